@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house as a table: a target, what it may use. Arrows point down only; nothing else compiles.
+let graph: [(name: String, uses: [String])] = [
+  // The foundation.
+  ("Kernel", []),
+  ("Store", ["Kernel", "CSQLite", "CPostgres", "Crypto", "Logging"]),
+  ("Clocks", ["Kernel", "Store"]),
+  ("Design", ["Kernel"]),
+  ("Web", ["Kernel", "Store", "Design", "Crypto", "Hummingbird", "Logging", "CZlib"]),
+  // The slices: a slice uses a slice only where this table says so.
+  ("Accounts", ["Web", "Crypto", "CryptoExtras"]),
+  ("People", ["Web", "Clocks"]),
+  ("Sharing", ["Web", "Clocks", "People"]),
+  ("FrontDoor", ["Web", "Clocks", "Sharing", "People"]),
+  ("Plans", ["Web", "Clocks", "Sharing", "People"]),
+  ("HomeVisiting", ["Web", "Clocks", "Sharing", "People"]),
+  ("Messages", ["Web", "Sharing", "People"]),
+  // Composition, and the executable.
+  ("App", ["Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages"]),
+]
+let foundation = ["Kernel", "Store", "Clocks", "Design"]
+
+let libraries: [String: Target.Dependency] = [
+  "Crypto": .product(name: "Crypto", package: "swift-crypto"),
+  "CryptoExtras": .product(name: "CryptoExtras", package: "swift-crypto"),
+  "Hummingbird": .product(name: "Hummingbird", package: "hummingbird"),
+  "Logging": .product(name: "Logging", package: "swift-log"),
+  "ArgumentParser": .product(name: "ArgumentParser", package: "swift-argument-parser"),
+  "Configuration": .product(name: "Configuration", package: "swift-configuration"),
+  "ServiceLifecycle": .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { libraries[$0] ?? .target(name: $0) } }
+
+// A slice may name what its layers name: a file imports what it speaks of (MemberImportVisibility).
+func reach(_ name: String) -> [String] {
+  let uses = graph.first { $0.name == name }?.uses ?? []
+  let below = uses.contains("Web") || name == "App" ? foundation + ["Web", "Logging"] : []
+  var seen = Set<String>()
+  return (uses + below + (uses.contains("Accounts") ? ["Accounts"] : [])).filter { seen.insert($0).inserted }
+}
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// KEYWORK_ONLY=HomeVisiting,Plans builds and tests those targets and what they use: for work on one slice.
+let only = Context.environment["KEYWORK_ONLY"]?.split(separator: ",").map(String.init)
+func closure(of names: [String]) -> Set<String> {
+  var wanted = Set<String>()
+  var next = names
+  while let name = next.popLast() {
+    if wanted.insert(name).inserted { next += reach(name) }
+  }
+  return wanted
+}
+let wanted = only.map { closure(of: $0 + ["Web"]) }
+func isWanted(_ name: String) -> Bool { wanted?.contains(name) ?? true }
+
+var targets: [Target] = [
+  .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+  .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(
+    name: "TestKit", dependencies: dependencies(["Kernel", "Store", "Design", "Web", "Crypto", "Logging"]), path: "Tests/TestKit",
+    swiftSettings: strict),
+]
+targets += graph.filter { isWanted($0.name) }.map {
+  .target(name: $0.name, dependencies: dependencies(reach($0.name)), swiftSettings: strict)
+}
+targets += graph.filter { isWanted($0.name) && (only?.contains($0.name) ?? true) }.map {
+  .testTarget(
+    name: $0.name + "Tests", dependencies: dependencies([$0.name, "TestKit"] + reach($0.name)), swiftSettings: strict)
+}
+if only == nil {
+  targets.append(
+    .executableTarget(
+      name: "keywork",
+      dependencies: dependencies(
+        ["App", "ArgumentParser", "Configuration", "ServiceLifecycle"] + reach("App") + ["Hummingbird"]),
+      swiftSettings: strict))
+}
+
+let package = Package(
+  name: "keywork",
+  products: only == nil ? [.executable(name: "keywork", targets: ["keywork"])] : [],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: targets
+)

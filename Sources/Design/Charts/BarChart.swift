@@ -1,0 +1,27 @@
+/// Figures side by side. The table is the chart: each row has its bar, so nothing is said twice and labels may wrap.
+package func barChart(_ words: ChartWords, _ figures: [Figure]) -> HTML {
+  let top = max(figures.compactMap(\.value).max() ?? 0, 1e-9)
+  let rows = figures.map { figure -> HTML in
+    """
+    <tr role="row"><th scope="row" role="rowheader">\(figure.label)</th>\
+    <td role="cell" class="app-bars__value">\(words.shown(figure.value))</td>\
+    <td role="cell" class="app-bars__bar">\(bar((figure.value ?? 0) / top * 100))</td></tr>
+    """
+  }
+  return chartFigure(
+    words,
+    """
+    <table class="app-bars" role="table"><caption class="govuk-visually-hidden">\(words.description)</caption>\
+    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">\(words.rowTitle)</th>\
+    <th scope="col" role="columnheader">\(words.valueTitle)</th><td></td></tr></thead>\
+    <tbody role="rowgroup">\(rows)</tbody></table>
+    """)
+}
+
+private func bar(_ percent: Double) -> HTML {
+  """
+  <svg width="100%" height="18" aria-hidden="true" focusable="false">\
+  <rect class="app-chart__track" fill="#e4f0f0" width="100%" height="18"/>\
+  <rect class="app-chart__bar" fill="#0f6a72" width="\(coordinate(percent))%" height="18"/></svg>
+  """
+}

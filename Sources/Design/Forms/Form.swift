@@ -1,0 +1,53 @@
+/// A form that is sent by POST, with what every form carries: the token against forged requests, its own id so that
+/// sending it twice writes once, and the page that shows it, under which a draft is kept.
+package func form(
+  to path: String, csrf: String, id formID: String? = nil, page: String? = nil, isMultipart: Bool = false,
+  keepsDraft: Bool = true, @HTMLBuilder _ content: () -> HTML
+) -> HTML {
+  """
+  <form method="post" action="\(path)" novalidate\
+  \(" enctype=\"multipart/form-data\"", if: isMultipart)\(" data-keep", if: keepsDraft)>
+  \(hidden("csrf", csrf))\(formID.map { hidden("form_id", $0) })\(page.map { hidden("form_page", $0) })
+  \(content())
+  </form>
+  """
+}
+
+package func hidden(_ name: String, _ value: String) -> HTML {
+  "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+}
+
+/// Questions that belong together under one legend.
+package func fieldset(
+  _ legend: String, hint: String? = nil, isPageHeading: Bool = false, @HTMLBuilder _ content: () -> HTML
+) -> HTML {
+  """
+  <fieldset class="govuk-fieldset app-fieldset">\(legendMarkup(legend, isPageHeading: isPageHeading, isQuestion: false))
+  \(hint.map { "<p class=\"govuk-hint\">\($0)</p>" as HTML })
+  \(content())
+  </fieldset>
+  """
+}
+
+func legendMarkup(_ legend: String, isPageHeading: Bool, isQuestion: Bool) -> HTML {
+  if isPageHeading {
+    return """
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--l">\
+      <h1 class="govuk-fieldset__heading">\(legend)</h1></legend>
+      """
+  }
+  return """
+    <legend class="govuk-fieldset__legend govuk-fieldset__legend--\(isQuestion ? "s" : "m")">\(legend)</legend>
+    """
+}
+
+/// "We kept what you typed at 10.32am", with a button to start again; nothing where the entry is not from a draft.
+/// Stands inside its form; without `page` it relies on the form's own `page`.
+package func keptDraftNotice(_ entry: Entry, page: String? = nil) -> HTML {
+  guard let kept = entry.keptAt else { return .empty }
+  return """
+    <div class="govuk-inset-text app-kept"><p>We kept what you typed at \(time(kept)).</p>
+    <button type="submit" class="app-link-button" formaction="/drafts/discarded" formnovalidate\
+    \(attribute: "name", page == nil ? nil : "form_page")\(attribute: "value", page)>Start again</button></div>
+    """
+}

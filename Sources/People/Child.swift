@@ -1,0 +1,145 @@
+package import Kernel
+package import Store
+
+package enum Sex: String, Choice {
+  case female = "F"
+  case male = "M"
+  /// Not known, or not yet born.
+  case unknown = "U"
+  package var title: String {
+    switch self {
+    case .female: "Girl"
+    case .male: "Boy"
+    case .unknown: "Not known"
+    }
+  }
+}
+
+/// How sure the partnership is of an NHS number. Source: NHS Data Dictionary, NHS NUMBER STATUS INDICATOR CODE.
+package enum NHSStatus: String, Choice {
+  case verified, unverified, notTraced = "not_traced", missing
+  package var title: String {
+    switch self {
+    case .verified: "Number present and verified"
+    case .unverified: "Number present but not traced"
+    case .notTraced: "Trace attempted, no match"
+    case .missing: "No number"
+    }
+  }
+}
+
+/// A child or young person, from before birth to 25. One row of `child`.
+package struct Child: Sendable, Record, Codable, Hashable {
+  package let id: ChildID
+  package var family: FamilyID?
+  package var givenName: String
+  package var familyName: String
+  package var preferredName: String?
+  /// Nil while the child is unborn or the date is not known; then `expectedOn` may hold.
+  package var bornOn: Day?
+  package var expectedOn: Day?
+  package var sex: Sex
+  /// A main code of the ethnicity set (`WBRI` …), or nil where it is not known.
+  package var ethnicity: String?
+  package var nhsNumber: NHSNumber?
+  package var nhsStatus: NHSStatus
+  package var upn: UPN?
+  package var formerUPN: String?
+  package var address: String?
+  package var postcode: Postcode?
+  /// The address is shown to nobody but those who work with the child.
+  package var isAddressHidden: Bool
+  package var locality: LocalityID?
+  package var phone: String?
+  package var school: String?
+  package var gp: String?
+  package var firstLanguage: String?
+  package var needsInterpreter: Bool
+  /// How the child takes things in and says them: "Makaton", "large print".
+  package var communication: String?
+  /// What matters to the child, in a sentence or two.
+  package var whatMatters: String?
+  /// What everybody must know first, one per line: "Allergy: nuts".
+  package var alerts: String?
+  package var isRestricted: Bool
+  package var restrictedWhy: String?
+  package var closedOn: Day?
+  package var diedOn: Day?
+  /// Grows with each change: a form carries it, and a change made meanwhile is noticed.
+  package var version: Int
+  package let createdAt: Instant
+  package var updatedAt: Instant
+
+  package var name: String { "\(givenName) \(familyName)" }
+  /// What the child likes to be called.
+  package var calledName: String { preferredName ?? givenName }
+  package var isClosed: Bool { closedOn != nil }
+
+  static let columns: SQL = """
+    child.id, child.family_id, child.given_name, child.family_name, child.preferred_name, child.birth_on,
+    child.expected_on, child.sex, child.ethnicity, child.nhs_number, child.nhs_status, child.upn, child.former_upn,
+    child.address, child.postcode, child.is_address_hidden, child.locality_id, child.phone, child.school, child.gp,
+    child.first_language, child.needs_interpreter, child.communication, child.what_matters, child.alerts,
+    child.is_restricted, child.restricted_why, child.closed_on, child.died_on, child.version, child.created_at,
+    child.updated_at
+    """
+
+  package init(row: Row) throws {
+    id = try row[0]
+    family = try row[1]
+    givenName = try row[2]
+    familyName = try row[3]
+    preferredName = try row[4]
+    bornOn = try row[5]
+    expectedOn = try row[6]
+    sex = try row[7]
+    ethnicity = try row[8]
+    nhsNumber = try row[9]
+    nhsStatus = try row[10]
+    upn = try row[11]
+    formerUPN = try row[12]
+    address = try row[13]
+    postcode = try row[14]
+    isAddressHidden = try row[15]
+    locality = try row[16]
+    phone = try row[17]
+    school = try row[18]
+    gp = try row[19]
+    firstLanguage = try row[20]
+    needsInterpreter = try row[21]
+    communication = try row[22]
+    whatMatters = try row[23]
+    alerts = try row[24]
+    isRestricted = try row[25]
+    restrictedWhy = try row[26]
+    closedOn = try row[27]
+    diedOn = try row[28]
+    version = try row[29]
+    createdAt = try row[30]
+    updatedAt = try row[31]
+  }
+
+  /// A child that nothing but the name is known of.
+  package init(id: ChildID, givenName: String, familyName: String, sex: Sex = .unknown, bornOn: Day? = nil, at now: Instant) {
+    self.id = id
+    self.givenName = givenName
+    self.familyName = familyName
+    self.sex = sex
+    self.bornOn = bornOn
+    nhsStatus = .missing
+    isAddressHidden = false
+    needsInterpreter = false
+    isRestricted = false
+    version = 1
+    createdAt = now
+    updatedAt = now
+  }
+}
+
+extension Child {
+  /// `3 May 2018 (8 years old)`, `Expected 4 January 2027`, or `Date of birth not known`.
+  package func born(on today: Day) -> String {
+    if let bornOn { return "\(bornOn.long) (\(bornOn.age(on: today)))" }
+    return expectedOn.map { "Expected \($0.long)" } ?? "Date of birth not known"
+  }
+}

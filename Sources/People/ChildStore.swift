@@ -1,0 +1,59 @@
+package import Kernel
+package import Store
+
+// All SQL that reads and writes `child`, but for searching.
+
+extension Transaction {
+  /// Throws `Refusal.notFound` where there is none.
+  package func child(_ id: ChildID) throws -> Child {
+    guard let child: Child = try first("SELECT \(Child.columns) FROM child WHERE id = \(id)") else {
+      throw Refusal.notFound
+    }
+    return child
+  }
+  package func children(_ ids: [ChildID]) throws -> [Child] {
+    try all("SELECT \(Child.columns) FROM child WHERE id IN \(list: ids)")
+  }
+  package func siblings(of child: Child) throws -> [Child] {
+    guard let family = child.family else { return [] }
+    return try all(
+      """
+      SELECT \(Child.columns) FROM child WHERE family_id = \(family) AND id <> \(child.id) AND NOT is_restricted
+      ORDER BY birth_on, id
+      """)
+  }
+
+  func insert(_ c: Child) throws {
+    try run(
+      """
+      INSERT INTO child (id, family_id, given_name, family_name, preferred_name, birth_on, expected_on, sex, ethnicity,
+        nhs_number, nhs_status, upn, former_upn, address, postcode, is_address_hidden, locality_id, phone, school, gp,
+        first_language, needs_interpreter, communication, what_matters, alerts, is_restricted, restricted_why,
+        closed_on, died_on, version, created_at, updated_at)
+      VALUES (\(c.id), \(c.family), \(c.givenName), \(c.familyName), \(c.preferredName), \(c.bornOn), \(c.expectedOn),
+        \(c.sex), \(c.ethnicity), \(c.nhsNumber), \(c.nhsStatus), \(c.upn), \(c.formerUPN), \(c.address),
+        \(c.postcode), \(c.isAddressHidden), \(c.locality), \(c.phone), \(c.school), \(c.gp), \(c.firstLanguage),
+        \(c.needsInterpreter), \(c.communication), \(c.whatMatters), \(c.alerts), \(c.isRestricted),
+        \(c.restrictedWhy), \(c.closedOn), \(c.diedOn), \(c.version), \(c.createdAt), \(c.updatedAt))
+      """)
+  }
+
+  /// Writes all of it, where nobody has changed it since `version` was read; else throws `changedByAnother`.
+  func update(_ c: Child) throws {
+    let changed = try run(
+      """
+      UPDATE child SET family_id = \(c.family), given_name = \(c.givenName), family_name = \(c.familyName),
+        preferred_name = \(c.preferredName), birth_on = \(c.bornOn), expected_on = \(c.expectedOn), sex = \(c.sex),
+        ethnicity = \(c.ethnicity), nhs_number = \(c.nhsNumber), nhs_status = \(c.nhsStatus), upn = \(c.upn),
+        former_upn = \(c.formerUPN), address = \(c.address), postcode = \(c.postcode),
+        is_address_hidden = \(c.isAddressHidden), locality_id = \(c.locality), phone = \(c.phone),
+        school = \(c.school), gp = \(c.gp), first_language = \(c.firstLanguage),
+        needs_interpreter = \(c.needsInterpreter), communication = \(c.communication),
+        what_matters = \(c.whatMatters), alerts = \(c.alerts), is_restricted = \(c.isRestricted),
+        restricted_why = \(c.restrictedWhy), closed_on = \(c.closedOn), died_on = \(c.diedOn),
+        version = \(c.version + 1), updated_at = \(c.updatedAt)
+      WHERE id = \(c.id) AND version = \(c.version)
+      """)
+    if changed == 0 { throw Refusal.changedByAnother("The child’s details have changed since you opened them.") }
+  }
+}

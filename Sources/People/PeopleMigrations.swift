@@ -1,0 +1,141 @@
+package import Store
+
+package let peopleMigrations: [Migration] = [
+  Migration(30, "agencies and practitioners") { d in
+    [
+      """
+      CREATE TABLE locality (
+        id \(d.id) NOT NULL, name TEXT NOT NULL,
+        CONSTRAINT locality_pk PRIMARY KEY (id), CONSTRAINT locality_name UNIQUE (name))
+      """,
+      """
+      CREATE TABLE agency (
+        id \(d.id) NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+        valid_from \(d.day), valid_to \(d.day), successor_id \(d.id),
+        CONSTRAINT agency_pk PRIMARY KEY (id), CONSTRAINT agency_code UNIQUE (code),
+        CONSTRAINT agency_successor FOREIGN KEY (successor_id) REFERENCES agency (id))
+      """,
+      """
+      CREATE TABLE team (
+        id \(d.id) NOT NULL, agency_id \(d.id) NOT NULL, name TEXT NOT NULL, locality_id \(d.id),
+        CONSTRAINT team_pk PRIMARY KEY (id), CONSTRAINT team_name UNIQUE (agency_id, name),
+        CONSTRAINT team_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+        CONSTRAINT team_locality FOREIGN KEY (locality_id) REFERENCES locality (id))
+      """,
+      """
+      CREATE TABLE practitioner (
+        id \(d.id) NOT NULL, name TEXT NOT NULL, job_title TEXT NOT NULL, agency_id \(d.id) NOT NULL,
+        team_id \(d.id), phone TEXT, email TEXT, left_on \(d.day),
+        CONSTRAINT practitioner_pk PRIMARY KEY (id),
+        CONSTRAINT practitioner_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+        CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team (id))
+      """,
+      "CREATE INDEX practitioner_by_team ON practitioner (team_id)",
+    ]
+  },
+  Migration(31, "children and families") { d in
+    [
+      """
+      CREATE TABLE family (
+        id \(d.id) NOT NULL, name TEXT NOT NULL, created_at \(d.instant) NOT NULL,
+        CONSTRAINT family_pk PRIMARY KEY (id))
+      """,
+      """
+      CREATE TABLE child (
+        id \(d.id) NOT NULL, family_id \(d.id),
+        given_name TEXT NOT NULL, family_name TEXT NOT NULL, preferred_name TEXT,
+        birth_on \(d.day), expected_on \(d.day), sex TEXT NOT NULL, ethnicity TEXT,
+        nhs_number TEXT, nhs_status TEXT NOT NULL, upn TEXT, former_upn TEXT,
+        address TEXT, postcode TEXT, is_address_hidden \(d.flag) NOT NULL, locality_id \(d.id),
+        phone TEXT, school TEXT, gp TEXT, first_language TEXT, needs_interpreter \(d.flag) NOT NULL,
+        communication TEXT, what_matters TEXT, alerts TEXT,
+        is_restricted \(d.flag) NOT NULL, restricted_why TEXT, closed_on \(d.day), died_on \(d.day),
+        version INTEGER NOT NULL, created_at \(d.instant) NOT NULL, updated_at \(d.instant) NOT NULL,
+        CONSTRAINT child_pk PRIMARY KEY (id),
+        CONSTRAINT child_family FOREIGN KEY (family_id) REFERENCES family (id),
+        CONSTRAINT child_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
+        CONSTRAINT child_born_or_expected CHECK (birth_on IS NULL OR expected_on IS NULL),
+        CONSTRAINT child_sex CHECK (sex IN ('F', 'M', 'U')),
+        CONSTRAINT child_nhs_number UNIQUE (nhs_number), CONSTRAINT child_upn UNIQUE (upn))
+      """,
+      "CREATE INDEX child_by_family ON child (family_id)",
+      "CREATE INDEX child_by_birth ON child (birth_on)",
+      "CREATE INDEX child_by_postcode ON child (postcode)",
+      """
+      CREATE TABLE person (
+        id \(d.id) NOT NULL, family_id \(d.id), name TEXT NOT NULL, phone TEXT, email TEXT,
+        language TEXT, needs_interpreter \(d.flag) NOT NULL, best_time TEXT, formats TEXT,
+        created_at \(d.instant) NOT NULL,
+        CONSTRAINT person_pk PRIMARY KEY (id),
+        CONSTRAINT person_family FOREIGN KEY (family_id) REFERENCES family (id))
+      """,
+      """
+      CREATE TABLE relationship (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, person_id \(d.id) NOT NULL, kind TEXT NOT NULL,
+        has_responsibility \(d.flag) NOT NULL, lives_with \(d.flag) NOT NULL, gets_letters \(d.flag) NOT NULL,
+        has_portal \(d.flag) NOT NULL, may_not_contact \(d.flag) NOT NULL, note TEXT, ended_on \(d.day),
+        CONSTRAINT relationship_pk PRIMARY KEY (id),
+        CONSTRAINT relationship_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT relationship_person FOREIGN KEY (person_id) REFERENCES person (id))
+      """,
+      "CREATE INDEX relationship_by_child ON relationship (child_id)",
+      "CREATE INDEX relationship_by_person ON relationship (person_id)",
+    ]
+  },
+  Migration(32, "who works with a child") { d in
+    [
+      """
+      CREATE TABLE involvement (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, practitioner_id \(d.id), agency_id \(d.id) NOT NULL,
+        team_id \(d.id), part TEXT NOT NULL, is_key_worker \(d.flag) NOT NULL, is_lead \(d.flag) NOT NULL,
+        began_on \(d.day) NOT NULL, ended_on \(d.day), ended_why TEXT, is_hidden_from_family \(d.flag) NOT NULL,
+        CONSTRAINT involvement_pk PRIMARY KEY (id),
+        CONSTRAINT involvement_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT involvement_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+        CONSTRAINT involvement_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+        CONSTRAINT involvement_team FOREIGN KEY (team_id) REFERENCES team (id),
+        CONSTRAINT involvement_dates CHECK (ended_on IS NULL OR ended_on >= began_on))
+      """,
+      "CREATE INDEX involvement_by_child ON involvement (child_id)",
+      "CREATE INDEX involvement_open_by_practitioner ON involvement (practitioner_id, child_id) WHERE ended_on IS NULL",
+      "CREATE INDEX involvement_open_by_team ON involvement (team_id, child_id) WHERE ended_on IS NULL",
+      "CREATE INDEX involvement_open_by_agency ON involvement (agency_id, child_id) WHERE ended_on IS NULL",
+      "CREATE UNIQUE INDEX involvement_one_lead ON involvement (child_id) WHERE ended_on IS NULL AND is_lead",
+      """
+      CREATE TABLE own_words (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, speaker TEXT NOT NULL, words TEXT NOT NULL,
+        heard_at \(d.instant) NOT NULL, written_by TEXT NOT NULL, about TEXT,
+        CONSTRAINT own_words_pk PRIMARY KEY (id),
+        CONSTRAINT own_words_child FOREIGN KEY (child_id) REFERENCES child (id))
+      """,
+      "CREATE INDEX own_words_by_child ON own_words (child_id, heard_at)",
+    ]
+  },
+  Migration(33, "agency records and search") { d in
+    [
+      """
+      CREATE TABLE agency_record (
+        id \(d.id) NOT NULL, agency_id \(d.id) NOT NULL, record_id TEXT NOT NULL, child_id \(d.id) NOT NULL,
+        content \(d.json) NOT NULL, imported_at \(d.instant) NOT NULL,
+        CONSTRAINT agency_record_pk PRIMARY KEY (id),
+        CONSTRAINT agency_record_once UNIQUE (agency_id, record_id),
+        CONSTRAINT agency_record_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+        CONSTRAINT agency_record_child FOREIGN KEY (child_id) REFERENCES child (id))
+      """,
+      "CREATE INDEX agency_record_by_child ON agency_record (child_id)",
+      """
+      CREATE TABLE search_key (
+        kind TEXT NOT NULL, value TEXT NOT NULL, child_id \(d.id) NOT NULL,
+        CONSTRAINT search_key_pk PRIMARY KEY (kind, value, child_id),
+        CONSTRAINT search_key_child FOREIGN KEY (child_id) REFERENCES child (id) ON DELETE CASCADE)
+      """,
+      "CREATE INDEX search_key_by_child ON search_key (child_id)",
+      """
+      CREATE TABLE saved_filter (
+        id \(d.id) NOT NULL, account_id \(d.id) NOT NULL, page TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+        CONSTRAINT saved_filter_pk PRIMARY KEY (id),
+        CONSTRAINT saved_filter_name UNIQUE (account_id, page, name))
+      """,
+    ]
+  },
+]

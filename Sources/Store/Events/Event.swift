@@ -1,0 +1,119 @@
+package import Kernel
+
+/// One thing that happened: who did what to which record, when, why and from where. Written by the verb, in its
+/// transaction; never changed afterwards.
+package struct Event: Record, Hashable {
+  package let id: EventID
+  /// The name of an `EventKind`.
+  package let kind: String
+  /// The record that it was done to.
+  package let about: AnyID
+  /// The child whose record it belongs to, if any.
+  package let child: ChildID?
+  package let account: AccountID?
+  package let actorName: String
+  /// The first of the caller's roles, as it was then.
+  package let actorRole: String?
+  package let agency: AgencyID?
+  package let purpose: String?
+  package let at: Instant
+  /// What changed, as a JSON object of texts; `{}` for nothing.
+  package let changed: String
+  package let why: String?
+  /// The network address, or `command line`.
+  package let from: String
+  package let hash: [UInt8]
+  /// The number of the seal over it; nil until it is sealed.
+  package let seal: Int?
+
+  /// For `SELECT \(Event.columns) FROM event WHERE …`.
+  package static let columns: SQL = """
+    id, kind, about_id, child_id, account_id, actor_name, actor_role, agency_id, purpose, at, changed, why, origin, \
+    hash, seal
+    """
+
+  package init(row: Row) throws {
+    id = try row[0]
+    kind = try row[1]
+    about = try row[2]
+    child = try row[3]
+    account = try row[4]
+    actorName = try row[5]
+    actorRole = try row[6]
+    agency = try row[7]
+    purpose = try row[8]
+    at = try row[9]
+    changed = try row[10]
+    why = try row[11]
+    from = try row[12]
+    hash = try row[13]
+    seal = try row[14]
+  }
+
+  fileprivate init(
+    kind: EventKind, about: AnyID, child: ChildID?, by caller: Caller, purpose: Purpose?, at: Instant,
+    changed: [String: String], why: String?
+  ) {
+    var random = SystemRandomNumberGenerator()
+    id = EventID(at: at, random: &random)
+    self.kind = kind.name
+    self.about = about
+    self.child = child
+    account = caller.account
+    actorName = caller.name
+    actorRole = caller.roles.first?.role.rawValue
+    agency = caller.agencies.first
+    self.purpose = purpose?.rawValue
+    self.at = at
+    self.changed = jsonObject(changed)
+    self.why = why
+    from = caller.from
+    seal = nil
+    hash = []
+  }
+}
+
+extension Transaction {
+  /// Writes the event of a verb. `changed` says what, by field: `["held_on": "2026-11-22"]`.
+  @discardableResult
+  package func append(
+    _ kind: EventKind, about: AnyID, child: ChildID? = nil, by caller: Caller, for purpose: Purpose? = nil,
+    at: Instant, changed: [String: String] = [:], why: String? = nil
+  ) throws -> EventID {
+    let event = Event(
+      kind: kind, about: about, child: child, by: caller, purpose: purpose, at: at, changed: changed, why: why)
+    try run(
+      """
+      INSERT INTO event (
+        id, kind, about_id, child_id, account_id, actor_name, actor_role, agency_id, purpose, at, changed, why, origin,
+        hash
+      ) VALUES (
+        \(event.id), \(event.kind), \(event.about), \(event.child), \(event.account), \(event.actorName),
+        \(event.actorRole), \(event.agency), \(event.purpose), \(event.at), \(event.changed), \(event.why),
+        \(event.from), \(event.contentHash())
+      )
+      """)
+    return event.id
+  }
+}
+
+/// A JSON object with its keys in order, so that the same changes always give the same text.
+func jsonObject(_ values: [String: String]) -> String {
+  let pairs = values.sorted { $0.key < $1.key }.map { "\(jsonText($0.key)):\(jsonText($0.value))" }
+  return "{\(pairs.joined(separator: ","))}"
+}
+
+private func jsonText(_ text: String) -> String {
+  var quoted = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": quoted += "\\\""
+    case "\\": quoted += "\\\\"
+    case "\n": quoted += "\\n"
+    case let control where control.value < 32:
+      quoted += "\\u00\(control.value < 16 ? "0" : "")\(String(control.value, radix: 16))"
+    default: quoted.unicodeScalars.append(scalar)
+    }
+  }
+  return quoted + "\""
+}

@@ -1,0 +1,120 @@
+import Foundation
+package import Kernel
+import Logging
+
+/// How mail leaves this machine.
+package struct MailProgram: Sendable, Hashable {
+  /// A program that reads a message with its recipient in the header, with its arguments: `/usr/sbin/sendmail -t -i`.
+  package let command: [String]
+  package let sender: String
+  /// After so long the program is stopped, and the message counts as `unknown`.
+  package let seconds: Int
+
+  /// Throws `Refusal.malformed` where there is no program or the sender is not an address.
+  package init(command: String, sender: String, seconds: Int = 60) throws {
+    self.command = command.split(separator: " ").map(String.init)
+    guard !self.command.isEmpty else { throw Refusal.malformed("Name the program that sends mail") }
+    guard isOneAddress(sender) else { throw Refusal.malformed("The sender of mail is not an e-mail address") }
+    self.sender = sender
+    self.seconds = seconds
+  }
+}
+
+/// What came of handing a message over.
+enum MailOutcome: Sendable, Equatable {
+  case taken
+  /// It was surely not taken.
+  case refused(String)
+  case unknown(String)
+}
+
+/// Hands over all mail that is due, one message after another; returns how many were taken. Once a message is in the
+/// program's hands it is never handed over again, whatever happens to this process: at most once.
+package func deliverMail(
+  database: Database, program: MailProgram, node: String, now: @Sendable () -> Instant
+) async throws -> Int {
+  var taken = 0
+  // One at a time, so that a node that stops leaves no more than one message in doubt.
+  while !Task.isCancelled {
+    let at = now()
+    guard let next = try await database.write({ tx in try tx.claimMail(node: node, at: at, upTo: 1).first }) else { break }
+    let message = messageText(next.mail, id: next.id, from: program.sender, at: at)
+    // In a task of its own: when the server stops, the outcome of what was handed over is still written down.
+    let outcome = await Task { (try? await onThread { handOver(message, to: program) }) ?? .unknown("no answer") }.value
+    try await Task { [end = now()] in try await database.write { tx in try record(outcome, of: next, at: end, in: tx) } }
+      .value
+    if outcome == .taken { taken += 1 }
+  }
+  return taken
+}
+
+/// Delivers mail until the task is cancelled; looks every `seconds`.
+package func deliverMail(
+  database: Database, program: MailProgram, node: String, every seconds: Int, now: @escaping @Sendable () -> Instant
+) async throws {
+  try await database.write { [at = now()] tx in try tx.abandonMail(of: node, at: at) }
+  while !Task.isCancelled {
+    do {
+      _ = try await deliverMail(database: database, program: program, node: node, now: now)
+    } catch is CancellationError {
+      return
+    } catch {
+      database.logger.error("mail could not be looked for", metadata: ["error": "\(error)"])
+    }
+    do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
+  }
+}
+
+private func record(_ outcome: MailOutcome, of mail: QueuedMail, at: Instant, in tx: Transaction) throws {
+  switch outcome {
+  case .taken: try tx.markSent(mail.id, at: at)
+  case .refused(let problem): try tx.markFailed(mail, problem: problem, at: at)
+  case .unknown(let problem): try tx.markUnknown(mail.id, problem: problem, at: at)
+  }
+}
+
+/// Runs the program with the message as its input and waits. Blocks.
+func handOver(_ message: String, to program: MailProgram) -> MailOutcome {
+  guard let input = unnamedFile(message) else { return .refused("The message could not be written for the program.") }
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: program.command[0])
+  process.arguments = Array(program.command.dropFirst())
+  process.standardInput = input
+  process.standardOutput = FileHandle.nullDevice
+  process.standardError = FileHandle.nullDevice
+  do {
+    try process.run()
+  } catch {
+    return .refused("The program that sends mail could not be started.")
+  }
+  let end = Date(timeIntervalSinceNow: Double(program.seconds))
+  while process.isRunning {
+    guard Date() < end else {
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      return .unknown("The program that sends mail did not answer in \(program.seconds) seconds.")
+    }
+    Thread.sleep(forTimeInterval: 0.01)
+  }
+  process.waitUntilExit()
+  guard process.terminationReason == .exit else { return .unknown("The program that sends mail was stopped.") }
+  let status = process.terminationStatus
+  return status == 0 ? .taken : .refused("The program that sends mail answered \(status).")
+}
+
+/// The message in a file that has no name any more: nobody can find it, and it is gone when the program ends. Not a
+/// pipe, since writing to one whose reader has ended stops this process.
+private func unnamedFile(_ text: String) -> FileHandle? {
+  var name = Array("\(NSTemporaryDirectory())/keywork-mail-XXXXXX".utf8CString)
+  let file = mkstemp(&name)
+  guard file >= 0 else { return nil }
+  unlink(name)
+  let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+  do {
+    try handle.write(contentsOf: Data(text.utf8))
+    try handle.seek(toOffset: 0)
+  } catch {
+    return nil
+  }
+  return handle
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Logging
+
+extension Database {
+  /// Threads that each own a connection and take the next job, a read or a write.
+  static func openPostgres(_ url: String, limits: Limits, logger: Logger) throws -> Database {
+    // The first connects here, so that a wrong address or password is known at once; the others when they are needed.
+    let first = try PostgresConnection(url: url, statements: limits.statements, seconds: limits.seconds)
+    try warnOfCollation(first, logger: logger)
+    let jobs = JobQueue(limit: limits.waiting)
+    for index in 0..<max(1, min(32, limits.connections)) {
+      nonisolated(unsafe) let worker = PostgresWorker(
+        connection: index == 0 ? first : nil, url: url, limits: limits, logger: logger)
+      jobs.startThread("postgres \(index + 1)") { queue in
+        while let job = queue.takeOne() { worker.answer(job) }
+      }
+    }
+    return Database(location: .postgres(url: url), dialect: .postgres, reads: jobs, writes: jobs, logger: logger)
+  }
+
+  private static func warnOfCollation(_ connection: PostgresConnection, logger: Logger) throws {
+    try connection.each("SELECT datcollate FROM pg_database WHERE datname = current_database()") { row in
+      let name: String = try row[0]
+      if !name.hasPrefix("C") {
+        logger.warning("this database sorts by \(name): make it with the collation C.UTF-8 to sort as SQLite does")
+      }
+      return false
+    }
+  }
+}
+
+/// One thread's connection, opened when it is first needed and again after it was lost.
+private final class PostgresWorker {
+  private var connection: PostgresConnection?
+  private let url: String
+  private let limits: Limits
+  private let logger: Logger
+  private static let tries = 10
+
+  init(connection: PostgresConnection?, url: String, limits: Limits, logger: Logger) {
+    self.connection = connection
+    self.url = url
+    self.limits = limits
+    self.logger = logger
+  }
+
+  func answer(_ job: Job) {
+    var tries = 0
+    var reconnected = false
+    while true {
+      do {
+        try attempt(job)
+        return job.succeed()
+      } catch DatabaseError.serialization(let what) {
+        tries += 1
+        guard tries < PostgresWorker.tries else { return job.fail(DatabaseError.serialization(what)) }
+        // Longer and less alike each time, so that two that met do not meet again.
+        Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(1 << min(tries, 6)))
+      } catch let lost as Lost {
+        logger.warning("the connection to PostgreSQL was lost", metadata: ["write": "\(job.isWrite)"])
+        guard lost.isUndone, !reconnected else { return job.fail(DatabaseError.connection(lost.message)) }
+        reconnected = true
+      } catch {
+        return job.fail(error)
+      }
+    }
+  }
+
+  /// The connection went away. Before COMMIT the server has undone everything, so the job can run again.
+  private struct Lost: Error {
+    let isUndone: Bool
+    let message: String
+  }
+
+  private func attempt(_ job: Job) throws {
+    let connection = try connected()
+    do {
+      if job.isWrite {
+        try connection.execute("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE")
+        if job.durability == .process { try connection.execute("SET LOCAL synchronous_commit = off") }
+      } else {
+        try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      }
+      try job.perform(on: .postgres(connection))
+    } catch {
+      guard connection.isConnected else { throw Lost(isUndone: true, message: "the connection to PostgreSQL was lost") }
+      if connection.isInTransaction { try connection.execute("ROLLBACK") }
+      throw error
+    }
+    do {
+      try connection.commit()
+    } catch {
+      if connection.isConnected {
+        if connection.isInTransaction { try connection.execute("ROLLBACK") }
+        throw error
+      }
+      throw Lost(
+        isUndone: !job.isWrite,
+        message: "the connection to PostgreSQL was lost at the end: whether the change was kept is not known")
+    }
+  }
+
+  private func connected() throws -> PostgresConnection {
+    if let connection {
+      if !connection.isConnected { try connection.connect() }
+      return connection
+    }
+    let new = try PostgresConnection(url: url, statements: limits.statements, seconds: limits.seconds)
+    connection = new
+    return new
+  }
+}

@@ -1,0 +1,132 @@
+/// One transaction on one connection, for one thread, until its closure ends. Statements run in order, each at once.
+///
+/// After a statement has failed, every later one fails with the same error and the transaction is rolled back, as
+/// PostgreSQL does it; a statement whose failure is part of the plan goes into `savepoint`.
+package final class Transaction {
+  package let dialect: Dialect
+  let connection: Connection
+  /// The first failure of a statement that no savepoint has undone.
+  var failure: DatabaseError?
+  private var isOpen = true
+
+  init(_ connection: Connection) {
+    self.connection = connection
+    dialect = connection.dialect
+  }
+
+  /// Called when the closure has ended: a transaction that somebody kept answers nothing any more.
+  func end() { isOpen = false }
+
+  package func all<R: Record>(_ query: SQL, as: R.Type = R.self) throws -> [R] {
+    var found: [R] = []
+    try each(query) {
+      found.append(try R(row: $0))
+      return true
+    }
+    return found
+  }
+
+  package func first<R: Record>(_ query: SQL, as: R.Type = R.self) throws -> R? {
+    try row(query) { try R(row: $0) }
+  }
+
+  package func rows<T>(_ query: SQL, _ read: (Row) throws -> T) throws -> [T] {
+    var found: [T] = []
+    try each(query) {
+      found.append(try read($0))
+      return true
+    }
+    return found
+  }
+
+  package func row<T>(_ query: SQL, _ read: (Row) throws -> T) throws -> T? {
+    var found: T?
+    try each(query) {
+      found = try read($0)
+      return false
+    }
+    return found
+  }
+
+  /// The first column of the first row; nil where there is no row, or NULL in it.
+  package func value<T: Column>(_ query: SQL, as: T.Type = T.self) throws -> T? {
+    try row(query) { try T?.read($0, 0) } ?? nil
+  }
+
+  package func exists(_ query: SQL) throws -> Bool { try row(query) { _ in true } ?? false }
+
+  /// Runs a statement and says how many rows it inserted, changed or deleted.
+  @discardableResult
+  package func run(_ statement: SQL) throws -> Int {
+    try guarded {
+      switch connection {
+      case .sqlite(let connection): try connection.run(statement)
+      case .postgres(let connection): try connection.run(statement)
+      }
+    }
+  }
+
+  /// Undoes what `body` did when it throws, and only that. The error is thrown on.
+  package func savepoint<T>(_ body: () throws -> T) throws -> T {
+    try run("SAVEPOINT inner")
+    do {
+      let value = try body()
+      try run("RELEASE SAVEPOINT inner")
+      return value
+    } catch {
+      try undoSavepoint(after: error)
+      throw error
+    }
+  }
+
+  private func undoSavepoint(after error: any Error) throws {
+    switch failure {
+    // These end the whole transaction: it is tried again, or given up.
+    case .serialization, .connection, .busy: throw error
+    default: break
+    }
+    failure = nil
+    try run("ROLLBACK TO SAVEPOINT inner")
+    try run("RELEASE SAVEPOINT inner")
+  }
+
+  /// Lets no other node change `table` until this transaction ends. Only as the first statement: PostgreSQL takes its
+  /// snapshot with the first query. SQLite has one writer anyway.
+  package func lock(_ table: StaticString) throws {
+    guard dialect == .postgres else { return }
+    try run("LOCK TABLE \(SQL(constant: table)) IN EXCLUSIVE MODE")
+  }
+
+  private func each(_ query: SQL, _ read: (Row) throws -> Bool) throws {
+    try guarded {
+      switch connection {
+      case .sqlite(let connection): try connection.each(query, read)
+      case .postgres(let connection): try connection.each(query, read)
+      }
+    }
+  }
+
+  private func guarded<T>(_ statement: () throws -> T) throws -> T {
+    guard isOpen else { throw DatabaseError.other("a transaction was used after it had ended") }
+    if let failure { throw failure }
+    do {
+      return try statement()
+    } catch let error as DatabaseError {
+      if failure == nil { failure = error }
+      throw error
+    }
+  }
+}
+
+/// A connection of either engine.
+enum Connection {
+  case sqlite(SQLiteConnection)
+  case postgres(PostgresConnection)
+
+  var dialect: Dialect {
+    switch self {
+    case .sqlite: .sqlite
+    case .postgres: .postgres
+    }
+  }
+}

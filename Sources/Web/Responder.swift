@@ -1,0 +1,200 @@
+import Design
+import Kernel
+import Store
+
+/// A request as it came over the network.
+package struct RawRequest: Sendable {
+  package var method: String
+  /// Path and query as sent.
+  package var target: String
+  /// Lower-case names; the first value of each counts.
+  package var headers: [String: String]
+  package var body: [UInt8]
+  package var address: String
+  package init(
+    _ method: String, _ target: String, headers: [String: String] = [:], body: [UInt8] = [], address: String = "local"
+  ) {
+    self.method = method
+    self.target = target
+    self.headers = headers
+    self.body = body
+    self.address = address
+  }
+}
+
+/// The whole way from a raw request to a response: match, sign in, allow, read, do, draw. `Server` calls it for the
+/// network, tests call it directly.
+package struct Responder: Sendable {
+  package let site: Site
+  package let routes: RouteTable
+
+  package init(site: Site, routes: [Route]) {
+    self.site = site
+    self.routes = RouteTable(routes + Responder.webRoutes(routes))
+  }
+
+  package func respond(to raw: RawRequest) async -> Response {
+    let now = site.now()
+    var response: Response
+    do {
+      response = try await answer(raw, now)
+    } catch {
+      response = refusal(error, raw, now)
+    }
+    finish(&response, raw)
+    return response
+  }
+
+  private func answer(_ raw: RawRequest, _ now: Instant) async throws -> Response {
+    let parts = raw.target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard let path = percentDecoded(parts[0]) else { throw Refusal.malformed("The address cannot be read.") }
+    let query = parts.count > 1 ? try formFields(Array(parts[1])) : [:]
+    guard let method = Method(rawValue: raw.method == "HEAD" ? "GET" : raw.method) else {
+      return Response(405, [("Allow", "GET, HEAD, POST")])
+    }
+    switch routes.match(method, path) {
+    case .none: throw Refusal.notFound
+    case .otherMethods(let methods):
+      return Response(405, [("Allow", methods.map(\.rawValue).sorted().joined(separator: ", "))])
+    case .route(let route, let parameters):
+      var request = Request(
+        site: site, method: method, path: path, query: query, headers: raw.headers, now: now,
+        caller: .visitor(from: raw.address))
+      request.parameters = parameters
+      let cookies = cookies(raw.headers["cookie"])
+      request.cookieToken = cookies["session"] ?? cookies["visitor"]
+      if method == .post { try readBody(raw, into: &request) }
+      return try await run(route, request, sessionToken: cookies["session"])
+    }
+  }
+
+  private func readBody(_ raw: RawRequest, into request: inout Request) throws {
+    guard raw.body.count <= site.settings.bodyLimit else { throw Refusal.tooLarge }
+    let type = (raw.headers["content-type"] ?? "").split(separator: ";").first.map { String($0).trimmed.lowercased() }
+    switch type {
+    case "application/json": request.entry = Entry(try jsonFields(raw.body))
+    case "application/x-www-form-urlencoded": request.entry = Entry(try formFields(raw.body))
+    case nil where raw.body.isEmpty: break
+    default: throw UnsupportedType()
+    }
+    if let sent = request.entry["form_id"] {
+      guard let id = AnyID(sent) else { throw Refusal.malformed("The form’s id is not an id.") }
+      request.formID = id
+    }
+  }
+
+  private func run(_ route: Route, _ request: Request, sessionToken: String?) async throws -> Response {
+    switch route.work {
+    case .page(let make):
+      let (page, request) = try await site.database.read { [self] tx in
+        var request = try admit(request, route, sessionToken, tx)
+        if route.keepsDraft { try fillFromDraft(&request, tx) }
+        return (try make(request, tx), request)
+      }
+      try await writeDownOpening(request, route)
+      return try draw(page, request)
+    case .bytes(let make):
+      let request = try await site.database.read { [self] tx in try admit(request, route, sessionToken, tx) }
+      try await writeDownOpening(request, route)
+      return try await make(request)
+    case .form(let perform, let again):
+      let admitted = try await admitForm(request, route, sessionToken)
+      return try await showingErrors(again, admitted, route) { [self] in
+        let outcome = try await site.database.write { tx in
+          try markSent(admitted, tx)
+          let outcome = try perform(admitted, tx)
+          if !outcome.keepsDraft { try forgetDraft(admitted, tx) }
+          return outcome
+        }
+        return redirect(outcome, admitted)
+      }
+    case .task(let perform, let again):
+      let admitted = try await admitForm(request, route, sessionToken)
+      return try await showingErrors(again, admitted, route) { [self] in redirect(try await perform(admitted), admitted) }
+    }
+  }
+
+  /// Signs in and decides; throws a refusal.
+  private func admit(_ asked: Request, _ route: Route, _ token: String?, _ tx: Transaction) throws -> Request {
+    var request = asked
+    if let token, let session = try site.gate.session(token, asked.caller.from, asked.now, tx) {
+      request.caller = session.caller
+      request.sessionID = session.id
+      request.isDueMark = session.isDueMark
+    }
+    switch route.permission.subject {
+    case .anyone: break
+    case .signedIn: guard request.caller.isSignedIn else { throw Refusal.signInNeeded }
+    case .work:
+      guard request.caller.isSignedIn else { throw Refusal.signInNeeded }
+      guard request.caller.holds(route.permission) else {
+        throw Refusal.forbidden("Your role does not include this page.")
+      }
+    case .child:
+      guard request.caller.isSignedIn else { throw Refusal.signInNeeded }
+      request.access = try site.gate.decide(request.caller, route.permission, try request.child, request.now, tx)
+    }
+    return request
+  }
+
+  private func admitForm(_ request: Request, _ route: Route, _ token: String?) async throws -> Request {
+    do {
+      let admitted = try await site.database.read { [self] tx in try admit(request, route, token, tx) }
+      try checkCSRF(admitted)
+      return admitted
+    } catch Refusal.signInNeeded where request.entry["form_page"] != nil {
+      throw SignInAndCarryOn(kept: try await keepForLater(request))
+    }
+  }
+
+  /// A form must carry the token of the cookie it was drawn for. JSON without a cookie has no one's authority to borrow,
+  /// and a browser asks leave before it sends JSON to another site, which is never given.
+  private func checkCSRF(_ request: Request) throws {
+    let isJSON = (request.headers["content-type"] ?? "").lowercased().hasPrefix("application/json")
+    if isJSON && request.cookieToken == nil { return }
+    let sent = request.headers["x-csrf-token"] ?? request.entry["csrf"] ?? ""
+    guard let cookie = request.cookieToken, site.isCSRFToken(sent, for: cookie) else { throw StaleForm() }
+  }
+
+  private func showingErrors(
+    _ again: Route.MakePage?, _ request: Request, _ route: Route, _ work: () async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await work()
+    } catch let invalid as Invalid {
+      var request = request
+      request.entry.errors = invalid.errors
+      guard let again, request.format == .html else { return problems(invalid.errors) }
+      let shown = request
+      let page = try await site.database.read { tx in try again(shown, tx) }
+      var response = try draw(page, shown)
+      response.status = 422
+      return response
+    }
+  }
+
+  private func writeDownOpening(_ request: Request, _ route: Route) async throws {
+    guard request.access != nil || request.isDueMark else { return }
+    try await site.database.write(.process) { [site] tx in
+      if let access = request.access { try site.gate.opened(request, route.permission, try request.child, access, tx) }
+      if request.isDueMark, let session = request.sessionID { try site.gate.markUsed(session, request.now, tx) }
+    }
+  }
+}
+
+/// The body is of a type that no form takes.
+struct UnsupportedType: Error {}
+/// The form was drawn for another session, or too long ago.
+struct StaleForm: Error {}
+/// The session ended while the form was being filled in; what was typed is kept under `kept`.
+struct SignInAndCarryOn: Error {
+  let kept: String
+}
+/// The same form came twice.
+struct AlreadySent: Error {
+  let path: String?
+}
+
+extension Request {
+  package var format: Format { .wanted(accept: headers["accept"], query: query("format")) }
+}

@@ -1,0 +1,107 @@
+package import Design
+package import Kernel
+package import Store
+
+/// What a slice offers to the whole: everything that `App` puts together, and nothing else of it is known outside.
+package struct Slice: Sendable {
+  package typealias ForChild<Value> = @Sendable (ChildID, Request, Transaction) throws -> Value
+
+  package let name: String
+  package var migrations: [Migration] = []
+  package var routes: [Route] = []
+  /// Cards for the child's record as practitioners see it; nil where there is nothing to say to this caller.
+  package var childPanels: [ForChild<Panel?>] = []
+  /// Cards for the family's own view, in plain words.
+  package var familyPanels: [ForChild<Panel?>] = []
+  /// What has happened, for the one timeline; newest first, at most `limit`.
+  package var happenings: ForChild<[Happening]>?
+  /// What is for this caller to do, for `/today` and the child's page (then for one child).
+  package var tasks: (@Sendable (ChildID?, Request, Transaction) throws -> [ToDo])?
+  /// Lines for the manager's page: one per practitioner of the manager's teams.
+  package var caseload: (@Sendable ([TeamID], Request, Transaction) throws -> [CaseloadFigure])?
+
+  package init(_ name: String) { self.name = name }
+}
+
+/// A card on a page that several slices fill. Drawn as HTML; sent as JSON under its key.
+package struct Panel: Sendable, Encodable {
+  package enum Place: String, Sendable, Codable {
+    /// Above the columns: what leads the page.
+    case lead
+    case main, side
+  }
+  package let key: String
+  package let place: Place
+  package let html: HTML
+  private let value: any Encodable & Sendable
+
+  package init(_ key: String, _ place: Place, _ value: some Encodable & Sendable, _ html: HTML) {
+    self.key = key
+    self.place = place
+    self.value = value
+    self.html = html
+  }
+  private enum Keys: String, CodingKey { case key, value }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(key, forKey: .key)
+    try container.encode(value, forKey: .value)
+  }
+}
+
+/// Something that has happened in a child's story.
+package struct Happening: Sendable, Codable, Hashable {
+  package let at: Instant
+  /// "Home visit"
+  package let headline: String
+  /// "Priya Nair, family key worker, Early Help"
+  package let by: String
+  package let text: String?
+  package let path: String?
+  /// A turning point: drawn filled.
+  package let isKey: Bool
+  package init(at: Instant, _ headline: String, by: String, text: String? = nil, path: String? = nil, isKey: Bool = false) {
+    self.at = at
+    self.headline = headline
+    self.by = by
+    self.text = text
+    self.path = path
+    self.isKey = isKey
+  }
+}
+
+/// Something that somebody has to do.
+package struct ToDo: Sendable, Codable, Hashable {
+  package let title: String
+  /// "Amara Bello. Asked on 18 November."
+  package let hint: String
+  package let path: String
+  package let due: Day?
+  package let child: ChildID?
+  /// True where it is urgent whatever the date.
+  package let isUrgent: Bool
+  package init(_ title: String, hint: String, path: String, due: Day?, child: ChildID? = nil, isUrgent: Bool = false) {
+    self.title = title
+    self.hint = hint
+    self.path = path
+    self.due = due
+    self.child = child
+    self.isUrgent = isUrgent
+  }
+}
+
+/// One figure about one practitioner: "visits held this month", 12.
+package struct CaseloadFigure: Sendable, Codable, Hashable {
+  package let practitioner: PractitionerID
+  package let name: String
+  package let figure: String
+  package let count: Int
+  package let isLate: Bool
+  package init(_ practitioner: PractitionerID, _ name: String, _ figure: String, _ count: Int, isLate: Bool = false) {
+    self.practitioner = practitioner
+    self.name = name
+    self.figure = figure
+    self.count = count
+    self.isLate = isLate
+  }
+}

@@ -1,0 +1,115 @@
+"""`kill -9` while 200 people write at once: what was acknowledged is there, what is there is whole.
+
+KEYWORK_KILL_ROUNDS says how often (3; bin/bench does 20). PostgreSQL runs durable for this, on a server of its own.
+"""
+import os
+import random
+import re
+import secrets
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from client import Client
+from conftest import demonstration_pages, start_postgres, stop_postgres
+from database import Place, keywork
+from examples import example_fields
+from server import Server
+
+ROUNDS = int(os.environ.get("KEYWORK_KILL_ROUNDS", "3"))
+WRITERS = 200
+VISITS = "/children/{child}/visits"
+
+
+@pytest.fixture
+def durable_place(engine: str, tmp_path: Path) -> Iterator[Place]:
+    if engine == "sqlite":
+        yield Place(engine, tmp_path, None)
+        return
+    url, folder = start_postgres("durable")
+    yield Place(engine, tmp_path, url)
+    stop_postgres(folder)
+
+
+class Writers:
+    """200 threads, one visit each at a time; notes where every acknowledged visit is to be found, and its words."""
+
+    def __init__(self, server: Server, session: Client, children: list[str]):
+        self.server, self.session, self.children = server, session, children
+        self.fields = example_fields(session, VISITS)
+        self.acknowledged: dict[str, str] = {}
+        self.refused: list[str] = []
+        self._lock = threading.Lock()
+        self._enough = threading.Event()
+
+    def run_until_killed(self, after: int) -> None:
+        """Lets them write until `after` visits are acknowledged, then kills the server in the midst of the others."""
+        threads = [threading.Thread(target=self._write, args=(i,), daemon=True) for i in range(WRITERS)]
+        for thread in threads:
+            thread.start()
+        arrived = self._enough_after(after)
+        self.server.kill()
+        for thread in threads:
+            thread.join(30)
+        assert arrived, f"{after} visits were not acknowledged within a minute; refused: {self.refused[:3]}"
+
+    def _enough_after(self, count: int) -> bool:
+        self.wanted = count
+        return self._enough.wait(60)
+
+    wanted = 1 << 30
+
+    def _write(self, number: int) -> None:
+        while not self._enough.is_set():
+            words = f"kill test {secrets.token_hex(8)}"
+            fields = {k: words if v == "A visit for a test" else v for k, v in self.fields.items()} | {"form_id": None}
+            path = VISITS.replace("{child}", self.children[number % len(self.children)])
+            writer = Client(self.server)
+            writer.cookies, writer.token = dict(self.session.cookies), self.session.token
+            try:
+                answer = writer.post_json(path, fields)
+            except Exception:  # The server is gone, mid-answer or before: nothing was acknowledged.
+                return
+            with self._lock:
+                if answer.status == 303:
+                    self.acknowledged[answer.location] = words
+                elif answer.status != 503:
+                    self.refused.append(str(answer))
+                if len(self.acknowledged) >= self.wanted:
+                    self._enough.set()
+
+
+def test_kill_loses_nothing_that_was_acknowledged(durable_place: Place, folder: Path) -> None:
+    database = durable_place.new("kill")
+    filled = keywork("demo", "--database", database.url, "--no-serve")
+    assert filled.returncode == 0, filled.stdout
+    log = folder / "kill.log"
+    kept: dict[str, str] = {}
+    for round in range(1, ROUNDS + 1):
+        server = Server(database, log)
+        try:
+            children = [
+                match.group(1) for page in demonstration_pages(server) if page["role"] == "practitioner"
+                if (match := re.fullmatch(r"/children/([0-9a-f-]{36})", page["path"]))
+            ]
+            assert children, "/demonstration/pages has no child's page for the practitioner"
+            writers = Writers(server, Client(server).sign_in("practitioner"), children)
+            writers.run_until_killed(after=random.randint(50, 400))
+        finally:
+            if server.process.poll() is None:
+                server.kill()
+        kept |= writers.acknowledged
+        assert not writers.refused, f"round {round}: {len(writers.refused)} refused, the first: {writers.refused[0]}"
+        with Server(database, log) as server:
+            reader = Client(server).sign_in("practitioner")
+            for path, words in writers.acknowledged.items():
+                answer = reader.page(path)
+                assert answer.status == 200 and words in answer.text, f"round {round}: {path} was acknowledged: {answer}"
+        database.verify()
+        print(f"round {round}: {len(writers.acknowledged)} acknowledged, all there")
+    with Server(database, log) as server:
+        reader = Client(server).sign_in("practitioner")
+        for path in kept:
+            assert reader.page(path).status == 200, f"{path} is gone at the end"

@@ -1,0 +1,75 @@
+"""Running it: health, an orderly end, a copy taken while it serves, and the headers that keep pages safe and quick."""
+import json
+import re
+import threading
+from pathlib import Path
+
+from client import Client
+from database import Database, Place, keywork
+from server import Server
+
+
+def test_health(server: Server) -> None:
+    answer = Client(server).page("/healthz")
+    assert answer.status == 200 and answer.json["status"] == "ok", str(answer)
+
+
+def test_an_orderly_end(place: Place, demonstration: Database, folder: Path) -> None:
+    """SIGTERM while pages are being read: every answer that began is whole, and the exit code is 0 (`Server.stop`)."""
+    server = Server(place.copy(demonstration, "ending"), folder / "ending.log")
+    broken: list[str] = []
+
+    def read() -> None:
+        while True:
+            try:
+                answer = Client(server).page("/")
+            except (ConnectionRefusedError, ConnectionResetError):
+                return  # No longer taking anybody in.
+            except Exception as error:
+                broken.append(repr(error))
+                return
+            if answer.status != 200 or "</html>" not in answer.text:
+                broken.append(str(answer))
+
+    readers = [threading.Thread(target=read, daemon=True) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    threading.Event().wait(0.5)
+    server.stop()
+    for reader in readers:
+        reader.join(10)
+    assert not broken, broken[:3]
+
+
+def test_a_copy_taken_while_it_serves(engine: str, server: Server, tmp_path: Path) -> None:
+    """`keywork backup` of a running partnership; the copy passes `verify` and has every table."""
+    copy = tmp_path / "backup.db"
+    outcome = keywork("backup", str(copy), "--database", server.database.url)
+    assert outcome.returncode == 0 and copy.stat().st_size > 0, outcome.stdout
+    server.database.verify()
+    if engine == "sqlite":
+        restored = Database(f"sqlite:{copy}")
+        restored.verify()
+        assert restored.rows().keys() == server.database.rows().keys()
+
+
+def test_pages_are_guarded(server: Server) -> None:
+    headers = Client(server).page("/").headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy and "unsafe" not in policy, policy
+    assert headers["x-content-type-options"] == "nosniff" and "no-store" in headers["cache-control"], headers
+
+
+def test_assets_are_kept_and_pages_are_small(server: Server) -> None:
+    visitor = Client(server)
+    address = re.search(r'href="(/assets/[^"]+\.css)"', visitor.page("/").text).group(1)
+    sheet = visitor.send("GET", address, headers={"Accept-Encoding": "gzip"})
+    assert sheet.status == 200 and "max-age=" in sheet.headers["cache-control"], str(sheet.headers)
+    assert sheet.headers.get("content-encoding") == "gzip", str(sheet.headers)
+    again = visitor.send("GET", address, headers={"If-None-Match": sheet.headers["etag"]})
+    assert again.status == 304 and not again.body, str(again)
+
+
+def test_the_interface_describes_itself(server: Server) -> None:
+    table = json.loads(Client(server).page("/openapi.json").text)
+    assert table["openapi"].startswith("3.") and len(table["paths"]) > 20, list(table["paths"])
