@@ -23,7 +23,9 @@ extension Transaction {
 
   /// The time stands still, as while a person is asked what they mean. Only where the rule allows it.
   @discardableResult
-  package func pauseClock(_ id: ClockID, at event: Instant, why: String, by caller: Caller, now: Instant) throws -> Clock {
+  package func pauseClock(_ id: ClockID, at event: Instant, why: String, by caller: Caller, now: Instant) throws
+    -> Clock
+  {
     var clock = try clock(id)
     let rule = try clockRule(of: clock)
     guard rule.isPausable else { throw Refusal.notNow("This time limit does not stop: \(rule.source).") }
@@ -55,7 +57,9 @@ extension Transaction {
   package func extendClock(_ id: ClockID, why: String, by caller: Caller, now: Instant) throws -> Clock {
     var clock = try clock(id)
     let rule = try clockRule(of: clock)
-    guard rule.extensionAmount != nil else { throw Refusal.notNow("This time limit cannot be extended: \(rule.source).") }
+    guard rule.extensionAmount != nil else {
+      throw Refusal.notNow("This time limit cannot be extended: \(rule.source).")
+    }
     guard clock.isOpen, !clock.isExtended else { throw Refusal.notNow("This clock is finished or already extended.") }
     let before = clock
     clock.isExtended = true

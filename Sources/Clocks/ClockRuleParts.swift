@@ -116,7 +116,8 @@ package struct EscalationSteps: Hashable, Sendable, LosslessStringConvertible {
     var found: [Step] = []
     guard words.count.isMultiple(of: 2) else { return nil }
     for index in stride(from: 0, to: words.count, by: 2) {
-      guard let percent = Int(words[index]), (1...1000).contains(percent), let tells = Audience(rawValue: words[index + 1])
+      guard let percent = Int(words[index]), (1...1000).contains(percent),
+        let tells = Audience(rawValue: words[index + 1])
       else { return nil }
       found.append(Step(percent: percent, tells: tells))
     }

@@ -1,5 +1,5 @@
 import Kernel
-package import Store
+import Store
 
 extension ClockRule {
   /// The columns of registers/clock-rules.csv; the README beside it says what each means.
@@ -25,7 +25,8 @@ extension ClockRule {
     let ids = Set(rules.map(\.id))
     if let lost = rules.first(where: { $0.thenRule.map { !ids.contains($0) } ?? false }) {
       throw CSVError(
-        file: reader.file, line: 0, reason: "rule \(lost.id) is followed by \(lost.thenRule!), which is not in the file")
+        file: reader.file, line: 0, reason: "rule \(lost.id) is followed by \(lost.thenRule!), which is not in the file"
+      )
     }
     return rules
   }
@@ -83,9 +84,11 @@ extension ClockRule {
     if let second, second.unit.isHours || unit.isHours { return "second_unit must not be hours" }
     if isPausable, unit.isHours { return "a limit in hours cannot be paused" }
     if extensionAmount != nil, unit.isHours || amount == 0 { return "only a limit in days or longer can be extended" }
-    if sense == .notBefore, !escalation.steps.isEmpty { return "a day before which nothing may happen has no escalation" }
+    if sense == .notBefore, !escalation.steps.isEmpty {
+      return "a day before which nothing may happen has no escalation"
+    }
     if let from = validFrom, let to = validTo, to < from { return "valid_to is before valid_from" }
-    if version < 1 { return "version begins with 1" }
+    if version < 1 || version > 1000, !isLocal { return "version must be 1 to 1000" }
     return exceptions.all.first { !reasons.contains($0) }.map { "there is no exception reason ‘\($0)’" }
   }
 }

@@ -16,9 +16,9 @@ extension ClockRule: Record {
       id: ClockRuleID(try row[0] as String), version: try row[1], title: try row[2], trigger: try row[3],
       amount: try row[4], unit: try row[5], source: try row[27], mark: try row[28])
     (direction, countsFirstDay) = (try row[6], try row[7])
-    fixedDate = (try row[8] as String?).flatMap { MonthDay($0) }
-    workingHours = (try row[9] as String?).flatMap { WorkingHours($0) }
-    rollOver = RollOver(try row[10] as String) ?? rollOver
+    fixedDate = try (row[8] as String?).map { try readable(MonthDay($0)) }
+    workingHours = try (row[9] as String?).map { try readable(WorkingHours($0)) }
+    rollOver = try readable(RollOver(row[10] as String))
     if let takes: SecondLimit.Takes = try row[11] {
       second = SecondLimit(takes: takes, amount: try row[12], unit: try row[13], trigger: try row[14])
     }
@@ -27,9 +27,14 @@ extension ClockRule: Record {
     (onceOnly, extensionAmount, isPausable) = (try row[18], try row[19], try row[20])
     exceptions = Words(try row[21] as String)
     ownerRole = try row[22]
-    escalation = EscalationSteps(try row[23] as String) ?? escalation
+    escalation = try readable(EscalationSteps(row[23] as String))
     (isConfigurable, validFrom, validTo) = (try row[24], try row[25], try row[26])
     (note, isLocal, localNote) = (try row[29], try row[30], try row[31])
+  }
+
+  private func readable<T>(_ value: T?) throws -> T {
+    guard let value else { throw ClockProblem.unreadable(id) }
+    return value
   }
 
   /// The values in the order of `selected`.

@@ -29,10 +29,13 @@ package struct ClockFacts: Hashable, Sendable {
 package enum ClockProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case noRule(ClockRuleID, Day)
   case noPublishedDate(ClockRuleID, Day)
+  /// The tables hold a rule that this version cannot read.
+  case unreadable(ClockRuleID)
   package var description: String {
     switch self {
     case .noRule(let id, let day): "The clock register has no rule \(id) for \(day.long)."
     case .noPublishedDate(let id, let day): "The clock register has no published date for rule \(id) and \(day.long)."
+    case .unreadable(let id): "The clock register holds the rule \(id) in a form that cannot be read."
     }
   }
 }
@@ -147,7 +150,9 @@ private func dueInHours(_ rule: ClockRule, _ start: Instant, _ calendar: Working
   case .laterOfHoursAndNextWorkingDay:
     let next = calendar.adding(workingDays: 1, to: start.day)
     let end = rule.workingHours.map { LondonTime(day: next, minuteOfDay: $0.closes).instant } ?? next.end
-    if end > plain { return Due(at: end, day: end.day, reckoning: "the end of the next working day, later than \(said)") }
+    if end > plain {
+      return Due(at: end, day: end.day, reckoning: "the end of the next working day, later than \(said)")
+    }
     return Due(at: plain, day: plain.day, reckoning: "\(said), later than the end of the next working day")
   default: break
   }

@@ -2,7 +2,8 @@ package import Kernel
 
 /// Why a clock is due when it is: "Due Monday 25 May 2026: 20 weeks from 5 January 2026, SEND Regulations 2014 reg. 13(2)".
 package func explanation(of clock: Clock, _ rule: ClockRule) -> String {
-  sentence(clock.due, clock.reckoning, sense: clock.sense, isTimed: rule.unit.isHours || rule.dueTime != nil, rule.source)
+  sentence(
+    clock.due, clock.reckoning, sense: clock.sense, isTimed: rule.unit.isHours || rule.dueTime != nil, rule.source)
 }
 
 /// The same from what the clock itself keeps; where it ends by the minute, the time is said as well.
@@ -16,7 +17,8 @@ package func explanation(of due: Due, _ rule: ClockRule) -> String {
   sentence(due.at, due.reckoning, sense: rule.sense, isTimed: rule.unit.isHours || rule.dueTime != nil, rule.source)
 }
 
-private func sentence(_ due: Instant, _ reckoning: String, sense: ClockSense, isTimed: Bool, _ source: String) -> String {
+private func sentence(_ due: Instant, _ reckoning: String, sense: ClockSense, isTimed: Bool, _ source: String) -> String
+{
   let time = isTimed ? "\(due.london.clock) on " : ""
   let day = due.day.longWithWeekday
   switch sense {

@@ -66,6 +66,9 @@ extension ClockRule {
   }
 }
 
+/// Versions above this are a partnership's own, so that the register's next version never meets one of them.
+private let lastRegisterVersion = 1000
+
 /// A partnership sets a rule of practice for itself, from a day on: a new version, so that running clocks keep theirs.
 /// What the law sets is refused. Returns the new version.
 @discardableResult
@@ -74,11 +77,14 @@ package func setLocalRule(
   change: (inout ClockRule) -> Void
 ) throws -> ClockRule {
   let before = try tx.clockRule(id, on: day)
-  guard before.isConfigurable else { throw Refusal.notNow("This limit is set by \(before.source). It cannot be changed here.") }
-  let newest: Int = try tx.value("SELECT max(version) FROM clock_rule WHERE id = \(id.rawValue)") ?? before.version
+  guard before.isConfigurable else {
+    throw Refusal.notNow("This limit is set by \(before.source). It cannot be changed here.")
+  }
+  let newest: Int = try tx.value("SELECT max(version) FROM clock_rule WHERE id = \(id.rawValue)") ?? 0
   var rule = before
   change(&rule)
-  (rule.id, rule.version, rule.validFrom, rule.isLocal, rule.localNote) = (id, newest + 1, day, true, note)
+  (rule.id, rule.version, rule.validFrom, rule.validTo) = (id, max(newest, lastRegisterVersion) + 1, day, nil)
+  (rule.isLocal, rule.localNote) = (true, note)
   let reasons = Set(try exceptionReasons(in: tx).map(\.code))
   if let problem = rule.problem(reasons: reasons) { throw FieldError("", problem) }
   try rule.save(in: tx)

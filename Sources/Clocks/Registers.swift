@@ -47,7 +47,11 @@ package struct ClockExceptionReason: Record, Hashable {
   static func all(in reader: inout CSVReader) throws -> [ClockExceptionReason] {
     let columns = ["code", "title", "least_days", "source"]
     try reader.readHeading(required: columns, known: columns)
-    return try reader.unique { try ClockExceptionReason($0) } key: { $0.code }
+    return try reader.unique {
+      try ClockExceptionReason($0)
+    } key: {
+      $0.code
+    }
   }
 }
 
@@ -68,7 +72,11 @@ package struct BankHoliday: Sendable, Hashable {
   static func all(in reader: inout CSVReader) throws -> [BankHoliday] {
     let columns = ["day", "name", "mark", "source"]
     try reader.readHeading(required: columns, known: columns)
-    return try reader.unique { try BankHoliday($0) } key: { $0.day.description }
+    return try reader.unique {
+      try BankHoliday($0)
+    } key: {
+      $0.day.description
+    }
   }
 }
 
@@ -87,7 +95,9 @@ private func addPublishedDates(from reader: inout CSVReader, to rules: inout [Cl
     guard due >= trigger else { throw row.error("due_on is before trigger_on") }
     _ = try row.required("source")
     for place in places {
-      guard rules[place].dates.updateValue(due, forKey: trigger) == nil else { throw row.error("\(trigger) comes twice") }
+      guard rules[place].dates.updateValue(due, forKey: trigger) == nil else {
+        throw row.error("\(trigger) comes twice")
+      }
     }
   }
   if let empty = rules.first(where: { $0.unit == .dateTable && $0.dates.isEmpty }) {

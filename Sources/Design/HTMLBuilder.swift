@@ -2,6 +2,7 @@
 @resultBuilder
 package enum HTMLBuilder {
   package static func buildExpression(_ markup: HTML) -> HTML { markup }
+  package static func buildExpression(_ markup: HTML?) -> HTML { markup ?? .empty }
   package static func buildExpression(_ parts: [HTML]) -> HTML { parts.joined() }
   package static func buildBlock(_ parts: HTML...) -> HTML { parts.joined() }
   package static func buildOptional(_ part: HTML?) -> HTML { part ?? .empty }

@@ -35,6 +35,7 @@ package struct Child: Sendable, Record, Codable, Hashable {
   package var givenName: String
   package var familyName: String
   package var preferredName: String?
+  package var middleNames: String?
   /// Nil while the child is unborn or the date is not known; then `expectedOn` may hold.
   package var bornOn: Day?
   package var expectedOn: Day?
@@ -71,6 +72,8 @@ package struct Child: Sendable, Record, Codable, Hashable {
   package var updatedAt: Instant
 
   package var name: String { "\(givenName) \(familyName)" }
+  /// With the middle names: for forms and letters that must name the child in full.
+  package var fullName: String { [givenName, middleNames, familyName].compactMap(\.self).joined(separator: " ") }
   /// What the child likes to be called.
   package var calledName: String { preferredName ?? givenName }
   package var isClosed: Bool { closedOn != nil }
@@ -81,7 +84,7 @@ package struct Child: Sendable, Record, Codable, Hashable {
     child.address, child.postcode, child.is_address_hidden, child.locality_id, child.phone, child.school, child.gp,
     child.first_language, child.needs_interpreter, child.communication, child.what_matters, child.alerts,
     child.is_restricted, child.restricted_why, child.closed_on, child.died_on, child.version, child.created_at,
-    child.updated_at
+    child.updated_at, child.middle_names
     """
 
   package init(row: Row) throws {
@@ -117,6 +120,7 @@ package struct Child: Sendable, Record, Codable, Hashable {
     version = try row[29]
     createdAt = try row[30]
     updatedAt = try row[31]
+    middleNames = try row[32]
   }
 
   /// A child that nothing but the name is known of.

@@ -29,12 +29,13 @@ extension Transaction {
       INSERT INTO child (id, family_id, given_name, family_name, preferred_name, birth_on, expected_on, sex, ethnicity,
         nhs_number, nhs_status, upn, former_upn, address, postcode, is_address_hidden, locality_id, phone, school, gp,
         first_language, needs_interpreter, communication, what_matters, alerts, is_restricted, restricted_why,
-        closed_on, died_on, version, created_at, updated_at)
+        closed_on, died_on, version, created_at, updated_at, middle_names)
       VALUES (\(c.id), \(c.family), \(c.givenName), \(c.familyName), \(c.preferredName), \(c.bornOn), \(c.expectedOn),
         \(c.sex), \(c.ethnicity), \(c.nhsNumber), \(c.nhsStatus), \(c.upn), \(c.formerUPN), \(c.address),
         \(c.postcode), \(c.isAddressHidden), \(c.locality), \(c.phone), \(c.school), \(c.gp), \(c.firstLanguage),
         \(c.needsInterpreter), \(c.communication), \(c.whatMatters), \(c.alerts), \(c.isRestricted),
-        \(c.restrictedWhy), \(c.closedOn), \(c.diedOn), \(c.version), \(c.createdAt), \(c.updatedAt))
+        \(c.restrictedWhy), \(c.closedOn), \(c.diedOn), \(c.version), \(c.createdAt), \(c.updatedAt),
+        \(c.middleNames))
       """)
   }
 
@@ -43,7 +44,7 @@ extension Transaction {
     let changed = try run(
       """
       UPDATE child SET family_id = \(c.family), given_name = \(c.givenName), family_name = \(c.familyName),
-        preferred_name = \(c.preferredName), birth_on = \(c.bornOn), expected_on = \(c.expectedOn), sex = \(c.sex),
+        preferred_name = \(c.preferredName), middle_names = \(c.middleNames), birth_on = \(c.bornOn), expected_on = \(c.expectedOn), sex = \(c.sex),
         ethnicity = \(c.ethnicity), nhs_number = \(c.nhsNumber), nhs_status = \(c.nhsStatus), upn = \(c.upn),
         former_upn = \(c.formerUPN), address = \(c.address), postcode = \(c.postcode),
         is_address_hidden = \(c.isAddressHidden), locality_id = \(c.locality), phone = \(c.phone),

@@ -127,6 +127,7 @@ extension Transaction {
         may_not_contact) VALUES (\(id), \(child), \(person), \(kind), \(hasResponsibility), \(livesWith), \(livesWith),
         \(hasPortal), FALSE)
       """)
+    try writeSearchKeys(of: try self.child(child))
     try append(.relationAdded, about: id.of(), child: child, by: caller, at: now, changed: ["kind": kind.rawValue])
   }
 

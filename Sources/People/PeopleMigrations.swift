@@ -138,4 +138,19 @@ package let peopleMigrations: [Migration] = [
       """,
     ]
   },
+  Migration(34, "middle names, words of names") { d in
+    [
+      "ALTER TABLE child ADD COLUMN middle_names TEXT",
+      "CREATE INDEX child_by_name ON child (family_name, given_name, id)",
+      "CREATE INDEX involvement_ended_by_practitioner ON involvement (practitioner_id, child_id) WHERE ended_on IS NOT NULL",
+      "CREATE INDEX involvement_ended_by_team ON involvement (team_id, child_id) WHERE ended_on IS NOT NULL",
+      "CREATE INDEX involvement_ended_by_agency ON involvement (agency_id, child_id) WHERE ended_on IS NOT NULL",
+      "CREATE INDEX agency_record_by_agency ON agency_record (agency_id, child_id)",
+      """
+      CREATE TABLE name_word (
+        key TEXT \(d.byCodePoint) NOT NULL, word TEXT NOT NULL,
+        CONSTRAINT name_word_pk PRIMARY KEY (key, word))
+      """,
+    ]
+  },
 ]

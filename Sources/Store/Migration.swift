@@ -31,7 +31,7 @@ extension Database {
   /// Applies what is missing, each in its own transaction, in order; returns the names. Several nodes may try at once.
   package func migrate(_ migrations: [Migration]) async throws -> [String] {
     try checkNumbers(migrations)
-    try await write { tx in try tx.run(migrationTable(tx.dialect)) }
+    try await makeMigrationTable()
     try await refuseUnknown(migrations)
     var names: [String] = []
     for migration in migrations {
@@ -53,6 +53,14 @@ extension Database {
     return missing.isEmpty ? .current : .behind(missing.map(\.name))
   }
 
+  private func makeMigrationTable() async throws {
+    do {
+      try await write { tx in try tx.run(migrationTable(tx.dialect)) }
+    } catch DatabaseError.unique(_) {
+      // Another node made it at the same moment: PostgreSQL's IF NOT EXISTS does not see that.
+    }
+  }
+
   private func appliedMigrations() async throws -> [Int: String] {
     try await read { tx in
       guard try hasMigrationTable(tx) else { return [:] }
@@ -67,7 +75,8 @@ extension Database {
     for (number, name) in try await appliedMigrations().sorted(by: { $0.key < $1.key }) {
       guard let known = migrations.first(where: { $0.number == number }) else {
         throw MigrationError(
-          description: "the database has migration \(number) \(name), which this version does not know: run a newer one")
+          description: "the database has migration \(number) \(name), which this version does not know: run a newer one"
+        )
       }
       guard known.name == name else {
         throw MigrationError(

@@ -58,6 +58,11 @@ package final class Transaction {
   /// Runs a statement and says how many rows it inserted, changed or deleted.
   @discardableResult
   package func run(_ statement: SQL) throws -> Int {
+    try refuseControl(statement)
+    return try runAny(statement)
+  }
+
+  private func runAny(_ statement: SQL) throws -> Int {
     try guarded {
       switch connection {
       case .sqlite(let connection): try connection.run(statement)
@@ -67,11 +72,12 @@ package final class Transaction {
   }
 
   /// Undoes what `body` did when it throws, and only that. The error is thrown on.
+  @discardableResult
   package func savepoint<T>(_ body: () throws -> T) throws -> T {
-    try run("SAVEPOINT inner")
+    _ = try runAny("SAVEPOINT attempt")
     do {
       let value = try body()
-      try run("RELEASE SAVEPOINT inner")
+      _ = try runAny("RELEASE SAVEPOINT attempt")
       return value
     } catch {
       try undoSavepoint(after: error)
@@ -86,8 +92,8 @@ package final class Transaction {
     default: break
     }
     failure = nil
-    try run("ROLLBACK TO SAVEPOINT inner")
-    try run("RELEASE SAVEPOINT inner")
+    _ = try runAny("ROLLBACK TO SAVEPOINT attempt")
+    _ = try runAny("RELEASE SAVEPOINT attempt")
   }
 
   /// Lets no other node change `table` until this transaction ends. Only as the first statement: PostgreSQL takes its
@@ -95,6 +101,15 @@ package final class Transaction {
   package func lock(_ table: StaticString) throws {
     guard dialect == .postgres else { return }
     try run("LOCK TABLE \(SQL(constant: table)) IN EXCLUSIVE MODE")
+  }
+
+  /// The transaction is the database's to end: on SQLite it may hold the work of others.
+  private func refuseControl(_ statement: SQL) throws {
+    let word = statement.text.prefix { $0.isLetter }.uppercased()
+    guard ["BEGIN", "START", "COMMIT", "END", "ABORT", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains(word) else {
+      return
+    }
+    throw DatabaseError.other("\(word) is not for a verb to say: it returns, or throws, or uses savepoint")
   }
 
   private func each(_ query: SQL, _ read: (Row) throws -> Bool) throws {

@@ -113,3 +113,8 @@ func cookies(_ header: String?) -> [String: String] {
   }
   return found
 }
+
+extension Request {
+  /// The value of a cookie that came with the request.
+  package func cookie(_ name: String) -> String? { cookies(headers["cookie"])[name] }
+}

@@ -69,15 +69,18 @@ extension Transaction {
   package func forgetDraft(owner: String, page: String) throws {
     try run("DELETE FROM draft WHERE owner = \(owner) AND page = \(page)")
   }
-  /// Gives a draft that was kept when a session ended to the account that has signed in.
-  package func adoptDraft(kept: String, account: AccountID) throws {
+  /// Gives a draft that was kept when a session ended to the account that has signed in; returns the page it is for.
+  @discardableResult
+  package func adoptDraft(kept: String, account: AccountID) throws -> String? {
     let lost = "lost:\(tokenHash(kept))"
+    let page = try value("SELECT page FROM draft WHERE owner = \(lost)", as: String.self)
     try run(
       """
       DELETE FROM draft WHERE owner = \(account.description)
       AND page IN (SELECT page FROM draft WHERE owner = \(lost))
       """)
     try run("UPDATE draft SET owner = \(account.description) WHERE owner = \(lost)")
+    return page
   }
   /// Old drafts and marks go. Returns how many.
   package func sweepDrafts(before limit: Instant) throws -> Int {

@@ -1,5 +1,5 @@
-package import Design
-package import Kernel
+import Design
+import Kernel
 
 /// What is said when something cannot be done: a title, what it means, what to do next.
 struct ErrorPage: Page, Codable {

@@ -94,6 +94,12 @@ private func schema(of field: Field) -> [String: Any] {
     schema = ["type": "array", "items": ["type": "string", "enum": options.map(\.value)], "description": field.label]
   case .flag: schema = ["type": "boolean", "description": field.label]
   case .id: schema["format"] = "uuid"
+  case .time: schema["examples"] = ["14:30"]
+  case .email: schema["examples"] = ["name@example.org"]
+  case .phone: schema["examples"] = ["01632 960 001"]
+  case .postcode: schema["examples"] = ["TN1 2AB"]
+  case .nhsNumber: schema["examples"] = ["943 476 5919"]
+  case .upn: schema["examples"] = ["W886200012345"]
   default: break
   }
   if field.required != nil, schema["type"] as? String == "string" { schema["minLength"] = 1 }

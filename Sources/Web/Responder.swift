@@ -100,6 +100,7 @@ package struct Responder: Sendable {
     case .form(let perform, let again):
       let admitted = try await admitForm(request, route, sessionToken)
       return try await showingErrors(again, admitted, route) { [self] in
+        try checkLimits(of: route.fields, admitted.entry)
         let outcome = try await site.database.write { tx in
           try markSent(admitted, tx)
           let outcome = try perform(admitted, tx)
@@ -110,7 +111,10 @@ package struct Responder: Sendable {
       }
     case .task(let perform, let again):
       let admitted = try await admitForm(request, route, sessionToken)
-      return try await showingErrors(again, admitted, route) { [self] in redirect(try await perform(admitted), admitted) }
+      return try await showingErrors(again, admitted, route) { [self] in
+        try checkLimits(of: route.fields, admitted.entry)
+        return redirect(try await perform(admitted), admitted)
+      }
     }
   }
 
@@ -154,6 +158,17 @@ package struct Responder: Sendable {
     if isJSON && request.cookieToken == nil { return }
     let sent = request.headers["x-csrf-token"] ?? request.entry["csrf"] ?? ""
     guard let cookie = request.cookieToken, site.isCSRFToken(sent, for: cookie) else { throw StaleForm() }
+  }
+
+  /// No declared field is longer than it says, whether the verb reads it or not.
+  private func checkLimits(of fields: [Field], _ entry: Entry) throws {
+    try Invalid.check(
+      fields.compactMap { field in
+        guard let limit = field.limit, let values = entry.values[field.name],
+          values.contains(where: { $0.unicodeScalars.count > limit && $0.trimmed.unicodeScalars.count > limit })
+        else { return nil }
+        return FieldError(field.name, "\(field.subject) must be \(limit) characters or fewer")
+      })
   }
 
   private func showingErrors(

@@ -1,5 +1,4 @@
 package import Crypto
-package import Design
 package import Kernel
 package import Logging
 package import Store

@@ -1,5 +1,5 @@
 """Fields that a form would take, made from what /openapi.json says of it; so a new field breaks no test here."""
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from client import JSON, Client, new_id
@@ -14,7 +14,7 @@ def text_fields(client: Client, path: str) -> dict[str, int | None]:
     """The fields that take free text, with the characters they take at most."""
     return {
         name: field.get("maxLength") for name, field in properties(client, path).items()
-        if field.get("type") == "string" and not {"enum", "format"} & field.keys()
+        if field.get("type") == "string" and not {"enum", "format", "examples"} & field.keys()
     }
 
 
@@ -29,8 +29,8 @@ def example_fields(client: Client, path: str, text: str = "A visit for a test") 
 
 
 def example(field: dict, text: str):
-    if "enum" in field:
-        return field["enum"][0]
+    if "enum" in field or "examples" in field:
+        return (field.get("enum") or field["examples"])[0]
     match field["type"], field.get("format"):
         case "array", _:
             return [example(field["items"], text)]
@@ -39,7 +39,7 @@ def example(field: dict, text: str):
         case "integer", _:
             return field.get("minimum", 1)
         case _, "date":
-            return datetime.now(ZoneInfo("Europe/London")).date().isoformat()
+            return (datetime.now(ZoneInfo("Europe/London")) - timedelta(days=1)).date().isoformat()
         case _, "uuid":
             return new_id()
         case _:

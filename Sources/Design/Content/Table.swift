@@ -54,15 +54,14 @@ package struct Table: Sendable {
   }
 }
 
-// The roles say again what the elements say: a browser forgets them when a style sheet turns the table into blocks.
 package func table(_ table: Table) -> HTML {
   guard !table.rows.isEmpty else { return "<p class=\"govuk-body app-hint\">\(table.empty)</p>" }
   let caption = table.showsCaption ? "govuk-table__caption govuk-table__caption--m" : "govuk-visually-hidden"
   return """
-    <table class="govuk-table app-stack" role="table"><caption class="\(caption)">\(table.caption)</caption>
-    <thead class="govuk-table__head" role="rowgroup"><tr class="govuk-table__row" role="row">\
+    <table class="govuk-table app-stack"><caption class="\(caption)">\(table.caption)</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row">\
     \(table.columns.map { columnHeading($0, table.sort) })</tr></thead>
-    <tbody class="govuk-table__body" role="rowgroup">
+    <tbody class="govuk-table__body">
     \(table.rows.map { tableRow($0, table.columns) })</tbody></table>
     """
 }
@@ -70,15 +69,15 @@ package func table(_ table: Table) -> HTML {
 private func columnHeading(_ column: Table.Column, _ sort: Table.Sort?) -> HTML {
   let numeric: HTML = column.isNumeric ? " govuk-table__header--numeric" : ""
   guard let key = column.sortKey, let sort else {
-    return "<th scope=\"col\" role=\"columnheader\" class=\"govuk-table__header\(numeric)\">\(column.title)</th>"
+    return "<th scope=\"col\" class=\"govuk-table__header\(numeric)\">\(column.title)</th>"
   }
   let isSorted = key == sort.key
   let joint = sort.path.contains("?") ? "&" : "?"
   let next = isSorted && !sort.isDescending ? "-" + key : key
   return """
-    <th scope="col" role="columnheader" class="govuk-table__header\(numeric)" \
+    <th scope="col" class="govuk-table__header\(numeric)" \
     aria-sort="\(isSorted ? sort.isDescending ? "descending" : "ascending" : "none")">\
-    <a class="app-sort" href="\(sort.path)\(joint)sort=\(next)">\(column.title)\
+    <a class="app-sort" href="\(sort.path)\(joint)sort=\(next)"><span class="app-sort__word">\(column.title)</span>\
     <span class="app-sort__mark" aria-hidden="true">\(isSorted ? sort.isDescending ? "▼" : "▲" : "↕")</span></a></th>
     """
 }
@@ -88,12 +87,12 @@ private func tableRow(_ row: Table.Row, _ columns: [Table.Column]) -> HTML {
     let (cell, column) = pair
     if index == 0 {
       let content: HTML = row.path.map { "<a class=\"govuk-link\" href=\"\($0)\">\(cell)</a>" } ?? cell
-      return "<th scope=\"row\" role=\"rowheader\" class=\"govuk-table__header\">\(content)</th>"
+      return "<th scope=\"row\" class=\"govuk-table__header\">\(content)</th>"
     }
     return """
-      <td role="cell" class="govuk-table__cell\(" govuk-table__cell--numeric", if: column.isNumeric)" \
+      <td class="govuk-table__cell\(" govuk-table__cell--numeric", if: column.isNumeric)" \
       data-label="\(column.title)">\(cell)</td>
       """
   }
-  return "<tr class=\"govuk-table__row\" role=\"row\">\(cells)</tr>"
+  return "<tr class=\"govuk-table__row\">\(cells)</tr>"
 }

@@ -4,10 +4,11 @@ import Kernel
 ///
 /// - `isPageHeading`: the question is the page's only one and its label is the `h1`.
 /// - `marksOptional`: says "(optional)" where the field may be left out; filters do without.
+/// - `idPrefix`: tells apart the same field in several forms of one page. The error summary leads to the one without.
 package func control(
-  _ field: Field, _ entry: Entry, isPageHeading: Bool = false, marksOptional: Bool = true
+  _ field: Field, _ entry: Entry, isPageHeading: Bool = false, marksOptional: Bool = true, idPrefix: String = ""
 ) -> HTML {
-  let question = Question(field, entry, isPageHeading: isPageHeading, marksOptional: marksOptional)
+  let question = Question(field, entry, isPageHeading: isPageHeading, marksOptional: marksOptional, idPrefix: idPrefix)
   switch field.kind {
   case .text(let max): return textInput(question, TextStyle(width: width(for: max)))
   case .prose(let max): return textArea(question, max: max)
@@ -34,17 +35,21 @@ package func control(
 }
 
 /// Several questions, one after the other.
-package func controls(_ fields: [Field], _ entry: Entry) -> HTML { fields.map { control($0, entry) }.joined() }
+package func controls(_ fields: [Field], _ entry: Entry, idPrefix: String = "") -> HTML {
+  fields.map { control($0, entry, idPrefix: idPrefix) }.joined()
+}
 
 /// One question as it is to be drawn: the field, what was typed, what is wrong, and the ids that tie them.
 struct Question {
   let field: Field
   let entry: Entry
   let isPageHeading: Bool
+  let id: String
   let label: String
   let error: String?
 
-  init(_ field: Field, _ entry: Entry, isPageHeading: Bool, marksOptional: Bool) {
+  init(_ field: Field, _ entry: Entry, isPageHeading: Bool, marksOptional: Bool, idPrefix: String) {
+    id = idPrefix + controlID(field.name)
     self.field = field
     self.entry = entry
     self.isPageHeading = isPageHeading
@@ -53,7 +58,6 @@ struct Question {
     error = entry.error(field.name)
   }
 
-  var id: String { controlID(field.name) }
   var value: String { entry[field.name] ?? "" }
   var hintID: String { id + "-hint" }
   var errorID: String { id + "-error" }

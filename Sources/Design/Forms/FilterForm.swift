@@ -15,8 +15,8 @@ package func filterForm(
   """
   <form class="app-filter" method="get" action="\(path)" role="search" aria-label="Filter this list">
   \(chipList(chips, clear: path))
-  <div class="app-filter__fields">\(fields.map { control($0, entry, marksOptional: false) })</div>
-  <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">\(submit)</button>
+  <div class="app-filter__fields">\(fields.map { control($0, entry, marksOptional: false) })\
+  <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">\(submit)</button></div>
   </form>
   """
 }

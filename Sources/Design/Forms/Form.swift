@@ -1,3 +1,5 @@
+import Kernel
+
 /// A form that is sent by POST, with what every form carries: the token against forged requests, its own id so that
 /// sending it twice writes once, and the page that shows it, under which a draft is kept.
 package func form(
@@ -41,12 +43,12 @@ func legendMarkup(_ legend: String, isPageHeading: Bool, isQuestion: Bool) -> HT
     """
 }
 
-/// "We kept what you typed at 10.32am", with a button to start again; nothing where the entry is not from a draft.
+/// "We kept what you typed on 20 November 2026 at 10.32am", with a button to start again; nothing where the entry is not from a draft.
 /// Stands inside its form; without `page` it relies on the form's own `page`.
 package func keptDraftNotice(_ entry: Entry, page: String? = nil) -> HTML {
   guard let kept = entry.keptAt else { return .empty }
   return """
-    <div class="govuk-inset-text app-kept"><p>We kept what you typed at \(time(kept)).</p>
+    <div class="govuk-inset-text app-kept"><p>We kept what you typed on \(day(kept.day)) at \(clockTime(kept)).</p>
     <button type="submit" class="app-link-button" formaction="/drafts/discarded" formnovalidate\
     \(attribute: "name", page == nil ? nil : "form_page")\(attribute: "value", page)>Start again</button></div>
     """

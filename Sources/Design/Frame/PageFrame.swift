@@ -10,12 +10,12 @@ package func pageFrame(_ frame: Frame) -> HTML {
   <meta name="theme-color" content="#123f47">
   <meta name="format-detection" content="telephone=no">
   <meta name="assets" content="/assets/\(frame.assetVersion)">
-  <link rel="icon" href="/public/\(frame.assetVersion)/icon.svg" type="image/svg+xml">
+  <link rel="icon" href="/assets/\(frame.assetVersion)/icon.svg" type="image/svg+xml">
   <link rel="stylesheet" href="/assets/\(frame.assetVersion)/govuk-frontend.min.css">
-  <link rel="stylesheet" href="/public/\(frame.assetVersion)/keywork.css">
+  <link rel="stylesheet" href="/assets/\(frame.assetVersion)/keywork.css">
   </head>
   <body class="govuk-template__body app-body">
-  <script src="/public/\(frame.assetVersion)/start.js"></script>
+  <script src="/assets/\(frame.assetVersion)/start.js"></script>
   <a href="#main" class="govuk-skip-link" data-module="govuk-skip-link">Skip to main content</a>
   \(pageHeader(frame))
   \(navigation(frame), if: !frame.nav.isEmpty)
@@ -29,7 +29,7 @@ package func pageFrame(_ frame: Frame) -> HTML {
   </main>
   </div>
   \(pageFooter(frame))
-  <script type="module" src="/public/\(frame.assetVersion)/keywork.js"></script>
+  <script type="module" src="/assets/\(frame.assetVersion)/keywork.js"></script>
   </body>
   </html>
 

@@ -91,7 +91,8 @@ private struct EventCheck {
       number = seal.number
       newest = seal.seal
     }
-    let orphan: Int? = try tx.value("SELECT min(seal) FROM event WHERE seal IS NOT NULL AND seal NOT BETWEEN 1 AND \(number)")
+    let orphan: Int? = try tx.value(
+      "SELECT min(seal) FROM event WHERE seal IS NOT NULL AND seal NOT BETWEEN 1 AND \(number)")
     if let orphan { throw Found(problem: .sealMissing(orphan)) }
   }
 

@@ -31,30 +31,37 @@ enum MailOutcome: Sendable, Equatable {
 /// Hands over all mail that is due, one message after another; returns how many were taken. Once a message is in the
 /// program's hands it is never handed over again, whatever happens to this process: at most once.
 package func deliverMail(
-  database: Database, program: MailProgram, node: String, now: @Sendable () -> Instant
+  database: Database, program: MailProgram, node: String, now: @escaping @Sendable () -> Instant
 ) async throws -> Int {
   var taken = 0
   // One at a time, so that a node that stops leaves no more than one message in doubt.
   while !Task.isCancelled {
     let at = now()
-    guard let next = try await database.write({ tx in try tx.claimMail(node: node, at: at, upTo: 1).first }) else { break }
+    guard let next = try await database.write({ tx in try tx.claimMail(node: node, at: at, upTo: 1).first }) else {
+      break
+    }
     let message = messageText(next.mail, id: next.id, from: program.sender, at: at)
     // In a task of its own: when the server stops, the outcome of what was handed over is still written down.
-    let outcome = await Task { (try? await onThread { handOver(message, to: program) }) ?? .unknown("no answer") }.value
-    try await Task { [end = now()] in try await database.write { tx in try record(outcome, of: next, at: end, in: tx) } }
-      .value
+    let delivery = Task {
+      let outcome = (try? await onThread { handOver(message, to: program) }) ?? .unknown("No answer.")
+      let at = now()
+      try await database.write { tx in try record(outcome, of: next, at: at, in: tx) }
+      return outcome
+    }
+    let outcome = try await delivery.value
     if outcome == .taken { taken += 1 }
   }
   return taken
 }
 
-/// Delivers mail until the task is cancelled; looks every `seconds`.
+/// Delivers mail until the task is cancelled; looks every `seconds`. `node` names this process and no other: what is
+/// still marked as being sent by it when it looks again was left behind.
 package func deliverMail(
   database: Database, program: MailProgram, node: String, every seconds: Int, now: @escaping @Sendable () -> Instant
 ) async throws {
-  try await database.write { [at = now()] tx in try tx.abandonMail(of: node, at: at) }
   while !Task.isCancelled {
     do {
+      try await database.write { [at = now()] tx in try tx.abandonMail(of: node, at: at) }
       _ = try await deliverMail(database: database, program: program, node: node, now: now)
     } catch is CancellationError {
       return

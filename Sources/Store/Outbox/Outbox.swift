@@ -77,6 +77,11 @@ extension Transaction {
       """)
   }
 
+  /// The newest messages of every state, for whoever looks after the outbox.
+  package func newestMail(limit: Int) throws -> [QueuedMail] {
+    try all("SELECT \(QueuedMail.columns) FROM mail ORDER BY created_at DESC, id DESC LIMIT \(limit)")
+  }
+
   /// Takes messages that are due for `node` to hand over now. To be ended by `markSent` or `markFailed`.
   package func claimMail(node: String, at: Instant, upTo limit: Int = 20) throws -> [QueuedMail] {
     try all(
@@ -141,10 +146,13 @@ func isOneAddress(_ text: String) -> Bool {
   }
   let at = bytes.count { $0 == UInt8(ascii: "@") }
   let forbidden = Array(" ,;:<>()[]\\\"".utf8)
-  return at == 1 && bytes.first != UInt8(ascii: "@") && bytes.allSatisfy { $0 > 32 && $0 < 127 && !forbidden.contains($0) }
+  return at == 1 && bytes.first != UInt8(ascii: "@")
+    && bytes.allSatisfy { $0 > 32 && $0 < 127 && !forbidden.contains($0) }
 }
 
 /// Line ends and other control characters, those of Unicode as well.
 func hasControlCharacter(_ text: String) -> Bool {
-  text.unicodeScalars.contains { $0.value < 32 || (127..<160).contains($0.value) || $0 == "\u{2028}" || $0 == "\u{2029}" }
+  text.unicodeScalars.contains {
+    $0.value < 32 || (127..<160).contains($0.value) || $0 == "\u{2028}" || $0 == "\u{2029}"
+  }
 }

@@ -10,7 +10,13 @@ final class PostgresConnection {
   private var handle: OpaquePointer?
   private var cache: StatementCache<String>
   private var prepared = 0
+  /// Set when a migration changed a table under a prepared statement: all are prepared again in the next transaction.
+  private var hasStalePlans = false
   private var parameters = PostgresParameters()
+  /// What opens the transaction: it travels with the first statement, which saves a round trip.
+  private var opening: [StaticString] = []
+  /// A COMMIT has been sent whose answer nobody has read.
+  private var isEnding = false
 
   /// Connects, or throws `DatabaseError.connection` with the server's reason.
   init(url: String, statements: Int, seconds: Int) throws {
@@ -28,6 +34,9 @@ final class PostgresConnection {
   func connect() throws {
     PQfinish(handle)
     handle = nil
+    opening = []
+    isEnding = false
+    hasStalePlans = false
     cache = StatementCache(limit: statements)
     let new = PostgresConnection.open(url)
     guard PQstatus(new) == CONNECTION_OK else {
@@ -47,8 +56,11 @@ final class PostgresConnection {
   }
 
   private static func open(_ url: String) -> OpaquePointer? {
+    // What stands before the address may be overruled in it; what stands after may not. A server that has vanished
+    // is noticed within half a minute.
     let settings = [
-      ("dbname", url), ("client_encoding", "UTF8"), ("connect_timeout", "5"), ("fallback_application_name", "keywork"),
+      ("connect_timeout", "5"), ("keepalives_idle", "30"), ("tcp_user_timeout", "30000"),
+      ("fallback_application_name", "keywork"), ("dbname", url), ("client_encoding", "UTF8"),
     ]
     let names = settings.map { strdup($0.0) } + [nil]
     let values = settings.map { strdup($0.1) } + [nil]
@@ -63,21 +75,49 @@ final class PostgresConnection {
   func administer(_ text: String) throws { try script(text) }
 
   private func script(_ text: String) throws {
+    settle()
     let result = PQexec(handle, text)
     defer { PQclear(result) }
     try check(result)
   }
 
-  var isInTransaction: Bool { handle != nil && PQtransactionStatus(handle) != PQTRANS_IDLE }
+  /// Opens a transaction with the statements of `opening`, when the first of its own statements comes.
+  func begin(_ opening: StaticString...) { self.opening = opening }
+
+  /// Lets go of a connection that is of no use any more.
+  func drop() {
+    PQfinish(handle)
+    handle = nil
+  }
+
+  /// Undoes the transaction, where one was opened.
+  func rollback() throws {
+    opening = []
+    settle()
+    if handle != nil, PQtransactionStatus(handle) != PQTRANS_IDLE { try execute("ROLLBACK") }
+  }
 
   /// Ends the transaction and says whether it was kept: a broken one is undone by COMMIT without an error.
   func commit() throws {
+    guard opening.isEmpty else { return opening = [] }
     let result = PQexec(handle, "COMMIT")
     defer { PQclear(result) }
     try check(result)
     guard let tag = PQcmdStatus(result), String(cString: tag) == "COMMIT" else {
       throw DatabaseError.other("the transaction had failed and was undone")
     }
+  }
+
+  /// Ends a transaction that changed nothing, without waiting for the answer: the next use reads it.
+  func endReading() {
+    guard opening.isEmpty else { return opening = [] }
+    isEnding = PQsendQuery(handle, "COMMIT") == 1
+  }
+
+  private func settle() {
+    guard isEnding else { return }
+    isEnding = false
+    while let result = PQgetResult(handle) { PQclear(result) }
   }
 
   func each(_ query: SQL, _ read: (Row) throws -> Bool) throws {
@@ -95,11 +135,22 @@ final class PostgresConnection {
   }
 
   private func result(of query: SQL) throws -> OpaquePointer {
-    let name = try cache.take(query.text) ?? prepare(query)
-    defer { cache.put(query.text, name) { deallocate($0) } }
-    let result = try parameters.with(query.values) { count, values, lengths, formats in
-      PQexecPrepared(handle, name, count, values, lengths, formats, 0)
+    settle()
+    if hasStalePlans { forgetStatements() }
+    let known = cache.take(query.text)
+    let name = known ?? nextName()
+    var isPrepared = known != nil
+    defer { if isPrepared { cache.put(query.text, name) { deallocate($0) } } }
+    let result: OpaquePointer?
+    if opening.isEmpty {
+      if !isPrepared { try prepare(query, as: name) }
+      result = try parameters.with(query.values) { count, values, lengths, formats in
+        PQexecPrepared(handle, name, count, values, lengths, formats, 0)
+      }
+    } else {
+      result = try openingResult(of: query, name: name, isKnown: isPrepared)
     }
+    isPrepared = true
     do {
       try check(result)
     } catch {
@@ -109,13 +160,59 @@ final class PostgresConnection {
     return result!
   }
 
-  private func prepare(_ query: SQL) throws -> String {
+  private func nextName() -> String {
     prepared += 1
-    let name = "k\(prepared)"
+    return "k\(prepared)"
+  }
+
+  private func prepare(_ query: SQL, as name: String) throws {
     let result = PQprepare(handle, name, query.text, 0, nil)
     defer { PQclear(result) }
     try check(result)
-    return name
+  }
+
+  /// The first statement of a transaction: BEGIN, the preparing where it is new, and itself, sent as one.
+  private func openingResult(of query: SQL, name: String, isKnown: Bool) throws -> OpaquePointer? {
+    PQenterPipelineMode(handle)
+    defer { PQexitPipelineMode(handle) }
+    let before = opening
+    try parameters.with(query.values) { count, values, lengths, formats in
+      for text in before { PQsendQueryParams(handle, text.description, 0, nil, nil, nil, nil, 0) }
+      if !isKnown { PQsendPrepare(handle, name, query.text, 0, nil) }
+      PQsendQueryPrepared(handle, name, count, values, lengths, formats, 0)
+      PQpipelineSync(handle)
+    }
+    opening = []
+    return try lastResult(of: before.count + (isKnown ? 1 : 2))
+  }
+
+  /// Reads the results of `count` statements sent as one; throws where one before the last failed.
+  private func lastResult(of count: Int) throws -> OpaquePointer? {
+    var last: OpaquePointer?
+    var failure: (any Error)?
+    var ended = 0
+    // After each statement's result comes a null; after all, the mark of the end. A lost connection gives nulls only.
+    while ended <= count + 1 {
+      guard let result = PQgetResult(handle) else {
+        ended += 1
+        continue
+      }
+      let status = PQresultStatus(result)
+      if ended == count - 1, status != PGRES_PIPELINE_ABORTED {
+        last = result
+        continue
+      }
+      if status != PGRES_PIPELINE_SYNC, status != PGRES_PIPELINE_ABORTED, failure == nil {
+        do { try check(result) } catch { failure = error }
+      }
+      PQclear(result)
+      if status == PGRES_PIPELINE_SYNC { break }
+    }
+    if let failure {
+      PQclear(last)
+      throw failure
+    }
+    return last
   }
 
   private func deallocate(_ name: String) {
@@ -129,14 +226,14 @@ final class PostgresConnection {
     case PGRES_EMPTY_QUERY: throw DatabaseError.other("an empty statement")
     default: break
     }
-    guard isConnected else { throw DatabaseError.connection("the connection to PostgreSQL was lost") }
+    guard isConnected, result != nil else { throw DatabaseError.connection("the connection to PostgreSQL was lost") }
     let error = postgresError(result)
-    if case .serialization(let what) = error, what.hasPrefix("cached plan") { forgetStatements() }
+    if case .serialization(let what) = error, what.hasPrefix("cached plan") { hasStalePlans = true }
     throw error
   }
 
   private func forgetStatements() {
-    PQclear(PQexec(handle, "ROLLBACK"))
+    hasStalePlans = false
     PQclear(PQexec(handle, "DEALLOCATE ALL"))
     cache = StatementCache(limit: statements)
   }

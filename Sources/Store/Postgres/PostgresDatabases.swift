@@ -13,7 +13,8 @@ package struct PostgresServer {
 
   /// An empty database that sorts text by code point, or a copy of the database `template`.
   package func create(_ name: String, from template: String? = nil) throws {
-    let how = try template.map { " TEMPLATE \(try checked($0))" } ?? " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+    let how =
+      try template.map { " TEMPLATE \(try checked($0))" } ?? " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
     try connection.administer("CREATE DATABASE \(checked(name))\(how)")
   }
 
@@ -36,9 +37,11 @@ package struct PostgresServer {
 
   /// A name cannot be a parameter, so it is held to letters, digits and `_`.
   private func checked(_ name: String) throws -> String {
-    let isPlain = !name.isEmpty && name.utf8.count < 64 && name.utf8.allSatisfy {
-      (97...122).contains($0) || (48...57).contains($0) || $0 == 95
-    }
+    let isPlain =
+      !name.isEmpty && name.utf8.count < 64
+      && name.utf8.allSatisfy {
+        (97...122).contains($0) || (48...57).contains($0) || $0 == 95
+      }
     guard isPlain else { throw DatabaseError.other("not a name for a database") }
     return name
   }

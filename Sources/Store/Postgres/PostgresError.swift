@@ -17,7 +17,8 @@ func postgresError(_ result: OpaquePointer?) -> DatabaseError {
   func field(_ name: Int32) -> String { PQresultErrorField(result, name).map { String(cString: $0) } ?? "" }
   let message = field(Field.message)
   switch field(Field.state) {
-  case "23505": return .unique(columns(table: field(Field.table), detail: field(Field.detail)) ?? field(Field.constraint))
+  case "23505":
+    return .unique(columns(table: field(Field.table), detail: field(Field.detail)) ?? field(Field.constraint))
   case "23503": return .foreignKey(field(Field.constraint))
   case "23514", "23P01": return .check(field(Field.constraint))
   case "23502": return .notNull("\(field(Field.table)).\(field(Field.column))")

@@ -76,28 +76,35 @@ private final class PostgresWorker {
     let connection = try connected()
     do {
       if job.isWrite {
-        try connection.execute("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE")
-        if job.durability == .process { try connection.execute("SET LOCAL synchronous_commit = off") }
+        let begin: StaticString = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
+        job.durability == .disk
+          ? connection.begin(begin) : connection.begin(begin, "SET LOCAL synchronous_commit = off")
       } else {
-        try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        connection.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
       }
       try job.perform(on: .postgres(connection))
     } catch {
-      guard connection.isConnected else { throw Lost(isUndone: true, message: "the connection to PostgreSQL was lost") }
-      if connection.isInTransaction { try connection.execute("ROLLBACK") }
-      throw error
+      if undo(after: error, on: connection) { throw error }
+      throw Lost(isUndone: true, message: "the connection to PostgreSQL was lost")
     }
+    guard job.isWrite else { return connection.endReading() }
     do {
       try connection.commit()
     } catch {
-      if connection.isConnected {
-        if connection.isInTransaction { try connection.execute("ROLLBACK") }
-        throw error
-      }
+      if undo(after: error, on: connection) { throw error }
       throw Lost(
-        isUndone: !job.isWrite,
+        isUndone: false,
         message: "the connection to PostgreSQL was lost at the end: whether the change was kept is not known")
     }
+  }
+
+  /// False where the connection is gone, and with it the transaction.
+  private func undo(after error: any Error, on connection: PostgresConnection) -> Bool {
+    var isLost = !connection.isConnected
+    if case DatabaseError.connection = error { isLost = true }
+    if !isLost, (try? connection.rollback()) != nil { return true }
+    connection.drop()
+    return false
   }
 
   private func connected() throws -> PostgresConnection {

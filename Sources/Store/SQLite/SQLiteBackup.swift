@@ -29,7 +29,9 @@ private func copyPages(from source: String, to path: String) throws {
   // All pages in one step: with several, each write of another connection would start the copy afresh.
   let status = sqlite3_backup_step(backup, -1)
   sqlite3_backup_finish(backup)
-  guard status == SQLITE_DONE else { throw sqliteError(status, "the backup stopped: \(String(cString: sqlite3_errstr(status)))") }
+  guard status == SQLITE_DONE else {
+    throw sqliteError(status, "the backup stopped: \(String(cString: sqlite3_errstr(status)))")
+  }
   // A copy stands alone: no log file beside it until somebody opens it to write.
   sqlite3_exec(to, "PRAGMA journal_mode = DELETE", nil, nil, nil)
 }

@@ -79,6 +79,8 @@ final class SQLiteWriter {
         hasWritten = true
         commit(jobs)
       case .idle:
+        // Looks whether the statistics that queries are planned by are out of date; mostly they are not.
+        try? connection.execute("PRAGMA optimize")
         connection.checkpoint()
         hasWritten = false
       case .closed:

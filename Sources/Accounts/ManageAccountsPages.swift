@@ -1,0 +1,243 @@
+import Design
+import Kernel
+import Store
+import Web
+
+extension AccountState {
+  var mark: HTML {
+    switch self {
+    case .invited: tag(title, .yellow)
+    case .active: tag(title, .green)
+    case .ended: tag(title, .grey)
+    }
+  }
+}
+
+/// The questions above the list of accounts.
+enum AccountFilterForm {
+  static let words = Field("q", "Name or e-mail address", .text(max: 100))
+  static let state = Field("state", "State", .choice([Field.Option("", "Any")] + Field.options(AccountState.self)))
+  static let role = Field("role", "Role", .choice(Field.options(Role.self)))
+  static let page = Field("page", "Page of the list", .number(1...10_000))
+  static let all = [words, state, role, page]
+  static let perPage = 25
+
+  /// A word that is no choice filters nothing.
+  static func filter(_ request: Request) -> AccountFilter {
+    AccountFilter(
+      words: request.query("q").map { String($0.prefix(100)) },
+      state: request.query("state").flatMap(AccountState.init(rawValue:)),
+      role: request.query("role").flatMap(Role.init(rawValue:)))
+  }
+}
+
+/// All accounts, for whoever looks after them.
+struct AccountsPage: Page, Codable {
+  var title = "Accounts"
+  let accounts: [AccountLine]
+  let total: Int
+  let page: Int
+  var entry = Entry()
+  var menuPath: String? { "/accounts" }
+  var isWide: Bool { true }
+
+  var sheet: Sheet? {
+    Sheet(
+      name: "accounts", columns: ["name", "email", "state", "roles", "last used"],
+      rows: accounts.map {
+        [
+          $0.name, $0.email, $0.state.title, $0.roles.map(\.title).joined(separator: "; "),
+          $0.lastUsedAt?.description ?? "",
+        ]
+      })
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      buttonGroup {
+        linkButton("Invite somebody", to: "/accounts/invitation")
+        linkButton("Download as CSV", to: address(format: "csv"), style: .secondary)
+      }
+      filterForm(
+        to: "/accounts", fields: [AccountFilterForm.words, AccountFilterForm.state, AccountFilterForm.role], entry)
+      accounts.isEmpty
+        ? emptyState("No accounts found", "Change the filters, or invite somebody.")
+        : table(Table("Accounts", columns, accounts.map(row), empty: ""))
+      accounts.isEmpty ? .empty : pagination(pages)
+    }
+  }
+
+  private var columns: [Table.Column] {
+    [.init("Name"), .init("E-mail address"), .init("State"), .init("Roles"), .init("Last used")]
+  }
+  private func row(_ line: AccountLine) -> Table.Row {
+    Table.Row(
+      [
+        "\(line.name)", "\(line.email)", line.state.mark, "\(line.roles.map(\.title).joined(separator: ", "))",
+        line.lastUsedAt.map(time) ?? "Never",
+      ], link: "/accounts/\(line.id)")
+  }
+  private var pages: Pages {
+    let first = (page - 1) * AccountFilterForm.perPage + 1
+    return Pages(
+      previous: page > 1 ? address(page: page - 1) : nil,
+      next: first + accounts.count - 1 < total ? address(page: page + 1) : nil,
+      shown: first...(first + accounts.count - 1), total: total)
+  }
+  /// The same list, filtered the same way.
+  private func address(page: Int? = nil, format: String? = nil) -> String {
+    var pairs = ["q", "state", "role"].compactMap { name in
+      entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\(percentEncoded($0))" }
+    }
+    if let page { pairs.append("page=\(page)") }
+    if let format { pairs.append("format=\(format)") }
+    return pairs.isEmpty ? "/accounts" : "/accounts?" + pairs.joined(separator: "&")
+  }
+}
+
+/// The form that invites somebody who works for the partnership.
+struct InviteAccountPage: Page, Codable {
+  var title = "Invite somebody"
+  let agencies: [Directory.Agency]
+  let teams: [Directory.Team]
+  var entry = Entry()
+  var trail: [Link] { [Link("Accounts", "/accounts")] }
+  var menuPath: String? { "/accounts" }
+  var shownErrors: [FieldError] { entry.errors }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      errorSummary(entry)
+      pageHeading(title)
+      paragraph("They get an e-mail with a link to choose a password and set up a one-time code.")
+      paragraph("Families are invited from their child’s record.")
+      view.form(to: "/accounts", entry) {
+        controls([AccountForm.email, AccountForm.name, AccountForm.roles], entry)
+        placeControls(agencies, teams, entry)
+        control(AccountForm.to, entry)
+        button("Send the invitation")
+      }
+    }
+  }
+}
+
+/// Agency and team, where the partnership has any.
+private func placeControls(_ agencies: [Directory.Agency], _ teams: [Directory.Team], _ entry: Entry) -> HTML {
+  markup {
+    agencies.isEmpty ? .empty : control(AccountForm.agency(agencies), entry)
+    teams.isEmpty ? .empty : control(AccountForm.team(teams, agencies), entry)
+  }
+}
+
+/// One account with its roles and what has happened to it. Nothing about any case.
+struct OneAccountPage: Page, Codable {
+  struct EventLine: Codable, Sendable {
+    let at: Instant
+    let by: String
+    let words: String
+    let detail: String
+    let why: String?
+  }
+  let title: String
+  let id: AccountID
+  let email: String
+  let state: AccountState
+  let isFamily: Bool
+  let isOwn: Bool
+  let createdAt: Instant
+  let joinedAt: Instant?
+  let endedAt: Instant?
+  let roles: [RoleLine]
+  let events: [EventLine]
+  let agencies: [Directory.Agency]
+  let teams: [Directory.Team]
+  var entry = Entry()
+  var trail: [Link] { [Link("Accounts", "/accounts")] }
+  var menuPath: String? { "/accounts" }
+  var shownErrors: [FieldError] { entry.errors }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      errorSummary(entry)
+      pageHeading(title)
+      summaryList([
+        SummaryRow("State", state.mark), SummaryRow("E-mail address", text: email),
+        SummaryRow("Signs in", text: isFamily ? "With a link by e-mail" : "With a password and a one-time code"),
+        SummaryRow("Invited", time(createdAt)), SummaryRow("Joined", joinedAt.map(time) ?? "Not yet"),
+        SummaryRow("Ended", endedAt.map(time) ?? "No"),
+      ])
+      isOwn ? insetText { paragraph("This is your own account. Another administrator must change it.") } : acts(view)
+      heading("Roles")
+      table(
+        Table(
+          "Roles", [.init("Role"), .init("When"), .init("Change")],
+          roles.map { Table.Row(["\($0.words)", "\($0.when)", roleButton($0, view)]) }, empty: "No roles yet."))
+      canChange && !isFamily ? roleForm(view) : .empty
+      heading("What has happened to this account")
+      table(
+        Table(
+          "Events", [.init("When"), .init("Who"), .init("What"), .init("Why")],
+          events.map { Table.Row([time($0.at), "\($0.by)", "\($0.words)\($0.detail)", "\($0.why ?? "")"]) },
+          empty: "Nothing yet."))
+    }
+  }
+
+  private var canChange: Bool { !isOwn && state != .ended }
+
+  private func acts(_ view: View) -> HTML {
+    guard state != .ended else { return paragraph("This account has ended. Invite the same e-mail address to open it again.") }
+    return buttonGroup {
+      state == .invited ? view.postButton("Send the invitation again", to: "/accounts/\(id)/invitation") : .empty
+      state == .active && !isFamily
+        ? linkButton("Reset password and one-time code", to: "/accounts/\(id)/reset", style: .secondary) : .empty
+      linkButton("End this account", to: "/accounts/\(id)/ending", style: .warning)
+    }
+  }
+  private func roleButton(_ role: RoleLine, _ view: View) -> HTML {
+    guard canChange, !role.isEnded else { return .empty }
+    return view.postButton("Take this role away", to: "/accounts/\(id)/roles/\(role.id)/ending", style: .link)
+  }
+  private func roleForm(_ view: View) -> HTML {
+    details("Give another role", isOpen: !entry.errors.isEmpty) {
+      view.form(to: "/accounts/\(id)/roles", entry) {
+        control(RoleForm.role, entry)
+        placeControls(agencies, teams, entry)
+        controls([RoleForm.from, RoleForm.to, RoleForm.why], entry)
+        button("Give this role")
+      }
+    }
+  }
+}
+
+/// Ending an account, or resetting how its owner signs in: why, before it is done.
+struct AccountStepPage: Page, Codable {
+  enum Step: String, Codable, CaseIterable { case ending, reset }
+  let title: String
+  let step: Step
+  let id: AccountID
+  let name: String
+  var entry = Entry()
+  var trail: [Link] { [Link("Accounts", "/accounts"), Link(name, "/accounts/\(id)")] }
+  var menuPath: String? { "/accounts" }
+  var shownErrors: [FieldError] { entry.errors }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      errorSummary(entry)
+      pageHeading(title, caption: name)
+      switch step {
+      case .ending:
+        warningText("They are signed out at once and cannot sign in again. What they recorded stays.")
+      case .reset:
+        warningText("They are signed out at once. They get an e-mail to choose a new password and set up a new code.")
+      }
+      view.form(to: "/accounts/\(id)/\(step.rawValue)", entry) {
+        control(EndingForm.why, entry)
+        step == .reset ? control(EndingForm.isChecked, entry) : .empty
+        button(step == .ending ? "End this account" : "Reset", style: .warning)
+        paragraph(markup: link("Go back", to: "/accounts/\(id)"))
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Accounts
+package import Kernel
+import Logging
+import Store
+package import Web
+
+/// What runs beside the server on every node: sealing events, delivering mail, sweeping what has expired. Each piece of
+/// work is safe on several nodes at once.
+package struct Background: Sendable {
+  let site: Site
+  let sendmail: String?
+  let sender: String
+
+  package init(site: Site, sendmail: String?, sender: String) {
+    self.site = site
+    self.sendmail = sendmail
+    self.sender = sender
+  }
+
+  /// Until cancelled. A piece that fails is logged and tried again; the others go on.
+  package func run() async throws {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await repeated(every: 60, "seal events") { _ = try await site.database.sealEvents(at: site.now()) } }
+      group.addTask { await repeated(every: 3600, "sweep") { try await sweep() } }
+      if let sendmail, let program = try? MailProgram(command: sendmail, sender: sender) {
+        group.addTask {
+          try? await deliverMail(
+            database: site.database, program: program, node: nodeName, every: 10, now: site.now)
+        }
+      }
+    }
+  }
+
+  private var nodeName: String { "node-\(randomToken().prefix(8))" }
+
+  private func sweep() async throws {
+    let now = site.now()
+    _ = try await site.database.write { tx in
+      try tx.sweepDrafts(before: now.adding(hours: -24 * 30)) + sweepAccounts(before: now.adding(hours: -24 * 30), in: tx)
+    }
+  }
+
+  private func repeated(every seconds: Int, _ name: String, _ work: () async throws -> Void) async {
+    while !Task.isCancelled {
+      do {
+        try await work()
+      } catch {
+        site.logger.error("background", metadata: ["work": "\(name)", "kind": "\(type(of: error))"])
+      }
+      do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package import Accounts
+import Clocks
+import FrontDoor
+import HomeVisiting
+package import Kernel
+import Messages
+import People
+import Plans
+import Sharing
+package import Store
+package import Web
+
+/// The whole, put together: the only place that knows every slice.
+package struct Partnership: Sendable {
+  package let slices: [Slice]
+
+  package init() {
+    slices = [
+      accounts(directory: .people, landing: landingPage), people, sharing,
+      frontDoor(inviteFamily: inviteToOwnView), plans, homeVisiting, messages,
+    ]
+  }
+
+  /// Every migration of the project, in the order of its number.
+  package var migrations: [Migration] {
+    (storeMigrations + clockMigrations + webMigrations + demonstrationMigrations + appMigrations + slices.flatMap(\.migrations))
+      .sorted { $0.number < $1.number }
+  }
+  /// The route table without what the running process adds (assets, health).
+  package var routes: [Route] {
+    slices.flatMap(\.routes) + publicRoutes + childRoutes + workRoutes + familyRoutes + demonstrationRoutes
+  }
+
+  private var childRoutes: [Route] { childPageRoutes(slices) }
+  private var workRoutes: [Route] { workPageRoutes(slices) }
+  private var familyRoutes: [Route] { familyPageRoutes(slices) }
+  private var demonstrationRoutes: [Route] { demonstrationPageRoutes() }
+}
+
+/// Where somebody begins after signing in.
+@Sendable package func landingPage(_ caller: Caller) -> String {
+  if caller.isFamily { return "/family" }
+  if caller.holds(.today) { return "/today" }
+  return menu(caller).first?.path ?? "/account"
+}
+
+/// The menu of whoever is asking: only what their roles open.
+@Sendable package func menu(_ caller: Caller) -> [Link] {
+  if !caller.isSignedIn { return [Link("Ask for help", "/ask-for-help"), Link("Follow your request", "/requests/follow")] }
+  if caller.isFamily { return [Link("Home", "/family"), Link("Ask for help", "/ask-for-help")] }
+  let lines: [(String, String, Permission)] = [
+    ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Search", "/search", .search),
+    ("Visits", "/visits", .seeVisits), ("Messages", "/messages", .seeMessages), ("Early help", "/supports", .seeSupports),
+    ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
+    ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
+  ]
+  return lines.filter { caller.holds($0.2) }.map { Link($0.0, $0.1) }
+}
+
+extension Directory {
+  /// Agencies, teams and practitioners, as `People` holds them.
+  package static let people = Directory(
+    agencies: { tx in try tx.agencies().map { Directory.Agency($0.id, $0.name) } },
+    teams: { tx in try tx.teams().map { Directory.Team($0.id, agency: $0.agency, $0.name) } },
+    practitioner: { new, now, tx in
+      guard let agency = new.agency else { return nil }
+      if let known = try tx.practitioners(agency: agency).first(where: { $0.email?.lowercased() == new.email.lowercased() }) {
+        return known.id
+      }
+      var random = SystemRandomNumberGenerator()
+      let id = PractitionerID(at: now, random: &random)
+      try tx.addPractitioner(
+        id, name: new.name, jobTitle: new.roles.first?.title ?? "Practitioner", agency: agency, team: new.team,
+        email: new.email)
+      return id
+    })
+}
+
+@Sendable private func inviteToOwnView(_ invitation: NewFamilyInvitation, _ tx: Transaction) throws {
+  var random = SystemRandomNumberGenerator()
+  try inviteFamily(
+    person: invitation.person, email: invitation.email, name: invitation.name, role: invitation.role,
+    id: AccountID(at: invitation.at, random: &random), site: invitation.publicAddress, by: .system, at: invitation.at,
+    in: tx)
+}

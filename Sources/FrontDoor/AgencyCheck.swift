@@ -1,0 +1,133 @@
+import Clocks
+package import Kernel
+import People
+package import Store
+
+/// A question that the front door asks of an agency about a child, and its answer.
+package struct AgencyCheck: Sendable, Record, Codable, Hashable {
+  package enum Finding: String, Choice {
+    case known, notKnown = "not_known", concern
+    package var title: String {
+      switch self {
+      case .known: "We know the child or family"
+      case .notKnown: "Not known to us"
+      case .concern: "We know them, and we are worried"
+      }
+    }
+  }
+  package let id: ID<AgencyCheck>
+  package let request: HelpRequestID
+  package let agency: AgencyID
+  package let agencyName: String
+  package let question: String
+  package let askedBy: String
+  package let askedAt: Instant
+  package let dueAt: Instant
+  package let finding: Finding?
+  package let answer: String?
+  package let answeredBy: String?
+  package let answeredAt: Instant?
+  package let cancelledAt: Instant?
+
+  static let columns: SQL = """
+    k.id, k.request_id, k.agency_id, a.name, k.question, k.asked_by, k.asked_at, k.due_at, k.finding, k.answer,
+    k.answered_by, k.answered_at, k.cancelled_at
+    """
+  static let table: SQL = "help_check k JOIN agency a ON a.id = k.agency_id"
+  package init(row: Row) throws {
+    (id, request, agency, agencyName) = (try row[0], try row[1], try row[2], try row[3])
+    (question, askedBy, askedAt, dueAt) = (try row[4], try row[5], try row[6], try row[7])
+    (finding, answer, answeredBy, answeredAt) = (try row[8], try row[9], try row[10], try row[11])
+    cancelledAt = try row[12]
+  }
+  package var isOpen: Bool { answeredAt == nil && cancelledAt == nil }
+}
+
+extension EventKind {
+  package static let checkAsked = EventKind("request.check_asked", "asked another agency about a request")
+  package static let checkAnswered = EventKind("request.check_answered", "answered the front door’s question")
+}
+
+/// Asks an agency; its clock starts, and the request waits for checks.
+package func askAgency(
+  _ agency: AgencyID, _ question: String, about request: HelpRequest, id: ID<AgencyCheck>, by caller: Caller,
+  at now: Instant, in tx: Transaction
+) throws {
+  guard request.isOpen else { throw Refusal.notNow("This request has been answered or withdrawn.") }
+  guard try tx.agencies().contains(where: { $0.id == agency }) else { throw Refusal.notFound }
+  if try tx.checks(of: request.id).contains(where: { $0.agency == agency && $0.isOpen }) {
+    throw Refusal.notNow("This agency has been asked and has not answered yet.")
+  }
+  let clock = try tx.startClock(.check, about: id, child: request.child, at: now, now: now)
+  try tx.run(
+    """
+    INSERT INTO help_check (id, request_id, agency_id, question, asked_by, asked_at, due_at)
+    VALUES (\(id), \(request.id), \(agency), \(question), \(caller.name), \(now), \(clock.due))
+    """)
+  try tx.move(request, to: .checks, at: now)
+  try tx.append(
+    .checkAsked, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now,
+    changed: ["agency": agency.description, "check": id.description])
+}
+
+/// An agency answers, or a screener writes down what it said. When no question is open, the request goes on.
+package func answer(
+  _ check: AgencyCheck, _ finding: AgencyCheck.Finding, _ words: String?, by caller: Caller, at now: Instant,
+  in tx: Transaction
+) throws {
+  guard check.isOpen else { throw Refusal.notNow("This question has been answered already.") }
+  let request = try tx.helpRequest(check.request)
+  let written = try tx.run(
+    """
+    UPDATE help_check SET finding = \(finding), answer = \(words), answered_by = \(caller.name), answered_at = \(now)
+    WHERE id = \(check.id) AND answered_at IS NULL AND cancelled_at IS NULL
+    """)
+  guard written == 1 else { throw Refusal.changedByAnother("Somebody else has answered this question.") }
+  try tx.meetClock(.check, about: check.id, at: now)
+  if request.state == .checks, try !tx.checks(of: request.id).contains(where: \.isOpen) {
+    // Back to whoever has it; where nobody has, somebody must take it all the same.
+    try tx.move(request, to: .screening, at: now)
+  }
+  try tx.append(
+    .checkAnswered, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now,
+    changed: ["finding": finding.rawValue, "check": check.id.description])
+}
+
+extension Transaction {
+  func checks(of request: HelpRequestID) throws -> [AgencyCheck] {
+    try all("SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table) WHERE k.request_id = \(request) ORDER BY k.asked_at, k.id")
+  }
+  func check(_ id: ID<AgencyCheck>, of request: HelpRequestID) throws -> AgencyCheck {
+    let found: AgencyCheck? = try first(
+      "SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table) WHERE k.id = \(id) AND k.request_id = \(request)")
+    guard let found else { throw Refusal.notFound }
+    return found
+  }
+  /// A question to one of these agencies; questions to others are not known.
+  func check(_ id: ID<AgencyCheck>, askedOf agencies: [AgencyID]) throws -> AgencyCheck {
+    let found: AgencyCheck? = try first(
+      """
+      SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table)
+      WHERE k.id = \(id) AND k.agency_id IN \(list: agencies)
+      """)
+    guard let found else { throw Refusal.notFound }
+    return found
+  }
+  /// Questions to these agencies: those that wait by their clock, then those of the last thirty days.
+  func checks(askedOf agencies: [AgencyID], at now: Instant, openOnly: Bool = false, limit: Int = 100) throws -> [AgencyCheck] {
+    let recent: SQL = openOnly ? "" : "OR k.answered_at > \(now.adding(hours: -720))"
+    return try all(
+      """
+      SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table)
+      WHERE k.agency_id IN \(list: agencies) AND k.cancelled_at IS NULL AND (k.answered_at IS NULL \(recent))
+      ORDER BY CASE WHEN k.answered_at IS NULL THEN 0 ELSE 1 END, k.due_at, k.id LIMIT \(limit)
+      """)
+  }
+  /// Questions that nobody needs to answer any more.
+  func endChecks(of request: HelpRequestID, why: String, by caller: Caller, at now: Instant) throws {
+    for check in try checks(of: request) where check.isOpen {
+      try run("UPDATE help_check SET cancelled_at = \(now) WHERE id = \(check.id)")
+      try cancelClocks(about: check.id, why: why, by: caller, at: now)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package import Kernel
+package import Store
+package import Web
+
+/// An invitation to the family's own view, for whoever asked for help: made here, carried out where accounts are.
+package struct NewFamilyInvitation: Sendable, Hashable {
+  package let person: PersonID
+  package let name: String
+  package let email: String
+  package let role: Role
+  package let at: Instant
+  /// For the link in the mail.
+  package let publicAddress: String
+  package init(person: PersonID, name: String, email: String, role: Role, at: Instant, publicAddress: String) {
+    (self.person, self.name, self.email, self.role) = (person, name, email, role)
+    (self.at, self.publicAddress) = (at, publicAddress)
+  }
+}
+
+extension EventKind {
+  package static let accountClaimed = EventKind("request.account_claimed", "asked for an account by e-mail")
+}
+
+/// Sends the asker a link that makes an account for them. What they see with it depends on the child's record: until a
+/// screener has put them into it, nothing but their own request.
+package func claimAccount(
+  _ request: HelpRequest, by caller: Caller, at now: Instant, settings: Settings,
+  invite: @Sendable (NewFamilyInvitation, Transaction) throws -> Void, in tx: Transaction
+) throws {
+  guard request.asked.asker.isFamily else {
+    throw Refusal.notNow("An account is for the family. You can follow the request with its code.")
+  }
+  guard let email = request.asked.email else {
+    throw Refusal.notNow("We have no e-mail address for you. Add one by writing to us on this page.")
+  }
+  let person = try tx.askerPerson(of: request, family: nil, at: now)
+  try invite(
+    NewFamilyInvitation(
+      person: person, name: request.asked.askerName, email: email,
+      role: request.asked.asker == .youngPerson ? .youngPerson : .familyMember, at: now,
+      publicAddress: settings.publicAddress),
+    tx)
+  try tx.append(.accountClaimed, about: request.id.of(), child: request.child, by: caller, at: now)
+}

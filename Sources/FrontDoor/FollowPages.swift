@@ -1,0 +1,135 @@
+import Design
+import Kernel
+import Web
+
+/// How a request is going, for whoever asked; or the form for reference and code.
+struct FollowPage: Page, Codable {
+  var title: String { seen.map { "Your request \($0.reference)" } ?? "See how your request is going" }
+  let seen: FollowedRequest?
+  /// What was typed, or the reference in the address.
+  let entry: Entry
+  var hasQuickExit: Bool { true }
+
+  func body(_ view: View) -> HTML { seen.map { $0.body(view, entry) } ?? form(view) }
+
+  private func form(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title)
+      paragraph("You need the reference and the code that you were given when you asked for help.")
+      view.form(to: "/requests/follow", keepsDraft: false) {
+        control(FollowForm.reference, entry)
+        control(FollowForm.code, entry)
+        button("See my request")
+      }
+      paragraph(markup: "Lost your code? Call us on \(phoneLink(view.site.settings.dutyPhone)). Not sent it yet? \(link("Come back with your code", to: "/ask-for-help/return")).")
+    }
+  }
+}
+
+/// What whoever asked sees of their request: nothing that others said about it.
+struct FollowedRequest: Codable, Sendable {
+  struct Message: Codable, Sendable {
+    let words: String
+    let from: String
+    let at: Instant
+    let isOwn: Bool
+  }
+  struct Answer: Codable, Sendable {
+    let outcome: String
+    let words: String
+    let alternative: String?
+    let decidedBy: String
+    let decidedAt: Instant
+    let team: String?
+  }
+  let reference: String
+  let about: String
+  let state: RequestState
+  let receivedAt: Instant
+  /// Who has it, in plain words.
+  let whoHasIt: String
+  let answerBy: Instant?
+  let isLate: Bool
+  /// How the day of the answer was worked out.
+  let answerByWhy: String?
+  let answer: Answer?
+  let messages: [Message]
+  let mayClaimAccount: Bool
+  let hasAccount: Bool
+  /// What they wrote, to read again.
+  let words: [AskCheckPage.Answer]
+
+  private var path: String { "/requests/follow/\(reference)" }
+
+  func body(_ view: View, _ entry: Entry) -> HTML {
+    columns {
+      pageHeading("How your request is going", caption: "\(reference), about \(about)")
+      if let answer { answered(answer) }
+      card("Where it is now", style: answer == nil ? .lead : .plain) { whereItIs(view) }
+      card("Messages") {
+        messageThread(
+          messages.map { ThreadMessage($0.words, from: $0.from, agency: $0.isOwn ? nil : "Front door", sentAt: $0.at, isOwn: $0.isOwn) },
+          empty: "No messages yet.")
+        state == .withdrawn
+          ? .empty
+          : view.form(to: "\(path)/information", entry) {
+            control(FollowForm.more, entry)
+            button("Send", style: .secondary)
+          }
+      }
+    } side: {
+      account(view)
+      card("What you told us", style: .narrow) {
+        summaryList(words.map { SummaryRow($0.question, text: $0.answer) })
+      }
+      state.isOpen
+        ? details("I do not need help any more") {
+          view.form(to: "\(path)/withdrawal", keepsDraft: false) {
+            control(FollowForm.why, entry)
+            button("Withdraw my request", style: .warning)
+          }
+        } : .empty
+      careCard(dutyName: "the duty desk", dutyPhone: view.site.settings.dutyPhone)
+      view.postButton("Close this request on this computer", to: "/ask-for-help/leaving")
+    }
+  }
+
+  private func whereItIs(_ view: View) -> HTML {
+    let asked: TaskItem = TaskItem("You asked for help", hint: receivedAt.day.longWithWeekday, status: tag("Done", .green))
+    let reading = TaskItem(
+      "Somebody reads it", hint: whoHasIt, status: state == .received ? tag("Not yet") : tag(state.isOpen ? "Now" : "Done", state.isOpen ? .blue : .green))
+    let hint = answerBy.map { isLate ? "We said by \(dueInWords($0)). We are late, and we are sorry." : "By \(dueInWords($0))" }
+    let answering = TaskItem(
+      "You get an answer", hint: answer.map { $0.decidedAt.day.longWithWeekday } ?? hint,
+      status: state == .decided ? tag("Done", .green) : state == .withdrawn ? tag("Not needed") : isLate ? tag("Late", .red) : tag("Next", .yellow))
+    return markup {
+      paragraph(state.inPlainWords)
+      taskList([asked, reading, answering], id: "steps")
+      answerByWhy.map { why in details("How we work out the day") { paragraph(why) } } ?? .empty
+    }
+  }
+
+  private func answered(_ answer: Answer) -> HTML {
+    card("Our answer: \(answer.outcome)", id: "answer", style: .lead) {
+      prose(answer.words)
+      answer.alternative.map { other in
+        markup {
+          heading("What you can do or where you can go", .h3, size: .s)
+          prose(other)
+        }
+      } ?? .empty
+      answer.team.map { paragraph("Who has it now: \($0).") } ?? .empty
+      paragraph(markup: "\(answer.decidedBy), \(time(answer.decidedAt)). If you think we have got it wrong, write to us below and somebody else will look.")
+    }
+  }
+
+  private func account(_ view: View) -> HTML {
+    guard mayClaimAccount else { return .empty }
+    return card("An account of your own", style: .narrow) {
+      hasAccount
+        ? paragraph(markup: "We have sent you a link by e-mail. You can \(link("sign in", to: "/sign-in")) with it.")
+        : paragraph("With an account you see your family’s plan, who helps you and your messages in one place. No password is needed.")
+      view.postButton(hasAccount ? "Send the link again" : "Send me a link by e-mail", to: "\(path)/account")
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Clocks
+package import Kernel
+package import Store
+
+/// Writes down a visit that has been held, plans the next one where it is agreed, and keeps the clock of visits running.
+package func recordVisit(
+  _ id: ID<Visit>, _ new: NewVisit, child: ChildID, visitor: PractitionerID, next: ID<Visit>, by caller: Caller,
+  at now: Instant, in tx: Transaction
+) throws {
+  try tx.insertHeld(id, new, child: child, visitor: visitor, by: caller.name, at: now)
+  try tx.append(.visitRecorded, about: id.of(), child: child, by: caller, at: now, changed: ["minutes": "\(new.minutes)"])
+  try carryOn(from: new, child: child, visitor: visitor, next: next, by: caller, at: now, in: tx)
+}
+
+/// The same, on a visit that was planned. `version` is the one that the form was drawn from.
+package func writeUpVisit(
+  _ visit: Visit, _ new: NewVisit, version: Int, next: ID<Visit>, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  try refuseUnlessPlanned(visit)
+  guard try tx.updateHeld(visit.id, new, version: version, by: caller.name, at: now) else { throw changedMeanwhile }
+  try tx.append(
+    .visitRecorded, about: visit.id.of(), child: visit.child, by: caller, at: now, changed: ["minutes": "\(new.minutes)"])
+  try carryOn(from: new, child: visit.child, visitor: visit.visitor, next: next, by: caller, at: now, in: tx)
+}
+
+/// Puts right what was written of a visit. Who, when and why are kept; the family sees that it was changed.
+package func correctVisit(
+  _ visit: Visit, _ new: NewVisit, version: Int, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard visit.state == .held else { throw Refusal.notNow("Only a visit that was held can be put right.") }
+  guard try tx.updateHeld(visit.id, new, version: version, by: caller.name, at: now) else { throw changedMeanwhile }
+  let changed = [
+    "time": visit.startsAt != new.startsAt, "minutes": visit.minutes != new.minutes, "seen": visit.seen != new.seen,
+    "tried": visit.tried != new.tried, "try_next": visit.tryNext != new.tryNext, "kind": visit.kind != new.kind,
+    "was_there": visit.wasThere != new.wasThere, "joint_with": visit.jointWith != new.jointWith,
+  ].filter(\.value).mapValues { _ in "changed" }
+  try tx.append(.visitCorrected, about: visit.id.of(), child: visit.child, by: caller, at: now, changed: changed)
+}
+
+private func carryOn(
+  from new: NewVisit, child: ChildID, visitor: PractitionerID, next: ID<Visit>, by caller: Caller, at now: Instant,
+  in tx: Transaction
+) throws {
+  try tx.meetClock(.firstVisit, about: child, at: new.startsAt)
+  try tx.meetClock(.nextVisit, about: child, at: new.startsAt)
+  try tx.startClock(.nextVisit, about: child, child: child, at: new.startsAt, owner: visitor, now: now)
+  guard let nextAt = new.nextAt else { return }
+  try planVisit(next, PlannedVisit(startsAt: nextAt), child: child, visitor: visitor, by: caller, at: now, in: tx)
+}
+
+private var changedMeanwhile: Refusal { .changedByAnother("This visit was written up or changed since you opened it.") }
+
+extension ClockRuleID {
+  static let firstVisit: ClockRuleID = "POR-INIT"
+  static let nextVisit: ClockRuleID = "POR-VIS"
+}
+
+extension EventKind {
+  package static let visitPlanned = EventKind("visit.planned", "planned a home visit")
+  package static let visitRecorded = EventKind("visit.recorded", "recorded a home visit")
+  package static let visitCorrected = EventKind("visit.corrected", "put right the record of a home visit")
+  package static let visitCancelled = EventKind("visit.cancelled", "called off a home visit")
+}

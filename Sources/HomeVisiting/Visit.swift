@@ -1,0 +1,150 @@
+package import Kernel
+package import Store
+
+/// A home visit: planned, then held or cancelled. Source: National Portage Association, Code of Practice (weekly or
+/// fortnightly, about an hour); the kinds are the contact types of a county service's specification.
+package struct Visit: Sendable, Record, Codable, Hashable {
+  package let id: ID<Visit>
+  package let child: ChildID
+  package let visitor: PractitionerID
+  package let visitorName: String
+  package let kind: VisitKind
+  package let state: VisitState
+  package let startsAt: Instant
+  /// How long it took; nil until it is held.
+  package let minutes: Int?
+  package let place: String?
+  /// The other professional of a joint visit.
+  package let jointWith: String?
+  package let wasThere: String?
+  package let seen: String?
+  /// How last time's activity went at home.
+  package let tried: String?
+  /// What the family will try until the next visit.
+  package let tryNext: String?
+  package let cancelledBy: CancelledBy?
+  package let cancelledWhy: String?
+  package let writtenAt: Instant?
+  package let writtenBy: String?
+  package let version: Int
+
+  static let query: SQL = """
+    SELECT visit.id, visit.child_id, visit.visitor_id, practitioner.name, visit.kind, visit.state, visit.starts_at,
+      visit.minutes, visit.place, visit.joint_with, visit.was_there, visit.seen, visit.tried, visit.try_next,
+      visit.cancelled_by, visit.cancelled_why, visit.written_at, visit.written_by, visit.version
+    FROM visit JOIN practitioner ON practitioner.id = visit.visitor_id
+    """
+
+  package init(row: Row) throws {
+    id = try row[0]
+    child = try row[1]
+    visitor = try row[2]
+    visitorName = try row[3]
+    kind = try row[4]
+    state = try row[5]
+    startsAt = try row[6]
+    minutes = try row[7]
+    place = try row[8]
+    jointWith = try row[9]
+    wasThere = try row[10]
+    seen = try row[11]
+    tried = try row[12]
+    tryNext = try row[13]
+    cancelledBy = try row[14]
+    cancelledWhy = try row[15]
+    writtenAt = try row[16]
+    writtenBy = try row[17]
+    version = try row[18]
+  }
+}
+
+package enum VisitKind: String, Choice {
+  case home, joint, jointAssessment = "joint_assessment", assessmentPart = "assessment_part"
+  case reviewPart = "review_part", transition
+  package var title: String {
+    switch self {
+    case .home: "Home visit"
+    case .joint: "Joint visit"
+    case .jointAssessment: "Joint assessment"
+    case .assessmentPart: "Part of the early help assessment"
+    case .reviewPart: "Part of a team around the child review"
+    case .transition: "Settling in at nursery or school"
+    }
+  }
+  var isWithAnother: Bool { self == .joint || self == .jointAssessment }
+}
+
+package enum VisitState: String, Choice {
+  case planned, held, cancelled
+  package var title: String {
+    switch self {
+    case .planned: "Planned"
+    case .held: "Held"
+    case .cancelled: "Cancelled"
+    }
+  }
+}
+
+/// Who called a visit off. Kept apart, since a family is never blamed for a visit that the service cancelled.
+package enum CancelledBy: String, Choice {
+  case family, visitor, service, other
+  package var title: String {
+    switch self {
+    case .family: "The family"
+    case .visitor: "The visitor"
+    case .service: "The service"
+    case .other: "Somebody or something else, like the weather"
+    }
+  }
+}
+
+/// A visit that is to be held.
+package struct PlannedVisit: Sendable, Hashable {
+  package var startsAt: Instant
+  package var kind: VisitKind
+  package var place: String?
+  package var jointWith: String?
+  package init(startsAt: Instant, kind: VisitKind = .home, place: String? = nil, jointWith: String? = nil) {
+    self.startsAt = startsAt
+    self.kind = kind
+    self.place = place
+    self.jointWith = jointWith
+  }
+}
+
+/// A visit that has been held, as it is written down: on a planned one, or on one that nobody had planned.
+package struct NewVisit: Sendable, Hashable {
+  package var startsAt: Instant
+  package var minutes: Int
+  package var kind: VisitKind
+  package var jointWith: String?
+  package var wasThere: String?
+  package var seen: String
+  package var tried: String?
+  package var tryNext: String?
+  /// When the next visit is; it is planned at once.
+  package var nextAt: Instant?
+  package init(
+    startsAt: Instant, minutes: Int, kind: VisitKind = .home, jointWith: String? = nil, wasThere: String? = nil,
+    seen: String, tried: String? = nil, tryNext: String? = nil, nextAt: Instant? = nil
+  ) {
+    self.startsAt = startsAt
+    self.minutes = minutes
+    self.kind = kind
+    self.jointWith = jointWith
+    self.wasThere = wasThere
+    self.seen = seen
+    self.tried = tried
+    self.tryNext = tryNext
+    self.nextAt = nextAt
+  }
+}
+
+package struct Cancellation: Sendable, Hashable {
+  package var by: CancelledBy
+  package var why: String
+  package init(by: CancelledBy, why: String) {
+    self.by = by
+    self.why = why
+  }
+}

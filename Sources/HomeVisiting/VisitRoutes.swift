@@ -1,0 +1,184 @@
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+extension Permission {
+  /// Planning, writing up and calling off visits.
+  static let recordVisit = Permission.child("visit.record", [.practitioner: .own, .teamManager: .team])
+  /// A visitor's own diary, and the team's for its manager.
+  static let seeDiary = Permission.work("visit.diary", for: .directCare, .practitioner, .teamManager)
+  /// The family tells that it cannot make a visit.
+  static let declineVisit = Permission.child(
+    "visit.decline", for: .ownRecord, [.familyMember: .own, .youngPerson: .own])
+}
+
+let visitRoutes: [Route] = [
+  .page("/visits", "A week of visits", may: .seeDiary, asks: [weekField], diaryPage),
+  .page("/children/{child}/visits", "A child’s visits", may: .openRecord, asks: [pageField], visitsPage),
+  .page("/children/{child}/visits/new", "Record a visit", may: .recordVisit, keepsDraft: true, recordPage),
+  .form("/children/{child}/visits", "Record a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) { request, tx in
+    let child = try tx.child(request.child)
+    let new = try request.checked(NewVisit.check)
+    try Invalid.check(problems(with: new, bornOn: child.bornOn, now: request.now))
+    try recordVisit(
+      request.formID.of(), new, child: child.id, visitor: try visitor(request), next: request.newID(),
+      by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(child.id)/visits/\(request.formID)", "Visit recorded")
+  },
+  .page("/children/{child}/visits/plan", "Plan a visit", may: .recordVisit, keepsDraft: true, planPage),
+  .form("/children/{child}/planned-visits", "Plan a visit", may: .recordVisit, fields: PlanForm.all, again: planPage) { request, tx in
+    let plan = try request.checked(PlannedVisit.check)
+    try Invalid.check(problems(with: plan, now: request.now))
+    try planVisit(
+      request.formID.of(), plan, child: request.child, visitor: try visitor(request), by: request.caller,
+      at: request.now, in: tx)
+    return .see("/children/\(try request.child)/visits", "Visit planned")
+  },
+  .page("/children/{child}/visits/{visit}", "A visit", may: .openRecord) { request, tx in
+    let child = try tx.child(request.child)
+    return VisitPage(
+      visit: try tx.visit(request.id("visit"), child: child.id), childName: child.name,
+      mayRecord: request.mayRecordVisits && !child.isClosed)
+  },
+  .page("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, keepsDraft: true, recordPage),
+  .form("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) { request, tx in
+    let child = try tx.child(request.child)
+    let visit = try tx.visit(request.id("visit"), child: child.id)
+    let new = try request.checked(NewVisit.check)
+    try Invalid.check(problems(with: new, bornOn: child.bornOn, now: request.now))
+    let version = request.entry["version"].flatMap { Int($0) } ?? visit.version
+    if visit.state == .held {
+      try correctVisit(visit, new, version: version, by: request.caller, at: request.now, in: tx)
+    } else {
+      try writeUpVisit(visit, new, version: version, next: request.newID(), by: request.caller, at: request.now, in: tx)
+    }
+    return .see("/children/\(child.id)/visits/\(visit.id)", "Visit recorded")
+  },
+  .page("/children/{child}/visits/{visit}/cancellation", "Call off a visit", may: .recordVisit) { request, tx in
+    try cancelPage(request, tx, isFamily: false)
+  },
+  .form(
+    "/children/{child}/visits/{visit}/cancellation", "Call off a visit", may: .recordVisit, fields: CancelForm.all,
+    again: { try cancelPage($0, $1, isFamily: false) }
+  ) { request, tx in
+    let visit = try tx.visit(request.id("visit"), child: request.child)
+    try cancelVisit(visit, try request.checked(Cancellation.check), by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(visit.child)/visits", "Visit called off")
+  },
+]
+
+let familyVisitRoutes: [Route] = [
+  .page("/family/{child}/visits", "The family’s visits", may: .ownView) { request, tx in
+    let child = try tx.child(request.child)
+    let visits = try tx.visits(child.id, limit: 30)
+    return FamilyVisitsPage(
+      child: child.id, childName: child.calledName,
+      coming: visits.filter { $0.state == .planned && $0.startsAt > request.now }.reversed(),
+      past: visits.filter { $0.state != .planned })
+  },
+  .page("/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit) { request, tx in
+    try cancelPage(request, tx, isFamily: true)
+  },
+  .form(
+    "/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit,
+    fields: [CancelForm.familyWhy], again: { try cancelPage($0, $1, isFamily: true) }
+  ) { request, tx in
+    var form = FormReading(request.entry)
+    let why = form.text(CancelForm.familyWhy)
+    try Invalid.check(form.errors)
+    let visit = try tx.visit(request.id("visit"), child: request.child)
+    try cancelVisit(
+      visit, Cancellation(by: .family, why: why ?? "The family could not make it"), by: request.caller, at: request.now,
+      in: tx)
+    return .see("/family/\(visit.child)", "Thank you. We have told \(visit.visitorName).")
+  },
+]
+
+private let weekField = Field("week", "Week of", .day)
+private let pageField = Field("page", "Page", .number(1...400))
+private let visitsOnAPage = 25
+
+/// The visitor is whoever records; somebody who is no practitioner cannot have visited.
+private func visitor(_ request: Request) throws -> PractitionerID {
+  guard let practitioner = request.caller.practitioner else {
+    throw Refusal.forbidden("Only a practitioner can record a visit.")
+  }
+  return practitioner
+}
+
+extension Request {
+  var mayRecordVisits: Bool {
+    guard let access, let reach = Permission.recordVisit.grants[access.role] else { return false }
+    return access.reach <= reach && !access.isEmergency
+  }
+}
+
+@Sendable private func visitsPage(_ request: Request, _ tx: Transaction) throws -> VisitsPage {
+  let child = try tx.child(request.child)
+  let page = max(1, min(400, Int(request.query("page") ?? "") ?? 1))
+  let visits = try tx.visits(
+    child.id, limit: request.format == .csv ? 5000 : visitsOnAPage + 1, offset: (page - 1) * visitsOnAPage)
+  let shown = request.format == .csv ? visits : Array(visits.prefix(visitsOnAPage))
+  let coming = shown.filter { $0.state == .planned && $0.startsAt > request.now }
+  return VisitsPage(
+    child: child.id, childName: child.name, coming: coming.reversed(), past: shown.filter { !coming.contains($0) },
+    page: page, hasMore: visits.count > shown.count, mayRecord: request.mayRecordVisits && !child.isClosed)
+}
+
+@Sendable private func recordPage(_ request: Request, _ tx: Transaction) throws -> RecordVisitPage {
+  let child = try tx.child(request.child)
+  let visit = try request.parameters["visit"].map { _ in try tx.visit(request.id("visit"), child: child.id) }
+  if visit?.state == .cancelled { throw Refusal.notNow("This visit was called off.") }
+  let last = try tx.visits(child.id, state: .held, limit: 1).first { $0.id != visit?.id }
+  return RecordVisitPage(
+    child: child.id, childName: child.name, visit: visit, lastTry: last?.tryNext,
+    entry: request.method == .get ? request.entry.filled(known(visit, now: request.now)) : request.entry)
+}
+
+/// What the form can fill in by itself.
+private func known(_ visit: Visit?, now: Instant) -> [String: String] {
+  guard let visit else {
+    return Entry.boxes("held_on", "unused", of: now).filter { $0.key != "unused" }.merging(["kind": "home"]) { a, _ in a }
+  }
+  var values = Entry.boxes("held_on", "held_at", of: visit.startsAt)
+  values["kind"] = visit.kind.rawValue
+  values["version"] = "\(visit.version)"
+  values["minutes"] = visit.minutes.map { "\($0)" }
+  values["joint_with"] = visit.jointWith
+  values["was_there"] = visit.wasThere
+  values["seen"] = visit.seen
+  values["tried"] = visit.tried
+  values["try_next"] = visit.tryNext
+  return values
+}
+
+@Sendable private func planPage(_ request: Request, _ tx: Transaction) throws -> PlanVisitPage {
+  let child = try tx.child(request.child)
+  return PlanVisitPage(
+    child: child.id, childName: child.name,
+    entry: request.method == .get ? request.entry.filled(["kind": "home"]) : request.entry)
+}
+
+@Sendable private func cancelPage(_ request: Request, _ tx: Transaction, isFamily: Bool) throws -> CancelVisitPage {
+  let child = try tx.child(request.child)
+  let visit = try tx.visit(request.id("visit"), child: child.id)
+  try refuseUnlessPlanned(visit)
+  return CancelVisitPage(
+    visit: visit, childName: isFamily ? child.calledName : child.name, isFamily: isFamily, entry: request.entry)
+}
+
+@Sendable private func diaryPage(_ request: Request, _ tx: Transaction) throws -> DiaryPage {
+  let week = request.query("week").flatMap { Day($0) } ?? request.today
+  let monday = week.adding(days: -week.weekday.rawValue)
+  let isTeam = request.caller.has(.teamManager)
+  let visitors =
+    isTeam
+    ? try tx.practitioners(teams: request.caller.teams).map(\.id) : request.caller.practitioner.map { [$0] } ?? []
+  let start = LondonTime(day: monday, minuteOfDay: 0).instant
+  return DiaryPage(
+    monday: monday,
+    lines: try tx.diary(of: visitors, from: start, to: LondonTime(day: monday.adding(days: 7), minuteOfDay: 0).instant),
+    unwritten: try tx.unwritten(of: visitors, before: request.now), isTeam: isTeam, today: request.today)
+}

@@ -1,0 +1,106 @@
+/// How many single slips turn one word into the other: a letter left out, put in, changed, or two neighbours swapped
+/// (optimal string alignment). More than `limit` is nil.
+func slips(_ a: String, _ b: String, limit: Int) -> Int? {
+  let (a, b) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
+  guard abs(a.count - b.count) <= limit else { return nil }
+  if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+  var twoBack = [Int](repeating: 0, count: b.count + 1)
+  var back = Array(0...b.count)
+  for i in 1...a.count {
+    var row = [i] + [Int](repeating: 0, count: b.count)
+    for j in 1...b.count {
+      row[j] = min(back[j] + 1, row[j - 1] + 1, back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { row[j] = min(row[j], twoBack[j - 2] + 1) }
+    }
+    if row.min()! > limit { return nil }
+    (twoBack, back) = (back, row)
+  }
+  return back[b.count] <= limit ? back[b.count] : nil
+}
+
+/// How many slips a word of this length may have and still be taken for the same.
+func slipsAllowed(_ word: String) -> Int {
+  switch word.unicodeScalars.count {
+  case ..<4: 0
+  case ..<7: 1
+  default: 2
+  }
+}
+
+/// The word and what remains of it when one letter is left out (two, in a long word): two words that are one slip apart
+/// share one of these, whatever the slip.
+func deletions(_ word: String) -> Set<String> {
+  var found: Set<String> = [word]
+  guard slipsAllowed(word) > 0 else { return found }
+  let once = withoutOneLetter(word)
+  found.formUnion(once)
+  if slipsAllowed(word) > 1, word.unicodeScalars.count <= 12 { for shorter in once { found.formUnion(withoutOneLetter(shorter)) } }
+  return found
+}
+
+private func withoutOneLetter(_ word: String) -> Set<String> {
+  let letters = Array(word.unicodeScalars)
+  return Set(
+    letters.indices.map { left in
+      var shorter = String.UnicodeScalarView()
+      for index in letters.indices where index != left { shorter.append(letters[index]) }
+      return String(shorter)
+    })
+}
+
+/// How two words of a name agree, from the best.
+enum Likeness: Hashable, Sendable, Comparable {
+  case none, nearly, begins, sounds, nickname, same
+
+  /// What it is worth, from 0 to 1.
+  var weight: Double {
+    switch self {
+    case .same: 1
+    case .nickname: 0.93
+    case .sounds: 0.88
+    case .begins: 0.85
+    case .nearly: 0.84
+    case .none: 0
+    }
+  }
+}
+
+/// How a word that was asked for agrees with one of a child's name.
+func likeness(_ asked: String, _ known: String) -> Likeness {
+  if asked == known { return .same }
+  if areNicknames(asked, known) { return .nickname }
+  let isClose = slips(asked, known, limit: max(2, asked.utf8.count / 2)) != nil
+  if isClose, let sound = soundKey(asked), sound == soundKey(known) { return .sounds }
+  if asked.utf8.count >= 3, known.utf8.starts(with: asked.utf8) { return .begins }
+  if slips(asked, known, limit: min(slipsAllowed(asked), slipsAllowed(known))) != nil { return .nearly }
+  return .none
+}
+
+/// How well a name that was asked for fits a child's.
+struct NameFit: Sendable, Hashable {
+  /// 0 to 1.
+  let weight: Double
+  /// The weakest agreement among the words, where every word agrees.
+  let weakest: Likeness
+  /// Words asked for that agree with nothing.
+  let missing: Int
+
+  static func fit(_ asked: [String], in known: [String]) -> NameFit {
+    guard !asked.isEmpty else { return NameFit(weight: 0, weakest: .none, missing: 0) }
+    var free = known
+    var sum = 0.0
+    var weakest = Likeness.same
+    var missing = 0
+    for word in asked {
+      let best = free.indices.map { ($0, likeness(word, free[$0])) }.max { $0.1 < $1.1 }
+      guard let (index, likeness) = best, likeness != .none else {
+        missing += 1
+        continue
+      }
+      free.remove(at: index)
+      sum += likeness.weight
+      weakest = min(weakest, likeness)
+    }
+    return NameFit(weight: sum / Double(asked.count), weakest: missing == asked.count ? .none : weakest, missing: missing)
+  }
+}

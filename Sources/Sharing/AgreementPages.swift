@@ -1,0 +1,124 @@
+import Design
+import Kernel
+import People
+import Web
+
+/// What the family has agreed to and what not, and the decisions to share.
+struct AgreementsPage: Page, Codable {
+  let title: String
+  let child: ChildID
+  let childName: String
+  let agreements: [Agreement]
+  let decisions: [SharingDecision]
+  let mayWrite: Bool
+  let today: Day
+  var trail: [Link] { [Link(childName, "/children/\(child)")] }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title, caption: childName)
+      buttonGroup {
+        linkButton("Record an agreement or a refusal", to: "/children/\(child)/agreements/new")
+        linkButton("Record a sharing decision", to: "/children/\(child)/sharing-decisions/new", style: .secondary)
+      }
+      card("Agreements") {
+        agreements.isEmpty
+          ? emptyState("No agreement is recorded yet", "Ask the family before you begin. A no is written down too.")
+          : agreements.map { agreementCard($0, view) }.joined()
+      }
+      card("Decisions to share, or not to") { decisionList(decisions, forFamily: false) }
+    }
+  }
+
+  private func agreementCard(_ agreement: Agreement, _ view: View) -> HTML {
+    let state = agreement.state(on: today)
+    return markup {
+      heading(agreement.about.title, .h3, size: .s)
+      paragraph(markup: stateTag(agreement, state))
+      summaryList([
+        SummaryRow("Said by", text: "\(agreement.givenBy) (\(agreement.relation.title.lowercased()))"),
+        SummaryRow("Covers", text: agreement.agencies),
+        SummaryRow("How", text: agreement.evidence),
+        SummaryRow("On", day(agreement.on)),
+        SummaryRow("Until", agreement.expiresOn.map { day($0) } ?? "No end"),
+      ])
+      agreement.competence.map { paragraph("Competence: \($0)") } ?? .empty
+      agreement.endedWhy.map { paragraph("Taken back: \($0)") } ?? .empty
+      if state == .inForce, mayWrite {
+        details("The family has taken this back") {
+          view.form(to: "/children/\(child)/agreements/\(agreement.id)/end", keepsDraft: false) {
+            control(EndForm.why, view.request.entry)
+            button("Record that it is taken back", style: .warning)
+          }
+        }
+      }
+    }
+  }
+}
+
+func stateTag(_ agreement: Agreement, _ state: Agreement.State) -> HTML {
+  switch state {
+  case .inForce: tag("Agreed", .green)
+  case .refused: tag("Said no", .purple)
+  case .withdrawn: tag("Taken back \(agreement.endedOn?.short ?? "")", .grey)
+  case .expired: tag("Ended \(agreement.expiresOn?.short ?? "")", .yellow)
+  }
+}
+
+func decisionList(_ decisions: [SharingDecision], forFamily: Bool) -> HTML {
+  timeline(
+    decisions.map { decision in
+      TimelineEntry(
+        decision.isShared ? "Shared with \(decision.withWhom)" : "Not shared with \(decision.withWhom)",
+        when: time(decision.decidedAt), who: decision.decidedBy,
+        body: markup {
+          paragraph("What: \(decision.what)")
+          paragraph("Why: \(decision.why)")
+          if !forFamily {
+            paragraph("\(decision.situation.title). \(decision.basis). Asked: \(decision.wasAsked.title.lowercased()).")
+            decision.notToldWhy.map { paragraph("The family does not see this yet: \($0)") } ?? .empty
+          }
+        }, isKey: decision.isShared)
+    }, empty: forFamily ? "We have not shared anything with anyone outside the team." : "No decision is recorded yet.")
+}
+
+struct NewAgreementPage: Page, Codable {
+  let child: ChildID
+  let childName: String
+  let entry: Entry
+  var title: String { "Record an agreement or a refusal" }
+  var trail: [Link] { childTrail(child, childName, Link("Agreements and sharing", "/children/\(child)/agreements")) }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      view.form(to: "/children/\(child)/agreements", entry) {
+        controls(AgreementForm.all, entry)
+        button("Save")
+      }
+    }
+  }
+}
+
+struct NewSharingDecisionPage: Page, Codable {
+  let child: ChildID
+  let childName: String
+  let entry: Entry
+  var title: String { "Record a sharing decision" }
+  var trail: [Link] { childTrail(child, childName, Link("Agreements and sharing", "/children/\(child)/agreements")) }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      insetText {
+        paragraph("Share what is needed, with who needs it, when they need it. Write down what you decided and why, either way.")
+      }
+      view.form(to: "/children/\(child)/sharing-decisions", entry) {
+        controls(SharingDecisionForm.all, entry)
+        button("Save the decision")
+      }
+    }
+  }
+}
+
+func childTrail(_ child: ChildID, _ name: String, _ more: Link...) -> [Link] {
+  [Link(name, "/children/\(child)")] + more
+}

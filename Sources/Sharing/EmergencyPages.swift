@@ -1,0 +1,67 @@
+import Design
+import Kernel
+import Web
+
+struct EmergencyPage: Page, Codable {
+  let entry: Entry
+  var title: String { "Emergency access to a record" }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title)
+      paragraph("Use this only when a child may come to harm if you do not see the record now.")
+      bulletList([
+        "You see the record for \(emergencyHours) hours.", "The information governance lead is told at once, and checks it.",
+        "The family sees that you looked, and why.",
+      ])
+      warningText("If a child is in immediate danger, phone 999 first. Duty desk: \(view.site.settings.dutyPhone).")
+      view.form(to: "/emergency-accesses", entry, keepsDraft: false) {
+        controls(EmergencyForm.all, entry)
+        button("Open the record", style: .warning)
+      }
+    }
+  }
+}
+
+struct EmergenciesPage: Page, Codable {
+  let waiting: [EmergencyAccess]
+  let done: [EmergencyAccess]
+  var title: String { "Emergency accesses" }
+  var isWide: Bool { true }
+  var sheet: Sheet? {
+    Sheet(
+      name: "emergency-accesses", columns: ["began", "who", "reason", "checked", "finding"],
+      rows: (waiting + done).map {
+        [$0.beganAt.description, $0.accountName, $0.reason, $0.reviewedAt?.description ?? "", $0.finding?.title ?? ""]
+      })
+  }
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      paragraph("Somebody opened a record that they do not work with, in an emergency. Check each within two weeks.")
+      card("To check (\(waiting.count))") {
+        waiting.isEmpty
+          ? emptyState("Nothing to check", "You have checked every emergency access.")
+          : waiting.map { access in
+            markup {
+              heading("\(access.accountName), \(access.beganAt.long)", .h3, size: .s)
+              quote(access.reason)
+              paragraph(markup: dueTag(due: access.beganAt.day.adding(days: 14), today: view.today))
+              view.form(to: "/emergency-accesses/\(access.id)/review", view.request.entry, keepsDraft: false) {
+                controls(ReviewForm.all, Entry())
+                button("Save what you found")
+              }
+            }
+          }.joined()
+      }
+      card("Checked") {
+        table(
+          Table(
+            "Emergency accesses that have been checked",
+            [.init("Who"), .init("When"), .init("Reason"), .init("Found"), .init("Checked by")],
+            done.map {
+              .init(["\($0.accountName)", time($0.beganAt), "\($0.reason)", "\($0.finding?.title)", "\($0.reviewerName)"])
+            }, empty: "None has been checked yet."))
+      }
+    }
+  }
+}

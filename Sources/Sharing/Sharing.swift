@@ -1,0 +1,86 @@
+import Design
+package import Kernel
+import People
+import Store
+package import Web
+
+/// Who may see what, and why, and who has looked: the slice's front door.
+package let sharing: Slice = {
+  var slice = Slice("Sharing")
+  slice.migrations = sharingMigrations
+  slice.routes = sharingRoutes
+  slice.childPanels = [agreementPanel, openingsPanel]
+  slice.familyPanels = [familyOpeningsPanel]
+  slice.happenings = { child, _, tx in
+    try tx.agreements(child).map {
+      Happening(
+        at: LondonTime(day: $0.on, minuteOfDay: 720).instant,
+        $0.isGiven ? "\($0.about.title): agreed" : "\($0.about.title): said no", by: "\($0.givenBy); written down by \($0.recordedBy)",
+        text: $0.isGiven ? "Covers \($0.agencies)." : nil, path: "/children/\(child)/agreements", isKey: false)
+    }
+  }
+  slice.tasks = { child, request, tx in
+    guard child == nil, request.caller.holds(.checkEmergencies) else { return [] }
+    return try tx.emergencyAccesses(reviewed: false).map {
+      ToDo(
+        "Check an emergency access", hint: "\($0.accountName), \($0.beganAt.long)", path: "/emergency-accesses",
+        due: $0.beganAt.day.adding(days: 14))
+    }
+  }
+  return slice
+}()
+
+package let sharingPermissions: [Permission] = [
+  .recordAgreement, .decideSharing, .seeOpenings, .breakGlass, .checkEmergencies, .audit,
+]
+
+@Sendable private func agreementPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let agreements = try tx.agreements(child)
+  let today = request.today
+  let shown = agreements.filter { $0.state(on: today) != .withdrawn }.prefix(3)
+  return Panel(
+    "agreements", .side, Array(shown),
+    card("Agreements", style: .narrow, actions: link("All", to: "/children/\(child)/agreements", hiddenText: "agreements and sharing decisions")) {
+      shown.isEmpty
+        ? paragraph(markup: "\(tag("None recorded", .yellow)) \(link("Record an agreement", to: "/children/\(child)/agreements/new"))")
+        : summaryList(
+          shown.map { agreement in
+            SummaryRow(
+              agreement.about.title,
+              "\(stateTag(agreement, agreement.state(on: today)))\(agreement.expiresOn.map { " until \($0.long)" })")
+          })
+    })
+}
+
+@Sendable private func openingsPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let access = request.access, Permission.seeOpenings.grants[access.role].map({ access.reach <= $0 }) ?? false else {
+    return nil
+  }
+  let openings = Array(try tx.openings(child, forFamily: false, limit: 60).prefix(3))
+  return Panel(
+    "openings", .side, openings,
+    card("Who has looked", style: .narrow, actions: link("All", to: "/children/\(child)/openings", hiddenText: "who have looked")) {
+      openings.isEmpty
+        ? paragraph("Nobody before you.")
+        : summaryList(openings.map { SummaryRow($0.name, "\($0.asWhat), \(day($0.day))") })
+    })
+}
+
+@Sendable private func familyOpeningsPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let openings = Array(try tx.openings(child, forFamily: true, limit: 100).prefix(4))
+  let shared = Array(try tx.sharingDecisions(child, forFamily: true).filter(\.isShared).prefix(3))
+  struct Value: Codable, Sendable {
+    let openings: [Opening]
+    let shared: [SharingDecision]
+  }
+  return Panel(
+    "openings", .side, Value(openings: openings, shared: shared),
+    card("Who has looked", style: .narrow) {
+      openings.isEmpty
+        ? paragraph("Nobody has opened the record yet.")
+        : summaryList(openings.map { SummaryRow($0.name, "\($0.asWhat), \(day($0.day)), \($0.purpose.inWords)") })
+      shared.isEmpty
+        ? .empty : paragraph("Last shared: with \(shared[0].withWhom), on \(shared[0].decidedAt.day.long).")
+      paragraph(markup: link("See everybody who has looked, and what was shared", to: "/family/\(child)/openings"))
+    })
+}

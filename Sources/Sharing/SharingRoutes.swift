@@ -1,0 +1,124 @@
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+let sharingRoutes: [Route] = agreementRoutes + openingRoutes + emergencyRoutes
+
+private let agreementRoutes: [Route] = [
+  .page("/children/{child}/agreements", "Agreements and sharing", may: .openRecord, agreementsPage),
+  .page(
+    "/children/{child}/agreements/new", "Record an agreement or a refusal", may: .recordAgreement, keepsDraft: true,
+    newAgreementPage),
+  .form(
+    "/children/{child}/agreements", "Record an agreement or a refusal", may: .recordAgreement,
+    fields: AgreementForm.all, again: newAgreementPage
+  ) { request, tx in
+    let new = try request.checked(NewAgreement.check)
+    let child = try tx.child(request.child)
+    try Invalid.check(problems(with: new, bornOn: child.bornOn, today: request.today))
+    try recordAgreement(request.formID.of(), new, child: child.id, by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(child.id)/agreements", new.isGiven ? "Agreement recorded" : "Refusal recorded")
+  },
+  .form(
+    "/children/{child}/agreements/{agreement}/end", "Record that an agreement is taken back", may: .recordAgreement,
+    fields: [EndForm.why], again: agreementsPage
+  ) { request, tx in
+    var form = FormReading(request.entry)
+    guard let why = form.text(EndForm.why) else { throw Invalid(form.errors) }
+    try endAgreement(try request.id("agreement"), child: request.child, why: why, by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(try request.child)/agreements", "Recorded that the agreement is taken back")
+  },
+  .page(
+    "/children/{child}/sharing-decisions/new", "Record a sharing decision", may: .decideSharing, keepsDraft: true,
+    newDecisionPage),
+  .form(
+    "/children/{child}/sharing-decisions", "Record a sharing decision", may: .decideSharing,
+    fields: SharingDecisionForm.all, again: newDecisionPage
+  ) { request, tx in
+    let new = try request.checked(NewSharingDecision.check)
+    try Invalid.check(problems(with: new))
+    try decideSharing(request.formID.of(), new, child: request.child, by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(try request.child)/agreements", "Decision recorded")
+  },
+]
+
+private let openingRoutes: [Route] = [
+  .page("/children/{child}/openings", "Who has looked at a record", may: .seeOpenings) { request, tx in
+    try openingsPage(request, tx, forFamily: false)
+  },
+  .page("/family/{child}/openings", "Who has looked, for the family", may: .ownView) { request, tx in
+    try openingsPage(request, tx, forFamily: true)
+  },
+  .page("/audit", "What has been done in the system", may: .audit, asks: AuditForm.all, auditPage),
+]
+
+private let emergencyRoutes: [Route] = [
+  .page("/emergency-accesses/new", "Emergency access to a record", may: .breakGlass) { request, _ in
+    EmergencyPage(entry: request.entry)
+  },
+  .form(
+    "/emergency-accesses", "Open a record in an emergency", may: .breakGlass, fields: EmergencyForm.all,
+    again: { request, _ in EmergencyPage(entry: request.entry) }
+  ) { request, tx in
+    var form = FormReading(request.entry)
+    let number = form.nhsNumber(EmergencyForm.nhsNumber)
+    let (given, last) = (form.text(EmergencyForm.givenName), form.text(EmergencyForm.familyName))
+    let bornOn = form.day(EmergencyForm.bornOn)
+    let reason = form.text(EmergencyForm.reason)
+    guard form.errors.isEmpty, let reason else { throw Invalid(form.errors) }
+    guard number != nil || (given != nil && last != nil && bornOn != nil) else {
+      throw Invalid("nhs_number", "Enter the NHS number, or the full name and the date of birth")
+    }
+    guard let child = try tx.childExactly(nhsNumber: number, givenName: given, familyName: last, bornOn: bornOn) else {
+      throw Invalid("nhs_number", "We found no record with exactly these details. Check them, or phone the duty desk")
+    }
+    try beginEmergencyAccess(request.formID.of(), child: child, reason: reason, by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(child)", "You can see this record for \(emergencyHours) hours. It has been reported.")
+  },
+  .page("/emergency-accesses", "Emergency accesses to check", may: .checkEmergencies, emergenciesPage),
+  .form(
+    "/emergency-accesses/{access}/review", "Say what an emergency access was", may: .checkEmergencies,
+    fields: ReviewForm.all, again: emergenciesPage
+  ) { request, tx in
+    var form = FormReading(request.entry)
+    let finding: EmergencyFinding? = form.choice(ReviewForm.finding)
+    let note = form.text(ReviewForm.note)
+    guard form.errors.isEmpty, let finding else { throw Invalid(form.errors) }
+    try reviewEmergencyAccess(try request.id("access"), finding: finding, note: note, by: request.caller, at: request.now, in: tx)
+    return .see("/emergency-accesses", "Saved what you found")
+  },
+]
+
+@Sendable private func agreementsPage(_ request: Request, _ tx: Transaction) throws -> AgreementsPage {
+  let child = try tx.child(request.child)
+  return AgreementsPage(
+    title: "Agreements and sharing", child: child.id, childName: child.name,
+    agreements: try tx.agreements(child.id), decisions: try tx.sharingDecisions(child.id, forFamily: false),
+    mayWrite: request.caller.holds(.recordAgreement), today: request.today)
+}
+@Sendable private func newAgreementPage(_ request: Request, _ tx: Transaction) throws -> NewAgreementPage {
+  let child = try tx.child(request.child)
+  let (_, m, d) = request.today.parts
+  let known = ["on-day": String(d), "on-month": String(m), "on-year": String(request.today.year)]
+  return NewAgreementPage(
+    child: child.id, childName: child.name,
+    entry: request.method == .get ? request.entry.filled(known) : request.entry)
+}
+@Sendable private func newDecisionPage(_ request: Request, _ tx: Transaction) throws -> NewSharingDecisionPage {
+  let child = try tx.child(request.child)
+  return NewSharingDecisionPage(child: child.id, childName: child.name, entry: request.entry)
+}
+@Sendable private func emergenciesPage(_ request: Request, _ tx: Transaction) throws -> EmergenciesPage {
+  EmergenciesPage(
+    waiting: try tx.emergencyAccesses(reviewed: false), done: try tx.emergencyAccesses(reviewed: true, limit: 50))
+}
+private func openingsPage(_ request: Request, _ tx: Transaction, forFamily: Bool) throws -> OpeningsPage {
+  let child = try tx.child(request.child)
+  return OpeningsPage(
+    title: forFamily ? "Who has looked at the record" : "Who has opened this record", child: child.id,
+    childName: forFamily ? child.calledName : child.name,
+    openings: try tx.openings(child.id, forFamily: forFamily),
+    shared: try tx.sharingDecisions(child.id, forFamily: forFamily), isFamily: forFamily, today: request.today)
+}

@@ -1,0 +1,99 @@
+import Accounts
+import App
+import ArgumentParser
+import Foundation
+import Kernel
+import People
+import Store
+import Web
+
+struct AccountCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "account", abstract: "Look after accounts: list, invite, end, reset.",
+    subcommands: [List.self, Invite.self, End.self, Reset.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List accounts, with roles and last use.")
+    @OptionGroup var database: DatabaseOption
+    func run() async throws {
+      let database = try database.open(makeLogger())
+      let now = systemClock()
+      let lines = try await database.read { tx in try accounts(on: now.day, limit: 10_000, in: tx) }
+      await database.close()
+      for line in lines {
+        say("\(line.email)  \(line.name)  \(line.state.rawValue)  \(line.roles.map(\.rawValue).joined(separator: ","))")
+      }
+      say("\(lines.count) accounts.")
+    }
+  }
+
+  struct Invite: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Invite somebody by e-mail; the link is printed too.",
+      discussion: "The first administrator of a partnership is invited in this way.")
+    @OptionGroup var database: DatabaseOption
+    @Option(help: "The name.") var name: String
+    @Option(help: "A role; may be given several times.") var role: [String]
+    @Option(help: "The code of their agency.") var agency: String?
+    @Argument(help: "The e-mail address.") var email: String
+    func validate() throws {
+      for word in role where Role(rawValue: word) == nil {
+        throw ValidationError("There is no role \(word). Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+    }
+    func run() async throws {
+      let database = try database.open(makeLogger())
+      let (settings, now, roles) = (makeSettings(), systemClock(), role.compactMap { Role(rawValue: $0) })
+      let (email, name, code) = (email, name, agency)
+      let invitation = try await database.write { tx in
+        var random = SystemRandomNumberGenerator()
+        let agency = try code.map { try tx.agencyToImport($0, at: now).id }
+        return try inviteAccount(
+          NewAccount(email: email, name: name, roles: roles, agency: agency), id: AccountID(at: now, random: &random),
+          directory: .people, site: settings.publicAddress, by: .system, at: now, in: tx)
+      }
+      await database.close()
+      say("Invited \(email). The link works until \(invitation.expiresAt.long):\n\(invitation.link)")
+    }
+  }
+
+  struct End: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "End an account and its sessions at once.")
+    @OptionGroup var database: DatabaseOption
+    @Option(help: "Why; kept in the record of events.") var why: String
+    @Argument(help: "The e-mail address.") var email: String
+    func run() async throws {
+      let (email, why, now) = (email, why, systemClock())
+      let database = try database.open(makeLogger())
+      try await database.write { tx in
+        guard let account = try account(email: email.lowercased(), in: tx) else { throw NoAccount(email: email) }
+        try endAccount(account.id, why: why, by: .system, at: now, in: tx)
+      }
+      await database.close()
+      say("Ended \(email).")
+    }
+  }
+
+  struct Reset: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take away password and one-time code of somebody who lost them, and invite them again.")
+    @OptionGroup var database: DatabaseOption
+    @Option(help: "Why; kept in the record of events.") var why: String
+    @Argument(help: "The e-mail address.") var email: String
+    func run() async throws {
+      let (email, why, now, settings) = (email, why, systemClock(), makeSettings())
+      let database = try database.open(makeLogger())
+      let invitation = try await database.write { tx in
+        guard let account = try account(email: email.lowercased(), in: tx) else { throw NoAccount(email: email) }
+        return try resetSignIn(account.id, why: why, site: settings.publicAddress, by: .system, at: now, in: tx)
+      }
+      await database.close()
+      say("Reset. The link works until \(invitation.expiresAt.long):\n\(invitation.link)")
+    }
+  }
+}
+
+struct NoAccount: Error, CustomStringConvertible {
+  let email: String
+  var description: String { "There is no account with the address \(email)." }
+}

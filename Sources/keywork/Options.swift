@@ -1,0 +1,62 @@
+import App
+import ArgumentParser
+import Configuration
+import Foundation
+import Logging
+import Store
+import Web
+
+/// Flags that several commands share. A flag wins over the environment, the environment over the default.
+struct DatabaseOption: ParsableArguments {
+  @Option(help: "Where the data is: sqlite:PATH or postgres://USER@HOST/NAME. KEYWORK_DATABASE; default sqlite:keywork.db.")
+  var database: String?
+
+  var location: Database.Location {
+    get throws { try Database.Location(database ?? configuration.string(forKey: "keywork.database", default: "sqlite:keywork.db")) }
+  }
+  func open(_ logger: Logger) throws -> Database { try Database.open(try location, logger: logger) }
+}
+
+/// The environment, read once through swift-configuration: `keywork.duty.phone` is `KEYWORK_DUTY_PHONE`.
+let configuration = ConfigReader(provider: EnvironmentVariablesProvider())
+
+/// The folder that holds `public`, `registers`, `build/assets` and `Examples`.
+var home: String { configuration.string(forKey: "keywork.home", default: FileManager.default.currentDirectoryPath) }
+var registersFolder: String { "\(home)/registers" }
+
+func makeLogger() -> Logger {
+  var logger = Logger(label: "keywork")
+  logger.logLevel = Logger.Level(rawValue: configuration.string(forKey: "keywork.log.level", default: "notice")) ?? .notice
+  return logger
+}
+
+func makeSettings() -> Settings {
+  var settings = Settings()
+  settings.partnership = configuration.string(forKey: "keywork.partnership", default: settings.partnership)
+  settings.publicAddress = configuration.string(forKey: "keywork.public.address", default: settings.publicAddress)
+  settings.dutyPhone = configuration.string(forKey: "keywork.duty.phone", default: settings.dutyPhone)
+  settings.publicFolder = "\(home)/public"
+  settings.assetsFolder = configuration.string(forKey: "keywork.assets", default: "\(home)/build/assets")
+  settings.idleMinutes = configuration.int(forKey: "keywork.idle.minutes", default: settings.idleMinutes)
+  settings.familyIdleMinutes = configuration.int(forKey: "keywork.family.idle.minutes", default: settings.familyIdleMinutes)
+  settings.absoluteHours = configuration.int(forKey: "keywork.absolute.hours", default: settings.absoluteHours)
+  settings.trustedProxies = Set(
+    configuration.string(forKey: "keywork.trusted.proxies", default: "").split(separator: ",").map { String($0).trimmed })
+  return settings
+}
+
+/// Says what went wrong in one line and ends with a code that is not 0.
+func failing(_ work: () async throws -> Void) async throws {
+  do {
+    try await work()
+  } catch let error as any CustomStringConvertible & Error {
+    throw CleanFailure(description: error.description)
+  }
+}
+private struct CleanFailure: Error, CustomStringConvertible {
+  let description: String
+}
+
+func say(_ line: String) {
+  FileHandle.standardOutput.write(Data((line + "\n").utf8))
+}

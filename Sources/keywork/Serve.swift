@@ -1,0 +1,57 @@
+import App
+import ArgumentParser
+import Kernel
+import Logging
+import ServiceLifecycle
+import Store
+import Web
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the website and the interfaces.",
+    discussion: "The database must be migrated (keywork migrate). SIGTERM finishes what is being answered and ends with 0.")
+  @OptionGroup var database: DatabaseOption
+  @Option(help: "The port to listen on. KEYWORK_PORT; default 8080.")
+  var port: Int?
+  @Option(help: "The address to listen on. KEYWORK_HOST; default 127.0.0.1.")
+  var host: String?
+
+  func run() async throws {
+    let logger = makeLogger()
+    let database = try database.open(logger)
+    try await serve(database, host: host, port: port, logger: logger) { port in
+      say("Keywork is serving on port \(port).")
+    }
+  }
+}
+
+/// Serves until asked to end, with the jobs of the background beside it.
+func serve(
+  _ database: Database, host: String?, port: Int?, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
+) async throws {
+  let partnership = Partnership()
+  guard case .current = try await database.schemaState(partnership.migrations) else {
+    throw NotMigrated()
+  }
+  var settings = makeSettings()
+  settings.isDemonstration = try await database.read { tx in try isDemonstration(in: tx) }
+  let secret = try await database.write { tx in try siteSecret(in: tx) }
+  let (site, responder) = try await buildSite(
+    partnership, on: database, settings: settings, secret: secret, logger: logger)
+  let server = Server(
+    responder, host: host ?? configuration.string(forKey: "keywork.host", default: "127.0.0.1"),
+    port: port ?? configuration.int(forKey: "keywork.port", default: 8080), logger: logger, onRunning: onRunning)
+  let background = Background(
+    site: site, sendmail: configuration.string(forKey: "keywork.sendmail"),
+    sender: configuration.string(forKey: "keywork.mail.from", default: "keywork@localhost"))
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    group.addTask { try await background.run() }
+    try await server.run()
+    group.cancelAll()
+  }
+  await database.close()
+}
+
+struct NotMigrated: Error, CustomStringConvertible {
+  var description: String { "The database is not at the newest schema. Run: keywork migrate --database …" }
+}

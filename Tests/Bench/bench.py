@@ -1,0 +1,250 @@
+"""The figures of Keywork on this machine: each benchmark is one function, run by bin/bench.
+
+Every page is asked for by hand before it is measured, so no figure is of an error. What the program cannot do yet is
+said to be not built yet; no figure is made up for it.
+"""
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Journeys"))
+
+from client import Client  # noqa: E402
+from database import BINARY, ROOT, Database, Place, keywork  # noqa: E402
+from examples import example_fields  # noqa: E402
+from load import Load, syncs_per_second, wrk  # noqa: E402
+from server import Server  # noqa: E402
+
+ENGINES = ("sqlite", "postgres")
+SMALL, LARGE = 1_000, 100_000
+CLIENTS, SECONDS, ROUNDS = 8, 6, 3
+VISITS = "/children/{child}/visits"
+# The names that people type, slips and all.
+NAMES = ["smith", "jones", "patel", "khan", "taylor", "begum", "okafor", "evans", "smyth", "jhones"]
+
+
+class NotBuilt(Exception):
+    """The program lacks what the benchmark measures."""
+
+
+class Bench:
+    """What the benchmarks share: databases filled once, the lines printed, the bars missed."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.filled: dict[tuple[str, int], Database] = {}
+        self.places = {engine: Place(engine, folder, os.environ["KEYWORK_TEST_POSTGRES"]) for engine in ENGINES}
+        self.missed: list[str] = []
+
+    def line(self, what: str, value: str, is_met: bool | None = None, bar: str = "") -> None:
+        verdict = "" if is_met is None else f"   bar: {bar} — {'met' if is_met else 'MISSED'}"
+        print(f"  {what:<58} {value:>16}{verdict}", flush=True)
+        if is_met is False:
+            self.missed.append(what)
+
+    def database(self, engine: str, children: int) -> Database:
+        """The demonstration with so many children, filled the first time it is asked for."""
+        if (engine, children) not in self.filled:
+            if "--children" not in keywork("demo", "--help").stdout:
+                raise NotBuilt("keywork demo --children N")
+            database = self.places[engine].new(f"bench_{children}")
+            began = time.perf_counter()
+            outcome = keywork(
+                "demo", "--database", database.url, "--no-serve", "--children", str(children), timeout=7200
+            )
+            if outcome.returncode != 0:
+                raise NotBuilt(f"keywork demo --children {children} ended with:\n{outcome.stdout[-2000:]}")
+            rows = database.rows()
+            if rows.get("child", 0) < children:
+                raise NotBuilt(f"{children} children by keywork demo --children (it made {rows.get('child', 0)})")
+            self.line(
+                f"filled {engine} with {rows.get('child', 0):,} children, {rows.get('family', 0):,} families, "
+                f"{rows.get('event', 0):,} events", f"{time.perf_counter() - began:.0f} s")
+            self.filled[engine, children] = database
+        return self.filled[engine, children]
+
+    @contextmanager
+    def serving(self, engine: str, children: int):
+        with Server(self.database(engine, children), self.folder / f"{engine}-{children}.log") as server:
+            yield server
+
+
+def children_of(practitioner: Client) -> list[str]:
+    """The children that the practitioner's own pages lead to."""
+    found = set(re.findall(r"/children/([0-9a-f-]{36})", practitioner.page("/today").text))
+    for page in practitioner.value("/demonstration/pages"):
+        if page["role"] == "practitioner" and (match := re.fullmatch(r"/children/([0-9a-f-]{36})", page["path"])):
+            found.add(match.group(1))
+    seen = sorted(child for child in found if practitioner.page(f"/children/{child}").status == 200)
+    if not seen:
+        raise NotBuilt("a page /children/{child} that the practitioner may see")
+    return seen
+
+
+def must_answer(client: Client, paths: list[str]) -> int:
+    """Sees that each path answers 200; returns the bytes of the first one's page."""
+    sizes = []
+    for path in paths:
+        answer = client.page(path)
+        if answer.status != 200:
+            raise NotBuilt(f"{path} (it answers {answer.status})")
+        sizes.append(len(answer.body))
+    return sizes[0]
+
+
+def bench_start(bench: Bench) -> None:
+    """Start to the first healthy answer, and the memory then; the size of the program."""
+    bench.line("the program's file", f"{BINARY.stat().st_size / 1e6:.0f} MB")
+    for engine in ENGINES:
+        database = bench.database(engine, SMALL)
+        began = time.perf_counter()
+        with Server(database, bench.folder / "start.log") as server:
+            bench.line(f"{engine}: start to healthy", f"{(time.perf_counter() - began) * 1000:.0f} ms")
+            bench.line(f"{engine}: memory when it has started", f"{server.memory_mb():.0f} MB")
+
+
+def bench_pages(bench: Bench) -> None:
+    """Median time of four pages at 8 clients: 100,000 children against 1,000, turn by turn in the same run."""
+    for engine in ENGINES:
+        with ExitStack() as stack:
+            servers = {size: stack.enter_context(bench.serving(engine, size)) for size in (SMALL, LARGE)}
+            signed_in = {
+                size: {role: Client(server).sign_in(role) for role in ("practitioner", "screener")}
+                for size, server in servers.items()
+            }
+            asked = {
+                "the child's page": ("practitioner", lambda c: [f"/children/{child}" for child in children_of(c)]),
+                "the queue": ("screener", lambda _: ["/requests"]),
+                "search": ("practitioner", lambda _: [f"/search?q={name}" for name in NAMES]),
+                "today": ("practitioner", lambda _: ["/today"]),
+            }
+            for page, (role, paths_of) in asked.items():
+                medians: dict[int, list[float]] = {SMALL: [], LARGE: []}
+                paths = {size: paths_of(signed_in[size][role]) for size in servers}
+                for size in servers:
+                    must_answer(signed_in[size][role], paths[size])
+                for _ in range(ROUNDS):
+                    for size in servers:
+                        load = wrk(signed_in[size][role], paths[size], CLIENTS, SECONDS)
+                        assert not load.refused, f"{page} refused {load.refused} times under load"
+                        medians[size].append(load.median_ms)
+                for size in servers:  # A session that had ended would have answered quickly: with a redirect.
+                    must_answer(signed_in[size][role], paths[size][:1])
+                small, large = (statistics.median(medians[size]) for size in (SMALL, LARGE))
+                bench.line(
+                    f"{engine}: {page}, {SMALL:,} → {LARGE:,} children", f"{small:.2f} → {large:.2f} ms",
+                    large <= 1.5 * small, f"≤ 1.5 times, is {large / small:.2f}")
+
+
+def bench_throughput(bench: Bench) -> None:
+    """The child's page against a bare "hello" on the same server, turn by turn; and the most memory it ever took."""
+    for engine in ENGINES:
+        with bench.serving(engine, LARGE) as server:
+            client = Client(server).sign_in("practitioner")
+            paths = [f"/children/{child}" for child in children_of(client)]
+            size = must_answer(client, paths)
+            must_answer(client, ["/hello"])
+            pages: list[Load] = []
+            hellos: list[Load] = []
+            for _ in range(ROUNDS):
+                hellos.append(wrk(client, ["/hello"], 32, SECONDS))
+                pages.append(wrk(client, paths, 32, SECONDS))
+            assert not any(load.refused for load in pages + hellos), "refusals under load"
+            must_answer(client, paths[:1])
+            page, hello = (statistics.median(load.per_second for load in loads) for loads in (pages, hellos))
+            bench.line(f"{engine}: bare hello", f"{hello:,.0f} /s")
+            bench.line(
+                f"{engine}: the child's page, {size / 1000:.0f} kB, signed in and logged", f"{page:,.0f} /s",
+                page >= 0.08 * hello, f"≥ 8 % of hello, is {100 * page / hello:.1f} %")
+            most = peak_memory_mb(server)
+            bench.line(f"{engine}: the most memory it took", f"{most:.0f} MB", most < 200, "< 200 MB")
+
+
+def peak_memory_mb(server: Server) -> float:
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) / 1024
+
+
+def bench_visits(bench: Bench) -> None:
+    """Visits recorded per second, durable, with 1, 8 and 64 writers; beside the syncs per second of the same disk."""
+    for engine in ENGINES:
+        bench.line(f"{engine}: syncs per second of the disk itself", f"{syncs_per_second(bench.folder):,.0f} /s")
+        with bench.serving(engine, SMALL) as server:
+            client = Client(server).sign_in("practitioner")
+            paths = [VISITS.replace("{child}", child) for child in children_of(client)]
+            fields = example_fields(client, VISITS)
+            answer = client.post_json(paths[0], fields)
+            if answer.status != 303:
+                raise NotBuilt(f"a visit made from /openapi.json (it answers {answer})")
+            body = json.dumps(fields | {"form_id": "FORM_ID"})
+            for writers in (1, 8, 64):
+                load = wrk(client, paths, writers, SECONDS, body)
+                assert not load.refused, f"{load.refused} visits were refused with {writers} writers"
+                bench.line(f"{engine}: visits recorded with {writers} writers", f"{load.per_second:,.0f} /s")
+
+
+def bench_kill(bench: Bench) -> None:
+    """`kill -9` during 200 concurrent writes, twenty times."""
+    for engine in ENGINES:
+        command = [sys.executable, "-m", "pytest", "-q", "-s", ROOT / "Tests/Journeys/test_kill.py", "--engine", engine]
+        outcome = subprocess.run(
+            command, env=os.environ | {"KEYWORK_KILL_ROUNDS": "20"}, text=True, capture_output=True, timeout=3600
+        )
+        kept = sum(int(count) for count in re.findall(r"(\d+) acknowledged, all there", outcome.stdout))
+        bench.line(
+            f"{engine}: killed 20 times while 200 write, visits acknowledged", f"{kept:,}", outcome.returncode == 0,
+            "every one is there, verify passes")
+        if outcome.returncode != 0:
+            print(outcome.stdout[-3000:])
+
+
+def bench_build(bench: Bench) -> None:
+    """A newcomer's first release build, from nothing."""
+    scratch = ROOT / ".build-bench"
+    shutil.rmtree(scratch, ignore_errors=True)
+    began = time.perf_counter()
+    subprocess.run(
+        ["swift", "build", "-c", "release", "--product", "keywork", "--scratch-path", scratch], cwd=ROOT, check=True
+    )
+    bench.line("release build from nothing", f"{time.perf_counter() - began:.0f} s")
+    shutil.rmtree(scratch)
+
+
+BENCHMARKS: dict[str, Callable[[Bench], None]] = {
+    name.removeprefix("bench_"): function for name, function in list(globals().items()) if name.startswith("bench_")
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"No benchmark is named {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}.")
+        return 2
+    load = os.getloadavg()[0]
+    print(f"{os.cpu_count()} processors; load before: {load:.1f}" + (" — other work will spoil this" if load > 1 else ""))
+    with tempfile.TemporaryDirectory(prefix="keywork-bench-") as folder:
+        bench = Bench(Path(folder))
+        for name in names or [name for name in BENCHMARKS if name != "build"]:
+            print(f"{name}: {BENCHMARKS[name].__doc__}")
+            try:
+                BENCHMARKS[name](bench)
+            except NotBuilt as lack:
+                print(f"  not built yet: {lack}")
+        for place in bench.places.values():
+            place.throw_away()
+    if bench.missed:
+        print(f"Bars missed: {'; '.join(bench.missed)}")
+    return 1 if bench.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

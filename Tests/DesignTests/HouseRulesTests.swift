@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import Design
+
+/// Rules about the sources themselves: what a reviewer would otherwise have to see.
+@Suite struct HouseRulesTests {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static func swiftFiles(in folder: String) throws -> [URL] {
+    let found = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+    return try #require(found).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+  }
+
+  @Test func everyFileOfComponentsHasAnExample() throws {
+    let shown = Set(componentGallery.map(\.file))
+    // What stands around a page, and what charts share.
+    let without: Set = ["Frame.swift", "PageFrame.swift", "Chart.swift"]
+    for folder in ["Frame", "Forms", "Content", "Charts"] {
+      let files = try Self.swiftFiles(in: "Sources/Design/\(folder)").map(\.lastPathComponent)
+      #expect(!files.isEmpty)
+      for file in files where !without.contains(file) { #expect(shown.contains(file), "\(file) has no example") }
+    }
+  }
+
+  @Test func markupAndQueriesAreLiteralsOnly() throws {
+    for file in try Self.swiftFiles(in: "Sources") {
+      let path = file.path
+      if path.hasSuffix("Design/HTML.swift") || path.contains("/Sources/Store/") { continue }
+      let source = try String(contentsOf: file, encoding: .utf8)
+      for call in ["HTML(stringLiteral:", "SQL(stringLiteral:", "HTML.init(stringLiteral:", "SQL.init(stringLiteral:"] {
+        #expect(!source.contains(call), "\(path) calls \(call)")
+      }
+    }
+  }
+
+  static func inlineKinds(in source: String) -> [String] {
+    let kinds: [(String, Regex<Substring>)] = [
+      ("a style attribute", /[ "]style=\\?"/), ("an event attribute", /[ "]on[a-z]+=\\?"/),
+      ("a script with content", /<script>|<script[^>]*>[^<\s]/), ("a style element", /<style/),
+      ("a javascript address", /href=\\?"javascript:/),
+    ]
+    return kinds.filter { source.firstMatch(of: $0.1) != nil }.map(\.0)
+  }
+
+  @Test func noSourceWritesInlineScriptOrStyle() throws {
+    for file in try Self.swiftFiles(in: "Sources") {
+      let found = Self.inlineKinds(in: try String(contentsOf: file, encoding: .utf8))
+      #expect(found.isEmpty, "\(file.path) writes \(found.joined(separator: ", "))")
+    }
+  }
+
+  @Test func theRuleSeesWhatItForbids() {
+    #expect(Self.inlineKinds(in: #"<p style="color:red">"#) == ["a style attribute"])
+    #expect(Self.inlineKinds(in: #""<p class=\"x\" onclick=\"go()\">""#) == ["an event attribute"])
+    #expect(Self.inlineKinds(in: "<script>go()") == ["a script with content"])
+    #expect(Self.inlineKinds(in: #"<script type="module" src="/a.js"></script>"#) == [])
+    #expect(Self.inlineKinds(in: #"<a href="javascript:go()">"#) == ["a javascript address"])
+  }
+}
