@@ -21,6 +21,8 @@ let graph: [(name: String, uses: [String])] = [
   ("App", ["Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages"]),
 ]
 let foundation = ["Kernel", "Store", "Clocks", "Design"]
+// What only the tests of a slice use: access as it is really decided.
+let testsUse = ["Messages": ["Sharing"]]
 
 let libraries: [String: Target.Dependency] = [
   "Crypto": .product(name: "Crypto", package: "swift-crypto"),
@@ -58,7 +60,7 @@ func closure(of names: [String]) -> Set<String> {
   }
   return wanted
 }
-let wanted = only.map { closure(of: $0 + ["Web"]) }
+let wanted = only.map { closure(of: $0 + $0.flatMap { testsUse[$0] ?? [] } + ["Web"]) }
 func isWanted(_ name: String) -> Bool { wanted?.contains(name) ?? true }
 
 var targets: [Target] = [
@@ -74,7 +76,8 @@ targets += graph.filter { isWanted($0.name) }.map {
 }
 targets += graph.filter { isWanted($0.name) && (only?.contains($0.name) ?? true) }.map {
   .testTarget(
-    name: $0.name + "Tests", dependencies: dependencies([$0.name, "TestKit"] + reach($0.name)), swiftSettings: strict)
+    name: $0.name + "Tests",
+    dependencies: dependencies([$0.name, "TestKit"] + reach($0.name) + (testsUse[$0.name] ?? [])), swiftSettings: strict)
 }
 if only == nil {
   targets.append(

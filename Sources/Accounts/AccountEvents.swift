@@ -1,5 +1,5 @@
 package import Kernel
-import Store
+package import Store
 
 extension EventKind {
   static let accountInvited = EventKind("account.invited", "invited somebody")
@@ -10,6 +10,7 @@ extension EventKind {
   static let roleTaken = EventKind("account.role_taken", "took a role away")
   static let passwordChosen = EventKind("account.password_chosen", "chose a password")
   static let recoveryCodesMade = EventKind("account.recovery_codes_made", "made new recovery codes")
+  static let phoneChanged = EventKind("account.phone_changed", "set up a new phone for one-time codes")
   static let linkSent = EventKind("account.link_sent", "asked for a link to sign in")
   static let signedIn = EventKind("account.signed_in", "signed in")
   static let signInFailed = EventKind("account.sign_in_failed", "could not sign in")
@@ -20,7 +21,7 @@ extension EventKind {
 /// All that can happen to an account, for lists that say it in words.
 let accountEventKinds: [EventKind] = [
   .accountInvited, .accountJoined, .accountEnded, .signInReset, .roleGiven, .roleTaken, .passwordChosen,
-  .recoveryCodesMade, .linkSent, .signedIn, .signInFailed, .signedOut, .sessionsEnded,
+  .recoveryCodesMade, .phoneChanged, .linkSent, .signedIn, .signInFailed, .signedOut, .sessionsEnded,
 ]
 
 extension Permission {
@@ -36,7 +37,7 @@ package let accountPermissions: [Permission] = [.signIn, .ownAccount, .manageAcc
 
 extension Account {
   /// The account itself as the one who acts, with the roles of this moment.
-  func caller(from address: String, at now: Instant, in tx: Transaction) throws -> Caller {
+  package func caller(from address: String, at now: Instant, in tx: Transaction) throws -> Caller {
     let held = try roles(of: id, in: tx).filter { $0.isHeld(on: now.day) }
     return Caller(
       account: id, name: name, roles: held.map { .init($0.role, agency: $0.agency, team: $0.team) },

@@ -38,7 +38,10 @@ enum AccountForm {
     let names = Dictionary(agencies.map { ($0.id, $0.name) }) { a, _ in a }
     return Field(
       "team", "Team",
-      .choice(teams.map { Field.Option($0.id.description, [names[$0.agency], $0.name].compactMap(\.self).joined(separator: ": ")) }))
+      .choice(
+        teams.map {
+          Field.Option($0.id.description, [names[$0.agency], $0.name].compactMap(\.self).joined(separator: ": "))
+        }))
   }
 }
 

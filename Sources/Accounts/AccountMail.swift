@@ -61,11 +61,18 @@ func passwordChangedMail(to account: Account) -> Mail {
     ["If it was not you, tell whoever looks after accounts where you work, at once."])
 }
 
+func phoneChangedMail(to account: Account) -> Mail {
+  mail(
+    account, "Your one-time codes come from another phone now",
+    ["If it was not you, tell whoever looks after accounts where you work, at once."])
+}
+
 func resetMail(to account: Account, _ link: String) -> Mail {
   mail(
     account, "Set up how you sign in again",
     [
-      "Your password and one-time code have been reset. Use this link to choose a password and set up a new code:", link,
+      "Your password and one-time code have been reset. Use this link to choose a password and set up a new code:",
+      link,
       "It works for \(invitationDays) days. If you did not ask for this, tell whoever looks after accounts where you work.",
     ])
 }

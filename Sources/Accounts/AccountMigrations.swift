@@ -43,7 +43,7 @@ package let accountMigrations: [Migration] = [
       """
       CREATE TABLE one_time_code (
         account_id \(d.id) NOT NULL, secret \(d.blob) NOT NULL, made_at \(d.instant) NOT NULL,
-        confirmed_at \(d.instant), last_step \(d.whole) NOT NULL,
+        confirmed_at \(d.instant), last_step \(d.whole) NOT NULL, next_secret \(d.blob),
         CONSTRAINT one_time_code_pk PRIMARY KEY (account_id),
         CONSTRAINT one_time_code_account FOREIGN KEY (account_id) REFERENCES account (id))
       """,

@@ -7,7 +7,8 @@ func problems(with new: NewAccount, today: Day, teams: [Directory.Team]) -> [Fie
   if new.roles.isEmpty { errors.append(FieldError(AccountForm.roles.name, "Choose at least one role")) }
   if new.roles.contains(where: \.isFamily) {
     errors.append(
-      FieldError(AccountForm.roles.name, "Families are invited from their child’s record, with an account of their own"))
+      FieldError(AccountForm.roles.name, "Families are invited from their child’s record, with an account of their own")
+    )
   }
   if let problem = separationProblem(Set(new.roles)) { errors.append(FieldError(AccountForm.roles.name, problem)) }
   errors += placeProblems(new.roles, agency: new.agency, team: new.team, teams: teams)

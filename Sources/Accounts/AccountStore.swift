@@ -23,7 +23,8 @@ package func account(of practitioner: PractitionerID, in tx: Transaction) throws
   try tx.first("SELECT \(Account.columns) FROM account WHERE practitioner_id = \(practitioner) AND state <> 'ended'")
 }
 
-func insert(_ id: AccountID, email: String, name: String, person: PersonID?, at now: Instant, in tx: Transaction) throws {
+func insert(_ id: AccountID, email: String, name: String, person: PersonID?, at now: Instant, in tx: Transaction) throws
+{
   try tx.run(
     """
     INSERT INTO account (id, email, name, person_id, state, created_at)

@@ -1,5 +1,5 @@
 package import Kernel
-package import Store
+import Store
 package import Web
 
 /// Who you are: signing in, sessions, invitations, and the accounts that an administrator looks after.

@@ -1,7 +1,7 @@
 import Design
 package import Kernel
 package import Store
-package import Web
+import Web
 
 /// A role to be given, as asked for.
 package struct NewRole: Sendable, Hashable {

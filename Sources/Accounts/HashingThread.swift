@@ -1,5 +1,5 @@
 import Foundation
-package import Kernel
+import Kernel
 
 /// Hashes passwords one after another on a thread of its own: each takes long on purpose, and two at once on the threads
 /// of the tasks would hold up every page of a small server.
@@ -31,7 +31,9 @@ package final class HashingThread: Sendable {
 
   private func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
-      if !queue.add({ continuation.resume(with: Result { try work() }) }) { continuation.resume(throwing: Refusal.busy) }
+      if !queue.add({ continuation.resume(with: Result { try work() }) }) {
+        continuation.resume(throwing: Refusal.busy)
+      }
     }
   }
 }

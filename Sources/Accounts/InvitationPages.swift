@@ -42,12 +42,13 @@ struct InvitationPage: Page, Codable {
       title = "Choose a password"
     }
     self.secret = secret.map { inFours(base32($0)) }
-    authenticatorAddress = secret.map { Accounts.authenticatorAddress(secret: $0, email: invitation?.account.email ?? "") }
+    authenticatorAddress = secret.map {
+      Accounts.authenticatorAddress(secret: $0, email: invitation?.account.email ?? "")
+    }
   }
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      errorSummary(entry)
       switch step {
       case .tooOld:
         pageHeading(title)
@@ -61,12 +62,17 @@ struct InvitationPage: Page, Codable {
     }
   }
 
+  private var firstName: String { name?.split(separator: " ").first.map(String.init) ?? "" }
+
   private func familyStep(_ view: View) -> HTML {
     markup {
       pageHeading(title)
-      lead("Hello \(name ?? "").")
-      paragraph("Here you can see what is happening and who is helping. You can write to them, and add things in your own words.")
-      paragraph("You do not need a password. Each time you sign in, we send a link to \(email ?? "your e-mail address").")
+      lead("Hello \(firstName).")
+      paragraph(
+        "Here you can see what is happening and who is helping. You can write to them, and add things in your own words."
+      )
+      paragraph(
+        "You do not need a password. Each time you sign in, we send a link to \(email ?? "your e-mail address").")
       view.form(to: "/invitations/\(token)/opening", keepsDraft: false) { button("Open my account") }
     }
   }
@@ -88,24 +94,31 @@ struct InvitationPage: Page, Codable {
     markup {
       progress(step: 2, of: 2)
       pageHeading(title)
-      paragraph(
-        "You need an authenticator app on your phone, such as Google Authenticator, Microsoft Authenticator or FreeOTP.")
-      authenticatorAddress.flatMap { QRCode($0) }.map { code in
-        markup {
-          paragraph("In the app, add an account and point the phone at this picture.")
-          paragraph(markup: qrDrawing(code, title: "Picture for your authenticator app"))
-        }
-      } ?? .empty
-      details("I cannot use the picture", isOpen: entry.errors.isEmpty == false) {
-        paragraph("Type this key into the app. Choose “time-based”.")
-        paragraph(markup: "<code class=\"app-code\">\(secret)</code>")
-        paragraph(markup: "On this phone? \(link("Open the authenticator app", to: authenticatorAddress ?? "")).")
-      }
+      secretForApp(secret ?? "", address: authenticatorAddress ?? "", isOpen: !entry.errors.isEmpty)
       view.form(to: "/invitations/\(token)/one-time-code", keepsDraft: false) {
         control(SignInForm.neededCode, entry)
         button("Finish")
       }
       paragraph(markup: link("Choose another password", to: "/invitations/\(token)?step=password"))
+    }
+  }
+}
+
+/// What an authenticator app needs: a picture to point the phone at, and the same as a key and as a link.
+func secretForApp(_ secret: String, address: String, isOpen: Bool) -> HTML {
+  markup {
+    paragraph(
+      "You need an authenticator app on your phone, such as Google Authenticator, Microsoft Authenticator or FreeOTP.")
+    QRCode(address).map { code in
+      markup {
+        paragraph("In the app, add an account and point the phone at this picture.")
+        paragraph(markup: qrDrawing(code, title: "Picture for your authenticator app"))
+      }
+    } ?? .empty
+    details("I cannot use the picture", isOpen: isOpen) {
+      paragraph("Type this key into the app. Choose “time-based”.")
+      paragraph(markup: "<code>\(secret)</code>")
+      paragraph(markup: "On this phone? \(link("Open the authenticator app", to: address)).")
     }
   }
 }

@@ -1,7 +1,7 @@
 import Design
 package import Kernel
 package import Store
-package import Web
+import Web
 
 let invitationDays = 7
 

@@ -16,7 +16,9 @@ extension AccountState {
 /// The questions above the list of accounts.
 enum AccountFilterForm {
   static let words = Field("q", "Name or e-mail address", .text(max: 100))
-  static let state = Field("state", "State", .choice([Field.Option("", "Any")] + Field.options(AccountState.self)))
+  static let state = Field("state", "State", .choice(Field.options(AccountState.self)))
+  /// The state stands as links above the filters, and goes along with them.
+  static let keptState = Field("state", "State", .hidden(max: 20))
   static let role = Field("role", "Role", .choice(Field.options(Role.self)))
   static let page = Field("page", "Page of the list", .number(1...10_000))
   static let all = [words, state, role, page]
@@ -59,8 +61,9 @@ struct AccountsPage: Page, Codable {
         linkButton("Invite somebody", to: "/accounts/invitation")
         linkButton("Download as CSV", to: address(format: "csv"), style: .secondary)
       }
+      subNavigation(states, label: "Accounts by state")
       filterForm(
-        to: "/accounts", fields: [AccountFilterForm.words, AccountFilterForm.state, AccountFilterForm.role], entry)
+        to: "/accounts", fields: [AccountFilterForm.words, AccountFilterForm.role, AccountFilterForm.keptState], entry)
       accounts.isEmpty
         ? emptyState("No accounts found", "Change the filters, or invite somebody.")
         : table(Table("Accounts", columns, accounts.map(row), empty: ""))
@@ -68,6 +71,12 @@ struct AccountsPage: Page, Codable {
     }
   }
 
+  private var states: [NavItem] {
+    [NavItem("All", address(state: ""), isCurrent: AccountState(rawValue: entry["state"] ?? "") == nil)]
+      + AccountState.allCases.map {
+        NavItem($0.title, address(state: $0.rawValue), isCurrent: entry["state"] == $0.rawValue)
+      }
+  }
   private var columns: [Table.Column] {
     [.init("Name"), .init("E-mail address"), .init("State"), .init("Roles"), .init("Last used")]
   }
@@ -85,13 +94,13 @@ struct AccountsPage: Page, Codable {
       next: first + accounts.count - 1 < total ? address(page: page + 1) : nil,
       shown: first...(first + accounts.count - 1), total: total)
   }
-  /// The same list, filtered the same way.
-  private func address(page: Int? = nil, format: String? = nil) -> String {
-    var pairs = ["q", "state", "role"].compactMap { name in
-      entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\(percentEncoded($0))" }
+  /// The same list, filtered the same way but for what is given.
+  private func address(page: Int? = nil, state: String? = nil, format: String? = nil) -> String {
+    let known = [("q", entry["q"]), ("state", state ?? entry["state"]), ("role", entry["role"])]
+    let more = [("page", page.map(String.init)), ("format", format)]
+    let pairs = (known + more).compactMap { name, value in
+      value.flatMap { $0.isEmpty ? nil : "\(name)=\(percentEncoded($0))" }
     }
-    if let page { pairs.append("page=\(page)") }
-    if let format { pairs.append("format=\(format)") }
     return pairs.isEmpty ? "/accounts" : "/accounts?" + pairs.joined(separator: "&")
   }
 }
@@ -108,7 +117,6 @@ struct InviteAccountPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      errorSummary(entry)
       pageHeading(title)
       paragraph("They get an e-mail with a link to choose a password and set up a one-time code.")
       paragraph("Families are invited from their child’s record.")
@@ -159,14 +167,13 @@ struct OneAccountPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     markup {
-      errorSummary(entry)
       pageHeading(title)
-      summaryList([
-        SummaryRow("State", state.mark), SummaryRow("E-mail address", text: email),
-        SummaryRow("Signs in", text: isFamily ? "With a link by e-mail" : "With a password and a one-time code"),
-        SummaryRow("Invited", time(createdAt)), SummaryRow("Joined", joinedAt.map(time) ?? "Not yet"),
-        SummaryRow("Ended", endedAt.map(time) ?? "No"),
-      ])
+      summaryList(
+        [
+          SummaryRow("State", state.mark), SummaryRow("E-mail address", text: email),
+          SummaryRow("Signs in", text: isFamily ? "With a link by e-mail" : "With a password and a one-time code"),
+          SummaryRow("Invited", time(createdAt)), SummaryRow("Joined", joinedAt.map(time) ?? "Not yet"),
+        ] + (endedAt.map { [SummaryRow("Ended", time($0))] } ?? []))
       isOwn ? insetText { paragraph("This is your own account. Another administrator must change it.") } : acts(view)
       heading("Roles")
       table(
@@ -186,7 +193,9 @@ struct OneAccountPage: Page, Codable {
   private var canChange: Bool { !isOwn && state != .ended }
 
   private func acts(_ view: View) -> HTML {
-    guard state != .ended else { return paragraph("This account has ended. Invite the same e-mail address to open it again.") }
+    guard state != .ended else {
+      return paragraph("This account has ended. Invite the same e-mail address to open it again.")
+    }
     return buttonGroup {
       state == .invited ? view.postButton("Send the invitation again", to: "/accounts/\(id)/invitation") : .empty
       state == .active && !isFamily
@@ -196,7 +205,8 @@ struct OneAccountPage: Page, Codable {
   }
   private func roleButton(_ role: RoleLine, _ view: View) -> HTML {
     guard canChange, !role.isEnded else { return .empty }
-    return view.postButton("Take this role away", to: "/accounts/\(id)/roles/\(role.id)/ending", style: .link)
+    return postButton(
+      "Take away", to: "/accounts/\(id)/roles/\(role.id)/ending", csrf: view.csrf, style: .link, hiddenText: role.words)
   }
   private func roleForm(_ view: View) -> HTML {
     details("Give another role", isOpen: !entry.errors.isEmpty) {
@@ -224,7 +234,6 @@ struct AccountStepPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      errorSummary(entry)
       pageHeading(title, caption: name)
       switch step {
       case .ending:

@@ -64,7 +64,8 @@ private func accountStepRoutes() -> [Route] {
       try endAccount(id, why: why, by: request.caller, at: request.now, in: tx)
       return .see("/accounts/\(id)", "The account has ended.")
     },
-    .page("/accounts/{account}/reset", "Reset a password and code: why", may: .manageAccounts, keepsDraft: true, resetPage),
+    .page(
+      "/accounts/{account}/reset", "Reset a password and code: why", may: .manageAccounts, keepsDraft: true, resetPage),
     .form(
       "/accounts/{account}/reset", "Reset a password and one-time code", may: .manageAccounts,
       fields: [EndingForm.why, EndingForm.isChecked], again: resetPage
@@ -132,6 +133,8 @@ private func events(about id: AccountID, in tx: Transaction) throws -> [OneAccou
 /// The changes of an event behind its words: ": Practitioner".
 private func detail(_ changed: String) -> String {
   let values = (try? JSONDecoder().decode([String: String].self, from: Data(changed.utf8))) ?? [:]
-  let said = values.sorted { $0.key < $1.key }.map { $0.value.split(separator: ", ").map { Role(rawValue: String($0))?.title ?? String($0) }.joined(separator: ", ") }
+  let said = values.sorted { $0.key < $1.key }.map {
+    $0.value.split(separator: ", ").map { Role(rawValue: String($0))?.title ?? String($0) }.joined(separator: ", ")
+  }
   return said.isEmpty ? "" : ": " + said.joined(separator: "; ")
 }

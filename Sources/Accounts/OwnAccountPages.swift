@@ -63,7 +63,8 @@ struct AccountPage: Page, Codable {
       heading("Where you are signed in")
       table(
         Table(
-          "Where you are signed in", [.init("Device"), .init("Signed in"), .init("Last used"), .init("From"), .init("End")],
+          "Where you are signed in",
+          [.init("Device"), .init("Signed in"), .init("Last used"), .init("From"), .init("End")],
           sessions.map { row($0, view) }))
       sessions.count > 1
         ? view.postButton("Sign out everywhere else", to: "/account/sessions/ending", style: .warning) : .empty
@@ -71,11 +72,15 @@ struct AccountPage: Page, Codable {
   }
 
   private var passwordRows: [SummaryRow] {
-    guard usesPassword else { return [SummaryRow("How you sign in", text: "With a link that we send to your e-mail address")] }
+    guard usesPassword else {
+      return [SummaryRow("How you sign in", text: "With a link that we send to your e-mail address")]
+    }
     return [
       SummaryRow("Password", text: "Set", change: "/account/password", hidden: "your password"),
+      SummaryRow("One-time code", text: "From the app on your phone", change: "/account/phone", hidden: "your phone"),
       SummaryRow(
-        "Recovery codes", text: "\(recoveryCodesLeft) left", change: "/account/recovery-codes", hidden: "recovery codes"),
+        "Recovery codes", text: "\(recoveryCodesLeft) left", change: "/account/recovery-codes", hidden: "recovery codes"
+      ),
     ]
   }
   private func row(_ line: SessionLine, _ view: View) -> Table.Row {
@@ -83,7 +88,9 @@ struct AccountPage: Page, Codable {
       "\(line.session.device)", time(line.session.createdAt), time(line.session.usedAt), "\(line.session.origin)",
       line.isThisOne
         ? tag("This one", .green)
-        : view.postButton("End", to: "/account/sessions/\(line.session.id)/ending", style: .link),
+        : postButton(
+          "End", to: "/account/sessions/\(line.session.id)/ending", csrf: view.csrf, style: .link,
+          hiddenText: "the session on \(line.session.device), signed in \(line.session.createdAt.long)"),
     ])
   }
 }
@@ -97,7 +104,6 @@ struct PasswordPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      errorSummary(entry)
       pageHeading(title)
       view.form(to: "/account/password", keepsDraft: false) {
         control(SignInForm.password, entry)
@@ -121,7 +127,6 @@ struct RecoveryCodesPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      errorSummary(entry)
       pageHeading(codes.isEmpty ? title : "Keep these recovery codes")
       codes.isEmpty ? makeNew(view) : shown(view)
     }
@@ -131,14 +136,15 @@ struct RecoveryCodesPage: Page, Codable {
     markup {
       paragraph("If you lose your phone, each of these lets you sign in once in place of the one-time code.")
       paragraph("Print them or write them down, and keep them apart from your computer. We cannot show them again.")
-      bulletList(codes.map { "<code class=\"app-code\">\($0)</code>" })
+      bulletList(codes.map { "<code>\($0)</code>" })
       printButton("Print these codes")
       view.postButton("I have kept my codes", to: "/account/recovery-codes/kept", style: .primary)
     }
   }
   private func makeNew(_ view: View) -> HTML {
     markup {
-      paragraph("You have \(left) recovery \(left == 1 ? "code" : "codes") left. New codes take the place of the old ones.")
+      paragraph(
+        "You have \(left) recovery \(left == 1 ? "code" : "codes") left. New codes take the place of the old ones.")
       view.form(to: "/account/recovery-codes", keepsDraft: false) {
         control(SignInForm.neededCode, entry)
         button("Make new codes")

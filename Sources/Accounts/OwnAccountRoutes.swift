@@ -15,6 +15,10 @@ func ownAccountRoutes(_ directory: Directory, _ hashing: HashingThread) -> [Rout
       codes: try shownRecoveryCodes(seed: request.cookie(RecoveryCodes.cookieName), of: id, in: tx),
       left: try recoveryCodesLeft(of: id, in: tx), entry: request.entry)
   }
+  let phonePage: @Sendable (Request, Transaction) throws -> PhonePage = { request, tx in
+    try refuseWithoutPassword(request, tx)
+    return try Accounts.phonePage(request, of: try ownID(request), in: tx)
+  }
   return [
     .page("/account", "Your account", may: .ownAccount) { request, tx in try accountPage(request, directory, in: tx) },
     .page("/account/password", "Change your password", may: .ownAccount, passwordPage),
@@ -30,6 +34,15 @@ func ownAccountRoutes(_ directory: Directory, _ hashing: HashingThread) -> [Rout
     .form("/account/recovery-codes/kept", "Say that the codes are kept", may: .ownAccount, fields: []) { _, _ in
       .see("/account", cookies: [Cookie(RecoveryCodes.cookieName, "", maxAge: 0)])
     },
+    .page("/account/phone", "A new phone for one-time codes", may: .ownAccount, phonePage),
+    .task(
+      "/account/phone", "Begin to set up a new phone", may: .ownAccount,
+      fields: [SignInForm.code, SignInForm.recoveryCode], again: phonePage
+    ) { request in try await beginNewPhone(request, of: try ownID(request)) },
+    .form(
+      "/account/phone/confirmation", "Confirm a new phone", may: .ownAccount, fields: [SignInForm.neededCode],
+      again: phonePage
+    ) { request, tx in try confirmNewPhone(request, of: try ownID(request), in: tx) },
     .form("/account/sessions/{session}/ending", "End one session", may: .ownAccount, fields: []) { request, tx in
       try endOneSession(request, in: tx)
     },

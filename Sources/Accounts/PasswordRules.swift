@@ -21,10 +21,13 @@ func passwordProblem(_ password: String, email: String, name: String) -> String?
 
 private func onlyLetters(_ text: String) -> String { text.lowercased().filter(\.isLetter) }
 
-/// Each character follows the one before, on a ring of digits or letters: `345678901234`.
+/// Each character is the neighbour of the one before; after 9 comes 0, or the other way about: `345678901234`.
 private func isRun(_ text: String) -> Bool {
-  let bytes = Array(text.utf8)
-  return zip(bytes, bytes.dropFirst()).allSatisfy { $1 == $0 &+ 1 || $0 == $1 &+ 1 || ($0 == 57 && $1 == 48) }
+  let bytes = text.utf8.map { Int($0) }
+  return zip(bytes, bytes.dropFirst()).allSatisfy { pair in
+    let step = abs(pair.0 - pair.1)
+    return step == 1 || (step == 9 && min(pair.0, pair.1) == 48)
+  }
 }
 
 /// What is left of the most common passwords when figures and signs are taken away: "Password123!!" is "password".
@@ -33,7 +36,8 @@ private let commonBeginnings: Set<String> = [
   "administrator", "qwerty", "qwertyuiop", "qwertyuiopasdfghjkl", "asdfghjkl", "zxcvbnm", "iloveyou", "football",
   "liverpool", "arsenal", "chelsea", "manchester", "monkey", "dragon", "sunshine", "princess", "charlie", "superman",
   "abc", "abcd", "abcdef", "abcdefgh", "changeme", "secret", "test", "testing", "temp", "temporary", "guest", "login",
-  "keywork", "keyworker", "council", "children", "portage", "localoffer", "nhs", "january", "february", "march", "april",
+  "keywork", "keyworker", "council", "children", "portage", "localoffer", "nhs", "january", "february", "march",
+  "april",
   "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter",
   "mypassword", "newpassword", "passwordone", "welcomeback", "qazwsx", "qazwsxedc", "qwe", "qweasdzxc", "asdf", "qwer",
 ]

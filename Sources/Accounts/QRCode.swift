@@ -146,8 +146,9 @@ struct QRCode: Sendable {
       total += linePenalty((0..<size).map { self[i, $0] }) + linePenalty((0..<size).map { self[$0, i] })
     }
     for y in 0..<size - 1 {
-      for x in 0..<size - 1 where self[y, x] == self[y, x + 1] && self[y, x] == self[y + 1, x] && self[y, x] == self[y + 1, x + 1] {
-        total += 3
+      for x in 0..<size - 1 {
+        let dark = self[y, x]
+        if dark == self[y, x + 1] && dark == self[y + 1, x] && dark == self[y + 1, x + 1] { total += 3 }
       }
     }
     return total
@@ -189,7 +190,8 @@ private func codewords(_ text: [UInt8], _ shape: QRCode.Version) -> [UInt8] {
   let length = shape.dataBytes / shape.blocks
   let blocks = (0..<shape.blocks).map { Array(data[$0 * length..<($0 + 1) * length]) }
   let checks = blocks.map { checkBytes($0, count: shape.checkBytes) }
-  return (0..<length).flatMap { i in blocks.map { $0[i] } } + (0..<shape.checkBytes).flatMap { i in checks.map { $0[i] } }
+  return (0..<length).flatMap { i in blocks.map { $0[i] } }
+    + (0..<shape.checkBytes).flatMap { i in checks.map { $0[i] } }
 }
 
 /// Reed–Solomon over GF(256) with the polynomial 0x11D.

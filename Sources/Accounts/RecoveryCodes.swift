@@ -50,7 +50,8 @@ func useRecoveryCode(_ typed: String, of account: AccountID, at now: Instant, in
 }
 
 func recoveryCodesLeft(of account: AccountID, in tx: Transaction) throws -> Int {
-  try tx.value("SELECT count(*) FROM recovery_code WHERE account_id = \(account) AND used_at IS NULL", as: Int.self) ?? 0
+  try tx.value("SELECT count(*) FROM recovery_code WHERE account_id = \(account) AND used_at IS NULL", as: Int.self)
+    ?? 0
 }
 
 /// The codes that grow from `seed`, where they are the account's present ones; else none.

@@ -22,7 +22,7 @@ func checkPassword(_ request: Request, _ hashing: HashingThread) async throws ->
     try begin(.email(typed.email), at: now, in: tx)
     return try passwordHolder(email: typed.email, in: tx)
   }
-  let isRight = try await hashing.matches(typed.password, holder?.password)
+  let isRight = try await lookAt(typed, holder, request, hashing)
   guard isRight, let holder else {
     try await request.site.database.write { tx in
       try writeDownFailure(email: typed.email, holder?.account, from: request.caller.from, at: now, in: tx)
@@ -43,6 +43,21 @@ func checkPassword(_ request: Request, _ hashing: HashingThread) async throws ->
   }
   return .see(
     "/sign-in/code" + Onward(request).query, cookies: [Cookie(halfSessionCookie, token, maxAge: halfSessionSeconds)])
+}
+
+/// Whether the password is right; a try that had to be refused for want of time does not count as wrong.
+private func lookAt(
+  _ typed: TypedPassword, _ holder: PasswordHolder?, _ request: Request, _ hashing: HashingThread
+) async throws -> Bool {
+  do {
+    return try await hashing.matches(typed.password, holder?.password)
+  } catch Refusal.busy {
+    try await request.site.database.write { tx in
+      try takeBack(.address(request.caller.from), in: tx)
+      try takeBack(.email(typed.email), in: tx)
+    }
+    throw Refusal.busy
+  }
 }
 
 private func passwordHolder(email: String, in tx: Transaction) throws -> PasswordHolder? {
@@ -151,7 +166,9 @@ func finishSignIn(
   try tx.append(
     .signedIn, about: account.id.of(), by: caller, for: .administration, at: now, changed: ["by": way])
   let path = [onward.path, page].compactMap(\.self).first { isLocalPath($0) } ?? landing(caller)
-  return .see(path, page == nil ? nil : "You are signed in. We kept what you typed: check it and send it again.", cookies: [cookie])
+  return .see(
+    path, page == nil ? nil : "You are signed in. We kept what you typed: check it and send it again.",
+    cookies: [cookie])
 }
 
 /// Signs in without a password: for the demonstration's list of accounts, and nowhere else.
@@ -162,4 +179,16 @@ package func signInDirectly(_ id: AccountID, _ request: Request, in tx: Transact
   let outcome = try finishSignIn(
     account, request, by: "the demonstration", Onward(path: nil, kept: nil), { _ in "/" }, in: tx)
   return outcome.cookies[0]
+}
+
+/// Begins an account without its owner's letter, password or code: for the demonstration, and nowhere else.
+package func joinDirectly(_ id: AccountID, settings: Settings, at now: Instant, in tx: Transaction) throws {
+  guard settings.isDemonstration else { throw Refusal.notFound }
+  let account = try account(id, in: tx)
+  guard account.state == .invited else { return }
+  try tx.run("UPDATE invitation SET used_at = \(now) WHERE account_id = \(id) AND used_at IS NULL")
+  try setState(.active, of: id, at: now, in: tx)
+  try tx.append(
+    .accountJoined, about: id.of(), by: try account.caller(from: "demonstration", at: now, in: tx),
+    for: .administration, at: now)
 }

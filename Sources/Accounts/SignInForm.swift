@@ -67,7 +67,8 @@ struct Onward: Sendable, Hashable, Codable {
   /// From the form that was sent, or else the address.
   init(_ request: Request) {
     self.init(
-      path: request.entry["continue"] ?? request.query("continue"), kept: request.entry["kept"] ?? request.query("kept"))
+      path: request.entry["continue"] ?? request.query("continue"), kept: request.entry["kept"] ?? request.query("kept")
+    )
   }
   /// The same as a query, with its question mark; empty for nothing.
   var query: String {

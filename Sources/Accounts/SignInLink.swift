@@ -25,12 +25,12 @@ func sendLink(_ request: Request, in tx: Transaction) throws -> Outcome {
   try tx.append(
     .linkSent, about: found?.id.of() ?? AnyID(at: now, random: &random), by: request.caller, for: .administration,
     at: now)
-  switch found?.state {
-  case .active: try sendLink(to: found!, Onward(request), request, in: tx)
-  case .invited:
-    let invitation = try sendInvitation(to: found!, site: request.site.settings.publicAddress, at: now, in: tx)
-    _ = invitation
-  case .ended, nil: break
+  if let found {
+    switch found.state {
+    case .active: try sendLink(to: found, Onward(request), request, in: tx)
+    case .invited: try sendInvitation(to: found, site: request.site.settings.publicAddress, at: now, in: tx)
+    case .ended: break
+    }
   }
   return .see("/sign-in/sent")
 }
@@ -79,7 +79,9 @@ func signInByLink(
   let token = request.parameters["token"] ?? ""
   guard let link = try signInLink(token, at: request.now, in: tx), !link.isForPassword,
     try use(linkToken: token, at: request.now, in: tx)
-  else { throw Refusal.notNow("This link has been used, or is more than \(linkMinutes) minutes old. Ask for a new one.") }
+  else {
+    throw Refusal.notNow("This link has been used, or is more than \(linkMinutes) minutes old. Ask for a new one.")
+  }
   return try finishSignIn(link.account, request, by: "link", link.onward, landing, in: tx)
 }
 

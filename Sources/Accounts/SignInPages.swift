@@ -16,7 +16,6 @@ struct SignInPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      errorSummary(entry)
       pageHeading(title)
       onward.kept == nil
         ? .empty : insetText { paragraph("Your session ended. We kept what you typed: sign in to carry on with it.") }
@@ -41,7 +40,8 @@ struct SignInPage: Page, Codable {
         }
       }
       paragraph(
-        markup: "Is there no account yet? \(link("Ask for help without one", to: "/")), or speak to whoever works with you.")
+        markup:
+          "No account yet? \(link("Ask for help without one", to: "/")), or speak to whoever works with you.")
     }
   }
 }
@@ -61,7 +61,6 @@ struct CodePage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      errorSummary(entry)
       pageHeading(title)
       paragraph("Open the authenticator app on your phone. You have five minutes.")
       view.form(to: "/sign-in/code", keepsDraft: false) {
@@ -130,7 +129,6 @@ struct SignInLinkPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      errorSummary(entry)
       pageHeading(title)
       switch state {
       case .tooOld:

@@ -50,14 +50,16 @@ func begin(_ trial: Trial, at now: Instant, in tx: Transaction) throws {
     """)
 }
 
-/// The try was right.
+/// The try was right: nothing of it counts. Behind one address there are others, whose failures stay.
 func passed(_ trial: Trial, in tx: Transaction) throws {
-  if case .address = trial {
-    try tx.run(
-      "UPDATE sign_in_trial SET failures = failures - 1, free_at = last_at WHERE name = \(trial.name) AND failures > 0")
-  } else {
-    try tx.run("DELETE FROM sign_in_trial WHERE name = \(trial.name)")
-  }
+  if case .address = trial { return try takeBack(trial, in: tx) }
+  try tx.run("DELETE FROM sign_in_trial WHERE name = \(trial.name)")
+}
+
+/// The try was not looked at after all, or says nothing about the others: it alone does not count.
+func takeBack(_ trial: Trial, in tx: Transaction) throws {
+  try tx.run(
+    "UPDATE sign_in_trial SET failures = failures - 1, free_at = last_at WHERE name = \(trial.name) AND failures > 0")
 }
 
 /// Seconds until the next try is looked at; 0 where it may come at once.

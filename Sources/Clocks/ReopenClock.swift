@@ -2,7 +2,8 @@ package import Kernel
 package import Store
 
 extension EventKind {
-  package static let clockReopened = EventKind("clock.reopened", "let a time limit run again, because what met it was undone")
+  package static let clockReopened = EventKind(
+    "clock.reopened", "let a time limit run again, because what met it was undone")
 }
 
 extension Transaction {

@@ -95,7 +95,9 @@ package func answer(
 
 extension Transaction {
   func checks(of request: HelpRequestID) throws -> [AgencyCheck] {
-    try all("SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table) WHERE k.request_id = \(request) ORDER BY k.asked_at, k.id")
+    try all(
+      "SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table) WHERE k.request_id = \(request) ORDER BY k.asked_at, k.id"
+    )
   }
   func check(_ id: ID<AgencyCheck>, of request: HelpRequestID) throws -> AgencyCheck {
     let found: AgencyCheck? = try first(
@@ -114,7 +116,9 @@ extension Transaction {
     return found
   }
   /// Questions to these agencies: those that wait by their clock, then those of the last thirty days.
-  func checks(askedOf agencies: [AgencyID], at now: Instant, openOnly: Bool = false, limit: Int = 100) throws -> [AgencyCheck] {
+  func checks(askedOf agencies: [AgencyID], at now: Instant, openOnly: Bool = false, limit: Int = 100) throws
+    -> [AgencyCheck]
+  {
     let recent: SQL = openOnly ? "" : "OR k.answered_at > \(now.adding(hours: -720))"
     return try all(
       """

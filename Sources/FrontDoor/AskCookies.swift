@@ -21,7 +21,8 @@ extension Request {
   /// Reference and code of the request that this browser follows.
   var following: (reference: HelpReference, code: HelpCode)? {
     let parts = (cookie(followingCookie) ?? "").split(separator: ".")
-    guard parts.count == 2, let reference = HelpReference(String(parts[0])), let code = HelpCode(String(parts[1])) else {
+    guard parts.count == 2, let reference = HelpReference(String(parts[0])), let code = HelpCode(String(parts[1]))
+    else {
       return nil
     }
     return (reference, code)

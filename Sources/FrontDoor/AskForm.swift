@@ -34,7 +34,9 @@ struct AskForm {
       "born_on", "Date of birth", .day, hint: "For example, 27 3 2019. It helps us find the right child.",
       autocomplete: isYoung ? "bday" : nil)
   }
-  var expectedOn: Field { Field("expected_on", "If not born yet, when is the baby due?", .day, hint: "For example, 4 1 2027") }
+  var expectedOn: Field {
+    Field("expected_on", "If not born yet, when is the baby due?", .day, hint: "For example, 4 1 2027")
+  }
   var postcode: Field {
     Field(
       "postcode", words("Your postcode", "Postcode where the child lives"), .postcode,
@@ -44,10 +46,16 @@ struct AskForm {
 
   // In their own words.
   var goingWell: Field {
-    Field("going_well", "What is going well?", .prose(max: 3000), hint: words("What do you like? What are you good at?", "What does the child enjoy? What already helps?"))
+    Field(
+      "going_well", "What is going well?", .prose(max: 3000),
+      hint: words("What do you like? What are you good at?", "What does the child enjoy? What already helps?"))
   }
-  var hard: Field { Field("hard", "What is hard at the moment?", .prose(max: 3000), hint: "Write as you would say it.") }
-  var wouldHelp: Field { Field("would_help", "What would help?", .prose(max: 3000), hint: "You do not need to know the name of a service.") }
+  var hard: Field {
+    Field("hard", "What is hard at the moment?", .prose(max: 3000), hint: "Write as you would say it.")
+  }
+  var wouldHelp: Field {
+    Field("would_help", "What would help?", .prose(max: 3000), hint: "You do not need to know the name of a service.")
+  }
 
   var signs: Field {
     Field(
@@ -63,7 +71,9 @@ struct AskForm {
     Field("helpers", words("Who helps you already?", "Who helps already?"), .choices(Field.options(HelperKind.self)))
   }
   var helpersWords: Field {
-    Field("helpers_words", "Their names, or anything else about them", .prose(max: 1000), hint: "Then you will not have to tell us twice.")
+    Field(
+      "helpers_words", "Their names, or anything else about them", .prose(max: 1000),
+      hint: "Then you will not have to tell us twice.")
   }
 
   // Whoever asks.
@@ -72,7 +82,10 @@ struct AskForm {
   }
   var phone: Field { Field("phone", "Phone number", .phone, autocomplete: "tel") }
   var email: Field { Field("email", "E-mail address", .email, autocomplete: "email") }
-  var bestTime: Field { Field("best_time", "When is a good time to reach you?", .text(max: 120), hint: "For example, after 3pm, not Tuesdays") }
+  var bestTime: Field {
+    Field(
+      "best_time", "When is a good time to reach you?", .text(max: 120), hint: "For example, after 3pm, not Tuesdays")
+  }
   var interpreter: Field { Field("interpreter", "If you need an interpreter, which language?", .text(max: 60)) }
   var formats: Field {
     Field("formats", "Do you need things another way?", .choices(Field.options(ContactFormat.self)))
@@ -80,10 +93,14 @@ struct AskForm {
 
   // Professionals and others.
   var agency: Field {
-    Field("agency", "The agency you work for", .text(max: 120), required: asker == .professional ? "Enter the agency you work for" : nil, autocomplete: "organization")
+    Field(
+      "agency", "The agency you work for", .text(max: 120),
+      required: asker == .professional ? "Enter the agency you work for" : nil, autocomplete: "organization")
   }
   var role: Field {
-    Field("role", "Your role", .text(max: 120), required: asker == .professional ? "Enter your role" : nil, autocomplete: "organization-title")
+    Field(
+      "role", "Your role", .text(max: 120), required: asker == .professional ? "Enter your role" : nil,
+      autocomplete: "organization-title")
   }
   var familyContact: Field { Field("family_contact", "Parent or carer’s name", .text(max: 120)) }
   var familyPhone: Field { Field("family_phone", "Their phone number", .phone) }
@@ -95,7 +112,8 @@ struct AskForm {
   }
   var noAgreementWhy: Field {
     Field(
-      "no_agreement_why", "If they have not agreed, does one of these apply?", .choice(Field.options(NoAgreementReason.self)))
+      "no_agreement_why", "If they have not agreed, does one of these apply?",
+      .choice(Field.options(NoAgreementReason.self)))
   }
   var agreementNote: Field {
     Field("agreement_note", "What they agreed to, or why you are asking without agreement", .prose(max: 1000))

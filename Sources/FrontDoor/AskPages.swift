@@ -13,7 +13,8 @@ struct AskStartPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading("Ask for help for a child or young person")
-      lead("Tell us once, in your own words. We work out who can help, so you do not need to know the name of a service.")
+      lead(
+        "Tell us once, in your own words. We work out who can help, so you do not need to know the name of a service.")
       careCard(dutyName: "the duty desk", dutyPhone: view.site.settings.dutyPhone)
       heading("What happens next")
       bulletList([
@@ -22,15 +23,21 @@ struct AskStartPage: Page, Codable {
         "Somebody reads it by the end of the next working day, sooner if it is urgent, and tells you what was decided and why.",
       ])
       paragraph("You can stop at any time and come back with your code. You do not need an account.")
-      linkButton(isUnderWay ? "Carry on" : "Start now", to: isUnderWay ? "/ask-for-help/check" : AskStep.safety.path, style: .start)
+      linkButton(
+        isUnderWay ? "Carry on" : "Start now", to: isUnderWay ? "/ask-for-help/check" : AskStep.safety.path,
+        style: .start)
       heading("Been here before?", size: .s)
       bulletList([
         link("Come back to a request you have not sent yet", to: "/ask-for-help/return"),
         link("See how your request is going", to: "/requests/follow"),
       ])
       details("Who can ask, and what we do with what you tell us") {
-        paragraph("Anyone can ask: a parent or carer, a young person, somebody who works with the family, or somebody who is worried.")
-        paragraph("We use what you tell us only to work out what help is right. We may ask a school or a health service what they know. If we think a child may be harmed we must act on it, and we tell you unless that is not safe.")
+        paragraph(
+          "Anyone can ask: a parent or carer, a young person, somebody who works with the family, or somebody who is worried."
+        )
+        paragraph(
+          "We use what you tell us only to work out what help is right. We may ask a school or a health service what they know. If we think a child may be harmed we must act on it, and we tell you unless that is not safe."
+        )
       }
     }
   }
@@ -58,7 +65,10 @@ struct AskStepPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      paragraph(markup: "<a class=\"govuk-back-link\" href=\"\(goesBackToCheck ? "/ask-for-help/check" : here.before(for: asker))\">Back</a>")
+      paragraph(
+        markup:
+          "<a class=\"govuk-back-link\" href=\"\(goesBackToCheck ? "/ask-for-help/check" : here.before(for: asker))\">Back</a>"
+      )
       progress(step: position, of: count)
       danger == .worried && here == .who ? worried(view) : .empty
       isOneQuestion ? .empty : pageHeading(title)
@@ -74,8 +84,11 @@ struct AskStepPage: Page, Codable {
 
   private var introduction: HTML {
     switch here {
-    case .words: paragraph("There is no right way to say it. Write as you would talk. You can leave out what you do not want to say.")
-    case .contact: paragraph("Give us one way to reach you, at least. With an e-mail address you hear as soon as there is news.")
+    case .words:
+      paragraph(
+        "There is no right way to say it. Write as you would talk. You can leave out what you do not want to say.")
+    case .contact:
+      paragraph("Give us one way to reach you, at least. With an e-mail address you hear as soon as there is news.")
     case .you: paragraph("Give us one way to reach you, at least. You hear what was decided, and why.")
     case .family: paragraph("So that we can talk with the family first. Leave out what you do not know.")
     case .level: paragraph("This helps us to agree quickly. It is what you see, not a test.")
@@ -104,12 +117,17 @@ struct AskStepPage: Page, Codable {
 
   private var signsHelp: HTML {
     insetText {
-      paragraph(markup: "For urgent mental health help at any hour, call \(phoneLink("111")) and choose the mental health option. If a life is at risk, call \(phoneLink("999")).")
+      paragraph(
+        markup:
+          "For urgent mental health help at any hour, call \(phoneLink("111")) and choose the mental health option. If a life is at risk, call \(phoneLink("999"))."
+      )
     }
   }
 
   private func worried(_ view: View) -> HTML {
-    careCard("You said you are worried about somebody’s safety", dutyName: "the duty desk", dutyPhone: view.site.settings.dutyPhone)
+    careCard(
+      "You said you are worried about somebody’s safety", dutyName: "the duty desk",
+      dutyPhone: view.site.settings.dutyPhone)
   }
 
   /// The code, and how to leave a computer that others use.
@@ -117,7 +135,10 @@ struct AskStepPage: Page, Codable {
     guard let code, let keptUntil else { return .empty }
     return markup {
       insetText {
-        paragraph(markup: "Your answers are saved after each page. Come back any time until \(day(keptUntil)) with this code: <strong class=\"app-nowrap\">\(code)</strong>")
+        paragraph(
+          markup:
+            "Your answers are saved after each page. Come back any time until \(day(keptUntil)) with this code: <strong class=\"app-nowrap\">\(code)</strong>"
+        )
       }
       details("Is this a computer that other people use?") {
         paragraph("Write down your code first. Then nobody who uses this computer after you can see your answers.")
@@ -152,10 +173,13 @@ struct AskDangerPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title)
-      warningText("If anyone is in danger right now, call 999 and ask for the police or an ambulance. This form is not read at once.")
+      warningText(
+        "If anyone is in danger right now, call 999 and ask for the police or an ambulance. This form is not read at once."
+      )
       careCard("Who to call", dutyName: "the duty desk", dutyPhone: view.site.settings.dutyPhone)
       paragraph("If you cannot speak, call 999, listen, then press 55 on a mobile phone.")
-      paragraph("When everybody is safe, you can carry on here. Somebody will look at what you send before everything else.")
+      paragraph(
+        "When everybody is safe, you can carry on here. Somebody will look at what you send before everything else.")
       linkButton("Carry on with the form", to: AskStep.who.path, style: .secondary)
     }
   }
@@ -193,7 +217,9 @@ struct AskCheckPage: Page, Codable {
           AnswerGroup(
             group.title,
             group.answers.map {
-              SummaryRow($0.question, text: $0.answer.isEmpty ? nil : $0.answer, change: "/ask-for-help/\(group.step)?back=check")
+              SummaryRow(
+                $0.question, text: $0.answer.isEmpty ? nil : $0.answer, change: "/ask-for-help/\(group.step)?back=check"
+              )
             })
         })
       heading("Send it")
@@ -218,7 +244,10 @@ struct AskSentPage: Page, Codable {
     readingColumn {
       if let reference, let code, let answerBy {
         panel("We have your request") { "Your reference<br><strong>\(reference)</strong>" }
-        paragraph(markup: "To see how it is going, you need the reference and this code: <strong class=\"app-nowrap\">\(code)</strong>")
+        paragraph(
+          markup:
+            "To see how it is going, you need the reference and this code: <strong class=\"app-nowrap\">\(code)</strong>"
+        )
         paragraph("Write both down, or take a photo of this page. Nobody can read your request without the code.")
         printButton()
         urgency == .routine
@@ -229,12 +258,15 @@ struct AskSentPage: Page, Codable {
           "Somebody at the front door reads what you wrote.",
           "They may phone you to understand it better.",
           "We answer by \(dueInWords(answerBy)), with what was decided and why.",
-          hasEmail ? "We write to you as soon as there is news." : "You gave no e-mail address, so look here, or wait for our call.",
+          hasEmail
+            ? "We write to you as soon as there is news."
+            : "You gave no e-mail address, so look here, or wait for our call.",
         ])
         linkButton("See how it is going", to: "/requests/follow/\(reference)", style: .secondary)
       } else {
         pageHeading(title)
-        paragraph(markup: "To see how a request is going, \(link("enter its reference and code", to: "/requests/follow")).")
+        paragraph(
+          markup: "To see how a request is going, \(link("enter its reference and code", to: "/requests/follow")).")
       }
     }
   }
@@ -253,7 +285,10 @@ struct AskReturnPage: Page, Codable {
         control(FollowForm.code, entry)
         button("Carry on")
       }
-      paragraph(markup: "Lost your code? \(link("Start again", to: "/ask-for-help")), or call us on \(phoneLink(view.site.settings.dutyPhone)).")
+      paragraph(
+        markup:
+          "Lost your code? \(link("Start again", to: "/ask-for-help")), or call us on \(phoneLink(view.site.settings.dutyPhone))."
+      )
     }
   }
 }

@@ -14,7 +14,7 @@ extension NewHelpRequest {
     let steps = AskStep.steps(for: asker)
     for step in steps { new.read(step, &reading) }
     guard reading.errors.isEmpty else { return .bad(reading.errors) }
-    let wrong = problems(with: new, today: now.day)
+    let wrong = FrontDoor.problems(with: new, today: now.day)
     return wrong.isEmpty ? .good(new) : .bad(wrong)
   }
 

@@ -30,9 +30,12 @@ private func stepRoutes(_ step: AskStep) -> [Route] {
     .page(path, summary, may: .askForHelp, asks: [back], keepsDraft: true) { request, tx in
       AskPage(try stepPage(step, request, tx))
     },
-    .form(path, summary, may: .askForHelp, fields: step.fields(nil) + [back], again: { request, tx in
-      AskPage(try stepPage(step, request, tx))
-    }) { request, tx in try save(step, request, tx) },
+    .form(
+      path, summary, may: .askForHelp, fields: step.fields(nil) + [back],
+      again: { request, tx in
+        AskPage(try stepPage(step, request, tx))
+      }
+    ) { request, tx in try save(step, request, tx) },
   ]
 }
 
@@ -111,7 +114,8 @@ struct AskCheck: Page, Codable {
   guard let draft = try draft(request, tx), let code = request.askingCode else { return AskCheck(page: nil) }
   let missing: [FieldError] =
     if case .bad(let errors) = NewHelpRequest.check(draft.entry, now: request.now) { errors } else { [] }
-  let words = Dictionary(uniqueKeysWithValues: try tx.thresholds(CriteriaForm.ids(draft.entry)).map { ($0.id, $0.words) })
+  let words = Dictionary(
+    uniqueKeysWithValues: try tx.thresholds(CriteriaForm.ids(draft.entry)).map { ($0.id, $0.words) })
   let groups = AskStep.steps(for: draft.asker).map { step in
     AskCheckPage.Group(
       step: step.rawValue, title: step.title(draft.asker),
@@ -146,10 +150,13 @@ private func answer(to field: Field, _ entry: Entry, criteria: [String: String])
     let first = AskStep.steps(for: draft.asker).first { step in
       step.fields(draft.asker).contains { $0.name == errors.first?.field }
     }
-    return .see("\((first ?? .safety).path)?back=check", "\(errors.first?.message ?? "An answer is missing"). Then you can send it.")
+    return .see(
+      "\((first ?? .safety).path)?back=check",
+      "\(errors.first?.message ?? "An answer is missing"). Then you can send it.")
   case .good(let new):
     let sent = try askForHelp(
-      new, id: request.formID.of(), code: code, by: request.caller, at: request.now, settings: request.site.settings, in: tx)
+      new, id: request.formID.of(), code: code, by: request.caller, at: request.now, settings: request.site.settings,
+      in: tx)
     try tx.forgetHelpDraft(draft.id)
     try forgetTyped(request, tx)
     return .see("/ask-for-help/sent", cookies: [forgetAsking, following(sent.reference, code)])
@@ -162,7 +169,8 @@ private func answer(to field: Field, _ entry: Entry, criteria: [String: String])
   var random = SystemRandomNumberGenerator()
   let code = HelpCode(random: &random)
   let sent = try askForHelp(
-    new, id: request.formID.of(), code: code, by: request.caller, at: request.now, settings: request.site.settings, in: tx)
+    new, id: request.formID.of(), code: code, by: request.caller, at: request.now, settings: request.site.settings,
+    in: tx)
   return .see(
     "/requests/follow/\(sent.reference)", "Reference \(sent.reference), code \(code)",
     cookies: [following(sent.reference, code)])
@@ -193,7 +201,8 @@ private func answer(to field: Field, _ entry: Entry, criteria: [String: String])
       let unanswered = AskStep.steps(for: draft.asker).first { step in
         !NewHelpRequest.problems(on: step, draft.entry, asker: draft.asker, today: request.today).isEmpty
       }
-      return .see(unanswered?.path ?? "/ask-for-help/check", "Welcome back. Your answers are here.", cookies: [asking(code)])
+      return .see(
+        unanswered?.path ?? "/ask-for-help/check", "Welcome back. Your answers are here.", cookies: [asking(code)])
     }
     guard let reference = try tx.sentReference(of: code) else { throw notFound }
     return .see("/requests/follow/\(reference)", "You have sent this request.", cookies: [following(reference, code)])
@@ -208,7 +217,8 @@ private func answer(to field: Field, _ entry: Entry, criteria: [String: String])
   try forgetTyped(request, tx)
   return .see(
     "/ask-for-help",
-    isDiscarded ? "Your answers have been thrown away." : "Your answers are kept under your code, and not on this computer.",
+    isDiscarded
+      ? "Your answers have been thrown away." : "Your answers are kept under your code, and not on this computer.",
     cookies: [forgetAsking, forgetFollowing])
 }
 

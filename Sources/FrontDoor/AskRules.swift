@@ -2,7 +2,7 @@
 // B10.2 (early help: agreement to take part; if refused, do not refer on unless a child may be harmed); Working Together
 // to Safeguard Children (anyone may ask; early help depends on agreement).
 
-package import Kernel
+import Kernel
 
 /// What is wrong with a request, field by field; with `only`, what is wrong on that page of it.
 func problems(with new: NewHelpRequest, today: Day, only step: AskStep? = nil) -> [FieldError] {

@@ -2,7 +2,7 @@
 // working day) and B4.3 (red contacts within hours); Working Together to Safeguard Children (immediate risk: police).
 
 package import Clocks
-package import Kernel
+import Kernel
 
 /// How urgent a request is, with the reasons in sentences for the screener.
 package struct Classification: Sendable, Hashable {
@@ -23,7 +23,9 @@ package func classify(_ new: NewHelpRequest) -> Classification {
   case .no: break
   }
   for sign in new.signs {
-    urgent.append("\(sign.isMentalHealth ? "Mental health sign" : "Safety sign"): \(sign.title.prefix(1).lowercased() + sign.title.dropFirst()).")
+    urgent.append(
+      "\(sign.isMentalHealth ? "Mental health sign" : "Safety sign"): \(sign.title.prefix(1).lowercased() + sign.title.dropFirst())."
+    )
   }
   if new.soon == .urgent {
     urgent.append("The professional asks for an urgent answer: \(new.soonWhy ?? "no reason given").")
@@ -67,8 +69,10 @@ private let concerns: [(start: String, said: String)] = [
 
 func wordsOfConcern(in texts: [String?]) -> [String] {
   // One space before each word, so that "skill " is not "kill ".
-  let text = texts.compactMap(\.self).map { " " + $0.lowercased().map { $0.isWhitespace || $0.isPunctuation && $0 != "-" ? " " : String($0) }.joined() + " " }
-    .joined()
+  let text = texts.compactMap(\.self).map {
+    " " + $0.lowercased().map { $0.isWhitespace || $0.isPunctuation && $0 != "-" ? " " : String($0) }.joined() + " "
+  }
+  .joined()
   var seen = Set<String>()
   return concerns.filter { text.contains(" " + $0.start) && seen.insert($0.said).inserted }.map(\.said)
 }

@@ -30,7 +30,8 @@ package func decideRequest(
     changed: ["outcome": new.outcome.rawValue, "level": new.level.rawValue, "decision": id.description],
     why: new.againWhy)
   if let email = request.asked.email {
-    try tx.send(decisionMail(request, again: new.againWhy != nil, to: email, settings), at: now, key: "help-decided:\(id)")
+    try tx.send(
+      decisionMail(request, again: new.againWhy != nil, to: email, settings), at: now, key: "help-decided:\(id)")
   }
 }
 
@@ -42,7 +43,8 @@ package func undoDecision(
     throw Refusal.notNow("There is no decision to take back.")
   }
   guard decision.mayUndo(caller, at: now) else {
-    throw Refusal.notNow("Only whoever decided may take it back, within an hour. After that, decide again with a reason.")
+    throw Refusal.notNow(
+      "Only whoever decided may take it back, within an hour. After that, decide again with a reason.")
   }
   try tx.run("UPDATE help_decision SET undone_at = \(now), undone_why = \(why) WHERE id = \(decision.id)")
   try tx.endTeamsWork(decision, why: "The decision was taken back", by: caller, at: now)
@@ -97,15 +99,20 @@ extension Transaction {
   }
 
   /// The team begins to work with the child, without a worker yet: it can be found, and its manager sees it waiting.
-  fileprivate func giveToTeam(_ new: NewDecision, _ request: HelpRequest, by caller: Caller, at now: Instant) throws -> AnyID? {
+  fileprivate func giveToTeam(_ new: NewDecision, _ request: HelpRequest, by caller: Caller, at now: Instant) throws
+    -> AnyID?
+  {
     guard new.outcome.needsTeam, let child = request.child, let teamID = new.team else { return nil }
-    guard let team = try teams().first(where: { $0.id == teamID }) else { throw Invalid("team", "Choose the team that takes it on") }
+    guard let team = try teams().first(where: { $0.id == teamID }) else {
+      throw Invalid("team", "Choose the team that takes it on")
+    }
     // A team that works with the child already does not begin twice.
     if try involvements(child).contains(where: { $0.team == teamID }) { return nil }
     var random = SystemRandomNumberGenerator()
     let id = ID<Involvement>(at: now, random: &random)
     try beginInvolvement(
-      NewInvolvement(practitioner: nil, agency: team.agency, team: teamID, part: new.outcome.part), child: child, id: id,
+      NewInvolvement(practitioner: nil, agency: team.agency, team: teamID, part: new.outcome.part), child: child,
+      id: id,
       by: caller, at: now)
     return id.of()
   }

@@ -5,25 +5,36 @@ import Web
 enum DecisionForm {
   static let outcome = Field(
     "outcome", "What is right for this child and family?",
-    .choice(HelpOutcome.allCases.map { Field.Option($0.rawValue, $0.title, hint: $0.hint) }), required: "Choose an outcome")
+    .choice(HelpOutcome.allCases.map { Field.Option($0.rawValue, $0.title, hint: $0.hint) }),
+    required: "Choose an outcome")
   static let level = Field(
     "level", "Level of need", .choice(Field.options(NeedLevel.self)),
-    hint: "By the published thresholds. Your judgement counts: say why where it differs.", required: "Choose the level of need")
+    hint: "By the published thresholds. Your judgement counts: say why where it differs.",
+    required: "Choose the level of need")
   static let judgement = Field("judgement", "Why this level, if none of its signs is chosen", .prose(max: 1000))
   static let reason = Field(
-    "reason", "Why this is the right outcome", .prose(max: 3000), hint: "For the record. A colleague should be able to follow it.",
+    "reason", "Why this is the right outcome", .prose(max: 3000),
+    hint: "For the record. A colleague should be able to follow it.",
     required: "Say why this is the right outcome")
   static let alternative = Field(
-    "alternative", "What they can do or where they can go instead", .prose(max: 1000), hint: "Name, what they do, and how to reach them")
-  static let agreement = Field("agreement", "Does the family agree to take part?", .choice(Field.options(AgreementAnswer.self)))
-  static let agreementNote = Field("agreement_note", "How you know, or how need was weighed against their wishes", .prose(max: 1000))
+    "alternative", "What they can do or where they can go instead", .prose(max: 1000),
+    hint: "Name, what they do, and how to reach them")
+  static let agreement = Field(
+    "agreement", "Does the family agree to take part?", .choice(Field.options(AgreementAnswer.self)))
+  static let agreementNote = Field(
+    "agreement_note", "How you know, or how need was weighed against their wishes", .prose(max: 1000))
   static let team = Field("team", "Which team takes it on?", .id)
   static let told = Field(
-    "told", "What they will be told", .prose(max: 4000), hint: "They read exactly these words. Fill in what is in [square brackets].",
+    "told", "What they will be told", .prose(max: 4000),
+    hint: "They read exactly these words. Fill in what is in [square brackets].",
     required: "Write what they will be told")
   static let againWhy = Field("again_why", "Why is it decided again?", .prose(max: 1000))
-  static let undoWhy = Field("undo_why", "Why do you take it back?", .text(max: 300), required: "Say why you take the decision back")
-  static let all = [outcome, level] + CriteriaForm.all + [judgement, reason, alternative, agreement, agreementNote, team, told, againWhy, ScreeningForm.version]
+  static let undoWhy = Field(
+    "undo_why", "Why do you take it back?", .text(max: 300), required: "Say why you take the decision back")
+  static let all =
+    [outcome, level] + CriteriaForm.all + [
+      judgement, reason, alternative, agreement, agreementNote, team, told, againWhy, ScreeningForm.version,
+    ]
 }
 
 extension NewDecision {

@@ -30,14 +30,22 @@ struct DecisionPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: "\(name), \(reference)")
-      openChecks > 0 ? warningText("\(openChecks == 1 ? "One agency has" : "\(openChecks) agencies have") not answered yet. Their questions end when you decide.") : .empty
+      openChecks > 0
+        ? warningText(
+          "\(openChecks == 1 ? "One agency has" : "\(openChecks) agencies have") not answered yet. Their questions end when you decide."
+        ) : .empty
       if let outcome { second(outcome, view) } else { first }
     }
   }
 
   private var first: HTML {
     markup {
-      hasRecord ? .empty : insetText { paragraph("The child’s record has not been found or started. You can still give advice, or send it where it belongs.") }
+      hasRecord
+        ? .empty
+        : insetText {
+          paragraph(
+            "The child’s record has not been found or started. You can still give advice, or send it where it belongs.")
+        }
       "<form method=\"get\" action=\"\(path)\">"
       control(DecisionForm.outcome, entry)
       button("Continue")
@@ -55,7 +63,9 @@ struct DecisionPage: Page, Codable {
         isAgain ? control(DecisionForm.againWhy, entry, marksOptional: false) : .empty
         control(DecisionForm.level, entry)
         criteria.isEmpty ? .empty : heading("Which signs are met?", size: .s)
-        entry.error("criteria").map { paragraph(markup: "<span class=\"govuk-error-message\" id=\"criteria\">\($0)</span>") } ?? .empty
+        entry.error("criteria").map {
+          paragraph(markup: "<span class=\"govuk-error-message\" id=\"criteria\">\($0)</span>")
+        } ?? .empty
         CriteriaForm.controls(criteria, entry)
         control(DecisionForm.judgement, entry)
         control(DecisionForm.reason, entry)
@@ -69,7 +79,9 @@ struct DecisionPage: Page, Codable {
         control(DecisionForm.agreement, entry, marksOptional: !rule.needsAgreement)
         control(DecisionForm.agreementNote, entry)
         outcome.needsTeam
-          ? control(choosing(DecisionForm.team, teams.map { ($0.id.description, $0.name) }), entry, marksOptional: false) : .empty
+          ? control(
+            choosing(DecisionForm.team, teams.map { ($0.id.description, $0.name) }), entry, marksOptional: false)
+          : .empty
         control(DecisionForm.told, entry)
         button("Decide and tell them")
       }

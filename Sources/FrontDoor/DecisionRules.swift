@@ -48,7 +48,8 @@ private func problemWithTold(_ new: NewDecision) -> String? {
 /// Words to begin with, for the screener to finish: what is in square brackets must be filled in.
 func wordsToBegin(_ outcome: HelpOutcome, _ request: HelpRequest) -> String {
   let who = request.asked.asker == .youngPerson ? "you" : request.asked.givenName
-  let thanks = "Thank you for telling us about \(who == "you" ? "yourself" : who). We have read everything you wrote on \(request.receivedAt.day.long)."
+  let thanks =
+    "Thank you for telling us about \(who == "you" ? "yourself" : who). We have read everything you wrote on \(request.receivedAt.day.long)."
   return switch outcome {
   case .advice:
     "\(thanks)\n\nWe think you can get what you need without a worker from us. [Say what to do, and why you think it will help.]\n\nIf it does not work, or things get harder, ask us again. You will not have to tell us everything twice."

@@ -21,7 +21,10 @@ struct FollowPage: Page, Codable {
         control(FollowForm.code, entry)
         button("See my request")
       }
-      paragraph(markup: "Lost your code? Call us on \(phoneLink(view.site.settings.dutyPhone)). Not sent it yet? \(link("Come back with your code", to: "/ask-for-help/return")).")
+      paragraph(
+        markup:
+          "Lost your code? Call us on \(phoneLink(view.site.settings.dutyPhone)). Not sent it yet? \(link("Come back with your code", to: "/ask-for-help/return"))."
+      )
     }
   }
 }
@@ -68,7 +71,10 @@ struct FollowedRequest: Codable, Sendable {
       card("Where it is now", style: answer == nil ? .lead : .plain) { whereItIs(view) }
       card("Messages") {
         messageThread(
-          messages.map { ThreadMessage($0.words, from: $0.from, agency: $0.isOwn ? nil : "Front door", sentAt: $0.at, isOwn: $0.isOwn) },
+          messages.map {
+            ThreadMessage(
+              $0.words, from: $0.from, agency: $0.isOwn ? nil : "Front door", sentAt: $0.at, isOwn: $0.isOwn)
+          },
           empty: "No messages yet.")
         state == .withdrawn
           ? .empty
@@ -95,13 +101,19 @@ struct FollowedRequest: Codable, Sendable {
   }
 
   private func whereItIs(_ view: View) -> HTML {
-    let asked: TaskItem = TaskItem("You asked for help", hint: receivedAt.day.longWithWeekday, status: tag("Done", .green))
+    let asked: TaskItem = TaskItem(
+      "You asked for help", hint: receivedAt.day.longWithWeekday, status: tag("Done", .green))
     let reading = TaskItem(
-      "Somebody reads it", hint: whoHasIt, status: state == .received ? tag("Not yet") : tag(state.isOpen ? "Now" : "Done", state.isOpen ? .blue : .green))
-    let hint = answerBy.map { isLate ? "We said by \(dueInWords($0)). We are late, and we are sorry." : "By \(dueInWords($0))" }
+      "Somebody reads it", hint: whoHasIt,
+      status: state == .received ? tag("Not yet") : tag(state.isOpen ? "Now" : "Done", state.isOpen ? .blue : .green))
+    let hint = answerBy.map {
+      isLate ? "We said by \(dueInWords($0)). We are late, and we are sorry." : "By \(dueInWords($0))"
+    }
     let answering = TaskItem(
       "You get an answer", hint: answer.map { $0.decidedAt.day.longWithWeekday } ?? hint,
-      status: state == .decided ? tag("Done", .green) : state == .withdrawn ? tag("Not needed") : isLate ? tag("Late", .red) : tag("Next", .yellow))
+      status: state == .decided
+        ? tag("Done", .green)
+        : state == .withdrawn ? tag("Not needed") : isLate ? tag("Late", .red) : tag("Next", .yellow))
     return markup {
       paragraph(state.inPlainWords)
       taskList([asked, reading, answering], id: "steps")
@@ -119,7 +131,10 @@ struct FollowedRequest: Codable, Sendable {
         }
       } ?? .empty
       answer.team.map { paragraph("Who has it now: \($0).") } ?? .empty
-      paragraph(markup: "\(answer.decidedBy), \(time(answer.decidedAt)). If you think we have got it wrong, write to us below and somebody else will look.")
+      paragraph(
+        markup:
+          "\(answer.decidedBy), \(time(answer.decidedAt)). If you think we have got it wrong, write to us below and somebody else will look."
+      )
     }
   }
 
@@ -128,7 +143,9 @@ struct FollowedRequest: Codable, Sendable {
     return card("An account of your own", style: .narrow) {
       hasAccount
         ? paragraph(markup: "We have sent you a link by e-mail. You can \(link("sign in", to: "/sign-in")) with it.")
-        : paragraph("With an account you see your family’s plan, who helps you and your messages in one place. No password is needed.")
+        : paragraph(
+          "With an account you see your family’s plan, who helps you and your messages in one place. No password is needed."
+        )
       view.postButton(hasAccount ? "Send the link again" : "Send me a link by e-mail", to: "\(path)/account")
     }
   }

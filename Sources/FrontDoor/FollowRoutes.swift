@@ -36,7 +36,8 @@ func followRoutes(_ invite: @escaping @Sendable (NewFamilyInvitation, Transactio
       try withdraw(followed, why: why, by: request.caller, at: request.now, in: tx)
       return .see("/requests/follow/\(followed.reference)", "We have stopped. You can ask again at any time.")
     },
-    .form("/requests/follow/{reference}/account", "Get an account by e-mail", may: .followRequest, fields: []) { request, tx in
+    .form("/requests/follow/{reference}/account", "Get an account by e-mail", may: .followRequest, fields: []) {
+      request, tx in
       let followed = try followedRequest(request, tx)
       // A mail each time: not as many as somebody likes to press.
       try tx.throttle("help-account:\(followed.id)", limit: 3, seconds: 3600, at: request.now)

@@ -60,7 +60,8 @@ package func startRecord(
   _ new: NewRecord, for request: HelpRequest, id: ChildID, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   var random = SystemRandomNumberGenerator()
-  var child = Child(id: id, givenName: new.givenName, familyName: new.familyName, sex: new.sex, bornOn: new.bornOn, at: now)
+  var child = Child(
+    id: id, givenName: new.givenName, familyName: new.familyName, sex: new.sex, bornOn: new.bornOn, at: now)
   let family = FamilyID(at: now, random: &random)
   try tx.addFamily(family, name: new.familyName, at: now)
   child.family = family
@@ -115,7 +116,10 @@ extension Transaction {
     let id = PersonID(at: now, random: &random)
     let asked = request.asked
     try addPerson(
-      id, NewPerson(name: asked.askerName, phone: asked.phone, email: asked.email, language: asked.interpreter, bestTime: asked.bestTime),
+      id,
+      NewPerson(
+        name: asked.askerName, phone: asked.phone, email: asked.email, language: asked.interpreter,
+        bestTime: asked.bestTime),
       family: family, at: now)
     try run("UPDATE help_request SET asker_person_id = \(id) WHERE id = \(request.id)")
     return id

@@ -199,7 +199,9 @@ package enum NoAgreementReason: String, Choice {
 
 package enum Soon: String, Choice {
   case usual, urgent
-  package var title: String { self == .usual ? "In the usual time" : "Urgently: within 24 hours or the next working day" }
+  package var title: String {
+    self == .usual ? "In the usual time" : "Urgently: within 24 hours or the next working day"
+  }
 }
 
 /// Levels of need, as the partnership's threshold document names them. Source: domain register B4.1.

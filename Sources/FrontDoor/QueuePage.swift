@@ -81,11 +81,16 @@ struct QueuePage: Page, Codable {
   var sheet: Sheet? {
     Sheet(
       name: "requests-\(today)",
-      columns: ["reference", "state", "urgency", "first name", "date of birth", "from", "asked", "locality", "received", "due", "who has it"],
+      columns: [
+        "reference", "state", "urgency", "first name", "date of birth", "from", "asked", "locality", "received", "due",
+        "who has it",
+      ],
       rows: rows.map {
         [
-          $0.reference, $0.state.title, $0.urgency.title, $0.childName ?? "", $0.bornOn?.description ?? "", $0.asker ?? "",
-          $0.askedFor ?? "", $0.locality ?? "", $0.receivedAt.description, $0.dueAt?.description ?? "", $0.screenerName ?? "",
+          $0.reference, $0.state.title, $0.urgency.title, $0.childName ?? "", $0.bornOn?.description ?? "",
+          $0.asker ?? "",
+          $0.askedFor ?? "", $0.locality ?? "", $0.receivedAt.description, $0.dueAt?.description ?? "",
+          $0.screenerName ?? "",
         ]
       })
   }
@@ -94,8 +99,12 @@ struct QueuePage: Page, Codable {
     markup {
       pageHeading(title, caption: isForTeam ? "Given to your teams" : "The front door")
       tiles([
-        Tile("Late", "\(counts.late)", note: counts.late == 0 ? "None" : "Past the time limit", link: "/requests?show=late", tone: counts.late == 0 ? .good : .bad),
-        Tile("Due today", "\(counts.dueToday)", note: "Answer before midnight", link: "/requests?show=today", tone: counts.dueToday == 0 ? .plain : .warning),
+        Tile(
+          "Late", "\(counts.late)", note: counts.late == 0 ? "None" : "Past the time limit",
+          link: "/requests?show=late", tone: counts.late == 0 ? .good : .bad),
+        Tile(
+          "Due today", "\(counts.dueToday)", note: "Answer before midnight", link: "/requests?show=today",
+          tone: counts.dueToday == 0 ? .plain : .warning),
         Tile("No one has it", "\(counts.withNobody)", note: "Waiting to be taken", link: "/requests?holder=nobody"),
         Tile("Waiting for checks", "\(counts.inChecks)", note: "Other agencies asked", link: "/requests?show=checks"),
         Tile("Decided this week", "\(counts.decidedThisWeek)", note: "Since Monday", link: "/requests?show=decided"),
@@ -105,7 +114,8 @@ struct QueuePage: Page, Codable {
       rows.isEmpty ? nothing : list
       pagination(pages)
       buttonGroup {
-        linkButton("Download as CSV", to: "\(filter.path())\(filter.query.isEmpty ? "?" : "&")format=csv", style: .secondary)
+        linkButton(
+          "Download as CSV", to: "\(filter.path())\(filter.query.isEmpty ? "?" : "&")format=csv", style: .secondary)
       }
     }
   }
@@ -113,16 +123,24 @@ struct QueuePage: Page, Codable {
   private var filterFields: [Field] {
     let places = places.map { Field.Option($0.id.description, $0.name) }
     // A list that opens takes less room than radios above a queue.
-    let locality = Field(QueueForm.locality.name, QueueForm.locality.label, .choice([Field.Option("", "Anywhere")] + places))
-    return [QueueForm.show, QueueForm.urgency, QueueForm.holder, QueueForm.service] + (places.isEmpty ? [] : [locality]) + [QueueForm.text]
+    let locality = Field(
+      QueueForm.locality.name, QueueForm.locality.label, .choice([Field.Option("", "Anywhere")] + places))
+    return [QueueForm.show, QueueForm.urgency, QueueForm.holder, QueueForm.service] + (places.isEmpty ? [] : [locality])
+      + [QueueForm.text]
   }
 
   private var chips: [FilterChip] {
     var chips: [FilterChip] = []
     if filter.show != .open { chips.append(FilterChip(filter.show.title, removePath: filter.path(leavingOut: "show"))) }
-    if let urgency = filter.urgency { chips.append(FilterChip(urgency.title, removePath: filter.path(leavingOut: "urgency"))) }
-    if let holder = filter.holder { chips.append(FilterChip("Who has it: \(holder.title)", removePath: filter.path(leavingOut: "holder"))) }
-    if let service = filter.service { chips.append(FilterChip(service.title, removePath: filter.path(leavingOut: "service"))) }
+    if let urgency = filter.urgency {
+      chips.append(FilterChip(urgency.title, removePath: filter.path(leavingOut: "urgency")))
+    }
+    if let holder = filter.holder {
+      chips.append(FilterChip("Who has it: \(holder.title)", removePath: filter.path(leavingOut: "holder")))
+    }
+    if let service = filter.service {
+      chips.append(FilterChip(service.title, removePath: filter.path(leavingOut: "service")))
+    }
     if let place = places.first(where: { $0.id == filter.locality }) {
       chips.append(FilterChip(place.name, removePath: filter.path(leavingOut: "locality")))
     }
@@ -135,7 +153,10 @@ struct QueuePage: Page, Codable {
       saved.isEmpty
         ? .empty
         : subNavigation(
-          saved.map { NavItem($0.name, $0.query.isEmpty ? "/requests" : "/requests?\($0.query)", isCurrent: $0.query == filter.query) },
+          saved.map {
+            NavItem(
+              $0.name, $0.query.isEmpty ? "/requests" : "/requests?\($0.query)", isCurrent: $0.query == filter.query)
+          },
           label: "Your saved filters")
       chips.isEmpty && saved.isEmpty
         ? .empty
@@ -156,15 +177,22 @@ struct QueuePage: Page, Codable {
     filter == QueueFilter()
       ? emptyState(
         "Nothing is waiting",
-        isForTeam ? "No request that was given to your teams is waiting at the front door." : "Every request has been answered. New ones appear here by themselves.")
-      : emptyState("Nothing fits these filters", "Take one away, or look at everything that waits.", action: link("Clear filters", to: "/requests"))
+        isForTeam
+          ? "No request that was given to your teams is waiting at the front door."
+          : "Every request has been answered. New ones appear here by themselves.")
+      : emptyState(
+        "Nothing fits these filters", "Take one away, or look at everything that waits.",
+        action: link("Clear filters", to: "/requests"))
   }
 
   private var list: HTML {
     table(
       Table(
         "Requests for help, the most urgent first, then by the day an answer is due",
-        [.init("Reference"), .init("Child"), .init("From"), .init("What is asked"), .init("Urgency"), .init("Answer due"), .init("Who has it")],
+        [
+          .init("Reference"), .init("Child"), .init("From"), .init("What is asked"), .init("Urgency"),
+          .init("Answer due"), .init("Who has it"),
+        ],
         rows.map { row in
           Table.Row(
             [
@@ -182,7 +210,8 @@ struct QueuePage: Page, Codable {
   }
   private func due(_ row: QueueRow) -> HTML {
     guard let due = row.dueAt else { return tag(row.state.title, row.state == .decided ? .green : .grey) }
-    return "\(dueTag(due: due.day, today: today))\(" \(due.london.clock)", if: due.london.minuteOfDay < 1439)\(" \(tag(row.state.title, .blue))", if: row.state == .checks)"
+    return
+      "\(dueTag(due: due.day, today: today))\(" \(due.london.clock)", if: due.london.minuteOfDay < 1439)\(" \(tag(row.state.title, .blue))", if: row.state == .checks)"
   }
   private var pages: Pages {
     let first = (page - 1) * QueuePage.pageSize + 1

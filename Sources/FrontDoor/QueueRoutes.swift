@@ -21,7 +21,8 @@ let queueRoutes: [Route] = [
     try tx.saveFilter(request.formID, account: account, page: "/requests", name: name, query: kept.query)
     return .see(kept.path(), "Filters saved")
   },
-  .form("/requests/filters/{filter}/removal", "Remove saved filters of the queue", may: .seeQueue, fields: []) { request, tx in
+  .form("/requests/filters/{filter}/removal", "Remove saved filters of the queue", may: .seeQueue, fields: []) {
+    request, tx in
     guard let account = request.caller.account else { throw Refusal.signInNeeded }
     try tx.removeFilter(try request.id("filter"), account: account)
     return .see("/requests", "Filters removed")
@@ -56,7 +57,9 @@ private func queryFields(_ query: String) throws -> [String: [String]] {
 
 extension Transaction {
   fileprivate func savedFilters(_ account: AccountID, page: String) throws -> [QueuePage.Saved] {
-    try rows("SELECT id, name, query FROM saved_filter WHERE account_id = \(account) AND page = \(page) ORDER BY name, id") {
+    try rows(
+      "SELECT id, name, query FROM saved_filter WHERE account_id = \(account) AND page = \(page) ORDER BY name, id"
+    ) {
       QueuePage.Saved(id: try $0[0], name: try $0[1], query: try $0[2])
     }
   }

@@ -1,6 +1,6 @@
 package import Kernel
 package import Store
-import Web
+package import Web
 
 /// One line of what was done and said about a request.
 package struct LogEntry: Sendable, Record, Codable, Hashable {

@@ -78,23 +78,29 @@ struct RequestPage: Page, Codable {
       pageHeading("Request \(reference)")
       paragraph(markup: tag(state.title, .blue))
       insetText {
-        paragraph("This request is about a restricted record. Only those with a named link to the child see more than this. If you need to work on it, ask the person who manages the record.")
+        paragraph(
+          "This request is about a restricted record. Only those with a named link to the child see more than this. If you need to work on it, ask the person who manages the record."
+        )
       }
     }
   }
 
   private func identity(_ request: HelpRequest, _ view: View) -> HTML {
     let asked = request.asked
-    let born = asked.bornOn.map { "\($0.long) (\($0.age(on: today)))" } ?? asked.expectedOn.map { "Due \($0.long)" } ?? "Not said"
+    let born =
+      asked.bornOn.map { "\($0.long) (\($0.age(on: today)))" } ?? asked.expectedOn.map { "Due \($0.long)" }
+      ?? "Not said"
     var flags = [IdentityBar.Flag(state.title, state == .decided ? .green : .blue)]
     if request.urgency != .routine { flags.insert(IdentityBar.Flag(request.urgency.title, .red), at: 0) }
     if request.isLate(at: view.now) { flags.append(IdentityBar.Flag("Late", .red)) }
-    let record: HTML = request.child.map { link(childName ?? "Open the record", to: "/children/\($0)") } ?? "Not found yet"
+    let record: HTML =
+      request.child.map { link(childName ?? "Open the record", to: "/children/\($0)") } ?? "Not found yet"
     return identityBar(
       IdentityBar(
         asked.childName,
         facts: [
-          .init("Reference", "\(reference)"), .init("Born", "\(born)"), .init("Lives", "\(asked.postcode?.text ?? "Not said")"),
+          .init("Reference", "\(reference)"), .init("Born", "\(born)"),
+          .init("Lives", "\(asked.postcode?.text ?? "Not said")"),
           .init("School or nursery", "\(asked.school ?? "Not said")"), .init("Record", record),
         ], flags: flags))
   }
@@ -112,7 +118,10 @@ struct RequestPage: Page, Codable {
           linkButton("Decide without a record", to: "/requests/\(request.id)/decision", style: .secondary)
         }
       } else {
-        paragraph(checks.contains(where: \.isOpen) ? "Some agencies have not answered. You can wait, or decide with what you know." : "The record is found. Ask another agency, or decide.")
+        paragraph(
+          checks.contains(where: \.isOpen)
+            ? "Some agencies have not answered. You can wait, or decide with what you know."
+            : "The record is found. Ask another agency, or decide.")
         buttonGroup {
           linkButton("Decide", to: "/requests/\(request.id)/decision")
           linkButton("Ask an agency", to: "/requests/\(request.id)/checks", style: .secondary)
@@ -127,7 +136,9 @@ struct RequestPage: Page, Codable {
     return card("What they said") {
       [("What would help", asked.wouldHelp), ("What is hard", asked.hard), ("What is going well", asked.goingWell)]
         .map { title, words in
-          words.map { "\(heading(title, .h3, size: .s))\(quote($0, who: who, when: day(request.receivedAt.day)))" as HTML } ?? .empty
+          words.map {
+            "\(heading(title, .h3, size: .s))\(quote($0, who: who, when: day(request.receivedAt.day)))" as HTML
+          } ?? .empty
         }
       summaryList(answers(asked))
     }
@@ -137,7 +148,9 @@ struct RequestPage: Page, Codable {
     var rows: [SummaryRow] = []
     func add(_ key: String, _ text: String?) { if let text, !text.isEmpty { rows.append(SummaryRow(key, text: text)) } }
     add("Help in mind", asked.services.map(\.title).joined(separator: "\n"))
-    add("Who helps already", (asked.helpers.map(\.title) + [asked.helpersWords].compactMap(\.self)).joined(separator: "\n"))
+    add(
+      "Who helps already",
+      (asked.helpers.map(\.title) + [asked.helpersWords].compactMap(\.self)).joined(separator: "\n"))
     add("Family’s agreement", asked.agreement?.title)
     add("Reason without agreement", asked.agreement == .agreed ? nil : asked.noAgreementWhy?.title)
     add("About the agreement", asked.agreementNote)
@@ -150,13 +163,17 @@ struct RequestPage: Page, Codable {
   private func matchCard(_ request: HelpRequest, _ view: View) -> HTML {
     card("Whose record is it?", id: "records") {
       if request.child != nil {
-        paragraph(markup: "Joined to the record of \(link(childName ?? "the child", to: "/children/\(request.child!)")).")
+        paragraph(
+          markup: "Joined to the record of \(link(childName ?? "the child", to: "/children/\(request.child!)")).")
       } else if matches.isEmpty {
-        emptyState("No record looks like this child", "Check the spelling and the date of birth. If the child is new to us, start a record.")
+        emptyState(
+          "No record looks like this child",
+          "Check the spelling and the date of birth. If the child is new to us, start a record.")
       } else {
         table(
           Table(
-            "Records that may be this child", [.init("Name"), .init("Born"), .init("Why"), .init("How alike", numeric: true), .init("")],
+            "Records that may be this child",
+            [.init("Name"), .init("Born"), .init("Why"), .init("How alike", numeric: true), .init("")],
             matches.map { match in
               Table.Row([
                 "\(match.name)", "\(match.born)", "\(match.reasons.joined(separator: ". "))", "\(match.score) of 100",
@@ -173,7 +190,10 @@ struct RequestPage: Page, Codable {
         ? .empty
         : markup {
           heading("Other requests that may be about the same child", .h3, size: .s)
-          bulletList(similar.map { "\(link($0.reference, to: "/requests/\($0.id)")), \($0.from), \(day($0.receivedAt.day)) \(tag($0.state.title))" })
+          bulletList(
+            similar.map {
+              "\(link($0.reference, to: "/requests/\($0.id)")), \($0.from), \(day($0.receivedAt.day)) \(tag($0.state.title))"
+            })
         }
     }
   }
@@ -226,7 +246,8 @@ struct RequestPage: Page, Codable {
     card("How urgent, and why", style: .narrow) {
       paragraph(markup: urgencyTag(request.urgency))
       request.reasons.isEmpty
-        ? paragraph("Nothing they said asks for more than the usual time.") : bulletList(request.reasons.map { "\($0)" })
+        ? paragraph("Nothing they said asks for more than the usual time.")
+        : bulletList(request.reasons.map { "\($0)" })
     }
   }
 
@@ -259,17 +280,23 @@ struct RequestPage: Page, Codable {
           heading(check.agencyName, .h3, size: .s)
           paragraph(check.question)
           if let finding = check.finding {
-            paragraph(markup: "\(tag(finding.title, finding == .concern ? .red : .green)) \(check.answeredBy ?? ""), \(time(check.answeredAt ?? check.askedAt))")
+            paragraph(
+              markup:
+                "\(tag(finding.title, finding == .concern ? .red : .green)) \(check.answeredBy ?? ""), \(time(check.answeredAt ?? check.askedAt))"
+            )
             check.answer.map { prose($0) } ?? .empty
           } else if check.cancelledAt != nil {
             paragraph(markup: tag("Not needed any more"))
           } else {
             paragraph(markup: dueTag(due: check.dueAt.day, today: today))
-            mayScreen ? paragraph(markup: link("Write down their answer", to: "/requests/\(request.id)/checks/\(check.id)")) : .empty
+            mayScreen
+              ? paragraph(markup: link("Write down their answer", to: "/requests/\(request.id)/checks/\(check.id)"))
+              : .empty
           }
         }
       }
-      mayScreen && request.isOpen ? paragraph(markup: link("Ask an agency", to: "/requests/\(request.id)/checks")) : .empty
+      mayScreen && request.isOpen
+        ? paragraph(markup: link("Ask an agency", to: "/requests/\(request.id)/checks")) : .empty
     }
   }
 
@@ -280,7 +307,9 @@ struct RequestPage: Page, Codable {
     if let email = asked.email { rows.append(SummaryRow("E-mail", text: email)) }
     if let time = asked.bestTime { rows.append(SummaryRow("Good time", text: time)) }
     if let language = asked.interpreter { rows.append(SummaryRow("Interpreter", text: language)) }
-    if !asked.formats.isEmpty { rows.append(SummaryRow("Needs", text: asked.formats.map(\.title).joined(separator: "\n"))) }
+    if !asked.formats.isEmpty {
+      rows.append(SummaryRow("Needs", text: asked.formats.map(\.title).joined(separator: "\n")))
+    }
     if let parent = asked.familyContact { rows.append(SummaryRow("Parent or carer", text: parent)) }
     if let phone = asked.familyPhone { rows.append(SummaryRow("Their phone", phoneLink(phone))) }
     return card("Who asked", style: .narrow) { summaryList(rows) }
@@ -290,7 +319,10 @@ struct RequestPage: Page, Codable {
     card("Decision", style: .lead) {
       decisions.enumerated().map { index, decided in
         index == 0 || decided.decision.stands
-          ? oneDecision(decided) : details("Before: \(decided.decision.outcome.title), \(decided.decision.decidedAt.day.long)") { oneDecision(decided) }
+          ? oneDecision(decided)
+          : details("Before: \(decided.decision.outcome.title), \(decided.decision.decidedAt.day.long)") {
+            oneDecision(decided)
+          }
       }
       if mayScreen, let standing = decisions.first(where: { $0.decision.stands }) {
         standing.mayUndo
@@ -305,15 +337,22 @@ struct RequestPage: Page, Codable {
   private func oneDecision(_ decided: Decided) -> HTML {
     let d = decided.decision
     var rows = [
-      SummaryRow("Outcome", "\(d.outcome.title) \(d.undoneAt != nil ? tag("Taken back", .grey) : d.replacedAt != nil ? tag("Replaced", .grey) : tag("Stands", .green))"),
+      SummaryRow(
+        "Outcome",
+        "\(d.outcome.title) \(d.undoneAt != nil ? tag("Taken back", .grey) : d.replacedAt != nil ? tag("Replaced", .grey) : tag("Stands", .green))"
+      ),
       SummaryRow("Level of need", text: d.level.title),
-      SummaryRow("Signs met", text: decided.criteria.map { "Level \($0.level.rawValue): \($0.words)" }.joined(separator: "\n")),
+      SummaryRow(
+        "Signs met", text: decided.criteria.map { "Level \($0.level.rawValue): \($0.words)" }.joined(separator: "\n")),
       SummaryRow("Reason", text: d.reason), SummaryRow("What they are told", text: d.told),
       SummaryRow("Sharing rule used", text: d.rule),
     ]
     if let judgement = d.judgement { rows.append(SummaryRow("Judgement on the level", text: judgement)) }
     if let other = d.alternative { rows.append(SummaryRow("Offered instead", text: other)) }
-    if let agreement = d.agreement { rows.append(SummaryRow("Agreement", text: [agreement.title, d.agreementNote].compactMap(\.self).joined(separator: "\n"))) }
+    if let agreement = d.agreement {
+      rows.append(
+        SummaryRow("Agreement", text: [agreement.title, d.agreementNote].compactMap(\.self).joined(separator: "\n")))
+    }
     if let team = d.teamName { rows.append(SummaryRow("Given to", text: team)) }
     if let why = d.againWhy { rows.append(SummaryRow("Why decided again", text: why)) }
     if let why = d.undoneWhy { rows.append(SummaryRow("Why taken back", text: why)) }

@@ -7,7 +7,8 @@ package import Store
 extension Transaction {
   /// Throws `Refusal.notFound` where there is none. Says nothing of who may see it: `openRequest` does.
   package func helpRequest(_ id: HelpRequestID) throws -> HelpRequest {
-    guard let found: HelpRequest = try first("SELECT \(HelpRequest.columns) FROM \(HelpRequest.table) WHERE r.id = \(id)")
+    guard
+      let found: HelpRequest = try first("SELECT \(HelpRequest.columns) FROM \(HelpRequest.table) WHERE r.id = \(id)")
     else { throw Refusal.notFound }
     return found
   }
@@ -95,7 +96,8 @@ extension Transaction {
   }
   func isHidden(_ child: ChildID?, from caller: Caller) throws -> Bool {
     guard let child else { return false }
-    return try exists("SELECT 1 FROM child WHERE id = \(child) AND is_restricted AND NOT \(hasLink(to: "child.id", caller))")
+    return try exists(
+      "SELECT 1 FROM child WHERE id = \(child) AND is_restricted AND NOT \(hasLink(to: "child.id", caller))")
   }
 }
 

@@ -9,12 +9,16 @@ enum ScreeningForm {
   static let logKind = Field(
     "log_kind", "What kind", .choice(Field.options(LogEntry.Kind.self, only: LogEntry.Kind.contacts)),
     required: "Choose what kind of note it is")
-  static let logWords = Field("log_words", "What was said or done", .prose(max: 3000), required: "Write what was said or done")
+  static let logWords = Field(
+    "log_words", "What was said or done", .prose(max: 3000), required: "Write what was said or done")
   static let message = Field(
-    "message", "Write to whoever asked", .prose(max: 3000), hint: "They see it on their page, and a mail tells them that it is there.",
+    "message", "Write to whoever asked", .prose(max: 3000),
+    hint: "They see it on their page, and a mail tells them that it is there.",
     required: "Write your message")
   static let child = Field("child", "The child’s record", .id, required: "Choose the child’s record")
-  static let version = Field("version", "The version of the request that was read", .number(1...1_000_000), required: "Send the version of the request")
+  static let version = Field(
+    "version", "The version of the request that was read", .number(1...1_000_000),
+    required: "Send the version of the request")
 
   static let agency = Field("agency", "Which agency?", .id, required: "Choose the agency to ask")
   static let question = Field(
@@ -22,7 +26,8 @@ enum ScreeningForm {
     required: "Write the question")
   static let finding = Field(
     "finding", "What do they say?", .choice(Field.options(AgencyCheck.Finding.self)), required: "Choose what they say")
-  static let answer = Field("answer", "In a few sentences", .prose(max: 3000), hint: "Who works with them, since when, and any worry")
+  static let answer = Field(
+    "answer", "In a few sentences", .prose(max: 3000), hint: "Who works with them, since when, and any worry")
 }
 
 /// Starting a child's record from a request.
@@ -31,16 +36,22 @@ enum RecordForm {
   static let familyName = Field("family_name", "Last name", .text(max: 60), required: "Enter the child’s last name")
   static let bornOn = Field("born_on", "Date of birth", .day, hint: "For example, 27 3 2019")
   static let expectedOn = Field("expected_on", "If not born yet, when is the baby due?", .day)
-  static let sex = Field("sex", "Sex", .choice(Field.options(Sex.self)), required: "Choose the child’s sex, or not known")
+  static let sex = Field(
+    "sex", "Sex", .choice(Field.options(Sex.self)), required: "Choose the child’s sex, or not known")
   static let nhsNumber = Field("nhs_number", "NHS number", .nhsNumber, hint: "10 digits, if you have it")
   static let address = Field("address", "Address", .text(max: 200))
   static let postcode = Field("postcode", "Postcode", .postcode)
   static let school = Field("school", "School or nursery", .text(max: 120))
-  static let relation = Field("relation", "What is the asker to the child?", .choice(Field.options(RelationshipKind.self)))
+  static let relation = Field(
+    "relation", "What is the asker to the child?", .choice(Field.options(RelationshipKind.self)))
   static let responsibility = Field("responsibility", "They have parental responsibility", .flag)
   static let portal = Field(
-    "portal", "They may see the family’s own view", .flag, hint: "Only after you have checked who they are and that nothing speaks against it.")
-  static let all = [givenName, familyName, bornOn, expectedOn, sex, nhsNumber, address, postcode, school, relation, responsibility, portal]
+    "portal", "They may see the family’s own view", .flag,
+    hint: "Only after you have checked who they are and that nothing speaks against it.")
+  static let all = [
+    givenName, familyName, bornOn, expectedOn, sex, nhsNumber, address, postcode, school, relation, responsibility,
+    portal,
+  ]
 }
 
 extension NewRecord {

@@ -2,7 +2,7 @@
 // UK GDPR arts. 6 and 9, DPA 2018 Sch. 1 para. 18; decision table of domain register B10.2. Agreement is agreement to
 // take part, never the basis of the processing.
 
-package import Kernel
+import Kernel
 
 /// One row of the decision table for sharing.
 package struct SharingRule: Sendable, Hashable {

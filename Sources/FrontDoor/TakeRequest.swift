@@ -54,7 +54,9 @@ func practitioner(of caller: Caller) throws -> PractitionerID {
 }
 
 extension Transaction {
-  fileprivate func setScreener(_ request: HelpRequest, _ id: PractitionerID?, state: RequestState, at now: Instant) throws {
+  fileprivate func setScreener(_ request: HelpRequest, _ id: PractitionerID?, state: RequestState, at now: Instant)
+    throws
+  {
     let takenAt: Instant? = id == nil ? nil : now
     let changed = try run(
       """

@@ -31,7 +31,9 @@ package struct ThresholdCriterion: Sendable, Record, Codable, Hashable {
   }
   fileprivate init(_ row: CSVRow) throws {
     id = try row.required("id")
-    guard let level = NeedLevel(rawValue: try row.required("level")) else { throw row.error("level is not 1, 2, 3 or 4") }
+    guard let level = NeedLevel(rawValue: try row.required("level")) else {
+      throw row.error("level is not 1, 2, 3 or 4")
+    }
     guard let domain = Domain(rawValue: try row.required("domain")) else {
       throw row.error("domain is not child, parenting or family")
     }

@@ -57,7 +57,7 @@ package enum Reach: Int, Codable, Sendable, Comparable, CaseIterable {
 }
 
 /// Why a record is opened. Goes into the event, and is shown to the family in these words.
-package enum Purpose: String, Codable, Sendable, CaseIterable {
+package enum Purpose: String, Choice {
   case directCare = "direct_care"
   case frontDoor = "front_door"
   case supervision
@@ -66,6 +66,7 @@ package enum Purpose: String, Codable, Sendable, CaseIterable {
   case emergency
   case administration
 
+  package var title: String { inWords }
   package var inWords: String {
     switch self {
     case .directCare: "to help your child"

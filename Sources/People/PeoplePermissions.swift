@@ -27,6 +27,14 @@ extension Permission {
     "child.arrange_team", for: .supervision, [.practitioner: .own, .teamManager: .team, .screener: .partnership])
   package static let closeRecord = Permission.child(
     "child.close", for: .supervision, [.teamManager: .team], onClosed: true)
+  /// Writing down what the child or the family says.
+  package static let writeWords = Permission.child("child.write_words", [.practitioner: .team, .teamManager: .team])
+  /// Restricting a record to those with a named link.
+  package static let restrictRecord = Permission.child(
+    "child.restrict", for: .supervision, [.teamManager: .team], onClosed: true)
+  /// Lifting that: whoever is left with a named link, or the information governance lead.
+  package static let liftRestriction = Permission.child(
+    "child.lift_restriction", for: .governance, [.teamManager: .own, .informationGovernance: .partnership], onClosed: true)
   /// Looking for a child by name or number. What is found depends on who asks.
   package static let search = Permission.work(
     "child.search", for: .directCare, .practitioner, .teamManager, .screener, .ehcCoordinator, .informationGovernance)
@@ -34,3 +42,8 @@ extension Permission {
     "today", for: .directCare, .practitioner, .teamManager, .screener, .ehcCoordinator)
   package static let team = Permission.work("team", for: .supervision, .teamManager)
 }
+
+package let peoplePermissions: [Permission] = [
+  .openRecord, .knowOf, .ownView, .addOwnWords, .changeDetails, .arrangeTeam, .closeRecord, .writeWords, .restrictRecord,
+  .liftRestriction, .search, .today, .team,
+]

@@ -35,7 +35,8 @@ package func agreePlan(
       "version": String(support.planVersion), "goals": String(snapshot.goals.count),
       "next_review_on": new.nextReviewOn.description,
     ])
-  try tellFamily(child, "The plan is ready to read", key: "plan.agreed \(supportID) \(support.planVersion)", at: now, in: tx)
+  try tellFamily(
+    child, "The plan is ready to read", key: "plan.agreed \(supportID) \(support.planVersion)", at: now, in: tx)
 }
 
 /// Writes to those of the family who have their own view: that there is something new, and nothing of what it says.

@@ -80,7 +80,8 @@ package struct DomainEntry: Sendable, Record, Codable, Hashable {
   package let writtenAt: Instant
   package let version: Int
 
-  static let columns: SQL = "assessment_id, domain, strengths, needs, score, family_says, written_by, written_at, version"
+  static let columns: SQL =
+    "assessment_id, domain, strengths, needs, score, family_says, written_by, written_at, version"
   package init(row: Row) throws {
     (assessment, domain, strengths, needs) = (try row[0], try row[1], try row[2], try row[3])
     (score, familySays, writtenBy, writtenAt, version) = (try row[4], try row[5], try row[6], try row[7], try row[8])
@@ -96,7 +97,9 @@ package struct NewDomainEntry: Sendable, Hashable {
   /// The version that was read; 0 where nothing was written yet.
   package var version: Int
   package init(strengths: String?, needs: String?, score: Int?, familySays: String?, version: Int = 0) {
-    (self.strengths, self.needs, self.score, self.familySays, self.version) = (strengths, needs, score, familySays, version)
+    (self.strengths, self.needs, self.score, self.familySays, self.version) = (
+      strengths, needs, score, familySays, version
+    )
   }
 }
 

@@ -52,7 +52,8 @@ struct AssessmentPage: Page, Codable {
   }
 
   private func begin(_ view: View) -> HTML {
-    view.postButton(versions.isEmpty ? "Begin the assessment" : "Begin a new version", to: path(support, "/assessments"))
+    view.postButton(
+      versions.isEmpty ? "Begin the assessment" : "Begin a new version", to: path(support, "/assessments"))
   }
 
   private func state(_ assessment: Assessment) -> HTML {
@@ -123,7 +124,10 @@ struct DomainPage: Page, Codable {
   let entry: Entry
   var title: String { domain.title }
   var trail: [Link] {
-    [Link(child.name, "/children/\(child.id)"), Link("Early help", path(support)), Link("Assessment", path(support, "/assessment"))]
+    [
+      Link(child.name, "/children/\(child.id)"), Link("Early help", path(support)),
+      Link("Assessment", path(support, "/assessment")),
+    ]
   }
   var shownErrors: [FieldError] { entry.errors }
 

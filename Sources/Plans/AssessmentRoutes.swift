@@ -9,17 +9,22 @@ let assessmentRoutes: [Route] = [
     let here = try place(request, tx)
     return try assessmentPage(request, tx, here, try tx.assessments(of: here.support.id).first)
   },
-  .page("/children/{child}/supports/{support}/assessments/{assessment}", "A version of the assessment", may: .openRecord) { request, tx in
+  .page(
+    "/children/{child}/supports/{support}/assessments/{assessment}", "A version of the assessment", may: .openRecord
+  ) { request, tx in
     let here = try place(request, tx)
     return try assessmentPage(request, tx, here, try tx.assessment(request.id("assessment"), of: here.support.id))
   },
-  .form("/children/{child}/supports/{support}/assessments", "Begin an assessment", may: .assess, fields: []) { request, tx in
+  .form("/children/{child}/supports/{support}/assessments", "Begin an assessment", may: .assess, fields: []) {
+    request, tx in
     let here = try place(request, tx)
     try beginAssessment(
       request.formID.of(), support: here.support.id, child: here.child.id, by: request.caller, at: request.now, in: tx)
     return .see(path(here.support, "/assessment"), "The assessment has begun")
   },
-  .page("/children/{child}/supports/{support}/assessment/completion", "Finish the assessment", may: .assess, keepsDraft: true, completionPage),
+  .page(
+    "/children/{child}/supports/{support}/assessment/completion", "Finish the assessment", may: .assess,
+    keepsDraft: true, completionPage),
   .form(
     "/children/{child}/supports/{support}/assessment/completion", "Finish the assessment", may: .assess,
     fields: CompletionForm.all, again: completionPage
@@ -30,7 +35,9 @@ let assessmentRoutes: [Route] = [
       at: request.now, in: tx)
     return .see(path(here.support, "/assessment"), "The assessment is finished")
   },
-  .page("/children/{child}/supports/{support}/assessment/{domain}", "Write about one subject", may: .assess, keepsDraft: true, domainPage),
+  .page(
+    "/children/{child}/supports/{support}/assessment/{domain}", "Write about one subject", may: .assess,
+    keepsDraft: true, domainPage),
   .form(
     "/children/{child}/supports/{support}/assessment/{domain}", "Write about one subject", may: .assess,
     fields: DomainForm.all, again: domainPage
@@ -97,7 +104,8 @@ private func assessmentPage(
     with: NewCompletion(contributors: "", summary: "", childSays: "", voice: .talked),
     entries: try tx.entries(of: draft.id), domains: try tx.helpDomains())
   return QuestionPage(
-    title: "Finish the assessment", child: here.line, trail: here.trail + [Link("Assessment", path(here.support, "/assessment"))],
+    title: "Finish the assessment", child: here.line,
+    trail: here.trail + [Link("Assessment", path(here.support, "/assessment"))],
     questions: .completion, path: path(here.support, "/assessment/completion"),
     entry: request.entry.filled(["contributors": (people + family).joined(separator: "\n")]),
     introduction: missing.map { $0.message + "." }, submit: "Finish the assessment")

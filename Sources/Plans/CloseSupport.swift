@@ -65,7 +65,9 @@ package func reopenSupport(
 ) throws {
   var support = try tx.support(supportID, of: child)
   try support.check(.reopen)
-  guard try tx.openSupport(of: child) == nil else { throw Refusal.notNow("This child has other early help open already.") }
+  guard try tx.openSupport(of: child) == nil else {
+    throw Refusal.notNow("This child has other early help open already.")
+  }
   support.isAgainWithinYear = try support.isWithinYearOfClosing(at: now, in: tx)
   support.state = stateOnReopening(
     agreedUntil: support.agreedUntil, answer: support.answer, isAssessed: support.assessedAt != nil, today: now.day)

@@ -14,7 +14,8 @@ package func addAction(
     guard try tx.goal(goal, of: supportID).state == .open else { throw Refusal.notNow("This goal is not open.") }
   }
   try tx.insert(new, id: id, support, goal: goal, meeting: nil, by: caller, at: now)
-  try tx.append(.actionAdded, about: id.of(), child: child, by: caller, at: now, changed: ["due_on": new.dueOn.description])
+  try tx.append(
+    .actionAdded, about: id.of(), child: child, by: caller, at: now, changed: ["due_on": new.dueOn.description])
 }
 
 /// Marks what was agreed as done.

@@ -87,7 +87,8 @@ extension Transaction {
   }
   func insertComment(_ id: AnyID, goal: ID<Goal>, words: String, by name: String, at now: Instant) throws {
     try run(
-      "INSERT INTO goal_comment (id, goal_id, words, said_by, said_at) VALUES (\(id), \(goal), \(words), \(name), \(now))")
+      "INSERT INTO goal_comment (id, goal_id, words, said_by, said_at) VALUES (\(id), \(goal), \(words), \(name), \(now))"
+    )
   }
 
   /// Every version of the plan, the newest first.

@@ -23,7 +23,8 @@ package func leaveTeam(
 ) throws {
   let link = try tx.involvements(support.child).first { $0.id == id }
   if let link, support.isOpen, link.practitioner != nil, link.practitioner == support.practitioner {
-    throw Refusal.notNow("\(link.practitionerName ?? "They") work with the family. Give the early help to another practitioner instead.")
+    throw Refusal.notNow(
+      "\(link.practitionerName ?? "They") work with the family. Give the early help to another practitioner instead.")
   }
   try tx.endInvolvement(id, child: support.child, why: why, by: caller, at: now)
 }

@@ -5,7 +5,8 @@ import Web
 enum DomainForm {
   static let strengths = Field("strengths", "What goes well?", .prose(max: 3000))
   static let needs = Field("needs", "What is hard, and what is needed?", .prose(max: 3000))
-  static let familySays = Field("family_says", "What does the family say?", .prose(max: 2000), hint: "In their own words.")
+  static let familySays = Field(
+    "family_says", "What does the family say?", .prose(max: 2000), hint: "In their own words.")
   static let score = Field(
     "score", "Where is this today, from 0 to 10?", .number(0...10), hint: "0 is very hard. 10 is going well.")
   static let version = Field("version", "Version", .hidden(max: 10))
@@ -20,7 +21,9 @@ extension NewDomainEntry {
     let says = reading.text(DomainForm.familySays)
     let score = reading.number(DomainForm.score)
     let version = reading.value(DomainForm.version, "Open the page again") { Int($0) }
-    if strengths == nil, needs == nil, says == nil { reading.fail(DomainForm.strengths, "Enter what goes well, or what is hard") }
+    if strengths == nil, needs == nil, says == nil {
+      reading.fail(DomainForm.strengths, "Enter what goes well, or what is hard")
+    }
     return reading.result {
       NewDomainEntry(strengths: strengths, needs: needs, score: score, familySays: says, version: version ?? 0)
     }
@@ -63,8 +66,10 @@ enum GoalForm {
     hint: "In the family’s own words: “We all get a good night’s sleep.”", required: "Enter what should be different")
   static let why = Field("why_it_matters", "Why does it matter to the family?", .prose(max: 1000))
   static let domain = Field("domain", "Which part of the assessment is it about?", .text(max: 40))
-  static let owner = Field("owner", "Who looks after this goal?", .text(max: 60), required: "Choose who looks after this goal")
-  static let due = Field("due_on", "When should it be reached?", .day, required: "Enter the day by which it should be reached")
+  static let owner = Field(
+    "owner", "Who looks after this goal?", .text(max: 60), required: "Choose who looks after this goal")
+  static let due = Field(
+    "due_on", "When should it be reached?", .day, required: "Enter the day by which it should be reached")
   static let baseline = Field(
     "baseline", "How near are you today, from 0 to 5?", .number(0...Goal.steps), hint: "0 is not at all. 5 is there.",
     required: "Enter how near you are today")
@@ -121,10 +126,12 @@ enum ActionCorrectionForm {
 }
 
 enum AgreePlanForm {
-  static let on = Field("agreed_on", "When did the family agree the plan?", .day, required: "Enter the day on which the family agreed")
+  static let on = Field(
+    "agreed_on", "When did the family agree the plan?", .day, required: "Enter the day on which the family agreed")
   static let by = Field("agreed_by", "Who agreed?", .text(max: 200), required: "Enter who agreed")
   static let childView = Field("child_view", "What does the child think of the plan?", .prose(max: 1000))
-  static let next = Field("next_review_on", "When will you look at it together again?", .day, required: "Enter the day of the next review")
+  static let next = Field(
+    "next_review_on", "When will you look at it together again?", .day, required: "Enter the day of the next review")
   static let all = [on, by, childView, next]
 }
 
@@ -156,7 +163,8 @@ enum ReviewForm {
   static let next = Field("next_review_on", "When is the next review?", .day)
   /// One question for each goal; the names of all begin alike.
   static func score(_ goal: Goal) -> Field {
-    Field("score_\(goal.id)", goal.words, .number(0...Goal.steps), required: "Enter how near you are to “\(goal.words)”")
+    Field(
+      "score_\(goal.id)", goal.words, .number(0...Goal.steps), required: "Enter how near you are to “\(goal.words)”")
   }
   static let anyScore = Field(
     "score_{goal}", "How near each goal is, 0 to 5; one field for each open goal, named by its id", .text(max: 2))
@@ -203,7 +211,8 @@ extension FormReading {
 enum ScoreForm {
   static let goal = Field("goal", "Which goal?", .text(max: 60), required: "Choose the goal")
   static let score = Field(
-    "score", "What should the score be, from 0 to 5?", .number(0...Goal.steps), required: "Enter what the score should be")
+    "score", "What should the score be, from 0 to 5?", .number(0...Goal.steps),
+    required: "Enter what the score should be")
   static let why = Field("why", "Why was it wrong?", .text(max: 300), required: "Enter why it was wrong")
   static let all = [goal, score, why]
 }
@@ -251,13 +260,16 @@ extension NewMeeting {
 enum PersonForm {
   static let practitioner = Field(
     "practitioner", "Who joins the team?", .text(max: 60), required: "Choose who joins the team")
-  static let part = Field("part", "What is their part?", .text(max: 120), hint: "For example: speech and language therapy.", required: "Enter their part")
+  static let part = Field(
+    "part", "What is their part?", .text(max: 120), hint: "For example: speech and language therapy.",
+    required: "Enter their part")
   static let isLead = Field("is_lead", "They are the lead professional", .flag)
   static let all = [practitioner, part, isLead]
 }
 
 enum EndingForm {
-  static let why = Field("why", "Why do they leave the team?", .text(max: 300), required: "Enter why they leave the team")
+  static let why = Field(
+    "why", "Why do they leave the team?", .text(max: 300), required: "Enter why they leave the team")
   static let all = [why]
 }
 

@@ -61,7 +61,9 @@ struct PlanPage: Page, Codable {
         SummaryRow("Looked after by", text: goal.owner.name), SummaryRow("By", text: goal.dueOn.long),
         SummaryRow("State", text: goal.state.title),
       ])
-      actionTable(current.actions.filter { $0.goal == goal.id }, current.support, caption: "What will be done about “\(goal.words)”")
+      actionTable(
+        current.actions.filter { $0.goal == goal.id }, current.support,
+        caption: "What will be done about “\(goal.words)”")
       if may.plan, current.support.allows(.editPlan), goal.position > (current.goals.first?.position ?? 0) {
         view.postButton("Move up", to: path(current.support, "/goals/\(goal.id)/earlier"))
       }
@@ -71,7 +73,9 @@ struct PlanPage: Page, Codable {
   private var looseActions: HTML {
     let loose = current.actions.filter { $0.goal == nil }
     guard !loose.isEmpty else { return .empty }
-    return card("Agreed at meetings", id: "loose") { actionTable(loose, current.support, caption: "What was agreed at meetings") }
+    return card("Agreed at meetings", id: "loose") {
+      actionTable(loose, current.support, caption: "What was agreed at meetings")
+    }
   }
 
   private var courseChart: HTML {
@@ -81,7 +85,8 @@ struct PlanPage: Page, Codable {
       lineChart(
         LineChart(
           ChartWords(
-            id: "goals-course", finding: current.distance.inWords, measure: "Mean steps reached of all goals, 0 to \(Goal.steps), at the start and at each review.",
+            id: "goals-course", finding: current.distance.inWords,
+            measure: "Mean steps reached of all goals, 0 to \(Goal.steps), at the start and at each review.",
             description: courseWords(figures), rowTitle: "Review", valueTitle: "Mean steps"), figures,
           target: .init("There", Double(Goal.steps))))
     }
@@ -118,7 +123,8 @@ func meanCourse(_ view: SupportView) -> [Figure] {
 
 /// `Start 2, 5 October 2026 3.`
 func courseWords(_ figures: [Figure]) -> String {
-  figures.map { figure in "\(figure.label): \(figure.value.map { oneDecimal($0) } ?? "no score")" }.joined(separator: ", ") + "."
+  figures.map { figure in "\(figure.label): \(figure.value.map { oneDecimal($0) } ?? "no score")" }.joined(
+    separator: ", ") + "."
 }
 func oneDecimal(_ value: Double) -> String {
   let tenths = Int((value * 10).rounded())
@@ -160,7 +166,10 @@ struct GoalPage: Page, Codable {
   let entry: Entry
   var title: String { goal.words }
   var trail: [Link] {
-    [Link(child.name, "/children/\(child.id)"), Link("Early help", path(support)), Link("Plan", path(support, "/plan"))]
+    [
+      Link(child.name, "/children/\(child.id)"), Link("Early help", path(support)),
+      Link("Plan", path(support, "/plan")),
+    ]
   }
   var shownErrors: [FieldError] { entry.errors }
 
@@ -218,7 +227,8 @@ struct GoalPage: Page, Codable {
     return lineChart(
       LineChart(
         ChartWords(
-          id: "goal-course", finding: finding, measure: "Steps reached, 0 to \(Goal.steps), at the start and at each review.",
+          id: "goal-course", finding: finding,
+          measure: "Steps reached, 0 to \(Goal.steps), at the start and at each review.",
           description: courseWords(figures), rowTitle: "Review", valueTitle: "Steps"), figures,
         target: .init("There", Double(Goal.steps))))
   }
@@ -250,7 +260,10 @@ struct ActionPage: Page, Codable {
   let entry: Entry
   var title: String { action.what }
   var trail: [Link] {
-    [Link(child.name, "/children/\(child.id)"), Link("Early help", path(support)), Link("Plan", path(support, "/plan"))]
+    [
+      Link(child.name, "/children/\(child.id)"), Link("Early help", path(support)),
+      Link("Plan", path(support, "/plan")),
+    ]
   }
   var shownErrors: [FieldError] { entry.errors }
 
@@ -264,7 +277,9 @@ struct ActionPage: Page, Codable {
         SummaryRow("Put right", text: action.correction),
       ])
       if mayEdit, support.allows(.doAction) {
-        if action.state == .open { view.postButton("It is done", to: path(support, "/actions/\(action.id)/completion"), style: .primary) }
+        if action.state == .open {
+          view.postButton("It is done", to: path(support, "/actions/\(action.id)/completion"), style: .primary)
+        }
         if action.state == .open || action.state == .done { correction(view) }
       }
     }

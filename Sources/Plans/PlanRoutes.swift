@@ -5,37 +5,46 @@ import People
 import Store
 import Web
 
-let planRoutes: [Route] = [
-  .page("/children/{child}/supports/{support}/plan", "The plan", may: .openRecord) { request, tx in
-    let here = try place(request, tx)
-    return PlanPage(
-      child: here.line, current: try tx.supportView(here.support, at: request.now),
-      versions: try tx.planVersions(of: here.support.id), may: MayDo(request, here.child), today: request.today)
-  },
-  .page("/children/{child}/supports/{support}/plan/agreement", "Agree the plan", may: .editPlan, keepsDraft: true, agreePlanPage),
-  .form(
-    "/children/{child}/supports/{support}/plan/agreement", "Agree the plan", may: .editPlan, fields: AgreePlanForm.all,
-    again: agreePlanPage
-  ) { request, tx in
-    let here = try place(request, tx)
-    try agreePlan(
-      try request.checked(NewAgreedPlan.check), support: here.support.id, child: here.child.id, by: request.caller,
-      at: request.now, in: tx)
-    return .see(path(here.support, "/plan"), "The plan is agreed")
-  },
-] + goalRoutes + actionRoutes
+let planRoutes: [Route] =
+  [
+    .page("/children/{child}/supports/{support}/plan", "The plan", may: .openRecord) { request, tx in
+      let here = try place(request, tx)
+      return PlanPage(
+        child: here.line, current: try tx.supportView(here.support, at: request.now),
+        versions: try tx.planVersions(of: here.support.id), may: MayDo(request, here.child), today: request.today)
+    },
+    .page(
+      "/children/{child}/supports/{support}/plan/agreement", "Agree the plan", may: .editPlan, keepsDraft: true,
+      agreePlanPage),
+    .form(
+      "/children/{child}/supports/{support}/plan/agreement", "Agree the plan", may: .editPlan,
+      fields: AgreePlanForm.all,
+      again: agreePlanPage
+    ) { request, tx in
+      let here = try place(request, tx)
+      try agreePlan(
+        try request.checked(NewAgreedPlan.check), support: here.support.id, child: here.child.id, by: request.caller,
+        at: request.now, in: tx)
+      return .see(path(here.support, "/plan"), "The plan is agreed")
+    },
+  ] + goalRoutes + actionRoutes
 
 private let goalRoutes: [Route] = [
   .page("/children/{child}/supports/{support}/goals/new", "Set a goal", may: .editPlan, keepsDraft: true, goalPage),
-  .form("/children/{child}/supports/{support}/goals", "Set a goal", may: .editPlan, fields: GoalForm.all, again: goalPage) { request, tx in
+  .form(
+    "/children/{child}/supports/{support}/goals", "Set a goal", may: .editPlan, fields: GoalForm.all, again: goalPage
+  ) { request, tx in
     let here = try place(request, tx)
     try setGoal(
       try newGoal(request, here, tx), id: request.formID.of(), support: here.support.id, child: here.child.id,
       by: request.caller, at: request.now, in: tx)
     return .see(path(here.support, "/goals/\(request.formID)"), "The goal is set. Now say what will be done.")
   },
-  .page("/children/{child}/supports/{support}/goals/{goal}", "A goal", may: .openRecord, keepsDraft: true, showGoalPage),
-  .page("/children/{child}/supports/{support}/goals/{goal}/change", "Change a goal", may: .editPlan, keepsDraft: true, goalPage),
+  .page(
+    "/children/{child}/supports/{support}/goals/{goal}", "A goal", may: .openRecord, keepsDraft: true, showGoalPage),
+  .page(
+    "/children/{child}/supports/{support}/goals/{goal}/change", "Change a goal", may: .editPlan, keepsDraft: true,
+    goalPage),
   .form(
     "/children/{child}/supports/{support}/goals/{goal}/change", "Change a goal", may: .editPlan, fields: GoalForm.all,
     again: goalPage
@@ -61,7 +70,8 @@ private let goalRoutes: [Route] = [
       at: request.now, in: tx)
     return .see(path(here.support, "/plan"), "The goal has been taken out")
   },
-  .form("/children/{child}/supports/{support}/goals/{goal}/earlier", "Move a goal up", may: .editPlan, fields: []) { request, tx in
+  .form("/children/{child}/supports/{support}/goals/{goal}/earlier", "Move a goal up", may: .editPlan, fields: []) {
+    request, tx in
     let here = try place(request, tx)
     try raiseGoal(
       try request.id("goal"), support: here.support.id, child: here.child.id, by: request.caller, at: request.now,
@@ -84,7 +94,8 @@ private let actionRoutes: [Route] = [
     return .see(path(here.support, "/goals/\(goal)"), "Added")
   },
   .page("/children/{child}/supports/{support}/actions/{action}", "Something to do", may: .openRecord, actionPage),
-  .form("/children/{child}/supports/{support}/actions/{action}/completion", "It is done", may: .editPlan, fields: []) { request, tx in
+  .form("/children/{child}/supports/{support}/actions/{action}/completion", "It is done", may: .editPlan, fields: []) {
+    request, tx in
     let here = try place(request, tx)
     try doAction(
       try request.id("action"), support: here.support.id, child: here.child.id, by: request.caller, at: request.now,
@@ -158,7 +169,10 @@ private func newGoal(_ request: Request, _ here: Place, _ tx: Transaction) throw
   return QuestionPage(
     title: "Take the goal out", child: here.line, trail: here.trail + [Link("Plan", path(here.support, "/plan"))],
     questions: .dropGoal, path: path(here.support, "/goals/\(goal.id)/removal"), entry: request.entry,
-    introduction: [goal.words, "What was still to be done about it is taken out as well. Versions of the plan that were agreed keep it."],
+    introduction: [
+      goal.words,
+      "What was still to be done about it is taken out as well. Versions of the plan that were agreed keep it.",
+    ],
     submit: "Take it out", isDestructive: true)
 }
 

@@ -5,7 +5,9 @@ package import Kernel
 
 package func problems(with new: NewGoal, today: Day) -> [FieldError] {
   var problems: [FieldError] = []
-  if new.dueOn < today { problems.append(FieldError("due_on", "The day by which it should be reached must be in the future")) }
+  if new.dueOn < today {
+    problems.append(FieldError("due_on", "The day by which it should be reached must be in the future"))
+  }
   if new.dueOn > today.adding(months: 24) {
     problems.append(FieldError("due_on", "Choose a day in the next two years. Make a bigger goal into smaller ones"))
   }
@@ -29,7 +31,9 @@ package func problems(
   for goal in open where !actions.contains(where: { $0.goal == goal.id && $0.state != .removed }) {
     problems.append(FieldError("", "Say what will be done about “\(goal.words)” first"))
   }
-  if new.agreedOn > today { problems.append(FieldError("agreed_on", "The day on which the family agreed must be today or in the past")) }
+  if new.agreedOn > today {
+    problems.append(FieldError("agreed_on", "The day on which the family agreed must be today or in the past"))
+  }
   problems += nextReviewProblems(new.nextReviewOn, after: new.agreedOn, latest: latest)
   return problems
 }
@@ -43,7 +47,8 @@ package func problems(with new: NewReview, goals: [Goal], last: Day?, latest: Da
   }
   for goal in goals where goal.state == .open {
     guard let score = new.scores[goal.id], (0...Goal.steps).contains(score) else {
-      problems.append(FieldError("score_\(goal.id)", "Enter how near you are to “\(goal.words)”, from 0 to \(Goal.steps)"))
+      problems.append(
+        FieldError("score_\(goal.id)", "Enter how near you are to “\(goal.words)”, from 0 to \(Goal.steps)"))
       continue
     }
   }
@@ -52,7 +57,8 @@ package func problems(with new: NewReview, goals: [Goal], last: Day?, latest: Da
   }
   if new.decision != .carryOn, new.why == nil { problems.append(FieldError("why", "Enter why you decided this")) }
   switch (new.nextReviewOn, new.decision) {
-  case (nil, .carryOn), (nil, .change): problems.append(FieldError("next_review_on", "Enter the day of the next review"))
+  case (nil, .carryOn), (nil, .change):
+    problems.append(FieldError("next_review_on", "Enter the day of the next review"))
   case (nil, _): break
   case (let next?, _): problems += nextReviewProblems(next, after: new.heldOn, latest: latest)
   }
@@ -70,7 +76,9 @@ private func nextReviewProblems(_ next: Day, after day: Day, latest: Day) -> [Fi
 
 package func problems(with new: NewMeeting, today: Day) -> [FieldError] {
   var problems: [FieldError] = []
-  if new.heldOn > today { problems.append(FieldError("held_on", "The day of the meeting must be today or in the past")) }
+  if new.heldOn > today {
+    problems.append(FieldError("held_on", "The day of the meeting must be today or in the past"))
+  }
   for (row, action) in zip(MeetingForm.rows, new.actions) where action.dueOn < new.heldOn {
     problems.append(FieldError("due_on_\(row)", "The day by which it will be done must be after the meeting"))
   }
@@ -86,5 +94,6 @@ package func problems(with new: NewClosing, level: HelpLevel) -> [FieldError] {
 }
 
 package func problems(with new: NewStepUp, today: Day) -> [FieldError] {
-  new.handoverOn < today ? [FieldError("handover_on", "The day of the handover meeting must be today or in the future")] : []
+  new.handoverOn < today
+    ? [FieldError("handover_on", "The day of the handover meeting must be today or in the future")] : []
 }

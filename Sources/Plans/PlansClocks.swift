@@ -25,7 +25,8 @@ func moment(of day: Day, now: Instant) -> Instant {
 
 extension Transaction {
   /// The day on which the limit of a rule ends for something that happened on `day`.
-  package func limit(_ rule: ClockRuleID, from day: Day, calendar: WorkingCalendar = WorkingCalendar(holidays: [])) throws
+  package func limit(_ rule: ClockRuleID, from day: Day, calendar: WorkingCalendar = WorkingCalendar(holidays: []))
+    throws
     -> Day
   {
     let rule = try clockRule(rule, on: day)

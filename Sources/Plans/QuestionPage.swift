@@ -44,7 +44,10 @@ enum Questions: String, Codable, Sendable {
         (nil, [MeetingForm.heldOn, MeetingForm.place]),
         ("Who was there", [MeetingForm.came, MeetingForm.alsoCame, MeetingForm.apologies]),
         (nil, [MeetingForm.notes]),
-      ] + MeetingForm.rows.map { ("Something that was agreed (\($0))", [MeetingForm.what($0), MeetingForm.owner($0), MeetingForm.due($0)]) }
+      ]
+        + MeetingForm.rows.map {
+          ("Something that was agreed (\($0))", [MeetingForm.what($0), MeetingForm.owner($0), MeetingForm.due($0)])
+        }
     case .person: [(nil, PersonForm.all)]
     case .ending: [(nil, EndingForm.all)]
     }
@@ -87,8 +90,11 @@ struct QuestionPage: Page, Codable {
 
   private func offered(_ field: Field) -> Field {
     // Three rows of one form ask the same question: "owner_1" is offered what "owner" is.
-    let name = field.name.split(separator: "_").last.flatMap { Int($0) } == nil ? field.name : String(field.name.dropLast(2))
-    guard let options = (choices[field.name] ?? choices[name])?.map({ Field.Option($0.value, $0.label) }) else { return field }
+    let name =
+      field.name.split(separator: "_").last.flatMap { Int($0) } == nil ? field.name : String(field.name.dropLast(2))
+    guard let options = (choices[field.name] ?? choices[name])?.map({ Field.Option($0.value, $0.label) }) else {
+      return field
+    }
     return questions.several.contains(field.name) ? field.offeringSeveral(options) : field.offering(options)
   }
 }

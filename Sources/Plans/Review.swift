@@ -54,7 +54,9 @@ package struct Review: Sendable, Record, Codable, Hashable {
   package init(row: Row) throws {
     (id, support, child, number, heldOn) = (try row[0], try row[1], try row[2], try row[3], try row[4])
     (whatChanged, voice, came, apologies) = (try row[5], try row[6], try row[7], try row[8])
-    (decision, why, nextReviewOn, writtenBy, writtenAt) = (try row[9], try row[10], try row[11], try row[12], try row[13])
+    (decision, why, nextReviewOn, writtenBy, writtenAt) = (
+      try row[9], try row[10], try row[11], try row[12], try row[13]
+    )
   }
 }
 
@@ -132,7 +134,8 @@ package struct NewMeeting: Sendable, Hashable {
   package var notes: String?
   package var actions: [NewAction]
   package init(
-    heldOn: Day, place: String, came: [String], apologies: String? = nil, notes: String? = nil, actions: [NewAction] = []
+    heldOn: Day, place: String, came: [String], apologies: String? = nil, notes: String? = nil,
+    actions: [NewAction] = []
   ) {
     (self.heldOn, self.place, self.came, self.apologies) = (heldOn, place, came, apologies)
     (self.notes, self.actions) = (notes, actions)

@@ -19,7 +19,10 @@ struct NewReviewPage: Page, Codable {
       pageHeading(title, caption: child.name)
       view.form(to: path(support, "/reviews"), entry) {
         control(ReviewForm.heldOn, entry)
-        fieldset("How near is each goal now?", hint: "0 is not at all. \(Goal.steps) is there. Decide together with the family.") {
+        fieldset(
+          "How near is each goal now?",
+          hint: "0 is not at all. \(Goal.steps) is there. Decide together with the family."
+        ) {
           goals.map { goal in
             markup {
               control(ReviewForm.score(goal), entry)
@@ -68,10 +71,13 @@ struct ReviewPage: Page, Codable {
           lines.map { line in
             markup {
               heading(line.goal.words, .h3, size: .s)
-              line.score.map { goalMeter($0.score, of: Goal.steps, words: words($0, before: line.before)) } ?? paragraph("No score.")
+              line.score.map { goalMeter($0.score, of: Goal.steps, words: words($0, before: line.before)) }
+                ?? paragraph("No score.")
             }
           }
-          if mayCorrect { linkButton("Put a score right", to: path(support, "/reviews/\(review.id)/correction"), style: .secondary) }
+          if mayCorrect {
+            linkButton("Put a score right", to: path(support, "/reviews/\(review.id)/correction"), style: .secondary)
+          }
         }
       } side: {
         card("What was decided", style: .narrow) {
@@ -89,7 +95,8 @@ struct ReviewPage: Page, Codable {
 
   private func words(_ score: GoalScore, before: Int) -> String {
     let course =
-      score.score > before ? "Up from \(before)." : score.score < before ? "Down from \(before)." : "The same as before."
+      score.score > before
+      ? "Up from \(before)." : score.score < before ? "Down from \(before)." : "The same as before."
     guard let was = score.was else { return course }
     return "\(course) Put right from \(was) by \(score.correctedBy ?? ""): \(score.correctedWhy ?? "")"
   }
@@ -110,11 +117,14 @@ struct MeetingPage: Page, Codable {
       card("The meeting", id: "meeting") {
         summaryList([
           SummaryRow("Where", text: meeting.place), SummaryRow("Came", text: meeting.came),
-          SummaryRow("Could not come", text: meeting.apologies), SummaryRow("What was talked about", text: meeting.notes),
+          SummaryRow("Could not come", text: meeting.apologies),
+          SummaryRow("What was talked about", text: meeting.notes),
           SummaryRow("Written by", text: meeting.writtenBy),
         ])
       }
-      card("What was agreed", id: "agreed") { actionTable(actions, support, caption: "What was agreed at this meeting") }
+      card("What was agreed", id: "agreed") {
+        actionTable(actions, support, caption: "What was agreed at this meeting")
+      }
       buttonGroup { printButton() }
     }
   }
@@ -143,12 +153,19 @@ struct TeamPage: Page, Codable {
           summaryList([
             SummaryRow("Part", text: line.part), SummaryRow("Agency", text: line.agency),
             SummaryRow("Phone", line.phone.map(phoneLink) ?? "<span class=\"app-hint\">Not recorded</span>"),
-            SummaryRow("Role", text: [line.isLead ? "Lead professional" : nil, line.isKeyWorker ? "Key worker" : nil].compactMap(\.self).joined(separator: ", ")),
+            SummaryRow(
+              "Role",
+              text: [line.isLead ? "Lead professional" : nil, line.isKeyWorker ? "Key worker" : nil].compactMap(\.self)
+                .joined(separator: ", ")),
           ])
           if mayArrange {
             buttonGroup {
-              if !line.isLead { view.postButton("Make \(line.name) the lead", to: path(support, "/team/\(line.id)/lead")) }
-              linkButton("Leaves the team", to: path(support, "/team/\(line.id)/ending"), style: .secondary, hiddenText: line.name)
+              if !line.isLead {
+                view.postButton("Make \(line.name) the lead", to: path(support, "/team/\(line.id)/lead"))
+              }
+              linkButton(
+                "Leaves the team", to: path(support, "/team/\(line.id)/ending"), style: .secondary,
+                hiddenText: line.name)
             }
           }
         }

@@ -29,7 +29,9 @@ package func recordReview(
   try tx.update(support, at: now)
   try tx.append(
     .reviewRecorded, about: id.of(), child: child, by: caller, at: now,
-    changed: ["number": String(earlier.count + 1), "decision": new.decision.rawValue, "held_on": new.heldOn.description])
+    changed: [
+      "number": String(earlier.count + 1), "decision": new.decision.rawValue, "held_on": new.heldOn.description,
+    ])
   try tellFamily(child, "The plan has been looked at again", key: "review \(id)", at: now, in: tx)
 }
 
@@ -42,7 +44,9 @@ package func correctScore(
   guard support.isOpen else { throw Refusal.notNow("The help has ended. Its scores stay as they are.") }
   let review = try tx.review(review, of: supportID)
   guard let old = try tx.score(review.id, goal) else { throw Invalid("goal", "Choose a goal of this review") }
-  guard (0...Goal.steps).contains(score) else { throw Invalid("score", "The score must be between 0 and \(Goal.steps)") }
+  guard (0...Goal.steps).contains(score) else {
+    throw Invalid("score", "The score must be between 0 and \(Goal.steps)")
+  }
   guard old.score != score else { throw Invalid("score", "That is the score already. Enter what it should be") }
   try tx.correct(old, to: score, why: why, by: caller, at: now)
   try tx.append(

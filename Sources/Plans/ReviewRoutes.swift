@@ -5,42 +5,49 @@ import People
 import Store
 import Web
 
-let reviewRoutes: [Route] = [
-  .page("/children/{child}/supports/{support}/reviews/new", "Record a review", may: .reviewPlan, keepsDraft: true, newReviewPage),
-  .form(
-    "/children/{child}/supports/{support}/reviews", "Record a review", may: .reviewPlan, fields: ReviewForm.all,
-    again: newReviewPage
-  ) { request, tx in
-    let here = try place(request, tx)
-    let goals = try tx.goals(of: here.support.id)
-    let new = try request.checked { NewReview.check($0, goals: goals) }
-    try recordReview(
-      new, id: request.formID.of(), support: here.support.id, child: here.child.id, by: request.caller,
-      at: request.now, in: tx)
-    return .see(path(here.support, afterReview(new.decision, here.support)), "The review has been saved")
-  },
-  .page("/children/{child}/supports/{support}/reviews/{review}", "A review", may: .openRecord, reviewPage),
-  .page("/children/{child}/supports/{support}/reviews/{review}/correction", "Put a score right", may: .reviewPlan, scorePage),
-  .form(
-    "/children/{child}/supports/{support}/reviews/{review}/correction", "Put a score right", may: .reviewPlan,
-    fields: ScoreForm.all, again: scorePage
-  ) { request, tx in
-    let here = try place(request, tx)
-    var reading = FormReading(request.entry)
-    let goal = reading.id(ScoreForm.goal, as: Goal.self)
-    let score = reading.number(ScoreForm.score)
-    let why = reading.text(ScoreForm.why)
-    try Invalid.check(reading.errors)
-    let review: ID<Review> = try request.id("review")
-    try correctScore(
-      of: goal!, in: review, to: score!, why: why!, support: here.support.id, child: here.child.id,
-      by: request.caller, at: request.now, in: tx)
-    return .see(path(here.support, "/reviews/\(review)"), "The score has been put right")
-  },
-] + meetingRoutes
+let reviewRoutes: [Route] =
+  [
+    .page(
+      "/children/{child}/supports/{support}/reviews/new", "Record a review", may: .reviewPlan, keepsDraft: true,
+      newReviewPage),
+    .form(
+      "/children/{child}/supports/{support}/reviews", "Record a review", may: .reviewPlan, fields: ReviewForm.all,
+      again: newReviewPage
+    ) { request, tx in
+      let here = try place(request, tx)
+      let goals = try tx.goals(of: here.support.id)
+      let new = try request.checked { NewReview.check($0, goals: goals) }
+      try recordReview(
+        new, id: request.formID.of(), support: here.support.id, child: here.child.id, by: request.caller,
+        at: request.now, in: tx)
+      return .see(path(here.support, afterReview(new.decision, here.support)), "The review has been saved")
+    },
+    .page("/children/{child}/supports/{support}/reviews/{review}", "A review", may: .openRecord, reviewPage),
+    .page(
+      "/children/{child}/supports/{support}/reviews/{review}/correction", "Put a score right", may: .reviewPlan,
+      scorePage),
+    .form(
+      "/children/{child}/supports/{support}/reviews/{review}/correction", "Put a score right", may: .reviewPlan,
+      fields: ScoreForm.all, again: scorePage
+    ) { request, tx in
+      let here = try place(request, tx)
+      var reading = FormReading(request.entry)
+      let goal = reading.id(ScoreForm.goal, as: Goal.self)
+      let score = reading.number(ScoreForm.score)
+      let why = reading.text(ScoreForm.why)
+      try Invalid.check(reading.errors)
+      let review: ID<Review> = try request.id("review")
+      try correctScore(
+        of: goal!, in: review, to: score!, why: why!, support: here.support.id, child: here.child.id,
+        by: request.caller, at: request.now, in: tx)
+      return .see(path(here.support, "/reviews/\(review)"), "The score has been put right")
+    },
+  ] + meetingRoutes
 
 private let meetingRoutes: [Route] = [
-  .page("/children/{child}/supports/{support}/meetings/new", "Record a meeting", may: .editPlan, keepsDraft: true, newMeetingPage),
+  .page(
+    "/children/{child}/supports/{support}/meetings/new", "Record a meeting", may: .editPlan, keepsDraft: true,
+    newMeetingPage),
   .form(
     "/children/{child}/supports/{support}/meetings", "Record a meeting", may: .editPlan, fields: MeetingForm.all,
     again: newMeetingPage
@@ -95,7 +102,8 @@ private func afterReview(_ decision: ReviewDecision, _ support: Support) -> Stri
     return ReviewPage.Line(goal: goal, score: score, before: earlier?.score ?? goal.baseline)
   }
   return ReviewPage(
-    child: here.line, support: here.support, review: review, lines: lines.sorted { $0.goal.position < $1.goal.position },
+    child: here.line, support: here.support, review: review,
+    lines: lines.sorted { $0.goal.position < $1.goal.position },
     mayCorrect: MayDo(request, here.child).review && here.support.isOpen && !lines.isEmpty)
 }
 
@@ -126,5 +134,6 @@ private func afterReview(_ decision: ReviewDecision, _ support: Support) -> Stri
     choices: [
       "came": circle.nameOptions.map { OfferedChoice($0) }, "owner": circle.ownerOptions.map { OfferedChoice($0) },
     ],
-    introduction: ["A review of the plan has its own page. This is for the meetings between."], submit: "Save the meeting")
+    introduction: ["A review of the plan has its own page. This is for the meetings between."],
+    submit: "Save the meeting")
 }

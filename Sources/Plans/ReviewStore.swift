@@ -30,7 +30,9 @@ extension Transaction {
       """)
   }
 
-  func insert(_ new: NewReview, id: ID<Review>, number: Int, _ support: Support, by caller: Caller, at now: Instant) throws {
+  func insert(_ new: NewReview, id: ID<Review>, number: Int, _ support: Support, by caller: Caller, at now: Instant)
+    throws
+  {
     try run(
       """
       INSERT INTO support_review (\(Review.columns))

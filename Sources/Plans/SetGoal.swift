@@ -52,7 +52,8 @@ package func dropGoal(
     (action.state, action.correction) = (.removed, "The goal was taken out")
     try tx.update(action)
   }
-  try tx.append(.goalChanged, about: id.of(), child: child, by: caller, at: now, changed: ["state": "dropped"], why: why)
+  try tx.append(
+    .goalChanged, about: id.of(), child: child, by: caller, at: now, changed: ["state": "dropped"], why: why)
 }
 
 /// Moves a goal one place up. The family chooses what comes first.

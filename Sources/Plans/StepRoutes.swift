@@ -6,7 +6,9 @@ import Store
 import Web
 
 let stepRoutes: [Route] = [
-  .page("/children/{child}/supports/{support}/step-up", "Ask for a step up", may: .stepSupport, keepsDraft: true, stepUpPage),
+  .page(
+    "/children/{child}/supports/{support}/step-up", "Ask for a step up", may: .stepSupport, keepsDraft: true, stepUpPage
+  ),
   .form(
     "/children/{child}/supports/{support}/step-up", "Ask for a step up", may: .stepSupport, fields: StepUpForm.all,
     again: stepUpPage
@@ -26,7 +28,8 @@ let stepRoutes: [Route] = [
   .form(
     "/children/{child}/supports/{support}/step-up/answer", "Answer a step up", may: .answerStep,
     fields: StepAnswerForm.all, again: stepAnswerPage, answerStepUp),
-  .page("/children/{child}/supports/{support}/step-down", "Step down", may: .stepSupport, keepsDraft: true, stepDownPage),
+  .page(
+    "/children/{child}/supports/{support}/step-down", "Step down", may: .stepSupport, keepsDraft: true, stepDownPage),
   .form(
     "/children/{child}/supports/{support}/step-down", "Step down", may: .stepSupport, fields: StepDownForm.all,
     again: stepDownPage
@@ -41,7 +44,8 @@ let stepRoutes: [Route] = [
       by: request.caller, at: request.now, in: tx)
     return .see(path(here.support), "The help has stepped down")
   },
-  .form("/children/{child}/supports/{support}/planning", "Start the plan after a step down", may: .editPlan, fields: []) { request, tx in
+  .form("/children/{child}/supports/{support}/planning", "Start the plan after a step down", may: .editPlan, fields: [])
+  { request, tx in
     let here = try place(request, tx)
     try takeStepDown(support: here.support.id, child: here.child.id, by: request.caller, at: request.now, in: tx)
     return .see(path(here.support), "The plan can be made now")
@@ -63,10 +67,12 @@ let stepRoutes: [Route] = [
     ],
     introduction: [
       "Talk with the front door and with the family first.",
-      assessed.map { "Version \($0.number) of the assessment goes with it." } ?? "There is no finished assessment. Finish it first.",
+      assessed.map { "Version \($0.number) of the assessment goes with it." }
+        ?? "There is no finished assessment. Finish it first.",
       "Whoever leads now leads on until the other team has accepted.",
     ],
-    warning: "If a child may be at risk of harm, do not wait for an answer: call the duty team on \(request.site.settings.dutyPhone).",
+    warning:
+      "If a child may be at risk of harm, do not wait for an answer: call the duty team on \(request.site.settings.dutyPhone).",
     submit: "Ask for the step up")
 }
 
@@ -81,7 +87,8 @@ let stepRoutes: [Route] = [
     choices: ["leader": people.map { OfferedChoice(Field.Option($0.id.description, "\($0.name), \($0.jobTitle)")) }],
     introduction: [
       "\(step.askedBy) asks \(step.teamName ?? "your team"): \(step.reason)",
-      step.handoverOn.map { "Handover meeting: \($0.longWithWeekday)." } ?? "", "The assessment is on the child’s page of early help.",
+      step.handoverOn.map { "Handover meeting: \($0.longWithWeekday)." } ?? "",
+      "The assessment is on the child’s page of early help.",
     ].filter { !$0.isEmpty }, submit: "Send the answer")
 }
 

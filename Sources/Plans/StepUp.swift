@@ -45,7 +45,9 @@ package func acceptStepUp(
 ) throws {
   var (support, step) = try answerable(supportID, child, by: caller, in: tx)
   let leads = try tx.practitioner(leader)
-  guard leads.team == step.team else { throw Invalid("leader", "Choose somebody of \(step.teamName ?? "the team that was asked")") }
+  guard leads.team == step.team else {
+    throw Invalid("leader", "Choose somebody of \(step.teamName ?? "the team that was asked")")
+  }
   try tx.answerStep(step.id, .accepted, why: nil, by: caller, at: now)
   try endStepUpLink(child, why: "Accepted: \(leads.name) leads", by: caller, at: now, in: tx)
   try tx.beginInvolvement(
@@ -140,7 +142,8 @@ private func answerable(
   return (support, step)
 }
 
-private func endStepUpLink(_ child: ChildID, why: String, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+private func endStepUpLink(_ child: ChildID, why: String, by caller: Caller, at now: Instant, in tx: Transaction) throws
+{
   for link in try tx.involvements(child) where link.part == stepUpPart {
     try tx.endInvolvement(link.id, child: child, why: why, by: caller, at: now)
   }

@@ -55,7 +55,8 @@ extension SupportPage {
     add("Renew the agreement", "/agreement", if: may.start && support.allows(.renewAgreement))
     add("Give to another practitioner", "/allocation", if: may.allocate && support.allows(.allocate))
     add("The assessment", "/assessment", if: current?.assessments.isEmpty == false)
-    add("Change the level of help", "/level", if: may.step && support.allows(.changeLevel) && support.level != .statutory)
+    add(
+      "Change the level of help", "/level", if: may.step && support.allows(.changeLevel) && support.level != .statutory)
     add("Step up", "/step-up", if: may.step && support.allows(.askStepUp) && support.level != .statutory)
     add("Step down", "/step-down", if: may.step && support.allows(.stepDown) && support.level == .statutory)
     add("Ask to close", "/closing", if: may.close && support.allows(.askToClose))
@@ -72,7 +73,8 @@ extension SupportPage {
         current.clocks.map { clock in
           SummaryRow(
             clock.title,
-            "\(tag(clock.words, clock.isLate ? .red : .grey))<p class=\"govuk-body-s govuk-!-margin-bottom-0\">\(clock.reckoning)</p>")
+            "\(tag(clock.words, clock.isLate ? .red : .grey))<p class=\"govuk-body-s govuk-!-margin-bottom-0\">\(clock.reckoning)</p>"
+          )
         })
     }
   }

@@ -20,7 +20,8 @@ enum StartForm {
     "wanted", "What does the family want help with?", .prose(max: 2000), hint: "In the family’s own words, if you can.",
     required: "Enter what the family wants help with")
   static let level = Field(
-    "level", "What level of help is this?", .choice(Field.options(HelpLevel.self)), required: "Choose the level of help")
+    "level", "What level of help is this?", .choice(Field.options(HelpLevel.self)), required: "Choose the level of help"
+  )
   static let route = Field(
     "route", "How did this come about?", .choice(Field.options(SupportRoute.self)),
     required: "Choose how this came about")
@@ -99,7 +100,8 @@ enum LevelForm {
 
 enum StepUpForm {
   static let reason = Field(
-    "reason", "Why is more help needed?", .prose(max: 2000), hint: "What has changed, what you tried, what worries you.",
+    "reason", "Why is more help needed?", .prose(max: 2000),
+    hint: "What has changed, what you tried, what worries you.",
     required: "Enter why more help is needed")
   static let team = Field("team", "Which team should take over?", .text(max: 60), required: "Choose the team")
   static let handover = Field(

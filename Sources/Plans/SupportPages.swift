@@ -77,7 +77,8 @@ struct SupportPage: Page, Codable {
   private func stateLine(_ support: Support) -> HTML {
     let again: HTML = support.isAgainWithinYear ? " \(tag("Again within a year", .purple))" : .empty
     return paragraph(
-      markup: "\(stateTag(support.state)) \(tag(support.level.title, support.level == .statutory ? .purple : .teal))\(again)")
+      markup:
+        "\(stateTag(support.state)) \(tag(support.level.title, support.level == .statutory ? .purple : .teal))\(again)")
   }
 
   private func goalsCard(_ current: SupportView) -> HTML {
@@ -87,7 +88,9 @@ struct SupportPage: Page, Codable {
       paragraph(current.distance.inWords)
       goalLines(current)
       buttonGroup {
-        if may.plan, support.allows(.editPlan) { linkButton("Add a goal", to: path(support, "/goals/new"), style: .secondary) }
+        if may.plan, support.allows(.editPlan) {
+          linkButton("Add a goal", to: path(support, "/goals/new"), style: .secondary)
+        }
         if may.plan, support.allows(.agreePlan), !current.goals.isEmpty {
           linkButton("Agree the plan", to: path(support, "/plan/agreement"), style: .secondary)
         }
@@ -124,7 +127,8 @@ struct SupportPage: Page, Codable {
 
   private func meetingsCard(_ current: SupportView) -> HTML {
     let support = current.support
-    let record: HTML = may.plan && support.allows(.meet) ? link("Record a meeting", to: path(support, "/meetings/new")) : .empty
+    let record: HTML =
+      may.plan && support.allows(.meet) ? link("Record a meeting", to: path(support, "/meetings/new")) : .empty
     return card("Meetings of the team", id: "meetings", actions: record) {
       timeline(
         current.meetings.map { meeting in

@@ -20,61 +20,70 @@ func place(_ request: Request, _ tx: Transaction) throws -> Place {
   return Place(child: child, support: try tx.support(request.id("support"), of: child.id))
 }
 
-let supportRoutes: [Route] = [
-  .page("/children/{child}/support", "Early help around a child", may: .openRecord, currentSupportPage),
-  .page("/children/{child}/supports/new", "Start early help", may: .startSupport, keepsDraft: true, startPage),
-  .form("/children/{child}/supports", "Start early help", may: .startSupport, fields: StartForm.all, again: startPage) { request, tx in
-    let support = try startSupport(
-      try request.checked(NewSupport.check), id: request.formID.of(), child: request.child, by: request.caller,
-      at: request.now, in: tx)
-    return .see(path(support), "Early help has been asked for")
-  },
-  .page("/children/{child}/supports/{support}", "One time of early help", may: .openRecord) { request, tx in
-    try supportPage(request, tx, try place(request, tx).support)
-  },
+let supportRoutes: [Route] =
+  [
+    .page("/children/{child}/support", "Early help around a child", may: .openRecord, currentSupportPage),
+    .page("/children/{child}/supports/new", "Start early help", may: .startSupport, keepsDraft: true, startPage),
+    .form("/children/{child}/supports", "Start early help", may: .startSupport, fields: StartForm.all, again: startPage)
+    { request, tx in
+      let support = try startSupport(
+        try request.checked(NewSupport.check), id: request.formID.of(), child: request.child, by: request.caller,
+        at: request.now, in: tx)
+      return .see(path(support), "Early help has been asked for")
+    },
+    .page("/children/{child}/supports/{support}", "One time of early help", may: .openRecord) { request, tx in
+      try supportPage(request, tx, try place(request, tx).support)
+    },
 
-  .page("/children/{child}/supports/{support}/agreement", "Record whether the family agrees", may: .startSupport, keepsDraft: true, agreementPage),
-  .form(
-    "/children/{child}/supports/{support}/agreement", "Record whether the family agrees", may: .startSupport,
-    fields: AgreementForm.all, again: agreementPage, answerRequest),
+    .page(
+      "/children/{child}/supports/{support}/agreement", "Record whether the family agrees", may: .startSupport,
+      keepsDraft: true, agreementPage),
+    .form(
+      "/children/{child}/supports/{support}/agreement", "Record whether the family agrees", may: .startSupport,
+      fields: AgreementForm.all, again: agreementPage, answerRequest),
 
-  .page("/children/{child}/supports/{support}/allocation", "Give early help to a practitioner", may: .allocateSupport, allocationPage),
-  .form(
-    "/children/{child}/supports/{support}/allocation", "Give early help to a practitioner", may: .allocateSupport,
-    fields: AllocationForm.all, again: allocationPage
-  ) { request, tx in
-    let here = try place(request, tx)
-    var reading = FormReading(request.entry)
-    let chosen = reading.id(AllocationForm.practitioner, as: PractitionerKey.self)
-    let isLead = reading.flag(AllocationForm.isLead)
-    try Invalid.check(reading.errors)
-    guard let chosen, try allocatable(request, here.support, tx).contains(where: { $0.id == chosen }) else {
-      throw Invalid("practitioner", "Choose one from the list")
-    }
-    let support = try allocateSupport(
-      here.support.id, child: here.child.id, to: chosen, isLead: isLead, by: request.caller, at: request.now, in: tx)
-    return .see(path(support), "The early help has been given to \(try tx.practitioner(chosen).name)")
-  },
+    .page(
+      "/children/{child}/supports/{support}/allocation", "Give early help to a practitioner", may: .allocateSupport,
+      allocationPage),
+    .form(
+      "/children/{child}/supports/{support}/allocation", "Give early help to a practitioner", may: .allocateSupport,
+      fields: AllocationForm.all, again: allocationPage
+    ) { request, tx in
+      let here = try place(request, tx)
+      var reading = FormReading(request.entry)
+      let chosen = reading.id(AllocationForm.practitioner, as: PractitionerKey.self)
+      let isLead = reading.flag(AllocationForm.isLead)
+      try Invalid.check(reading.errors)
+      guard let chosen, try allocatable(request, here.support, tx).contains(where: { $0.id == chosen }) else {
+        throw Invalid("practitioner", "Choose one from the list")
+      }
+      let support = try allocateSupport(
+        here.support.id, child: here.child.id, to: chosen, isLead: isLead, by: request.caller, at: request.now, in: tx)
+      return .see(path(support), "The early help has been given to \(try tx.practitioner(chosen).name)")
+    },
 
-  .page("/children/{child}/supports/{support}/level", "Change the level of help", may: .stepSupport, levelPage),
-  .form(
-    "/children/{child}/supports/{support}/level", "Change the level of help", may: .stepSupport, fields: LevelForm.all,
-    again: levelPage
-  ) { request, tx in
-    let here = try place(request, tx)
-    var reading = FormReading(request.entry)
-    let level = reading.choice(LevelForm.level, as: HelpLevel.self)
-    let reason = reading.text(LevelForm.reason)
-    try Invalid.check(reading.errors)
-    try changeLevel(
-      to: level!, id: request.formID.of(), support: here.support.id, child: here.child.id, reason: reason!,
-      by: request.caller, at: request.now, in: tx)
-    return .see(path(here.support), "The level of help has been changed")
-  },
-] + closingRoutes
+    .page("/children/{child}/supports/{support}/level", "Change the level of help", may: .stepSupport, levelPage),
+    .form(
+      "/children/{child}/supports/{support}/level", "Change the level of help", may: .stepSupport,
+      fields: LevelForm.all,
+      again: levelPage
+    ) { request, tx in
+      let here = try place(request, tx)
+      var reading = FormReading(request.entry)
+      let level = reading.choice(LevelForm.level, as: HelpLevel.self)
+      let reason = reading.text(LevelForm.reason)
+      try Invalid.check(reading.errors)
+      try changeLevel(
+        to: level!, id: request.formID.of(), support: here.support.id, child: here.child.id, reason: reason!,
+        by: request.caller, at: request.now, in: tx)
+      return .see(path(here.support), "The level of help has been changed")
+    },
+  ] + closingRoutes
 
 private let closingRoutes: [Route] = [
-  .page("/children/{child}/supports/{support}/closing", "Ask to close early help", may: .closeSupport, keepsDraft: true, closingPage),
+  .page(
+    "/children/{child}/supports/{support}/closing", "Ask to close early help", may: .closeSupport, keepsDraft: true,
+    closingPage),
   .form(
     "/children/{child}/supports/{support}/closing", "Ask to close early help", may: .closeSupport,
     fields: ClosingForm.all, again: closingPage
@@ -85,7 +94,9 @@ private let closingRoutes: [Route] = [
       at: request.now, in: tx)
     return .see(path(here.support), "A manager has been asked to close the help")
   },
-  .page("/children/{child}/supports/{support}/closing/answer", "Decide whether to close early help", may: .agreeClosing, closingAnswerPage),
+  .page(
+    "/children/{child}/supports/{support}/closing/answer", "Decide whether to close early help", may: .agreeClosing,
+    closingAnswerPage),
   .form(
     "/children/{child}/supports/{support}/closing/answer", "Decide whether to close early help", may: .agreeClosing,
     fields: ClosingAnswerForm.all, again: closingAnswerPage
@@ -146,8 +157,11 @@ private func supportPage(_ request: Request, _ tx: Transaction, _ support: Suppo
         OfferedChoice(Field.Option($0.id.description, "\($0.name), \(agencies[$0.agency] ?? "")"))
       }
     ],
-    introduction: ["Early help is for families who could do with more than what is there for everybody. It is their choice."],
-    warning: "If a child may be at risk of harm, do not wait: call the duty team on \(request.site.settings.dutyPhone).",
+    introduction: [
+      "Early help is for families who could do with more than what is there for everybody. It is their choice."
+    ],
+    warning:
+      "If a child may be at risk of harm, do not wait: call the duty team on \(request.site.settings.dutyPhone).",
     submit: "Start early help")
 }
 
@@ -200,7 +214,8 @@ private func allocatable(_ request: Request, _ support: Support, _ tx: Transacti
         OfferedChoice(Field.Option($0.id.description, "\($0.name), \($0.jobTitle): \(open[$0.id] ?? 0) families now"))
       }
     ],
-    introduction: ["They become the family’s key worker. Whoever had it before hands it over."], submit: "Give it to them")
+    introduction: ["They become the family’s key worker. Whoever had it before hands it over."],
+    submit: "Give it to them")
 }
 
 @Sendable private func levelPage(_ request: Request, _ tx: Transaction) throws -> QuestionPage {
@@ -209,7 +224,9 @@ private func allocatable(_ request: Request, _ support: Support, _ tx: Transacti
   return QuestionPage(
     title: "Change the level of help", child: here.line, trail: here.trail, questions: .level,
     path: path(here.support, "/level"), entry: request.entry,
-    introduction: ["It is \(here.support.level.title.lowercased()) now. For statutory help, ask for a step up instead."],
+    introduction: [
+      "It is \(here.support.level.title.lowercased()) now. For statutory help, ask for a step up instead."
+    ],
     submit: "Change the level")
 }
 
@@ -224,7 +241,8 @@ private func allocatable(_ request: Request, _ support: Support, _ tx: Transacti
     introduction: [
       view.distance.inWords,
       left == 0
-        ? "Nothing is left to do." : "\(left) thing\(left == 1 ? " is" : "s are") still to be done. They stop when the help closes.",
+        ? "Nothing is left to do."
+        : "\(left) thing\(left == 1 ? " is" : "s are") still to be done. They stop when the help closes.",
       "A manager agrees before it closes.",
     ], submit: "Ask to close")
 }

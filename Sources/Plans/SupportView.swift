@@ -125,7 +125,9 @@ extension Transaction {
 }
 
 /// `/children/…/supports/…/goals`
-func path(_ support: Support, _ rest: String = "") -> String { "/children/\(support.child)/supports/\(support.id)\(rest)" }
+func path(_ support: Support, _ rest: String = "") -> String {
+  "/children/\(support.child)/supports/\(support.id)\(rest)"
+}
 
 /// The one thing to do next about this help.
 func nextStep(_ view: SupportView) -> NextStep {
@@ -134,22 +136,34 @@ func nextStep(_ view: SupportView) -> NextStep {
     NextStep(words, label, path(support, rest), isButton: isButton)
   }
   switch support.state {
-  case .requested: return step("Ask the family whether they agree to work with us.", "Record what they said", "/agreement")
+  case .requested:
+    return step("Ask the family whether they agree to work with us.", "Record what they said", "/agreement")
   case .declined: return NextStep("The family did not want this help. It can be asked for again.")
-  case .closed: return step("The help has ended. If the family needs it again, start it here.", "Start it again", "/reopening")
+  case .closed:
+    return step("The help has ended. If the family needs it again, start it here.", "Start it again", "/reopening")
   case .closing: return step("A manager decides whether to close the help.", "Decide", "/closing/answer")
   case .stepUpPending:
     let team = view.steps.last { $0.state == .pending }?.teamName ?? "The team that was asked"
-    return step("\(team) decides whether to take over. Whoever leads now leads on until then.", "Answer", "/step-up/answer")
+    return step(
+      "\(team) decides whether to take over. Whoever leads now leads on until then.", "Answer", "/step-up/answer")
   case .stepDownReceived where view.meetings.allSatisfy({ $0.heldOn < support.steppedDownAt?.day ?? $0.heldOn }):
     return step("Bring the team around the child together.", "Record the meeting", "/meetings/new")
-  case .stepDownReceived where view.leadName == nil: return step("Name who leads from now.", "Choose who leads", "/team")
-  case .stepDownReceived: return step("The team has met and a lead is named.", "Start the plan", "/planning", isButton: true)
-  case _ where support.isUnallocated: return step("Nobody works with the family yet.", "Give it to a practitioner", "/allocation")
-  case .agreed: return step("The family has agreed. Find out together what goes well and what is needed.", "Begin the assessment", "/assessments", isButton: true)
+  case .stepDownReceived where view.leadName == nil:
+    return step("Name who leads from now.", "Choose who leads", "/team")
+  case .stepDownReceived:
+    return step("The team has met and a lead is named.", "Start the plan", "/planning", isButton: true)
+  case _ where support.isUnallocated:
+    return step("Nobody works with the family yet.", "Give it to a practitioner", "/allocation")
+  case .agreed:
+    return step(
+      "The family has agreed. Find out together what goes well and what is needed.", "Begin the assessment",
+      "/assessments", isButton: true)
   case .assessing: return step("The assessment is under way.", "Go on with it", "/assessment")
-  case .planning where view.goals.isEmpty: return step("Make a plan with the family.", "Set the first goal", "/goals/new")
-  case .planning: return step("When the family is happy with the plan, write down that they agree.", "Agree the plan", "/plan/agreement")
+  case .planning where view.goals.isEmpty:
+    return step("Make a plan with the family.", "Set the first goal", "/goals/new")
+  case .planning:
+    return step(
+      "When the family is happy with the plan, write down that they agree.", "Agree the plan", "/plan/agreement")
   case .reviewing: return nextStepOfReview(view)
   }
 }

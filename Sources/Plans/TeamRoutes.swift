@@ -31,13 +31,18 @@ let teamRoutes: [Route] = [
       at: request.now, in: tx)
     return .see(path(here.support, "/team"), "\(chosen.name) has joined the team")
   },
-  .form("/children/{child}/supports/{support}/team/{involvement}/lead", "Name the lead professional", may: .arrangeTeam, fields: []) { request, tx in
+  .form(
+    "/children/{child}/supports/{support}/team/{involvement}/lead", "Name the lead professional", may: .arrangeTeam,
+    fields: []
+  ) { request, tx in
     let here = try place(request, tx)
     try tx.nameLead(
       try request.id("involvement"), child: here.child.id, keyWorker: false, by: request.caller, at: request.now)
     return .see(path(here.support, "/team"), "The lead professional has been named")
   },
-  .page("/children/{child}/supports/{support}/team/{involvement}/ending", "Somebody leaves the team", may: .arrangeTeam, endingPage),
+  .page(
+    "/children/{child}/supports/{support}/team/{involvement}/ending", "Somebody leaves the team", may: .arrangeTeam,
+    endingPage),
   .form(
     "/children/{child}/supports/{support}/team/{involvement}/ending", "Somebody leaves the team", may: .arrangeTeam,
     fields: EndingForm.all, again: endingPage
@@ -57,7 +62,8 @@ let teamRoutes: [Route] = [
   let working = Set(try tx.involvements(here.child.id).compactMap(\.practitioner))
   let people = try tx.practitioners().filter { !working.contains($0.id) }
   return QuestionPage(
-    title: "Add somebody to the team", child: here.line, trail: here.trail + [Link("Team", path(here.support, "/team"))],
+    title: "Add somebody to the team", child: here.line,
+    trail: here.trail + [Link("Team", path(here.support, "/team"))],
     questions: .person, path: path(here.support, "/team"), entry: request.entry,
     choices: ["practitioner": people.map { OfferedChoice(Field.Option($0.id.description, $0.signature)) }],
     introduction: [
@@ -76,5 +82,6 @@ let teamRoutes: [Route] = [
     title: "\(line.name) leaves the team", child: here.line,
     trail: here.trail + [Link("Team", path(here.support, "/team"))], questions: .ending,
     path: path(here.support, "/team/\(id)/ending"), entry: request.entry,
-    introduction: ["From then on they cannot see the child’s record."], submit: "They leave the team", isDestructive: true)
+    introduction: ["From then on they cannot see the child’s record."], submit: "They leave the team",
+    isDestructive: true)
 }

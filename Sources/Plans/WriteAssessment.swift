@@ -20,7 +20,8 @@ package func beginAssessment(
     try tx.update(support, at: now)
   }
   try tx.append(
-    .assessmentBegun, about: id.of(), child: child, by: caller, at: now, changed: ["version": String(earlier.count + 1)])
+    .assessmentBegun, about: id.of(), child: child, by: caller, at: now, changed: ["version": String(earlier.count + 1)]
+  )
 }
 
 /// Writes about one domain of the assessment that is under way. Throws `changedByAnother` where somebody else wrote

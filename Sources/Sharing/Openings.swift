@@ -41,7 +41,7 @@ extension Transaction {
         """ : "FALSE"
     var order: [Key] = []
     var found: [Key: (asWhat: String, times: Int)] = [:]
-    try rows(
+    _ = try rows(
       """
       SELECT e.at, e.actor_name, e.actor_role, e.purpose, agency.name, \(hidden)
       FROM event e LEFT JOIN agency ON agency.id = e.agency_id

@@ -91,7 +91,7 @@ package struct Responder: Sendable {
         if route.keepsDraft { try fillFromDraft(&request, tx) }
         return (try make(request, tx), request)
       }
-      try await writeDownOpening(request, route)
+      try await writeDownOpening(request, route, page)
       return try draw(page, request)
     case .bytes(let make):
       let request = try await site.database.read { [self] tx in try admit(request, route, sessionToken, tx) }
@@ -188,10 +188,11 @@ package struct Responder: Sendable {
     }
   }
 
-  private func writeDownOpening(_ request: Request, _ route: Route) async throws {
-    guard request.access != nil || request.isDueMark else { return }
+  private func writeDownOpening(_ request: Request, _ route: Route, _ page: (any Page)? = nil) async throws {
+    guard request.access != nil || request.isDueMark || route.noteRead != nil else { return }
     try await site.database.write(.process) { [site] tx in
       if let access = request.access { try site.gate.opened(request, route.permission, try request.child, access, tx) }
+      if let page { try route.noteRead?(page, request, tx) }
       if request.isDueMark, let session = request.sessionID { try site.gate.markUsed(session, request.now, tx) }
     }
   }

@@ -30,15 +30,25 @@ package struct Route: Sendable {
   package let schema: Schema?
   /// Whether a page shows a form whose draft is kept.
   package let keepsDraft: Bool
+  /// Writes down that the page was read: beside the opening of the record, in the same transaction.
+  package private(set) var noteRead: (@Sendable (any Page, Request, Transaction) throws -> Void)? = nil
 
-  /// A page. `asks` are the parameters of its query, for filters and searches.
+  /// A page. `asks` are the parameters of its query, for filters and searches. `noteRead` writes down, once the page is
+  /// made, what of it the caller has now read.
   package static func page<P: Page>(
     _ path: PathPattern, _ summary: String, may permission: Permission, asks: [Field] = [], keepsDraft: Bool = false,
+    noteRead: (@Sendable (P, Request, Transaction) throws -> Void)? = nil,
     _ make: @escaping @Sendable (Request, Transaction) throws -> P
   ) -> Route {
-    Route(
+    var route = Route(
       method: .get, path: path, summary: summary, permission: permission, fields: asks,
       work: .page { try make($0, $1) }, schema: P.schema, keepsDraft: keepsDraft)
+    if let noteRead {
+      route.noteRead = { page, request, tx in
+        if let page = page as? P { try noteRead(page, request, tx) }
+      }
+    }
+    return route
   }
 
   /// A verb. `again` draws the page that the form stands on, for when something in it is wrong.

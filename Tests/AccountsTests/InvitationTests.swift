@@ -19,7 +19,9 @@ import Web
   /// The key that the page shows, as bytes.
   private func secret(_ town: TestTown, _ id: AccountID) async throws -> [UInt8] {
     try #require(
-      try await town.read { try $0.value("SELECT secret FROM one_time_code WHERE account_id = \(id)", as: [UInt8].self) })
+      try await town.read {
+        try $0.value("SELECT secret FROM one_time_code WHERE account_id = \(id)", as: [UInt8].self)
+      })
   }
 
   @Test(arguments: Engine.available) func staffJoinInTwoSteps(engine: Engine) async throws {
@@ -74,7 +76,9 @@ import Web
       }
       #expect(kept.count == 8 && Set(kept).isDisjoint(with: codes))
 
-      for (code, works) in [(codes[0], true), (codes[0], false), (codes[1].uppercased(), true), ("aaaa-bbbb-cccc", false)] {
+      for (code, works) in [
+        (codes[0], true), (codes[0], false), (codes[1].uppercased(), true), ("aaaa-bbbb-cccc", false),
+      ] {
         let other = Browser(town)
         _ = await other.post("/sign-in", ["email": "sam@example.org", "password": TestTown.password])
         _ = await other.post("/sign-in/code", ["recovery_code": code])
@@ -155,6 +159,35 @@ import Web
       #expect(again.account == first.account)
       let caller = try await town.read { try account(again.account, in: $0).caller(from: "x", at: now, in: $0) }
       #expect(caller.person == person && caller.roles == [.init(.familyMember)])
+    }
+  }
+
+  @Test(arguments: Engine.available) func aNewPhoneTakesTheOldOnesPlace(engine: Engine) async throws {
+    try await withTown(engine) { town in
+      let id = try await town.makeStaff("sam@example.org")
+      let browser = Browser(town)
+      await browser.signIn("sam@example.org")
+      town.clock.pass(minutes: 1)
+      #expect(await browser.post("/account/phone/confirmation", ["code": town.code]).status == 409)
+      #expect(await browser.post("/account/phone", ["code": "000000"]).status == 422)
+      #expect(await browser.post("/account/phone", ["code": town.code]).status == 303)
+      let next: [UInt8] = try #require(
+        try await town.read { try $0.value("SELECT next_secret FROM one_time_code WHERE account_id = \(id)") })
+      #expect(await browser.get("/account/phone").text.contains(inFours(base32(next))))
+      // Until the new one is proved, the old one counts.
+      town.clock.pass(minutes: 1)
+      #expect(await browser.post("/account/phone/confirmation", ["code": town.code]).status == 422)
+      #expect(await Browser(town).signIn("sam@example.org").status == 303)
+      let step = timeStep(at: town.clock.now)
+      let confirmed = await browser.post(
+        "/account/phone/confirmation", ["code": oneTimeCode(secret: next, step: step)])
+      #expect(confirmed.status == 303)
+      town.clock.pass(minutes: 1)
+      #expect(await Browser(town).signIn("sam@example.org").status == 422)
+      let other = Browser(town)
+      _ = await other.post("/sign-in", ["email": "sam@example.org", "password": TestTown.password])
+      let code = oneTimeCode(secret: next, step: timeStep(at: town.clock.now))
+      #expect(await other.post("/sign-in/code", ["code": code]).status == 303)
     }
   }
 }

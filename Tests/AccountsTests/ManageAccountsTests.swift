@@ -21,7 +21,9 @@ import Web
       let sam = try await town.makeStaff("sam@example.org", [.practitioner, .teamManager])
       let browser = Browser(town)
       await browser.signIn("sam@example.org")
-      for path in ["/accounts", "/accounts/invitation", "/accounts/\(sam)", "/accounts/\(sam)/ending", "/accounts/\(sam)/reset"] {
+      for path in [
+        "/accounts", "/accounts/invitation", "/accounts/\(sam)", "/accounts/\(sam)/ending", "/accounts/\(sam)/reset",
+      ] {
         #expect(await browser.get(path).status == 403)
         #expect(await Browser(town).get(path).status == 303)
         #expect(await administrator.get(path).status == 200)
@@ -36,7 +38,8 @@ import Web
     try await withAdministrator(engine) { town, browser in
       let bad = await browser.post("/accounts", ["email": "nobody", "name": "", "roles": "practitioner"])
       #expect(bad.status == 422 && bad.text.contains("Enter their name") && bad.text.contains("value=\"nobody\""))
-      let placeless = await browser.post("/accounts", ["email": "new@example.org", "name": "Nia Jones", "roles": "practitioner"])
+      let placeless = await browser.post(
+        "/accounts", ["email": "new@example.org", "name": "Nia Jones", "roles": "practitioner"])
       #expect(placeless.status == 422 && placeless.text.contains("Choose the agency they work for"))
       let good = await browser.post(
         "/accounts",
@@ -49,7 +52,8 @@ import Web
       let page = await browser.get(path)
       #expect(page.text.contains("Practitioner, North team, Early Help") && page.text.contains("Invited"))
       #expect(try await town.link(to: "new@example.org").hasPrefix("/invitations/"))
-      let twice = await browser.post("/accounts", ["email": "new@example.org", "name": "Nia Jones", "roles": "screener"])
+      let twice = await browser.post(
+        "/accounts", ["email": "new@example.org", "name": "Nia Jones", "roles": "screener"])
       #expect(twice.status == 422 && twice.text.contains("already has an account"))
       #expect(await browser.post(path + "/invitation").status == 303)
     }
@@ -77,11 +81,14 @@ import Web
   @Test(arguments: Engine.available) func givesAndTakesRoles(engine: Engine) async throws {
     try await withAdministrator(engine) { town, browser in
       let sam = try await town.makeStaff("sam@example.org", [.practitioner])
-      let fields = ["role": "screener", "from-day": "18", "from-month": "11", "from-year": "2026", "why": "Cover for Pat"]
+      let fields = [
+        "role": "screener", "from-day": "18", "from-month": "11", "from-year": "2026", "why": "Cover for Pat",
+      ]
       #expect(await browser.post("/accounts/\(sam)/roles", fields).status == 303)
       let twice = await browser.post("/accounts/\(sam)/roles", fields)
       #expect(twice.status == 422 && twice.text.contains("They have this role already"))
-      let past = await browser.post("/accounts/\(sam)/roles", fields.merging(["from-day": "1", "role": "panel_member"]) { $1 })
+      let past = await browser.post(
+        "/accounts/\(sam)/roles", fields.merging(["from-day": "1", "role": "panel_member"]) { $1 })
       #expect(past.status == 422)
       let role = try #require(try await town.read { tx in try roles(of: sam, in: tx).first { $0.role == .screener } })
       #expect(await browser.get("/accounts/\(sam)").text.contains("Cover for Pat"))
@@ -143,7 +150,8 @@ import Web
       let some = await browser.get("/accounts?role=screener&state=invited")
       #expect(some.text.contains("of 15") && !some.text.contains("Person 11"))
       #expect(await browser.get("/accounts?q=PERSON+2").text.contains("of 10"))
-      #expect(await browser.get("/accounts?q=%25").text.contains("No accounts found"), "a percent sign is a percent sign")
+      #expect(
+        await browser.get("/accounts?q=%25").text.contains("No accounts found"), "a percent sign is a percent sign")
       #expect(await browser.get("/accounts?q=nobody&page=9").text.contains("No accounts found"))
       let sheet = await browser.get("/accounts?format=csv&q=person")
       #expect(sheet.text.split(separator: "\r\n").count == 31)
@@ -158,7 +166,8 @@ import Web
     let day = Day(2026, 11, 18)!
     func fields(_ roles: [Role], agency: AgencyID? = nil, team: TeamID? = nil, to: Day? = nil) -> [String] {
       let new = NewAccount(email: "a@example.org", name: "A", roles: roles, agency: agency, team: team, to: to)
-      return problems(with: new, today: day, teams: [.init(TestTown.team, agency: TestTown.agency, "North")]).map(\.field)
+      return problems(with: new, today: day, teams: [.init(TestTown.team, agency: TestTown.agency, "North")]).map(
+        \.field)
     }
     #expect(fields([]) == ["roles"] && fields([.familyMember]) == ["roles"])
     #expect(fields([.practitioner]) == ["agency"] && fields([.teamManager]) == ["agency", "team"])
@@ -176,7 +185,9 @@ import Web
       await there.signIn("sam@example.org")
       let new = "lantern biscuit harbour"
       #expect(await here.post("/account/password", ["password": "wrong one here", "new_password": new]).status == 422)
-      #expect(await here.post("/account/password", ["password": TestTown.password, "new_password": "samsmith2026"]).status == 422)
+      #expect(
+        await here.post("/account/password", ["password": TestTown.password, "new_password": "samsmith2026"]).status
+          == 422)
       #expect(await here.post("/account/password", ["password": TestTown.password, "new_password": new]).status == 303)
       #expect(await here.get("/account").status == 200)
       #expect(await there.get("/account").status == 303)

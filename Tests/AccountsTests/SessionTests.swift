@@ -163,7 +163,9 @@ import Web
       let now = town.clock.now
       let today = now.day
       try await town.write { tx in
-        try insertRole(.screener, of: id, agency: nil, team: nil, from: today.adding(days: 1), to: today.adding(days: 2), at: now, in: tx)
+        try insertRole(
+          .screener, of: id, agency: nil, team: nil, from: today.adding(days: 1), to: today.adding(days: 2), at: now,
+          in: tx)
         _ = try beginSession(id, from: "x", device: "y", at: now, in: tx)
       }
       for (days, isScreener) in [(0, false), (1, true), (2, true), (3, false)] {

@@ -73,7 +73,9 @@ import Web
     }
   }
 
-  @Test(arguments: Engine.available) func anEndedAccountGetsNoLinkAndAnInvitedOneItsInvitation(engine: Engine) async throws {
+  @Test(arguments: Engine.available) func anEndedAccountGetsNoLinkAndAnInvitedOneItsInvitation(engine: Engine)
+    async throws
+  {
     try await withTown(engine) { town in
       let id = try await town.makeFamily("ama@example.org")
       try await town.makeFamily("ben@example.org", active: false)

@@ -53,7 +53,7 @@ struct TestTown: Sendable {
 
   func mails() async throws -> [Mail] {
     try await read { tx in
-      try tx.rows("SELECT recipient, subject, body FROM mail ORDER BY id") { row in
+      try tx.rows("SELECT recipient, subject, body FROM mail ORDER BY created_at, id") { row in
         Mail(to: try row[0], subject: try row[1], body: try row[2])
       }
     }
@@ -89,6 +89,8 @@ struct TestTown: Sendable {
         VALUES (\(id), \(TestTown.secret), \(now), \(now), 0)
         """)
     }
+    // So that letters that come later are later.
+    clock.pass(seconds: 1)
     return id
   }
   @discardableResult
@@ -100,6 +102,7 @@ struct TestTown: Sendable {
         person: person, email: email, name: "Ama Bello", id: id, site: TestTown.address, by: .system, at: now, in: tx)
       if active { try setState(.active, of: id, at: now, in: tx) }
     }
+    clock.pass(seconds: 1)
     return id
   }
   static let password = "violet tractor pudding"

@@ -10,9 +10,11 @@ package struct ThreadMessage: Sendable {
   package var isOwn: Bool
   /// "Read by Dana Bello, 4.10pm"
   package var receipt: String?
+  /// What can be done with it: a small button.
+  package var action: HTML
   package init(
     _ text: String, from author: String, agency: String? = nil, sentAt: Instant, isOwn: Bool = false,
-    receipt: String? = nil
+    receipt: String? = nil, action: HTML = .empty
   ) {
     self.text = text
     self.author = author
@@ -20,6 +22,7 @@ package struct ThreadMessage: Sendable {
     self.sentAt = sentAt
     self.isOwn = isOwn
     self.receipt = receipt
+    self.action = action
   }
 }
 
@@ -42,6 +45,7 @@ private func bubble(_ message: ThreadMessage) -> HTML {
   <p class="app-message__by"><strong>\(message.isOwn ? "You" : message.author)</strong>\
   \(message.agency.map { ", \($0)" as HTML }), \(clockTime(message.sentAt))</p>\
   <p class="app-message__text app-prose">\(message.text)</p>\
-  \(message.receipt.map { "<p class=\"app-message__receipt\">\($0)</p>" as HTML })</li>
+  \(message.receipt.map { "<p class=\"app-message__receipt\">\($0)</p>" as HTML })\
+  \(message.action)</li>
   """
 }

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// One row of an agency's extract, as it came.
 struct AgencyRow: Sendable, Hashable {

@@ -1,0 +1,143 @@
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+/// A request as the child's record tells it.
+private struct CameBy: Codable, Sendable {
+  let reference: String
+  let receivedAt: Instant
+  let from: String
+  let state: RequestState
+  let outcome: HelpOutcome?
+  let level: NeedLevel?
+  let wouldHelp: String?
+}
+
+/// "How they came to us": the requests about the child, in the asker's words.
+@Sendable func howTheyCamePanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let asked = try tx.helpRequests(child: child)
+  guard !asked.isEmpty else { return nil }
+  let mayOpen = request.caller.has(.screener)
+  let lines = try asked.prefix(3).map { one -> (HelpRequest, CameBy) in
+    let decision = try tx.standingDecision(one.id)
+    return (
+      one,
+      CameBy(
+        reference: one.reference.text, receivedAt: one.receivedAt, from: publicName(one, request.caller),
+        state: one.state,
+        outcome: decision?.outcome, level: decision?.level, wouldHelp: one.asked.wouldHelp ?? one.asked.hard)
+    )
+  }
+  return Panel(
+    "requests", .side, lines.map(\.1),
+    card("How they came to us", style: .narrow) {
+      lines.map { one, came in
+        markup {
+          paragraph(
+            markup:
+              "\(mayOpen ? link(came.reference, to: "/requests/\(one.id)") : "\(came.reference)"), \(day(came.receivedAt.day)), from \(came.from). \(tag(came.outcome?.title ?? came.state.title, came.outcome == nil ? .blue : .green))"
+          )
+          came.level.map { paragraph($0.title) } ?? .empty
+          came.wouldHelp.map { quote($0) } ?? .empty
+        }
+      }
+    })
+}
+
+/// Who asked, as the record may say it: neighbours and friends are named to the front door alone.
+private func publicName(_ request: HelpRequest, _ caller: Caller) -> String {
+  if request.asked.asker == .other, !caller.has(.screener) { return "somebody who knows the family" }
+  let title = request.asked.askerTitle
+  return title.isEmpty ? request.asked.askerName : "\(request.asked.askerName), \(title)"
+}
+
+/// "Your request", for whoever made it: where it is, by when, who has the ball.
+@Sendable func ownRequestPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let person = request.caller.person else { return nil }
+  // What others asked about the child is not for this page.
+  guard let own = try tx.helpRequests(child: child).first(where: { $0.askerPerson == person }) else { return nil }
+  let followed = try seen(own, at: request.now, tx)
+  return Panel(
+    "request", own.isOpen ? .lead : .side, followed,
+    card("Your request", style: own.isOpen ? .lead : .narrow) {
+      paragraph(markup: "\(followed.reference), \(day(followed.receivedAt.day)). \(followed.state.inPlainWords)")
+      if let answer = followed.answer {
+        paragraph(markup: "<strong>\(answer.outcome)</strong>")
+        prose(answer.words)
+        answer.alternative.map { prose($0) } ?? .empty
+        answer.team.map { paragraph("Who has it now: \($0).") } ?? .empty
+      } else if let by = followed.answerBy, own.isOpen {
+        paragraph(
+          markup:
+            "Next: our answer, by \(dueInWords(by)). \(followed.isLate ? tag("Late", .red) : tag("With us", .blue))")
+        paragraph("Who has it: \(followed.whoHasIt).")
+      }
+    })
+}
+
+@Sendable func frontDoorHappenings(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> [Happening] {
+  let all = try tx.helpRequests(child: child)
+  let shown = request.caller.isFamily ? all.filter { $0.askerPerson == request.caller.person } : all
+  return try shown.flatMap { one -> [Happening] in
+    let path = request.caller.has(.screener) ? "/requests/\(one.id)" : nil
+    let asked = Happening(
+      at: one.receivedAt, "Asked for help", by: publicName(one, request.caller), text: one.asked.inOneLine, path: path,
+      isKey: true)
+    let decided = try tx.standingDecision(one.id).map {
+      Happening(
+        at: $0.decidedAt, "Front door: \($0.outcome.title)", by: "\($0.decidedByName), front door",
+        text: request.caller.isFamily ? $0.told : $0.reason, path: path, isKey: true)
+    }
+    return [asked] + (decided.map { [$0] } ?? [])
+  }.sorted { $0.at > $1.at }
+}
+
+/// What is to be done: requests of the screener, and urgent ones that nobody has; questions to the agency; decisions
+/// that wait for a worker in the manager's teams.
+@Sendable func frontDoorTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
+  let caller = request.caller
+  var tasks: [ToDo] = []
+  if caller.has(.screener) { tasks += try screenersTasks(child, request, tx) }
+  if caller.holds(.answerCheck), !caller.agencies.isEmpty { tasks += try agencysTasks(child, request, tx) }
+  if caller.has(.teamManager), !caller.teams.isEmpty {
+    tasks += try tx.openDecisions(for: caller.teams, child: child).prefix(25).compactMap { decision in
+      guard let id = decision.child, try !tx.isHidden(id, from: caller) else { return nil }
+      return ToDo(
+        "Name a worker: \(try tx.child(id).name)",
+        hint: "\(decision.outcome.title), \(decision.level.title). Decided on \(decision.decidedAt.day.long).",
+        path: "/children/\(id)", due: nil, child: id)
+    }
+  }
+  return tasks
+}
+
+private func screenersTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
+  let own = try tx.queue(QueueFilter(holder: .me), for: request.caller, at: request.now, limit: 25, offset: 0)
+  let urgent = try [Urgency.immediate, .urgent].flatMap {
+    try tx.queue(QueueFilter(urgency: $0, holder: .nobody), for: request.caller, at: request.now, limit: 10, offset: 0)
+  }
+  return try (own + urgent).compactMap { row in
+    let linked: ChildID? = try tx.value("SELECT child_id FROM help_request WHERE id = \(row.id)")
+    if let child, linked != child { return nil }
+    let name = row.childName ?? row.reference
+    return ToDo(
+      row.screener == nil ? "Take an urgent request: \(name)" : "Answer the request: \(name)",
+      hint: "\(row.reference). \(row.urgency.title). \(row.state.title).", path: "/requests/\(row.id)",
+      due: row.dueAt?.day, child: linked, isUrgent: row.urgency != .routine)
+  }
+}
+
+private func agencysTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
+  try tx.checks(askedOf: request.caller.agencies, at: request.now, openOnly: true, limit: 10).compactMap { check in
+    let asked = try tx.helpRequest(check.request)
+    if let child, asked.child != child { return nil }
+    let isHidden = try tx.isHidden(asked.child, from: request.caller)
+    return ToDo(
+      "Answer the front door\(isHidden ? "" : ": \(asked.asked.childName)")",
+      hint: isHidden ? asked.reference.text : check.question,
+      path: "/checks/\(check.id)", due: check.dueAt.day, child: isHidden ? nil : asked.child,
+      isUrgent: asked.urgency != .routine)
+  }
+}

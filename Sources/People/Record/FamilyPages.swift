@@ -1,0 +1,112 @@
+import Design
+import Kernel
+import Store
+import Web
+
+/// Adding somebody to the family, or changing what is known of them.
+struct FamilyMemberPage: Page, Codable {
+  let child: ChildID
+  let childName: String
+  /// Nil for somebody new.
+  let relation: ID<Relation>?
+  let name: String?
+  let entry: Entry
+  var title: String { name.map { "Change \($0)" } ?? "Add somebody to the family" }
+  var trail: [Link] { [Link(childName, "/children/\(child)"), Link("Details", "/children/\(child)/details")] }
+  var shownErrors: [FieldError] { entry.errors }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      view.form(to: "/children/\(child)/family\(relation.map { "/\($0)" } ?? "")", entry) {
+        controls(FamilyForm.all, entry)
+        buttonGroup {
+          button("Save")
+          linkButton("Cancel", to: "/children/\(child)/details", style: .secondary)
+        }
+      }
+      if let relation {
+        details("Take \(name ?? "this person") out of the family") {
+          paragraph("They stay in what was written before. If they see the family’s own view, that ends now.")
+          view.form(to: "/children/\(child)/family/\(relation)/ending", keepsDraft: false) {
+            control(FamilyForm.why, Entry(errors: entry.errors))
+            button("Take out", style: .warning)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The adults of the family. `mayChange` gives each a link.
+func familyTable(_ family: [Relation], child: ChildID, childName: String, mayChange: Bool) -> HTML {
+  table(
+    Table(
+      "Family of \(childName)", [.init("Name"), .init("Who they are"), .init("Phone"), .init("Good to know")],
+      family.map { person in
+        Table.Row(
+          [
+            "\(person.name)",
+            "\(person.kind.title)\(person.hasResponsibility ? ", has parental responsibility" : "")\(person.livesWith ? ", lives with \(childName)" : "")",
+            person.mayNotContact
+              ? tag("Do not contact", .red) : person.phone.map { phoneLink($0) } ?? "<span class=\"app-hint\">None</span>",
+            "\([person.bestTime, person.language.map { "prefers \($0)" }, person.hasPortal ? "sees the family’s own view" : nil].compactMap(\.self).joined(separator: "; "))",
+          ], link: mayChange ? "/children/\(child)/family/\(person.id)/change" : nil)
+      }, empty: "Nobody of the family is recorded yet."))
+}
+
+let familyRoutes: [Route] = [
+  .page(
+    "/children/{child}/family/new", "Add somebody to the family", may: .changeDetails, keepsDraft: true, familyMemberPage),
+  .form(
+    "/children/{child}/family", "Save somebody new in the family", may: .changeDetails, fields: FamilyForm.all,
+    again: { try familyMemberPage($0, $1) }
+  ) { request, tx in
+    let new = try request.checked(NewFamilyMember.check)
+    try addFamilyMember(
+      new, of: try request.child, id: request.formID.of(), by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(try request.child)/details", "\(new.person.name) added")
+  },
+  .page(
+    "/children/{child}/family/{relation}/change", "Change somebody in the family", may: .changeDetails, keepsDraft: true,
+    familyMemberPage),
+  .form(
+    "/children/{child}/family/{relation}", "Save changes to somebody in the family", may: .changeDetails,
+    fields: FamilyForm.all, again: { try familyMemberPage($0, $1) }
+  ) { request, tx in
+    let new = try request.checked(NewFamilyMember.check)
+    try changeFamilyMember(
+      try request.id("relation"), to: new, child: try request.child, by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(try request.child)/details", "\(new.person.name) saved")
+  },
+  .form(
+    "/children/{child}/family/{relation}/ending", "Take somebody out of the family", may: .changeDetails,
+    fields: [FamilyForm.why], again: { try familyMemberPage($0, $1) }
+  ) { request, tx in
+    let why = try request.checked(reason(FamilyForm.why))
+    try endRelation(
+      try request.id("relation"), child: try request.child, why: why, by: request.caller, at: request.now, in: tx)
+    return .see("/children/\(try request.child)/details", "Taken out of the family")
+  },
+]
+
+@Sendable private func familyMemberPage(_ request: Request, _ tx: Transaction) throws -> FamilyMemberPage {
+  let child = try tx.child(request.child)
+  let relation = try request.parameters["relation"].map { _ in
+    try tx.relation(try request.id("relation"), child: child.id)
+  }
+  var entry = request.entry
+  let isTyped = entry.values.keys.contains(FamilyForm.name.name)
+  if let relation, !isTyped { entry = entry.filled(relation.formValues) }
+  return FamilyMemberPage(
+    child: child.id, childName: child.name, relation: relation?.id, name: relation?.name, entry: entry)
+}
+
+/// Reads one field that says why.
+func reason(_ field: Field) -> (Entry) -> Checked<String> {
+  { entry in
+    var form = FormReading(entry)
+    let why = form.text(field)
+    return form.result { why! }
+  }
+}

@@ -1,0 +1,182 @@
+import Design
+import Kernel
+import Web
+
+/// Looking for a child: one box, more fields behind it, filters, and those who were found.
+struct SearchPage: Page, Codable {
+  let found: [FoundChild]
+  let total: Int
+  let hasMore: Bool
+  let hasSearched: Bool
+  let unread: [String]
+  let page: Int
+  let agencies: [Choice]
+  let localities: [Choice]
+  let saved: [SavedFilter]
+  /// Nobody is shown but those whom the caller's own work reaches.
+  let isOwnReach: Bool
+  let entry: Entry
+  static let size = 25
+
+  struct Choice: Codable, Sendable, Hashable {
+    let value: String
+    let name: String
+  }
+
+  var title: String { "Search" }
+  var isWide: Bool { true }
+  var status: Int { entry.errors.isEmpty ? 200 : 422 }
+  var shownErrors: [FieldError] { entry.errors }
+  var sheet: Sheet? {
+    Sheet(
+      name: "search", columns: ["name", "born", "locality", "key worker", "agencies", "record", "found by"],
+      rows: found.map {
+        [
+          $0.name, $0.bornOn?.description ?? "", $0.locality ?? "", $0.keyWorker ?? "",
+          $0.agencies.joined(separator: "; "), $0.isClosed ? "closed" : "open", $0.reasons.joined(separator: "; "),
+        ]
+      })
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      errorSummary(entry)
+      pageHeading(title)
+      searchForm
+      if !saved.isEmpty || hasSearched { savedSearches(view) }
+      if hasSearched && entry.errors.isEmpty { results(view) } else if !hasSearched { beginning }
+    }
+  }
+
+  // MARK: The form
+
+  private var searchForm: HTML {
+    card("Look for a child", id: "look") {
+      """
+      <form method="get" action="/search" role="search" aria-label="Look for a child">
+      \(control(SearchForm.text, entry, marksOptional: false))
+      \(details("More ways to search, and filters", isOpen: usesMore) { more })
+      \(button("Search"))
+      </form>
+      """
+    }
+  }
+  private var usesMore: Bool { entry.values.contains { $0.key != "q" && $0.key != "page" && $0.value.contains { !$0.isEmpty } } }
+  private var more: HTML {
+    markup {
+      [SearchForm.born, SearchForm.number, SearchForm.postcode].map { control($0, entry, marksOptional: false) }
+      [
+        SearchForm.choosing(SearchForm.agency, agencies.map { .init($0.value, $0.name) }),
+        SearchForm.choosing(SearchForm.locality, localities.map { .init($0.value, $0.name) }),
+        SearchForm.age, SearchForm.state,
+      ].map { selectOf($0) }
+    }
+  }
+  /// A list that opens, however few there are to choose from, so that a filter can be left empty.
+  private func selectOf(_ field: Field) -> HTML {
+    guard case .choice(let options) = field.kind else { return .empty }
+    let chosen = entry[field.name] ?? ""
+    let items = options.map { option -> HTML in
+      "<option value=\"\(option.value)\"\(" selected", if: option.value == chosen)>\(option.label)</option>"
+    }
+    return """
+      <div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="\(field.name)">\(field.label)</label>
+      <select class="govuk-select" id="\(field.name)" name="\(field.name)"><option value="">Any</option>\(items)</select></div>
+      """
+  }
+
+  private func savedSearches(_ view: View) -> HTML {
+    card("Your saved searches", id: "saved", style: .narrow) {
+      if saved.isEmpty { paragraph("You have not saved a search yet.") }
+      saved.map { filter in
+        """
+        <div class="app-actions">\(link(filter.name, to: "/search?\(filter.query)"))\
+        \(view.postButton("Delete", to: "/search/filters/\(filter.id)/removal", style: .link))</div>
+        """
+      }
+      if hasSearched && entry.errors.isEmpty {
+        details("Save this search") {
+          view.form(to: "/search/filters", keepsDraft: false) {
+            control(SavedFilterForm.name, Entry())
+            hidden("query", queryText(without: ["page", "format"]))
+            button("Save", style: .secondary)
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: What was found
+
+  private func results(_ view: View) -> HTML {
+    card(finding, id: "found", actions: found.isEmpty ? .empty : link("Download", to: path(["format": "csv"]), hiddenText: "this list")) {
+      if !unread.isEmpty {
+        paragraph("We could not use “\(unread.joined(separator: " "))”. An NHS number has 10 digits, a UPN 13 characters.")
+      }
+      if found.isEmpty { nothingFound } else { list }
+      if hasMore { paragraph("There are more. Add a date of birth, another name or a postcode to see fewer.") }
+    }
+  }
+  private var finding: String {
+    if total == 0 { return "Nobody found" }
+    return hasMore ? "More than \(total) found" : total == 1 ? "One child found" : "\(total) children found"
+  }
+
+  private var list: HTML {
+    let first = (page - 1) * SearchPage.size + 1
+    return markup {
+      table(
+        Table(
+          finding,
+          [.init("Name"), .init("Born"), .init("Locality"), .init("Key worker"), .init("Agencies"), .init("Found by")],
+          found.map(row)))
+      pagination(
+        Pages(
+          previous: page > 1 ? path(["page": String(page - 1)]) : nil,
+          next: page * SearchPage.size < total ? path(["page": String(page + 1)]) : nil,
+          shown: first...(first + found.count - 1), total: total))
+    }
+  }
+  private func row(_ child: FoundChild) -> Table.Row {
+    let called = child.preferredName.map { " (\($0))" } ?? ""
+    let name: HTML = """
+      \(child.name)\(called) \(tag("Closed", .grey), if: child.isClosed)\
+      \(tag("Restricted", .purple), if: child.isRestricted)\(tag("Key information only", .grey), if: !child.mayOpen)
+      """
+    return Table.Row(
+      [
+        name, "\(child.born)", "\(child.locality ?? "Not recorded")", "\(child.keyWorker ?? "None")",
+        "\(child.agencies.isEmpty ? "None" : child.agencies.joined(separator: ", "))",
+        "\(child.reasons.isEmpty ? "Filters" : child.reasons.joined(separator: ", "))",
+      ], link: child.mayOpen ? "/children/\(child.child)" : "/children/\(child.child)/key-information")
+  }
+
+  private var nothingFound: HTML {
+    emptyState(
+      page > 1 ? "There is nothing on this page" : "Nobody answers to this", "You can try:",
+      action: bulletList(
+        [
+          "less: a last name and a date of birth, without the first name", "the name as it sounds, or an older name",
+          "the NHS number, or the phone of a parent", "fewer filters",
+        ] + (isOwnReach ? ["asking the front door: you see only children whom you, your team or your agency know"] : [])))
+  }
+  private var beginning: HTML {
+    insetText {
+      paragraph(
+        "Type what you have, in any order. Slips, other spellings, nicknames and names the other way round are found too.")
+    }
+  }
+
+  // MARK: Addresses
+
+  private func path(_ changes: [String: String]) -> String {
+    let rest = queryText(without: Set(changes.keys))
+    let added = changes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return "/search?" + ([rest] + added).filter { !$0.isEmpty }.joined(separator: "&")
+  }
+  private func queryText(without left: Set<String>) -> String {
+    entry.values.filter { !left.contains($0.key) }.sorted { $0.key < $1.key }
+      .flatMap { name, values in values.filter { !$0.isEmpty }.map { "\(percentEncoded(name))=\(percentEncoded($0))" } }
+      .joined(separator: "&")
+  }
+}

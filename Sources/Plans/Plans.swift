@@ -1,0 +1,100 @@
+import Design
+import Kernel
+import People
+import Store
+package import Web
+
+/// Early help: agreement, assessment, team around the child, plan, reviews, step up and down. The slice's front door.
+package let plans: Slice = {
+  var slice = Slice("Plans")
+  slice.migrations = plansMigrations
+  slice.routes =
+    supportRoutes + assessmentRoutes + planRoutes + reviewRoutes + stepRoutes + teamRoutes + supportListRoutes
+    + familyPlanRoutes
+  slice.childPanels = [planPanel, teamPanel]
+  slice.familyPanels = [familyNextPanel, familyPlanPanel]
+  slice.happenings = supportHappenings
+  slice.tasks = supportTasks
+  slice.caseload = supportFigures
+  return slice
+}()
+
+/// What the child's record says about early help.
+private struct PlanSummary: Codable, Sendable {
+  let state: SupportState
+  let level: HelpLevel
+  let nextReviewOn: Day?
+  let isLate: Bool
+  let goals: [GoalProgress]
+}
+
+@Sendable private func planPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let support = try tx.currentSupport(of: child) else {
+    guard MayDo(request, try tx.child(child)).start else { return nil }
+    return Panel(
+      "plan", .side, [String](),
+      card("Plan and goals", id: "plan", style: .narrow) {
+        paragraph("There is no early help.")
+        paragraph(markup: link("Start early help", to: "/children/\(child)/supports/new"))
+      })
+  }
+  let view = try tx.supportView(support, at: request.now)
+  let late = view.clocks.filter(\.isLate)
+  let value = PlanSummary(
+    state: support.state, level: support.level, nextReviewOn: support.nextReviewOn, isLate: !late.isEmpty,
+    goals: view.progress)
+  return Panel(
+    "plan", .side, value,
+    card(
+      "Plan and goals", id: "plan", style: .narrow,
+      actions: link("Open", to: "/children/\(child)/support", hiddenText: "early help")
+    ) {
+      paragraph(markup: "\(stateTag(support.state))\(late.map { " \(tag($0.words, .red))" as HTML })")
+      goals(
+        view.goals.map { goal in
+          let progress = view.progress(of: goal)
+          return GoalLine(
+            goal.words, steps: progress?.latest ?? goal.baseline, of: Goal.steps, words: progress?.course ?? "",
+            link: path(support, "/goals/\(goal.id)"))
+        })
+      summaryList([
+        SummaryRow("Next review", text: support.nextReviewOn?.longWithWeekday),
+        SummaryRow("Level of help", text: support.level.title),
+      ])
+    })
+}
+
+/// Says that a lead is missing; nothing where one is named.
+@Sendable private func teamPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard isLeadMissing(try tx.involvements(child)) else { return nil }
+  let record = try tx.child(child)
+  let support = try tx.openSupport(of: child)
+  return Panel(
+    "lead-missing", .side, ["lead_is_missing": true],
+    card("Team around \(record.calledName)", id: "lead-missing", style: .narrow) {
+      warningText("Two or more agencies work with \(record.calledName) and nobody leads.")
+      if let support { paragraph(markup: link("Name a lead professional", to: path(support, "/team"))) }
+    })
+}
+
+@Sendable private func familyNextPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let support = try tx.currentSupport(of: child), support.isOpen else { return nil }
+  let view = try tx.supportView(support, at: request.now)
+  let next = nextForFamily(view, child: ChildLine(try tx.child(child)))
+  return Panel(
+    "plan-next", .lead, ["next": next],
+    card("What happens next", id: "plan-next", style: .lead) { paragraph(next) })
+}
+
+@Sendable private func familyPlanPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let support = try tx.currentSupport(of: child), support.state != .declined else { return nil }
+  let view = try tx.supportView(support, at: request.now)
+  return Panel(
+    "plan", .main, view.progress,
+    card("Your plan", id: "plan") {
+      goals(
+        view.progress.map { GoalLine($0.words, steps: $0.latest, of: Goal.steps, words: $0.course) },
+        empty: "There are no goals yet. You choose them together with your key worker.")
+      paragraph(markup: link("Read your plan", to: "/family/\(child)/plan"))
+    })
+}

@@ -1,0 +1,164 @@
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+/// The list of early help: what is due first, with who has it.
+struct SupportsPage: Page, Codable {
+  let lines: [SupportLine]
+  let total: Int
+  let page: Int
+  let entry: Entry
+  let teams: [OfferedChoice]
+  let isUnallocated: Bool
+  /// Who may be given what nobody has yet.
+  let mayAllocate: Bool
+  let now: Instant
+  var title: String { isUnallocated ? "Given to nobody yet" : "Early help" }
+  var isWide: Bool { true }
+  var trail: [Link] { isUnallocated ? [Link("Early help", "/supports")] : [] }
+  static let onAPage = 25
+
+  var sheet: Sheet? {
+    Sheet(
+      name: isUnallocated ? "early-help-unallocated-\(now.day)" : "early-help-\(now.day)",
+      columns: [
+        "child", "state", "level", "practitioner", "team", "asked_for", "next_review", "due", "late", "lead_missing",
+        "again",
+      ],
+      rows: lines.map { line in
+        [
+          line.childName, line.state.title, line.level.rawValue, line.practitionerName ?? "", line.teamName ?? "",
+          line.requestedAt.day.description, line.nextReviewOn?.description ?? "", line.due?.day.description ?? "",
+          line.isLate(at: now) ? "yes" : "no", line.isLeadMissing ? "yes" : "no", line.isAgainWithinYear ? "yes" : "no",
+        ]
+      })
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      if !isUnallocated {
+        filterForm(to: "/supports", fields: SupportFilterForm.fields(teams: teams), entry)
+        paragraph(markup: link("What is given to nobody yet", to: "/supports/unallocated"))
+      }
+      if lines.isEmpty {
+        emptyState(
+          isUnallocated ? "Everybody has somebody" : "No early help is found",
+          isUnallocated
+            ? "Every family of your teams has a practitioner."
+            : "Choose other filters, or start early help from a child’s record.")
+      } else {
+        rows
+        pagination(
+          Pages(
+            previous: page > 1 ? address(page - 1) : nil, next: page * Self.onAPage < total ? address(page + 1) : nil,
+            shown: (page - 1) * Self.onAPage + 1...(page - 1) * Self.onAPage + lines.count, total: total))
+        paragraph(markup: link("Download as a table", to: address(nil, format: "csv")))
+      }
+    }
+  }
+
+  private var rows: HTML {
+    table(
+      Table(
+        title,
+        [
+          .init("Child"), .init("State"), .init("Level"), .init("Practitioner"), .init("Team"), .init("Next review"),
+          .init("Due"),
+        ],
+        lines.map { line in
+          .init(
+            [
+              "\(line.childName)", "\(stateTag(line.state))\(flags(line))", "\(line.level.short)", owner(line),
+              "\(line.teamName ?? "No team")", "\(line.nextReviewOn?.long ?? "Not set")",
+              line.due.map { dueTag(due: $0.day, today: now.day) } ?? "<span class=\"app-hint\">No time limit</span>",
+            ], link: "/children/\(line.child)/support")
+        }))
+  }
+
+  private func flags(_ line: SupportLine) -> HTML {
+    var flags: [HTML] = []
+    if line.isLeadMissing { flags.append(tag("Nobody leads", .yellow)) }
+    if line.isAgainWithinYear { flags.append(tag("Again", .purple)) }
+    return flags.map { " \($0)" as HTML }.joined()
+  }
+
+  private func owner(_ line: SupportLine) -> HTML {
+    if let name = line.practitionerName { return "\(name)" }
+    guard mayAllocate else { return "Nobody yet" }
+    return link(
+      "Give it to somebody", to: "/children/\(line.child)/supports/\(line.support)/allocation",
+      hiddenText: "for \(line.childName)")
+  }
+
+  private func address(_ page: Int?, format: String? = nil) -> String {
+    var parts = SupportFilterForm.names.compactMap { name in entry[name].map { "\(name)=\(percentEncoded($0))" } }
+    if let page { parts.append("page=\(page)") }
+    if let format { parts.append("format=\(format)") }
+    let base = isUnallocated ? "/supports/unallocated" : "/supports"
+    return parts.isEmpty ? base : "\(base)?\(parts.joined(separator: "&"))"
+  }
+}
+
+enum SupportFilterForm {
+  static let names = ["state", "level", "team", "only"]
+  static func fields(teams: [OfferedChoice]) -> [Field] {
+    [
+      Field("state", "State", .choice([Field.Option("", "All that is open")] + Field.options(SupportState.self))),
+      Field(
+        "level", "Level",
+        .choice([Field.Option("", "All")] + HelpLevel.allCases.map { Field.Option($0.rawValue, $0.short) })),
+      Field("team", "Team", .choice([Field.Option("", "All")] + teams.map { Field.Option($0.value, $0.label) })),
+      Field("only", "Only", .choice([Field.Option("", "All")] + Field.options(SupportFilter.Only.self))),
+    ].map(asList)
+  }
+  /// For the documents: what a query may say.
+  static let asks = [
+    Field("state", "State", .choice(Field.options(SupportState.self))),
+    Field("level", "Level", .choice(Field.options(HelpLevel.self))), Field("team", "Team", .id),
+    Field("only", "Only", .choice(Field.options(SupportFilter.Only.self))), Field("page", "Page", .number(1...400)),
+  ]
+  /// Filters are lists that open, however few their options: radios would fill the page.
+  private static func asList(_ field: Field) -> Field {
+    guard case .choice(let options) = field.kind, options.first?.value == "" else { return field }
+    return Field(field.name, field.label, .choice(Array(options.dropFirst())))
+  }
+}
+
+let supportListRoutes: [Route] = [
+  .page("/supports", "All early help that I may know of", may: .listSupports, asks: SupportFilterForm.asks) {
+    request, tx in
+    try supportsPage(request, tx, isUnallocated: false)
+  },
+  .page(
+    "/supports/unallocated", "Early help that is given to nobody yet", may: .listSupports,
+    asks: [Field("page", "Page", .number(1...400))]
+  ) { request, tx in try supportsPage(request, tx, isUnallocated: true) },
+]
+
+private func supportsPage(_ request: Request, _ tx: Transaction, isUnallocated: Bool) throws -> SupportsPage {
+  var filter = SupportFilter()
+  if isUnallocated {
+    filter.only = .unallocated
+  } else {
+    filter.state = request.query("state").flatMap { SupportState(rawValue: $0) }
+    filter.level = request.query("level").flatMap { HelpLevel(rawValue: $0) }
+    filter.team = request.query("team").flatMap { TeamID($0) }
+    filter.only = request.query("only").flatMap { SupportFilter.Only(rawValue: $0) }
+  }
+  let page = max(1, min(400, request.query("page").flatMap { Int($0) } ?? 1))
+  (filter.limit, filter.offset) = (SupportsPage.onAPage, (page - 1) * SupportsPage.onAPage)
+  // A download has all pages of the list.
+  if request.format == .csv { (filter.limit, filter.offset) = (10_000, 0) }
+  let own = Set(request.caller.teams)
+  return SupportsPage(
+    lines: try tx.supportLines(filter, for: request.caller, at: request.now),
+    total: try tx.countSupports(filter, for: request.caller, at: request.now), page: page,
+    entry: Entry(request.query.filter { !($0.value.first ?? "").isEmpty }),
+    teams: try tx.teams().filter { own.contains($0.id) }.map {
+      OfferedChoice(Field.Option($0.id.description, $0.name))
+    },
+    isUnallocated: isUnallocated, mayAllocate: request.caller.holds(.allocateSupport), now: request.now)
+}

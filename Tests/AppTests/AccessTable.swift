@@ -1,0 +1,70 @@
+import Kernel
+
+// Who may do what to whose record, written by hand: the test holds the code against it.
+//
+// Columns, from the practitioner's side: a child with a link of their own · of a colleague in their team · of another team
+// of their agency · of another agency · restricted, of their team · closed, once their own. The manager leads that team
+// and has no links of their own; the family is the first child's and the closed one's.
+//
+// A allowed · F forbidden (403: they may know the child) · - hidden (404) · C closed (409: may read, not change)
+let childTable: [String: [Role: String]] = [
+  "child.open": [
+    .practitioner: "AAF--A", .teamManager: "AAF--A", .ehcCoordinator: "AAA--A", .screener: "AAAA-A",
+  ],
+  "child.know": [
+    .practitioner: "AAA--A", .teamManager: "AAA--A", .ehcCoordinator: "AAA--A", .screener: "AAAA-A",
+    .informationGovernance: "AAAA-A", .familyMember: "A----A", .youngPerson: "A----A",
+  ],
+  "child.own_view": [.familyMember: "A----A", .youngPerson: "A----A"],
+  "child.add_own_words": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "child.write_words": [.practitioner: "AAF--C", .teamManager: "AAF--C"],
+  "child.change_details": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
+  "child.arrange_team": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
+  "child.close": [.teamManager: "AAF--A"],
+  "child.restrict": [.teamManager: "AAF--A"],
+  "child.lift_restriction": [.informationGovernance: "AAAAAA"],
+  "agreement.record": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
+  "sharing.decide": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
+  "openings.see": [.practitioner: "AFF--A", .teamManager: "AAF--A", .informationGovernance: "AAAAAA"],
+  "support.start": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
+  "support.allocate": [.teamManager: "AAF--C", .screener: "AAAA-C"],
+  "support.assess": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "plan.edit": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "plan.comment": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "support.review": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "support.step": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "support.answer_step": [.teamManager: "AAF--C"],
+  "support.close": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "support.agree_closing": [.teamManager: "AAF--C"],
+  "support.reopen": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
+  "visit.record": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "visit.decline": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "message.write": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "message.write_family": [.familyMember: "A----C", .youngPerson: "A----C"],
+]
+
+/// A role that a permission does not name: what it may know of the child decides between forbidden and hidden.
+let otherwise: [Role: String] = [
+  .practitioner: "FFF--F", .teamManager: "FFF--F", .ehcCoordinator: "FFF--F", .screener: "FFFF-F",
+  .informationGovernance: "FFFF-F", .familyMember: "F----F", .youngPerson: "F----F",
+]
+
+/// Permissions about nobody in particular: which roles hold them. Everybody else is refused with 403.
+let workTable: [String: Set<Role>] = [
+  "account.manage": [.administrator],
+  "audit": [.informationGovernance],
+  "child.search": [.practitioner, .teamManager, .screener, .ehcCoordinator, .informationGovernance],
+  "emergency_access.begin": [.practitioner, .teamManager, .screener, .ehcCoordinator],
+  "emergency_access.check": [.informationGovernance],
+  "family.home": [.familyMember, .youngPerson],
+  "message.list": [.practitioner, .teamManager],
+  "request.answer_check": [.practitioner, .teamManager],
+  "request.decide": [.screener],
+  "request.open": [.screener, .teamManager],
+  "request.queue": [.screener, .teamManager],
+  "request.screen": [.screener],
+  "support.list": [.practitioner, .teamManager],
+  "team": [.teamManager],
+  "today": [.practitioner, .teamManager, .screener, .ehcCoordinator],
+  "visit.diary": [.practitioner, .teamManager],
+]

@@ -1,0 +1,167 @@
+import Clocks
+import Foundation
+import Kernel
+import People
+import Store
+import TestKit
+import Web
+
+@testable import FrontDoor
+
+/// A partnership of two agencies with a front door, on a fresh database.
+struct TestDoor: Sendable {
+  let database: Database
+  let site: TestSite
+  let invited: Invited
+
+  static let registers = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "registers").path
+  static let now = TestSite.now
+
+  static let council = AgencyID(high: 0x1_7000, low: 0x8000_0000_0000_0001)
+  static let health = AgencyID(high: 0x1_7000, low: 0x8000_0000_0000_0002)
+  static let door = TeamID(high: 0x2_7000, low: 0x8000_0000_0000_0001)
+  static let earlyHelp = TeamID(high: 0x2_7000, low: 0x8000_0000_0000_0002)
+  static let otherTeam = TeamID(high: 0x2_7000, low: 0x8000_0000_0000_0003)
+  static let ana = PractitionerID(high: 0x3_7000, low: 0x8000_0000_0000_0001)
+  static let ben = PractitionerID(high: 0x3_7000, low: 0x8000_0000_0000_0002)
+  static let mel = PractitionerID(high: 0x3_7000, low: 0x8000_0000_0000_0003)
+  static let hugo = PractitionerID(high: 0x3_7000, low: 0x8000_0000_0000_0004)
+
+  static func account(_ number: UInt64) -> AccountID { AccountID(high: 0x4_7000, low: 0x8000_0000_0000_0000 | number) }
+  static let ana1 = caller(1, "Ana Lopez", .screener, council, door, ana)
+  static let ben1 = caller(2, "Ben Cole", .screener, council, door, ben)
+  static let manager = caller(3, "Mel Hart", .teamManager, council, earlyHelp, mel)
+  static let otherManager = caller(4, "Otto Kay", .teamManager, council, otherTeam, nil)
+  static let visitor = caller(5, "Hugo Reed", .practitioner, health, nil, hugo)
+  static let governance = caller(6, "Ina Gray", .informationGovernance, council, nil, nil)
+  static let callers = [
+    "ana": ana1, "ben": ben1, "mel": manager, "otto": otherManager, "hugo": visitor, "ina": governance,
+  ]
+
+  private static func caller(
+    _ number: UInt64, _ name: String, _ role: Role, _ agency: AgencyID, _ team: TeamID?, _ practitioner: PractitionerID?
+  ) -> Caller {
+    Caller(
+      account: account(number), name: name, roles: [.init(role, agency: agency, team: team)], practitioner: practitioner,
+      from: "test")
+  }
+
+  func at(_ now: Instant) -> TestSite {
+    TestSite(database, site.responder.routes.routes.filter { !$0.path.description.hasPrefix("/drafts") && $0.path.description != "/openapi.json" }, callers: TestDoor.callers, now: now)
+  }
+}
+
+/// Who was invited to an account, in order.
+final class Invited: @unchecked Sendable {
+  private let lock = NSLock()
+  private var all: [NewFamilyInvitation] = []
+  func add(_ one: NewFamilyInvitation) { lock.withLock { all.append(one) } }
+  var everyone: [NewFamilyInvitation] { lock.withLock { all } }
+}
+
+func withFrontDoor(_ engine: Engine, _ body: (TestDoor) async throws -> Void) async throws {
+  let invited = Invited()
+  let slice = frontDoor { invitation, _ in invited.add(invitation) }
+  let migrations = (storeMigrations + clockMigrations + webMigrations + peopleMigrations + slice.migrations)
+    .sorted { $0.number < $1.number }
+  try await withTestDatabase(engine, migrations) { database in
+    try await database.write { tx in
+      try loadRegisters(folder: TestDoor.registers, in: tx)
+      try loadThresholds(folder: TestDoor.registers, in: tx)
+      try tx.add(Agency(id: TestDoor.council, code: "council", name: "County Council", kind: .council))
+      try tx.add(Agency(id: TestDoor.health, code: "health", name: "Community Health", kind: .health))
+      try tx.add(Team(id: TestDoor.door, agency: TestDoor.council, name: "Front door"))
+      try tx.add(Team(id: TestDoor.earlyHelp, agency: TestDoor.council, name: "Early Help North"))
+      try tx.add(Team(id: TestDoor.otherTeam, agency: TestDoor.council, name: "Early Help South"))
+      for (id, name, team, agency) in [
+        (TestDoor.ana, "Ana Lopez", TestDoor.door as TeamID?, TestDoor.council), (TestDoor.ben, "Ben Cole", TestDoor.door, TestDoor.council),
+        (TestDoor.mel, "Mel Hart", TestDoor.earlyHelp, TestDoor.council), (TestDoor.hugo, "Hugo Reed", nil, TestDoor.health),
+      ] {
+        try tx.addPractitioner(id, name: name, jobTitle: "Worker", agency: agency, team: team)
+      }
+    }
+    let site = TestSite(database, slice.routes, callers: TestDoor.callers)
+    try await body(TestDoor(database: database, site: site, invited: invited))
+  }
+}
+
+extension NewHelpRequest {
+  /// A parent's usual request about a boy of two.
+  static var usual: NewHelpRequest {
+    var new = NewHelpRequest(asker: .parent, givenName: "Sami", familyName: "Okoro", askerName: "Ada Okoro")
+    new.bornOn = Day(2024, 5, 2)
+    new.wouldHelp = "Somebody who shows us how to play with him."
+    new.email = "ada@example.org"
+    new.services = [.homeVisiting]
+    return new
+  }
+}
+
+extension TestDoor {
+  /// Asks for help through the verb.
+  @discardableResult
+  func ask(_ new: NewHelpRequest = .usual, at now: Instant = TestDoor.now) async throws -> HelpRequest {
+    try await database.write { tx in
+      var random = SystemRandomNumberGenerator()
+      return try askForHelp(
+        new, id: HelpRequestID(at: now, random: &random), code: HelpCode(random: &random), by: .visitor(from: "test"),
+        at: now, settings: Settings(), in: tx)
+    }
+  }
+  func load(_ id: HelpRequestID) async throws -> HelpRequest { try await database.read { try $0.helpRequest(id) } }
+  func mails() async throws -> [String] {
+    try await database.read { try $0.rows("SELECT subject FROM mail ORDER BY created_at, id") { try $0[0] as String } }
+  }
+  func events(_ id: HelpRequestID) async throws -> [String] {
+    try await database.read { tx in
+      try tx.rows("SELECT kind FROM event WHERE about_id = \(id) ORDER BY at, id") { try $0[0] as String }
+    }
+  }
+  func addChild(_ given: String, _ family: String, born: Day?, restricted: Bool = false) async throws -> ChildID {
+    try await database.write { tx in
+      var random = SystemRandomNumberGenerator()
+      let id = ChildID(at: TestDoor.now, random: &random)
+      try register(
+        Child(id: id, givenName: given, familyName: family, bornOn: born, at: TestDoor.now), by: .system, at: TestDoor.now,
+        in: tx)
+      if restricted { try restrict(id, to: true, why: "Adoption", by: .system, at: TestDoor.now, in: tx) }
+      return id
+    }
+  }
+}
+
+/// A browser without an account: it keeps its cookies.
+final class Browser {
+  let site: TestSite
+  private(set) var cookies = ["visitor": "test-visitor"]
+  init(_ site: TestSite) { self.site = site }
+
+  func get(_ path: String) async -> Response {
+    keep(await site.responder.respond(to: RawRequest("GET", path, headers: headers)))
+  }
+  /// Sends a form and gives the answer, without following it.
+  func post(_ path: String, _ fields: [String: String] = [:]) async -> Response {
+    var all = fields
+    all["csrf"] = site.token(nil)
+    all["form_id"] = (site.site.newID() as AnyID).description
+    let body = all.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&")
+    var headers = headers
+    headers["content-type"] = "application/x-www-form-urlencoded"
+    return keep(await site.responder.respond(to: RawRequest("POST", path, headers: headers, body: Array(body.utf8), address: "198.51.100.7")))
+  }
+  private var headers: [String: String] {
+    ["accept": "text/html", "cookie": cookies.map { "\($0)=\($1)" }.joined(separator: "; ")]
+  }
+  private func keep(_ response: Response) -> Response {
+    for header in response.headers where header.name == "Set-Cookie" {
+      let pair = header.value.split(separator: ";")[0].split(separator: "=", maxSplits: 1).map(String.init)
+      cookies[pair[0]] = header.value.contains("Max-Age=0") ? nil : pair.count > 1 ? pair[1] : ""
+    }
+    return response
+  }
+}
+
+extension Response {
+  var leadsTo: String { self[header: "Location"] ?? "" }
+}
