@@ -1,5 +1,5 @@
 import Accounts
-package import Kernel
+import Kernel
 import Logging
 import Store
 package import Web

@@ -50,7 +50,7 @@ package struct Partnership: Sendable {
   if caller.isFamily { return [Link("Home", "/family"), Link("Ask for help", "/ask-for-help")] }
   let lines: [(String, String, Permission)] = [
     ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Search", "/search", .search),
-    ("Visits", "/visits", .seeVisits), ("Messages", "/messages", .seeMessages), ("Early help", "/supports", .seeSupports),
+    ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages), ("Early help", "/supports", .listSupports),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
   ]

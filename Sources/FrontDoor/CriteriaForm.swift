@@ -12,7 +12,9 @@ enum CriteriaForm {
 
   /// The ids that were chosen, of all levels; they come one by one or with spaces between.
   static func ids(_ entry: Entry) -> [String] {
-    let chosen = all.flatMap { field -> [String] in entry.values[field.name] ?? [] }.flatMap { $0.split(separator: " ").map(String.init) }
+    let chosen = all.flatMap { field -> [String] in entry.values[field.name] ?? [] }.flatMap {
+      $0.split(separator: " ").map(String.init)
+    }
     var seen = Set<String>()
     return Array(chosen.filter { $0.utf8.count <= 20 && seen.insert($0).inserted }.prefix(60))
   }

@@ -24,7 +24,7 @@ let decisionRoutes: [Route] = [
   },
   .form(
     "/requests/{request}/decision/undoing", "Take a decision back", may: .decideRequest, fields: [DecisionForm.undoWhy],
-    again: { request, tx in try decisionPage(request, tx) }
+    again: requestPage
   ) { request, tx in
     let asked = try workOn(request, tx)
     var form = FormReading(request.entry)

@@ -90,7 +90,7 @@ private func publicName(_ request: HelpRequest, _ caller: Caller) -> String {
         at: $0.decidedAt, "Front door: \($0.outcome.title)", by: "\($0.decidedByName), front door",
         text: request.caller.isFamily ? $0.told : $0.reason, path: path, isKey: true)
     }
-    return [asked] + (decided.map { [$0] } ?? [])
+    return (decided.map { [$0] } ?? []) + [asked]
   }.sorted { $0.at > $1.at }
 }
 

@@ -134,12 +134,12 @@ extension Transaction {
       WHERE d.request_id = \(request) AND d.undone_at IS NULL AND d.replaced_at IS NULL
       """)
   }
-  /// All of them, the newest first, with those undone or replaced.
+  /// All of them, the one that stands first, then the newest, with those undone or replaced.
   func decisions(_ request: HelpRequestID) throws -> [HelpDecision] {
     try all(
       """
       SELECT \(HelpDecision.columns) FROM \(HelpDecision.table) WHERE d.request_id = \(request)
-      ORDER BY d.decided_at DESC, d.id DESC
+      ORDER BY CASE WHEN d.undone_at IS NULL AND d.replaced_at IS NULL THEN 0 ELSE 1 END, d.decided_at DESC, d.id DESC
       """)
   }
   func criteria(of decision: ID<HelpDecision>) throws -> [ThresholdCriterion] {

@@ -1,5 +1,6 @@
 import Design
 import Kernel
+import People
 import Web
 
 enum QueueForm {
@@ -60,11 +61,6 @@ struct QueuePage: Page, Codable {
     let id: LocalityID
     let name: String
   }
-  struct Saved: Codable, Sendable {
-    let id: AnyID
-    let name: String
-    let query: String
-  }
   var title: String { "Requests for help" }
   let filter: QueueFilter
   let counts: QueueCounts
@@ -72,7 +68,7 @@ struct QueuePage: Page, Codable {
   let total: Int
   let page: Int
   let places: [Place]
-  let saved: [Saved]
+  let saved: [SavedFilter]
   let isForTeam: Bool
   let today: Day
   var isWide: Bool { true }

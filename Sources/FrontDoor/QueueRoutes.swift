@@ -18,13 +18,13 @@ let queueRoutes: [Route] = [
       site: request.site, method: .get, path: "/requests", query: try queryFields(query), now: request.now,
       caller: request.caller)
     let kept = QueueForm.filter(asked)
-    try tx.saveFilter(request.formID, account: account, page: "/requests", name: name, query: kept.query)
+    try tx.saveFilter(request.formID.of(), account: account, page: "/requests", name: name, query: kept.query)
     return .see(kept.path(), "Filters saved")
   },
   .form("/requests/filters/{filter}/removal", "Remove saved filters of the queue", may: .seeQueue, fields: []) {
     request, tx in
     guard let account = request.caller.account else { throw Refusal.signInNeeded }
-    try tx.removeFilter(try request.id("filter"), account: account)
+    try tx.deleteFilter(try request.id("filter"), account: account)
     return .see("/requests", "Filters removed")
   },
 ]
@@ -53,28 +53,4 @@ private func queryFields(_ query: String) throws -> [String: [String]] {
     fields[String(parts[0]), default: []].append(value)
   }
   return fields
-}
-
-extension Transaction {
-  fileprivate func savedFilters(_ account: AccountID, page: String) throws -> [QueuePage.Saved] {
-    try rows(
-      "SELECT id, name, query FROM saved_filter WHERE account_id = \(account) AND page = \(page) ORDER BY name, id"
-    ) {
-      QueuePage.Saved(id: try $0[0], name: try $0[1], query: try $0[2])
-    }
-  }
-  /// Keeps filters under a name; the same name again replaces them.
-  fileprivate func saveFilter(_ id: AnyID, account: AccountID, page: String, name: String, query: String) throws {
-    try run(
-      """
-      INSERT INTO saved_filter (id, account_id, page, name, query)
-      VALUES (\(id), \(account), \(page), \(name), \(query))
-      ON CONFLICT (account_id, page, name) DO UPDATE SET query = excluded.query
-      """)
-  }
-  fileprivate func removeFilter(_ id: AnyID, account: AccountID) throws {
-    guard try run("DELETE FROM saved_filter WHERE id = \(id) AND account_id = \(account)") == 1 else {
-      throw Refusal.notFound
-    }
-  }
 }

@@ -173,7 +173,7 @@ struct RequestPage: Page, Codable {
         table(
           Table(
             "Records that may be this child",
-            [.init("Name"), .init("Born"), .init("Why"), .init("How alike", numeric: true), .init("")],
+            [.init("Name"), .init("Born"), .init("Why"), .init("How alike", numeric: true), .init("Join")],
             matches.map { match in
               Table.Row([
                 "\(match.name)", "\(match.born)", "\(match.reasons.joined(separator: ". "))", "\(match.score) of 100",

@@ -6,7 +6,9 @@ import Store
 import Web
 
 let requestRoutes: [Route] = [
-  .page("/requests/{request}", "A request for help", may: .openRequest, keepsDraft: true, requestPage),
+  .page(
+    "/requests/{request}", "A request for help", may: .openRequest, keepsDraft: true, noteRead: writeOpening,
+    requestPage),
   .form("/requests/{request}/taking", "Take a request", may: .screenRequest, fields: []) { request, tx in
     let asked = try workOn(request, tx)
     try takeRequest(asked, by: request.caller, at: request.now, in: tx)
@@ -103,7 +105,7 @@ private func colleagues(of caller: Caller, _ tx: Transaction) throws -> [Request
   return all.filter { $0.id != caller.practitioner }.prefix(100).map { RequestPage.Colleague(id: $0.id, name: $0.name) }
 }
 
-@Sendable private func requestPage(_ request: Request, _ tx: Transaction) throws -> RequestPage {
+@Sendable func requestPage(_ request: Request, _ tx: Transaction) throws -> RequestPage {
   let (asked, sight) = try tx.openRequest(try request.id("request"), by: request.caller)
   guard sight == .whole else {
     return RequestPage(
@@ -128,6 +130,13 @@ private func colleagues(of caller: Caller, _ tx: Transaction) throws -> [Request
     mayScreen: request.caller.holds(.screenRequest),
     isMine: asked.screener != nil && asked.screener == request.caller.practitioner, entry: request.entry,
     today: request.today)
+}
+
+/// Reading a request about a known child is looking at that child's record: it is written down like any other look.
+@Sendable private func writeOpening(_ page: RequestPage, _ request: Request, _ tx: Transaction) throws {
+  guard let child = page.request?.child, let role = request.caller.roles.first?.role else { return }
+  let access = Access(reach: .partnership, role: role, purpose: .frontDoor)
+  try request.site.gate.opened(request, .openRequest, child, access, tx)
 }
 
 private func matches(_ asked: HelpRequest, _ request: Request, _ tx: Transaction) throws -> [PossibleMatch] {

@@ -1,5 +1,5 @@
 import Design
-import Kernel
+package import Kernel
 import People
 import Store
 import Web
@@ -8,7 +8,7 @@ extension Permission {
   /// Planning, writing up and calling off visits.
   static let recordVisit = Permission.child("visit.record", [.practitioner: .own, .teamManager: .team])
   /// A visitor's own diary, and the team's for its manager.
-  static let seeDiary = Permission.work("visit.diary", for: .directCare, .practitioner, .teamManager)
+  package static let seeDiary = Permission.work("visit.diary", for: .directCare, .practitioner, .teamManager)
   /// The family tells that it cannot make a visit.
   static let declineVisit = Permission.child(
     "visit.decline", for: .ownRecord, [.familyMember: .own, .youngPerson: .own])

@@ -53,7 +53,7 @@ func usualAnswer(_ keyWorker: String?) -> String {
 /// A message in the thread. `action` is drawn beneath it.
 func bubble(_ message: Message, isOwn: Bool, readings: [Reading] = [], action: HTML = .empty) -> ThreadMessage {
   ThreadMessage(
-    message.words ?? "This message was withdrawn.", from: message.writerName, agency: message.agency,
+    message.words ?? "This message was withdrawn.", from: message.writerName, agency: isOwn ? nil : message.agency,
     sentAt: message.sentAt, isOwn: isOwn,
     receipt: message.withdrawnAt.map { "Withdrawn on \($0.long)" } ?? receipt(readings), action: action)
 }
@@ -131,7 +131,11 @@ struct FamilyMessagesPage: Page, Codable {
       paragraph(
         "Everyone in your family who can sign in for \(conversation.childName) sees these messages too. "
           + "If something is not for all of them, call us instead.")
-      paragraph("The managers of these people can read them, to check that you get good help.")
+      paragraph(
+        markup: """
+          Their teams and managers can read them when their work needs it. \
+          \(link("See who has looked", to: "/family/\(conversation.child)/openings")).
+          """)
     }
   }
 }
@@ -221,10 +225,13 @@ struct ConversationsPage: Page, Codable {
     let words = newest.newestWords.map(preview) ?? "Withdrawn"
     return Table.Row(
       [
-        "\(newest.childName) \(tag("\(newest.unread) new", .blue), if: newest.unread > 0)",
+        """
+        \(link(newest.childName, to: "/children/\(newest.child)/messages")) \
+        \(tag("\(newest.unread) new", .blue), if: newest.unread > 0)
+        """,
         "\(newest.newestBy), \(time(newest.newestAt))<br><span class=\"app-hint\">\(words)</span>",
         line.answerDue.map { dueTag(due: $0, today: view.today) } ?? tag("Nothing waits", .grey),
-      ], link: "/children/\(newest.child)/messages")
+      ])
   }
 }
 

@@ -19,15 +19,19 @@ let messageRoutes: [Route] = [
   .page(
     "/children/{child}/messages", "A child’s messages", may: .openRecord, asks: [pageField], keepsDraft: true,
     noteRead: { page, request, tx in try noteRead(page.conversation, request, tx) }, staffPage),
-  .form("/children/{child}/messages", "Write to the family", may: .writeMessage, fields: MessageForm.all, again: staffPage) { request, tx in
+  .form(
+    "/children/{child}/messages", "Write to the family", may: .writeMessage, fields: MessageForm.all, again: staffPage
+  ) { request, tx in
     try send(request, tx, on: .staff)
     return .see("/children/\(try request.child)/messages", try said(request, tx, on: .staff, "Message sent."))
   },
-  .form("/children/{child}/messages/settlement", "Say that no answer is needed", may: .writeMessage, fields: []) { request, tx in
+  .form("/children/{child}/messages/settlement", "Say that no answer is needed", may: .writeMessage, fields: []) {
+    request, tx in
     try settleMessages(of: request.child, by: request.caller, at: request.now, in: tx)
     return .see("/children/\(try request.child)/messages", "Marked as needing no answer")
   },
-  .form("/children/{child}/messages/{message}/withdrawal", "Withdraw a message", may: .writeMessage, fields: []) { request, tx in
+  .form("/children/{child}/messages/{message}/withdrawal", "Withdraw a message", may: .writeMessage, fields: []) {
+    request, tx in
     try withdraw(request, tx, on: .staff)
     return .see("/children/\(try request.child)/messages", "Message withdrawn")
   },
@@ -37,14 +41,18 @@ let familyMessageRoutes: [Route] = [
   .page(
     "/family/{child}/messages", "The family’s messages", may: .ownView, asks: [pageField], keepsDraft: true,
     noteRead: { page, request, tx in try noteRead(page.conversation, request, tx) }, familyPage),
-  .form("/family/{child}/messages", "Write to the people who help", may: .writeToTeam, fields: MessageForm.all, again: familyPage) { request, tx in
+  .form(
+    "/family/{child}/messages", "Write to the people who help", may: .writeToTeam, fields: MessageForm.all,
+    again: familyPage
+  ) { request, tx in
     try send(request, tx, on: .family)
     let reader = try tx.recipients(of: request.child, on: .staff).first { $0.isKeyWorker && !$0.isHidden }
     return .see(
       "/family/\(try request.child)/messages",
       try said(request, tx, on: .family, "Message sent. \(usualAnswer(reader.map { firstName($0.name) }))"))
   },
-  .form("/family/{child}/messages/{message}/withdrawal", "Withdraw your message", may: .writeToTeam, fields: []) { request, tx in
+  .form("/family/{child}/messages/{message}/withdrawal", "Withdraw your message", may: .writeToTeam, fields: []) {
+    request, tx in
     try withdraw(request, tx, on: .family)
     return .see("/family/\(try request.child)/messages", "Message withdrawn")
   },
@@ -95,7 +103,8 @@ private func conversation(_ request: Request, _ tx: Transaction, on side: Side) 
   let shown = Array(found.prefix(messagesOnAPage))
   let reader = Correspondent(request.caller, on: side)
   let read = request.isAroundChild ? try reader.map { try tx.read(shown, by: $0) } : nil
-  let readings = try tx.readings(of: shown)
+  // One parent does not learn when the other was here.
+  let readings = try tx.readings(of: side == .family ? shown.filter { $0.side == .family } : shown)
   let recipients = try tx.recipients(of: child.id, on: side.other)
   return Conversation(
     child: child.id, childName: side == .family ? child.calledName : child.name, side: side,

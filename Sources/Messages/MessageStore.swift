@@ -40,8 +40,7 @@ extension Transaction {
   }
   /// Who of the other side has read these, in order. Practitioners whom the family may not know of are left out.
   func readings(of messages: [Message]) throws -> [ID<Message>: [Reading]] {
-    var found: [ID<Message>: [Reading]] = [:]
-    try rows(
+    let found = try rows(
       """
       SELECT r.message_id, r.reader_name, r.read_at
       FROM message_reading r JOIN message m ON m.id = r.message_id
@@ -50,8 +49,8 @@ extension Transaction {
           AND i.is_hidden_from_family)
       ORDER BY r.read_at, r.reader_name
       """
-    ) { row in found[try row[0], default: []].append(Reading(name: try row[1], at: try row[2])) }
-    return found
+    ) { row in (message: try row[0] as ID<Message>, reading: Reading(name: try row[1], at: try row[2])) }
+    return Dictionary(grouping: found, by: \.message).mapValues { $0.map(\.reading) }
   }
   /// Which of these this reader has read.
   func read(_ messages: [Message], by reader: Correspondent) throws -> Set<ID<Message>> {
@@ -75,7 +74,9 @@ extension Transaction {
 
   /// What waits for these practitioners, the longest first: the key worker answers, or where none is named, each of
   /// those who work with the child. `among` is a condition on `child`.
-  package func waiting(for practitioners: [PractitionerID], child: ChildID? = nil, among: SQL = "TRUE") throws -> [Waiting] {
+  package func waiting(for practitioners: [PractitionerID], child: ChildID? = nil, among: SQL = "TRUE") throws
+    -> [Waiting]
+  {
     let only: SQL = child.map { "AND child.id = \($0)" } ?? ""
     return try all(
       """
@@ -117,7 +118,7 @@ extension Transaction {
     if side == .family {
       return try relations(child).filter(\.hasPortal).map {
         Recipient(
-          id: $0.person.of(), name: $0.name, part: $0.kind.title, phone: $0.phone,
+          id: $0.person.of(), name: $0.name, part: $0.kind == .other ? "Of the family" : $0.kind.title, phone: $0.phone,
           email: $0.mayNotContact ? nil : $0.email, isKeyWorker: false, isHidden: false)
       }
     }

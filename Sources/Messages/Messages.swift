@@ -25,7 +25,9 @@ private struct MessageSummary: Codable, Sendable {
   let unread: Int
 }
 
-private func summary(_ child: ChildID, _ side: Side, limit: Int, _ request: Request, _ tx: Transaction) throws -> MessageSummary {
+private func summary(_ child: ChildID, _ side: Side, limit: Int, _ request: Request, _ tx: Transaction) throws
+  -> MessageSummary
+{
   MessageSummary(
     newest: try tx.messages(child, limit: limit).reversed(),
     unread: try tx.unread(child, by: Correspondent(request.caller, on: side)))
@@ -60,7 +62,8 @@ private func summary(_ child: ChildID, _ side: Side, limit: Int, _ request: Requ
       messageThread(value.newest.map { bubble($0, isOwn: $0.writer == me?.id) })
       buttonGroup {
         linkButton(
-          "Write to \(keyWorker.map { firstName($0.name) } ?? "us")", to: "/family/\(child)/messages#write", style: .secondary)
+          "Write to \(keyWorker.map { firstName($0.name) } ?? "us")", to: "/family/\(child)/messages#write",
+          style: .secondary)
       }
       paragraph(markup: link("All messages", to: "/family/\(child)/messages"))
     })
@@ -77,7 +80,9 @@ private func summary(_ child: ChildID, _ side: Side, limit: Int, _ request: Requ
 }
 
 /// How many families wait longer than they should, for each practitioner of the teams.
-@Sendable private func messageFigures(_ teams: [TeamID], _ request: Request, _ tx: Transaction) throws -> [CaseloadFigure] {
+@Sendable private func messageFigures(_ teams: [TeamID], _ request: Request, _ tx: Transaction) throws
+  -> [CaseloadFigure]
+{
   let people = try tx.practitioners(teams: teams)
   let waiting = try tx.waiting(
     for: people.map(\.id), among: visibleChildren(to: request.caller, by: .openRecord))

@@ -6,8 +6,12 @@ import Web
 
 let ownWordsRoutes: [Route] = [
   .page(
-    "/family/{child}/words", "In the family’s own words", may: .addOwnWords, asks: [pageField], keepsDraft: true, wordsPage),
-  .form("/family/{child}/words", "Add something in your own words", may: .addOwnWords, fields: WordsForm.all, again: wordsPage) { request, tx in
+    "/family/{child}/words", "In the family’s own words", may: .addOwnWords, asks: [pageField], keepsDraft: true,
+    wordsPage),
+  .form(
+    "/family/{child}/words", "Add something in your own words", may: .addOwnWords, fields: WordsForm.all,
+    again: wordsPage
+  ) { request, tx in
     let child = try tx.child(request.child)
     let new = try request.checked { NewWords.check($0, asksSpeaker: request.asksSpeaker) }
     try tx.addOwnWords(
@@ -26,7 +30,8 @@ private let wordsOnAPage = 20
 
 @Sendable private func wordsPage(_ request: Request, _ tx: Transaction) throws -> OwnWordsPage {
   let child = try tx.child(request.child)
-  let found = try tx.ownWords(child.id, limit: request.page * wordsOnAPage + 1).dropFirst((request.page - 1) * wordsOnAPage)
+  let found = try tx.ownWords(child.id, limit: request.page * wordsOnAPage + 1).dropFirst(
+    (request.page - 1) * wordsOnAPage)
   return OwnWordsPage(
     child: child.id, childName: child.calledName, asksSpeaker: request.asksSpeaker,
     words: Array(found.prefix(wordsOnAPage)), page: request.page, hasMore: found.count > wordsOnAPage,
@@ -56,7 +61,11 @@ struct OwnWordsPage: Page, Codable {
           "Tell us what matters, what has changed, or how things are. You only need to say it once: "
             + "everyone who works with \(childName) sees it at once.")
         paragraph(
-          markup: "If it cannot wait, call us on \(phoneLink(view.site.settings.dutyPhone)). If someone is in danger now, call \(phoneLink("999")).")
+          markup: """
+            If it cannot wait, call us on \(phoneLink(view.site.settings.dutyPhone)). \
+            If someone is in danger now, call \(phoneLink("999")).
+            """
+        )
         view.form(to: "/family/\(child)/words", entry) {
           if asksSpeaker { control(WordsForm.speaker, entry) }
           control(WordsForm.words, entry)
@@ -73,7 +82,9 @@ struct OwnWordsPage: Page, Codable {
     words.map { one in
       quote(
         one.words, who: one.speaker,
-        when: "\(day(one.heardAt.day))\(one.writtenBy == one.speaker ? nil : ", written down by \(one.writtenBy)" as HTML?)")
+        when:
+          "\(day(one.heardAt.day))\(one.writtenBy == one.speaker ? nil : ", written down by \(one.writtenBy)" as HTML?)"
+      )
     }
     pagination(
       Pages(

@@ -46,7 +46,8 @@ extension Transaction {
   fileprivate func tell(_ recipient: Recipient, _ side: Side, at now: Instant, address: String) throws {
     guard let email = recipient.email, isEmail(email), !email.hasPrefix("-") else { return }
     let news =
-      side == .family ? "You have a new message about your child." : "You have a new message from a family you work with."
+      side == .family
+      ? "You have a new message about your child." : "You have a new message from a family you work with."
     try send(
       Mail(
         to: email, subject: "You have a new message",

@@ -41,7 +41,9 @@ package struct Team: Sendable, Record, Codable, Hashable {
     self.name = name
     self.locality = locality
   }
-  package init(row: Row) throws { self.init(id: try row[0], agency: try row[1], name: try row[2], locality: try row[3]) }
+  package init(row: Row) throws {
+    self.init(id: try row[0], agency: try row[1], name: try row[2], locality: try row[3])
+  }
 }
 
 /// Somebody who works for an agency of the partnership.
@@ -93,7 +95,8 @@ extension Transaction {
     let inTeams: SQL = teams.map { "AND practitioner.team_id IN \(list: $0)" } ?? ""
     let inAgency: SQL = agency.map { "AND practitioner.agency_id = \($0)" } ?? ""
     return try all(
-      "\(practitionerQuery) WHERE practitioner.left_on IS NULL \(inTeams) \(inAgency) ORDER BY practitioner.name, practitioner.id")
+      "\(practitionerQuery) WHERE practitioner.left_on IS NULL \(inTeams) \(inAgency) ORDER BY practitioner.name, practitioner.id"
+    )
   }
 
   package func add(_ agency: Agency) throws {
@@ -102,7 +105,8 @@ extension Transaction {
   }
   package func add(_ team: Team) throws {
     try run(
-      "INSERT INTO team (id, agency_id, name, locality_id) VALUES (\(team.id), \(team.agency), \(team.name), \(team.locality))")
+      "INSERT INTO team (id, agency_id, name, locality_id) VALUES (\(team.id), \(team.agency), \(team.name), \(team.locality))"
+    )
   }
   package func addLocality(_ id: LocalityID, _ name: String) throws {
     try run("INSERT INTO locality (id, name) VALUES (\(id), \(name))")

@@ -124,7 +124,9 @@ package struct Child: Sendable, Record, Codable, Hashable {
   }
 
   /// A child that nothing but the name is known of.
-  package init(id: ChildID, givenName: String, familyName: String, sex: Sex = .unknown, bornOn: Day? = nil, at now: Instant) {
+  package init(
+    id: ChildID, givenName: String, familyName: String, sex: Sex = .unknown, bornOn: Day? = nil, at now: Instant
+  ) {
     self.id = id
     self.givenName = givenName
     self.familyName = familyName

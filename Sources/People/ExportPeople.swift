@@ -17,7 +17,8 @@ extension EventKind {
 package func exportPeople(
   as form: ExportForm, to path: String, from database: Database, by caller: Caller = .system, at now: Instant
 ) async throws -> Int {
-  guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path) else {
+  guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+  else {
     throw ImportProblem(description: "The file \(path) cannot be written.")
   }
   var csv = CSVWriter(heading: ExportedChild.columns)

@@ -59,7 +59,9 @@ package struct NewPerson: Sendable, Hashable {
   package var email: String?
   package var language: String?
   package var bestTime: String?
-  package init(name: String, phone: String? = nil, email: String? = nil, language: String? = nil, bestTime: String? = nil) {
+  package init(
+    name: String, phone: String? = nil, email: String? = nil, language: String? = nil, bestTime: String? = nil
+  ) {
     self.name = name
     self.phone = phone
     self.email = email

@@ -110,7 +110,9 @@ extension Transaction {
     return id
   }
 
-  package func endInvolvement(_ id: ID<Involvement>, child: ChildID, why: String, by caller: Caller, at now: Instant) throws {
+  package func endInvolvement(_ id: ID<Involvement>, child: ChildID, why: String, by caller: Caller, at now: Instant)
+    throws
+  {
     let ended = try run(
       """
       UPDATE involvement SET ended_on = \(now.day), ended_why = \(why), is_lead = FALSE, is_key_worker = FALSE
@@ -121,7 +123,9 @@ extension Transaction {
   }
 
   /// Names the one who leads (or is the key worker) among those who work with the child.
-  package func nameLead(_ id: ID<Involvement>, child: ChildID, keyWorker: Bool, by caller: Caller, at now: Instant) throws {
+  package func nameLead(_ id: ID<Involvement>, child: ChildID, keyWorker: Bool, by caller: Caller, at now: Instant)
+    throws
+  {
     let column: SQL = keyWorker ? "is_key_worker" : "is_lead"
     try run("UPDATE involvement SET \(column) = FALSE WHERE child_id = \(child) AND \(column)")
     let named = try run(

@@ -41,17 +41,21 @@ package func peopleSlice(
     guard let (kind, words) = told.first(where: { $0.key.name == event.kind }) else { return nil }
     // Why a record was restricted may itself be what must not be read.
     return Happening(
-      at: event.at, words.headline, by: event.who, text: kind == .recordRestricted ? nil : event.why, isKey: words.isKey)
+      at: event.at, words.headline, by: event.who, text: kind == .recordRestricted ? nil : event.why, isKey: words.isKey
+    )
   }
   for link in try tx.involvements(child, ended: true) {
     let began = LondonTime(day: link.beganOn, minuteOfDay: 540).instant
     story.append(Happening(at: began, "\(link.who) began to help", by: link.agencyName, text: link.part))
     if let ended = link.endedOn {
-      story.append(Happening(at: LondonTime(day: ended, minuteOfDay: 1020).instant, "\(link.who) stopped helping", by: link.agencyName))
+      story.append(
+        Happening(
+          at: LondonTime(day: ended, minuteOfDay: 1020).instant, "\(link.who) stopped helping", by: link.agencyName))
     }
   }
   for said in try tx.ownWords(child, limit: 50) {
-    story.append(Happening(at: said.heardAt, "Own words", by: said.writtenBy, text: "“\(said.words)” (\(said.speaker))"))
+    story.append(
+      Happening(at: said.heardAt, "Own words", by: said.writtenBy, text: "“\(said.words)” (\(said.speaker))"))
   }
   return story.sorted { $0.at > $1.at }
 }
@@ -73,13 +77,16 @@ package func peopleSlice(
   ) { row in
     let id: ChildID = try row[0]
     return ToDo(
-      "Name who leads", hint: "\(try row[1] as String) \(try row[2] as String): two agencies or more work together, and nobody leads",
+      "Name who leads",
+      hint: "\(try row[1] as String) \(try row[2] as String): two agencies or more work together, and nobody leads",
       path: "/children/\(id)/people", due: nil, child: id)
   }
 }
 
 /// For how many children each practitioner of these teams is key worker.
-@Sendable private func keyWorkFigures(_ teams: [TeamID], _ request: Request, _ tx: Transaction) throws -> [CaseloadFigure] {
+@Sendable private func keyWorkFigures(_ teams: [TeamID], _ request: Request, _ tx: Transaction) throws
+  -> [CaseloadFigure]
+{
   try tx.rows(
     """
     SELECT p.id, p.name, count(child.id) FROM practitioner p

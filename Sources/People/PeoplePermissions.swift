@@ -34,7 +34,8 @@ extension Permission {
     "child.restrict", for: .supervision, [.teamManager: .team], onClosed: true)
   /// Lifting that: whoever is left with a named link, or the information governance lead.
   package static let liftRestriction = Permission.child(
-    "child.lift_restriction", for: .governance, [.teamManager: .own, .informationGovernance: .partnership], onClosed: true)
+    "child.lift_restriction", for: .governance, [.teamManager: .own, .informationGovernance: .partnership],
+    onClosed: true)
   /// Looking for a child by name or number. What is found depends on who asks.
   package static let search = Permission.work(
     "child.search", for: .directCare, .practitioner, .teamManager, .screener, .ehcCoordinator, .informationGovernance)
@@ -44,6 +45,7 @@ extension Permission {
 }
 
 package let peoplePermissions: [Permission] = [
-  .openRecord, .knowOf, .ownView, .addOwnWords, .changeDetails, .arrangeTeam, .closeRecord, .writeWords, .restrictRecord,
+  .openRecord, .knowOf, .ownView, .addOwnWords, .changeDetails, .arrangeTeam, .closeRecord, .writeWords,
+  .restrictRecord,
   .liftRestriction, .search, .today, .team,
 ]

@@ -10,7 +10,8 @@ extension EventKind {
 }
 
 /// Starts a child's record. The child can be found from the moment it is written.
-package func register(_ child: Child, by caller: Caller, at now: Instant, why: String? = nil, in tx: Transaction) throws {
+package func register(_ child: Child, by caller: Caller, at now: Instant, why: String? = nil, in tx: Transaction) throws
+{
   try tx.insert(child)
   try tx.writeSearchKeys(of: child)
   try tx.append(.childRegistered, about: child.id.of(), child: child.id, by: caller, at: now, why: why)
@@ -57,6 +58,7 @@ package func restrict(
   child.updatedAt = now
   try tx.update(child)
   try tx.append(
-    .recordRestricted, about: id.of(), child: id, by: caller, at: now, changed: ["restricted": restricted ? "yes" : "no"],
+    .recordRestricted, about: id.of(), child: id, by: caller, at: now,
+    changed: ["restricted": restricted ? "yes" : "no"],
     why: why)
 }

@@ -80,7 +80,9 @@ private struct Links {
         """,
       ]
     }
-    if !agencies.isEmpty { lists.append("SELECT g.child_id FROM agency_record g WHERE g.agency_id IN \(list: agencies)") }
+    if !agencies.isEmpty {
+      lists.append("SELECT g.child_id FROM agency_record g WHERE g.agency_id IN \(list: agencies)")
+    }
     if let person {
       lists.append(
         "SELECT r.child_id FROM relationship r WHERE r.ended_on IS NULL AND r.has_portal AND r.person_id = \(person)")

@@ -25,7 +25,7 @@ package func agreePlan(
   support.planVersion += 1
   try tx.insert(new, number: support.planVersion, support, content: snapshot, by: caller, at: now)
   (support.state, support.nextReviewOn) = (.reviewing, new.nextReviewOn)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   if try !tx.waitingClocks(of: supportID).contains(where: { $0.ruleID == .review }) {
     try tx.start(.review, for: support, at: moment(of: new.agreedOn, now: now), now: now)
   }

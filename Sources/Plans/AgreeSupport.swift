@@ -15,7 +15,7 @@ package func answerSupport(
   support.take(new)
   if new.answer == .no {
     support.state = .declined
-    try tx.update(support, at: now)
+    try tx.update(&support, at: now)
     try endLinks(of: support, why: "The family said no to early help", by: caller, at: now, in: tx)
     try tx.append(.supportDeclined, about: id.of(), child: child, by: caller, at: now, why: new.why)
     return support
@@ -26,7 +26,7 @@ package func answerSupport(
     support.level = .statutory
   }
   try begin(&support, new, at: now, in: tx)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(
     .supportAgreed, about: id.of(), child: child, by: caller, at: now,
     changed: ["answer": new.answer.rawValue, "answered_on": new.on.description], why: new.why)
@@ -48,7 +48,7 @@ package func renewAgreement(
   support.agreedUntil = try tx.limit(.agreement, from: new.on)
   try tx.meetClock(.agreement, about: id, at: moment(of: new.on, now: now))
   try tx.start(.agreement, for: support, at: moment(of: new.on, now: now), now: now)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(
     .agreementRenewed, about: id.of(), child: child, by: caller, at: now,
     changed: ["agreed_until": support.agreedUntil?.description ?? ""])

@@ -16,7 +16,7 @@ package func allocateSupport(
   try handOver(support, to: chosen, by: caller, at: now, in: tx)
   try link(chosen, to: child, isLead: isLead, by: caller, at: now, in: tx)
   (support.practitioner, support.allocatedAt, support.team) = (practitioner, now, chosen.team ?? support.team)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.giveClocks(about: id, to: practitioner, team: support.team)
   try tx.append(
     .supportAllocated, about: id.of(), child: child, by: caller, at: now,

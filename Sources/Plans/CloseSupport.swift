@@ -17,7 +17,7 @@ package func askToClose(
   (support.closeReason, support.inPlace, support.whoToCall) = (new.reason, new.inPlace, new.whoToCall)
   (support.closingAskedBy, support.closingAskedAt) = (caller.name, now)
   (support.stateBefore, support.state) = (support.state, .closing)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(
     .closingAsked, about: supportID.of(), child: child, by: caller, at: now, changed: ["reason": new.reason.rawValue])
 }
@@ -37,7 +37,7 @@ package func agreeToClose(
   try tx.stopActions(of: supportID)
   try tx.cancelClocks(about: supportID, why: "The help has ended", by: caller, at: now)
   (support.state, support.stateBefore, support.closedAt, support.nextReviewOn) = (.closed, nil, now, nil)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try endLinks(of: support, why: "Early help closed", by: caller, at: now, in: tx)
   try tx.append(
     .supportClosed, about: supportID.of(), child: child, by: caller, at: now,
@@ -54,7 +54,7 @@ package func carryOn(
   (support.state, support.stateBefore) = (support.stateBefore ?? .reviewing, nil)
   (support.closeReason, support.inPlace, support.whoToCall) = (nil, nil, nil)
   (support.closingAskedBy, support.closingAskedAt) = (nil, nil)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(.closingRefused, about: supportID.of(), child: child, by: caller, at: now, why: why)
 }
 
@@ -75,7 +75,7 @@ package func reopenSupport(
   (support.practitioner, support.allocatedAt) = (nil, nil)
   (support.closedAt, support.closeReason, support.inPlace, support.whoToCall) = (nil, nil, nil, nil)
   (support.closingAskedBy, support.closingAskedAt) = (nil, nil)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   for var goal in try tx.goals(of: supportID) where goal.state == .partlyReached || goal.state == .notReached {
     goal.state = .open
     try tx.update(goal)

@@ -26,7 +26,7 @@ package func recordReview(
   try tx.meetClock(.review, about: supportID, at: moment(of: new.heldOn, now: now))
   if new.decision == .change { support.state = .planning }
   support.nextReviewOn = new.nextReviewOn
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(
     .reviewRecorded, about: id.of(), child: child, by: caller, at: now,
     changed: [

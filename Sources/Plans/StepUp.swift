@@ -32,7 +32,7 @@ package func askStepUp(
     NewInvolvement(practitioner: nil, agency: team.agency, team: team.id, part: stepUpPart), child: child,
     id: newID(at: now), by: caller, at: now)
   (support.stateBefore, support.state) = (support.state, .stepUpPending)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(
     .stepUpAsked, about: supportID.of(), child: child, by: caller, at: now,
     changed: ["team": team.id.description, "handover_on": new.handoverOn.description])
@@ -56,7 +56,7 @@ package func acceptStepUp(
     child: child, id: newID(at: now), by: caller, at: now)
   support.level = .statutory
   (support.state, support.stateBefore) = (support.stateBefore ?? .reviewing, nil)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(
     .stepUpAccepted, about: supportID.of(), child: child, by: caller, at: now,
     changed: ["level": "\(step.from.rawValue) → \(step.to.rawValue)"])
@@ -70,7 +70,7 @@ package func declineStepUp(
   try tx.answerStep(step.id, .declined, why: why, by: caller, at: now)
   try endStepUpLink(child, why: "Declined", by: caller, at: now, in: tx)
   (support.state, support.stateBefore) = (support.stateBefore ?? .reviewing, nil)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(.stepUpDeclined, about: supportID.of(), child: child, by: caller, at: now, why: why)
 }
 
@@ -87,7 +87,7 @@ package func stepDown(
   }
   try tx.insertStep(id, support, .down, to: .targeted, reason: reason, handoverOn: handoverOn, by: caller, at: now)
   (support.level, support.state, support.steppedDownAt) = (.targeted, .stepDownReceived, now)
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.cancelClocks(about: supportID, rules: [.review], why: "Stepped down: a new plan is made", by: caller, at: now)
   try tx.start(.stepDown, for: support, at: now, now: now)
   try tx.append(
@@ -106,7 +106,7 @@ package func takeStepDown(
   }
   guard try tx.circle(around: child).hasLead else { throw Refusal.notNow("Name who leads first.") }
   support.state = .planning
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(.stepDownTaken, about: supportID.of(), child: child, by: caller, at: now)
 }
 
@@ -123,7 +123,7 @@ package func changeLevel(
   try tx.insertStep(id, support, .change, to: level, reason: reason, by: caller, at: now)
   let before = support.level
   support.level = level
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(
     .levelChanged, about: supportID.of(), child: child, by: caller, at: now,
     changed: ["level": "\(before.rawValue) → \(level.rawValue)"])

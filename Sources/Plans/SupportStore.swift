@@ -39,7 +39,7 @@ extension Transaction {
   }
 
   /// Writes what may change, where nobody has changed it since it was read.
-  func update(_ s: Support, at now: Instant) throws {
+  func update(_ s: inout Support, at now: Instant) throws {
     let changed = try run(
       """
       UPDATE support SET state = \(s.state), level = \(s.level), team_id = \(s.team), answer = \(s.answer),
@@ -55,6 +55,7 @@ extension Transaction {
       WHERE id = \(s.id) AND version = \(s.version)
       """)
     if changed == 0 { throw Refusal.changedByAnother("The early help has changed since you opened it.") }
+    (s.version, s.updatedAt) = (s.version + 1, now)
   }
 
   /// The story of the levels, the oldest first.

@@ -17,7 +17,7 @@ package func beginAssessment(
   if let last = earlier.first { try tx.copyEntries(from: last.id, to: id) }
   if support.state == .agreed {
     support.state = .assessing
-    try tx.update(support, at: now)
+    try tx.update(&support, at: now)
   }
   try tx.append(
     .assessmentBegun, about: id.of(), child: child, by: caller, at: now, changed: ["version": String(earlier.count + 1)]
@@ -62,7 +62,7 @@ package func completeAssessment(
   try tx.meetClock(.assessment, about: supportID, at: now)
   support.assessedAt = now
   if support.state == .assessing { support.state = .planning }
-  try tx.update(support, at: now)
+  try tx.update(&support, at: now)
   try tx.append(
     .assessmentCompleted, about: draft.id.of(), child: childID, by: caller, at: now,
     changed: ["version": String(draft.number)])

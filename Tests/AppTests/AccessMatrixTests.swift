@@ -18,6 +18,7 @@ import Web
     let child = Set(used.filter { $0.subject == .child }.map(\.name))
     let work = Set(used.filter { $0.subject == .work }.map(\.name))
     #expect(child.subtracting(childTable.keys).isEmpty, "not in the table: \(child.subtracting(childTable.keys))")
+    #expect(Set(childTable.keys).subtracting(child).isEmpty, "no route asks: \(Set(childTable.keys).subtracting(child))")
     #expect(work.subtracting(workTable.keys).isEmpty, "not in the table: \(work.subtracting(workTable.keys))")
   }
 

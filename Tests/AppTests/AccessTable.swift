@@ -58,7 +58,7 @@ let workTable: [String: Set<Role>] = [
   "emergency_access.check": [.informationGovernance],
   "family.home": [.familyMember, .youngPerson],
   "message.list": [.practitioner, .teamManager],
-  "request.answer_check": [.practitioner, .teamManager],
+  "request.answer_check": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "request.decide": [.screener],
   "request.open": [.screener, .teamManager],
   "request.queue": [.screener, .teamManager],

@@ -1,5 +1,6 @@
 import Design
 import Kernel
+import TestKit
 import Testing
 
 @testable import FrontDoor
@@ -38,7 +39,9 @@ import Testing
   }
 
   @Test func youngPersonIsTheChild() {
-    let fields = ["danger": "no", "asker": "young_person", "given_name": "Leo", "hard": "School", "email": "leo@example.org"]
+    let fields = [
+      "danger": "no", "asker": "young_person", "given_name": "Leo", "hard": "School", "email": "leo@example.org",
+    ]
     guard case .good(let new) = NewHelpRequest.check(entry(fields), now: now) else {
       Issue.record("a young person gives no second name")
       return

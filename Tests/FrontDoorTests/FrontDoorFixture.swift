@@ -43,12 +43,17 @@ struct TestDoor: Sendable {
     _ number: UInt64, _ name: String, _ role: Role, _ agency: AgencyID, _ team: TeamID?, _ practitioner: PractitionerID?
   ) -> Caller {
     Caller(
-      account: account(number), name: name, roles: [.init(role, agency: agency, team: team)], practitioner: practitioner,
+      account: account(number), name: name, roles: [.init(role, agency: agency, team: team)],
+      practitioner: practitioner,
       from: "test")
   }
 
   func at(_ now: Instant) -> TestSite {
-    TestSite(database, site.responder.routes.routes.filter { !$0.path.description.hasPrefix("/drafts") && $0.path.description != "/openapi.json" }, callers: TestDoor.callers, now: now)
+    TestSite(
+      database,
+      site.responder.routes.routes.filter {
+        !$0.path.description.hasPrefix("/drafts") && $0.path.description != "/openapi.json"
+      }, callers: TestDoor.callers, now: now)
   }
 }
 
@@ -75,8 +80,10 @@ func withFrontDoor(_ engine: Engine, _ body: (TestDoor) async throws -> Void) as
       try tx.add(Team(id: TestDoor.earlyHelp, agency: TestDoor.council, name: "Early Help North"))
       try tx.add(Team(id: TestDoor.otherTeam, agency: TestDoor.council, name: "Early Help South"))
       for (id, name, team, agency) in [
-        (TestDoor.ana, "Ana Lopez", TestDoor.door as TeamID?, TestDoor.council), (TestDoor.ben, "Ben Cole", TestDoor.door, TestDoor.council),
-        (TestDoor.mel, "Mel Hart", TestDoor.earlyHelp, TestDoor.council), (TestDoor.hugo, "Hugo Reed", nil, TestDoor.health),
+        (TestDoor.ana, "Ana Lopez", TestDoor.door as TeamID?, TestDoor.council),
+        (TestDoor.ben, "Ben Cole", TestDoor.door, TestDoor.council),
+        (TestDoor.mel, "Mel Hart", TestDoor.earlyHelp, TestDoor.council),
+        (TestDoor.hugo, "Hugo Reed", nil, TestDoor.health),
       ] {
         try tx.addPractitioner(id, name: name, jobTitle: "Worker", agency: agency, team: team)
       }
@@ -123,7 +130,8 @@ extension TestDoor {
       var random = SystemRandomNumberGenerator()
       let id = ChildID(at: TestDoor.now, random: &random)
       try register(
-        Child(id: id, givenName: given, familyName: family, bornOn: born, at: TestDoor.now), by: .system, at: TestDoor.now,
+        Child(id: id, givenName: given, familyName: family, bornOn: born, at: TestDoor.now), by: .system,
+        at: TestDoor.now,
         in: tx)
       if restricted { try restrict(id, to: true, why: "Adoption", by: .system, at: TestDoor.now, in: tx) }
       return id
@@ -148,7 +156,9 @@ final class Browser {
     let body = all.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&")
     var headers = headers
     headers["content-type"] = "application/x-www-form-urlencoded"
-    return keep(await site.responder.respond(to: RawRequest("POST", path, headers: headers, body: Array(body.utf8), address: "198.51.100.7")))
+    return keep(
+      await site.responder.respond(
+        to: RawRequest("POST", path, headers: headers, body: Array(body.utf8), address: "198.51.100.7")))
   }
   private var headers: [String: String] {
     ["accept": "text/html", "cookie": cookies.map { "\($0)=\($1)" }.joined(separator: "; ")]

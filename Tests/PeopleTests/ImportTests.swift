@@ -17,7 +17,8 @@ private func withFolder(_ body: (URL) async throws -> Void) async throws {
 }
 
 private func extract(_ code: String) -> URL {
-  URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Examples/agency-extracts/\(code).csv").standardized
+  URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Examples/agency-extracts/\(code).csv")
+    .standardized
 }
 
 @Suite struct ImportTests {
@@ -25,14 +26,16 @@ private func extract(_ code: String) -> URL {
 
   @discardableResult
   private func take(
-    _ rows: [String], as code: String = "health", into database: Database, in folder: URL, rejects: String = "rejects.csv",
+    _ rows: [String], as code: String = "health", into database: Database, in folder: URL,
+    rejects: String = "rejects.csv",
     batch: Int = 500
   ) async throws -> ImportReport {
     let file = folder.appending(path: "\(code).csv")
     try ([Self.heading] + rows).joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
     return try await importPeople(
       agency: code, file: file.path,
-      writing: ImportFiles(rejects: folder.appending(path: rejects).path, notes: folder.appending(path: "notes.csv").path),
+      writing: ImportFiles(
+        rejects: folder.appending(path: rejects).path, notes: folder.appending(path: "notes.csv").path),
       into: database, at: Partnership.now, rowsPerTransaction: batch)
   }
   private func children(_ database: Database) async throws -> [Child] {
@@ -61,7 +64,8 @@ private func extract(_ code: String) -> URL {
         #expect(report.new == 4)
         #expect(report.rejected == 7)
         #expect(report.addsUp && report.isWhole)
-        let rejects = try String(contentsOf: folder.appending(path: "rejects.csv"), encoding: .utf8).split(separator: "\r\n")
+        let rejects = try String(contentsOf: folder.appending(path: "rejects.csv"), encoding: .utf8).split(
+          separator: "\r\n")
         #expect(rejects[0] == "line,field,reason,\(Self.heading)")
         #expect(rejects[1].hasPrefix("3,record_id,there is no record id,,Ann,,Lee"))
         #expect(rejects[2].hasPrefix("4,surname,there is no name,3"))
@@ -128,7 +132,8 @@ private func extract(_ code: String) -> URL {
             "S5,Baby,,Lee,,2018-01-01,,,943 476 5919,,",
           ], as: "social", into: database, in: folder)
         #expect((report.new, report.matched) == (3, 2))
-        #expect(report.notes["nhs_number is on another child’s record already and was left out: may be the same child"] == 2)
+        #expect(
+          report.notes["nhs_number is on another child’s record already and was left out: may be the same child"] == 2)
         let found = try await children(database)
         #expect(found.count == 5)
         let amy = try #require(found.first { $0.nhsNumber != nil })
@@ -137,8 +142,9 @@ private func extract(_ code: String) -> URL {
         #expect(amy.middleNames == "Grace")
         // What was there stays.
         #expect(amy.address == "1 High Street")
-        #expect(try await database.read { tx in try tx.agenciesThatKnow(amy.id).map(\.agencyName) }
-          == ["Children’s social care", "Education"])
+        #expect(
+          try await database.read { tx in try tx.agenciesThatKnow(amy.id).map(\.agencyName) }
+            == ["Children’s social care", "Education"])
       }
     }
   }
@@ -153,8 +159,11 @@ private func extract(_ code: String) -> URL {
         #expect(child.nhsNumber?.digits == "9434765919")
         child.address = "2 Low Street"
         let changed = child
-        try await database.write { tx in try changeDetails(of: changed, changed: ["address"], by: .system, at: Partnership.now, in: tx) }
-        let report = try await take(["1,Zoe,,Lee-Park,F,2018-01-01,3 New Street,LS1 1AB,943 476 5919,,"], into: database, in: folder)
+        try await database.write { tx in
+          try changeDetails(of: changed, changed: ["address"], by: .system, at: Partnership.now, in: tx)
+        }
+        let report = try await take(
+          ["1,Zoe,,Lee-Park,F,2018-01-01,3 New Street,LS1 1AB,943 476 5919,,"], into: database, in: folder)
         #expect((report.updated, report.unchanged, report.new) == (1, 0, 0))
         child = try #require(try await children(database).first)
         #expect(child.name == "Zoe Lee-Park")
@@ -163,7 +172,8 @@ private func extract(_ code: String) -> URL {
         #expect(
           try await database.read { (tx) throws in
             try tx.searchChildren(
-              .reading("Zoe Park", today: Partnership.today), as: Partnership().screener, limit: 1, on: Partnership.today
+              .reading("Zoe Park", today: Partnership.today), as: Partnership().screener, limit: 1,
+              on: Partnership.today
             ).total
           } == 1)
       }
@@ -173,11 +183,13 @@ private func extract(_ code: String) -> URL {
   @Test func stopsWhereTheFileBreaksOffAndGoesOnWhenItIsMended() async throws {
     try await withPartnership(.sqlite) { database, _ in
       try await withFolder { folder in
-        let broken = try await take(["1,Amy,,Lee,F,2018-01-01,,,,,", "2,\"Ben,,Lee,M,2018-01-01,,,,,"], into: database, in: folder)
+        let broken = try await take(
+          ["1,Amy,,Lee,F,2018-01-01,,,,,", "2,\"Ben,,Lee,M,2018-01-01,,,,,"], into: database, in: folder)
         #expect(broken.new == 1)
         #expect(broken.stopped?.contains("never closed") == true)
         #expect(!broken.isWhole)
-        let mended = try await take(["1,Amy,,Lee,F,2018-01-01,,,,,", "2,Ben,,Lee,M,2018-01-01,,,,,"], into: database, in: folder)
+        let mended = try await take(
+          ["1,Amy,,Lee,F,2018-01-01,,,,,", "2,Ben,,Lee,M,2018-01-01,,,,,"], into: database, in: folder)
         #expect((mended.new, mended.unchanged) == (1, 1))
       }
     }
@@ -207,10 +219,12 @@ private func extract(_ code: String) -> URL {
         for run in 1...2 {
           for code in codes {
             let some = folder.appending(path: "\(code)-some.csv")
-            let lines = try String(contentsOf: extract(code), encoding: .utf8).split(whereSeparator: \.isNewline).prefix(701)
+            let lines = try String(contentsOf: extract(code), encoding: .utf8).split(whereSeparator: \.isNewline)
+              .prefix(701)
             try lines.joined(separator: "\n").write(to: some, atomically: true, encoding: .utf8)
             let report = try await importPeople(
-              agency: code, file: some.path, writing: ImportFiles(rejects: folder.appending(path: "\(code)-r\(run).csv").path),
+              agency: code, file: some.path,
+              writing: ImportFiles(rejects: folder.appending(path: "\(code)-r\(run).csv").path),
               into: database, at: Partnership.now)
             #expect(report.isWhole)
             #expect(report.rows == lines.count - 1)
@@ -219,7 +233,9 @@ private func extract(_ code: String) -> URL {
           }
         }
         #expect(try await children(database).count == taken)
-        #expect(try await database.read { tx in try tx.value("SELECT count(*) FROM agency_record", as: Int.self) } ?? 0 >= taken)
+        #expect(
+          try await database.read { tx in try tx.value("SELECT count(*) FROM agency_record", as: Int.self) } ?? 0
+            >= taken)
       }
     }
   }
@@ -231,7 +247,8 @@ private func extract(_ code: String) -> URL {
         var sum = ImportReport(agency: "all", file: "all")
         for code in codes {
           let report = try await importPeople(
-            agency: code, file: extract(code).path, writing: ImportFiles(rejects: folder.appending(path: "\(code).csv").path),
+            agency: code, file: extract(code).path,
+            writing: ImportFiles(rejects: folder.appending(path: "\(code).csv").path),
             into: database, at: Partnership.now)
           #expect(report.isWhole)
           sum.rows += report.rows

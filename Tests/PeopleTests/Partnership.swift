@@ -28,7 +28,8 @@ struct Partnership: Sendable {
     try tx.add(Team(id: nurses, agency: health, name: "Nurses", locality: valley))
     try tx.add(Team(id: therapists, agency: health, name: "Therapists"))
     try tx.add(Team(id: teachers, agency: education, name: "Teachers"))
-    try tx.addPractitioner(priya, name: "Priya Nair", jobTitle: "Nurse", agency: health, team: nurses, phone: "01632 960 002")
+    try tx.addPractitioner(
+      priya, name: "Priya Nair", jobTitle: "Nurse", agency: health, team: nurses, phone: "01632 960 002")
     try tx.addPractitioner(tom, name: "Tom Reed", jobTitle: "Therapist", agency: health, team: therapists)
     try tx.addPractitioner(una, name: "Una Walsh", jobTitle: "Teacher", agency: education, team: teachers)
   }
@@ -38,7 +39,8 @@ struct Partnership: Sendable {
     person: PersonID? = nil
   ) -> Caller {
     Caller(
-      account: AccountID(high: practitioner?.high ?? 0x7099, low: 1 << 63), name: "Pat", roles: [.init(role, agency: agency, team: team)],
+      account: AccountID(high: practitioner?.high ?? 0x7099, low: 1 << 63), name: "Pat",
+      roles: [.init(role, agency: agency, team: team)],
       practitioner: practitioner, person: person, from: "test")
   }
   var nurse: Caller { caller(.practitioner, priya, agency: health, team: nurses) }
@@ -50,7 +52,8 @@ struct Partnership: Sendable {
   /// A child with as much as is said.
   @discardableResult
   func child(
-    _ given: String, _ family: String, _ bornOn: Day? = nil, in tx: Transaction, _ fill: (inout Child) -> Void = { _ in }
+    _ given: String, _ family: String, _ bornOn: Day? = nil, in tx: Transaction,
+    _ fill: (inout Child) -> Void = { _ in }
   ) throws -> Child {
     var random = SystemRandomNumberGenerator()
     var child = Child(
@@ -69,7 +72,8 @@ struct Partnership: Sendable {
     var random = SystemRandomNumberGenerator()
     return try tx.beginInvolvement(
       NewInvolvement(
-        practitioner: practitioner, agency: agency, team: team, part: "Support", isKeyWorker: isKeyWorker, isLead: isLead),
+        practitioner: practitioner, agency: agency, team: team, part: "Support", isKeyWorker: isKeyWorker,
+        isLead: isLead),
       child: child.id, id: ID(at: Partnership.now, random: &random), by: .system, at: Partnership.now)
   }
 }

@@ -193,7 +193,8 @@ import Web
         #expect(sent.status == 422 && sent.text.contains(said), "\(path): \(sent.status), wanted \(said)")
       }
       let after = try await town.read { tx in try tx.support(support.id, of: town.amara) }
-      #expect(after == support)
+      let isSame = after == support
+      #expect(isSame)
       let reviews = try await town.read { tx in try tx.reviews(of: support.id).count }
       #expect(reviews == 0)
     }

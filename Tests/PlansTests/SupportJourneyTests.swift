@@ -225,7 +225,7 @@ import Web
         try allocateSupport(
           support.id, child: town.amara, to: town.priya, isLead: true, by: .system, at: Town.start, in: tx)
         func leads() throws -> String? { try tx.circle(around: town.amara).leadName }
-        let new = NewStepUp(reason: "Worried", team: town.socialCare, handoverOn: Town.start.day.adding(days: 5))
+        let new = NewStepUp(reason: "Worried", team: town.socialCare, handoverOn: Day(2026, 9, 15)!)
         try askStepUp(new, id: fresh(), support: support.id, child: town.amara, by: .system, at: Town.start, in: tx)
         #expect(try leads() == "Priya Nair")
         #expect(try tx.involvements(town.amara).contains { $0.team == town.socialCare })
@@ -257,7 +257,7 @@ import Web
   @Test(arguments: Engine.available) func stepDownHasTenWorkingDaysAndNeedsALead(engine: Engine) async throws {
     try await withTown(engine) { town in
       try await town.write { tx in
-        let support = try town.lead(town.amara, to: .reviewing, isStatutory: true, in: tx)
+        let support = try town.lead(town.amara, to: .reviewing, isStatutory: true, at: Town.at(8, 27), in: tx)
         #expect(support.level == .statutory)
         try stepDown(
           id: fresh(), support: support.id, child: town.amara, reason: "Calmer", handoverOn: nil, by: .system,

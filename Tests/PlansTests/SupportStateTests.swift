@@ -67,7 +67,8 @@ import Web
               Issue.record("\(verb) in \(state) was not refused: \(String(describing: outcome))")
               continue
             }
-            #expect(after == support, "\(verb) in \(state) changed something")
+            let isSame = after == support
+            #expect(isSame, "\(verb) in \(state) changed something")
           }
         }
       }
@@ -109,7 +110,7 @@ import Web
   {
     let (id, now, by) = (support.id, Town.start, Caller.system)
     func draft() throws {
-      if try tx.draftAssessment(of: id) == nil, support.allows(.beginAssessment) {
+      if support.allows(.writeAssessment), try tx.draftAssessment(of: id) == nil {
         try beginAssessment(fresh(), support: id, child: child, by: by, at: now, in: tx)
       }
     }

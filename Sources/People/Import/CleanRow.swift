@@ -33,7 +33,9 @@ private func takeNames(_ row: AgencyRow, _ record: inout CleanRecord) throws(Unf
   guard given != nil || family != nil else { throw Unfit(field: "surname", reason: "there is no name") }
   for (field, name) in [("forename", given), ("surname", family), ("middle", known(row["middle"]))] {
     guard let name else { continue }
-    guard name.unicodeScalars.count <= 100 else { throw Unfit(field: field, reason: "the name is longer than 100 letters") }
+    guard name.unicodeScalars.count <= 100 else {
+      throw Unfit(field: field, reason: "the name is longer than 100 letters")
+    }
     if name.unicodeScalars.contains(where: { (48...57).contains($0.value) }), !isPlaceholder(name) {
       record.note(field, "has digits in it")
     }
@@ -90,7 +92,9 @@ private func takePlace(_ row: AgencyRow, _ record: inout CleanRecord) {
 
 /// Nil where the text is empty or says that nothing is known.
 private func known(_ text: String) -> String? {
-  let nothing: Set<String> = ["", "unknown", "not known", "n k", "nk", "n a", "na", "none", "null", "tbc", "tba", "x", "xx"]
+  let nothing: Set<String> = [
+    "", "unknown", "not known", "n k", "nk", "n a", "na", "none", "null", "tbc", "tba", "x", "xx",
+  ]
   return nothing.contains(folded(text)) ? nil : text
 }
 
@@ -98,7 +102,8 @@ private func known(_ text: String) -> String? {
 func isPlaceholder(_ name: String) -> Bool {
   let words = foldedWords(name)
   let standIns: Set<String> = [
-    "baby", "infant", "newborn", "unborn", "twin", "triplet", "male", "female", "boy", "girl", "of", "one", "two", "three",
+    "baby", "infant", "newborn", "unborn", "twin", "triplet", "male", "female", "boy", "girl", "of", "one", "two",
+    "three",
     "1", "2", "3", "a", "b", "c", "not", "known",
   ]
   let mustHave: Set<String> = ["baby", "infant", "newborn", "unborn", "twin", "triplet", "known", "male", "female"]
@@ -118,14 +123,20 @@ func nameCase(_ name: String) -> String {
   }.joined(separator: " ")
 }
 
-private let smallWords: Set<String> = ["de", "la", "du", "da", "dos", "van", "von", "der", "den", "bin", "of", "the", "y"]
+private let smallWords: Set<String> = [
+  "de", "la", "du", "da", "dos", "van", "von", "der", "den", "bin", "of", "the", "y",
+]
 
 private func capitalised(_ word: String) -> String {
   word.split(separator: "-", omittingEmptySubsequences: false).map { part in
     var letters = Array(part)
     // After the apostrophe of `O'Brien`, but not before the `s` of `John's`; after `Mc`.
-    let starts = [0, letters.count > 2 && "'’".contains(letters[1]) ? 2 : part.hasPrefix("mc") && part.count > 3 ? 2 : 0]
-    for start in starts where start < letters.count { letters[start] = letters[start].uppercased().first ?? letters[start] }
+    let starts = [
+      0, letters.count > 2 && "'’".contains(letters[1]) ? 2 : part.hasPrefix("mc") && part.count > 3 ? 2 : 0,
+    ]
+    for start in starts where start < letters.count {
+      letters[start] = letters[start].uppercased().first ?? letters[start]
+    }
     return String(letters)
   }.joined(separator: "-")
 }

@@ -2,7 +2,8 @@ import Kernel
 package import Store
 
 extension EventKind {
-  package static let agencyRecordTaken = EventKind("agency_record.taken", "added what their agency holds about the child")
+  package static let agencyRecordTaken = EventKind(
+    "agency_record.taken", "added what their agency holds about the child")
 }
 
 /// Takes rows of one agency into the partnership's records, within one transaction.
@@ -94,7 +95,9 @@ struct RecordTaking {
   private func match(_ record: CleanRecord) -> (Child, String)? {
     guard let bornOn = record.bornOn else { return nil }
     func same(_ id: ChildID?) -> Child? {
-      guard let child = id.flatMap({ children[$0] }), child.bornOn == bornOn, namesAgree(record, child) else { return nil }
+      guard let child = id.flatMap({ children[$0] }), child.bornOn == bornOn, namesAgree(record, child) else {
+        return nil
+      }
       return child
     }
     if let child = same(record.nhsNumber.flatMap { byNHS[$0] }) { return (child, "NHS number and date of birth") }
@@ -104,7 +107,8 @@ struct RecordTaking {
 
   private func namesAgree(_ record: CleanRecord, _ child: Child) -> Bool {
     if record.isPlaceholder || isPlaceholder(child.givenName) { return true }
-    let asked = ChildWords(given: record.givenName, middle: record.middleNames, preferred: nil, family: record.familyName)
+    let asked = ChildWords(
+      given: record.givenName, middle: record.middleNames, preferred: nil, family: record.familyName)
     return asked.given.contains { word in child.words.all.contains { likeness(word, $0) != .none } }
   }
 
@@ -132,7 +136,8 @@ struct RecordTaking {
     let changed = child.settle(record, before: before)
     try write(child, instead: known)
     try tx.append(
-      changed.isEmpty ? .agencyRecordTaken : .detailsChanged, about: known.id.of(), child: known.id, by: caller, at: now,
+      changed.isEmpty ? .agencyRecordTaken : .detailsChanged, about: known.id.of(), child: known.id, by: caller,
+      at: now,
       changed: Dictionary(changed.map { ($0, "changed") }) { a, _ in a }, why: "\(agency.name) changed its record")
   }
 
@@ -192,7 +197,8 @@ extension Child {
       familyName = family
     }
     middleNames = settled(middleNames, record.middleNames, before?.middleNames, "middle_names")
-    sex = settled(sex == .unknown ? nil : sex, record.sex == .unknown ? nil : record.sex, before?.sex, "sex") ?? .unknown
+    sex =
+      settled(sex == .unknown ? nil : sex, record.sex == .unknown ? nil : record.sex, before?.sex, "sex") ?? .unknown
     bornOn = settled(bornOn, record.bornOn, before?.bornOn, "birth_on")
     expectedOn = bornOn == nil ? settled(expectedOn, record.expectedOn, before?.expectedOn, "expected_on") : nil
     nhsNumber = settled(nhsNumber, record.nhsNumber, before?.nhsNumber, "nhs_number")

@@ -29,9 +29,14 @@ struct AroundPage: Page, Codable {
       pageHeading(title)
       if isLeadMissing { leadWarning }
       if mayArrange { buttonGroup { linkButton("Add somebody", to: "/children/\(child)/people/new") } }
-      card("Who works with \(childName) now", id: "now", actions: link("Download", to: "?format=csv", hiddenText: "this list")) {
+      card(
+        "Who works with \(childName) now", id: "now",
+        actions: link("Download", to: "?format=csv", hiddenText: "this list")
+      ) {
         now.isEmpty
-          ? emptyState("Nobody works with \(childName) yet", mayArrange ? "Add the person or the team who will." : "The team’s manager can add somebody.")
+          ? emptyState(
+            "Nobody works with \(childName) yet",
+            mayArrange ? "Add the person or the team who will." : "The team’s manager can add somebody.")
           : byAgency(view)
       }
       if !before.isEmpty {
@@ -72,7 +77,9 @@ struct AroundPage: Page, Codable {
       if mayArrange {
         buttonGroup {
           if !link.isLead { view.postButton("Name as lead", to: "\(path)/lead") }
-          if !link.isKeyWorker, link.practitioner != nil { view.postButton("Make key worker", to: "\(path)/key-worker") }
+          if !link.isKeyWorker, link.practitioner != nil {
+            view.postButton("Make key worker", to: "\(path)/key-worker")
+          }
           Design.link("End this", to: "\(path)/ending", hiddenText: "work of \(link.who)")
         }
       }
@@ -153,9 +160,11 @@ enum AroundForm {
     "part", "What do they do for the child?", .text(max: 120), hint: "For example: home visiting, class teacher",
     required: "Enter what they do for the child")
   static let isKeyWorker = Field(
-    "is_key_worker", "They are the key worker", .flag, hint: "The family’s one person to turn to. Takes the place of the one before")
+    "is_key_worker", "They are the key worker", .flag,
+    hint: "The family’s one person to turn to. Takes the place of the one before")
   static let isLead = Field(
-    "is_lead", "They lead", .flag, hint: "The lead professional keeps everybody’s plan together. Takes the place of the one before")
+    "is_lead", "They lead", .flag,
+    hint: "The lead professional keeps everybody’s plan together. Takes the place of the one before")
   static let all = [practitioner, agency, part, isKeyWorker, isLead]
   static let why = Field("why", "Why does it end?", .text(max: 300), required: "Say why it ends")
 }

@@ -8,7 +8,8 @@ let aroundRoutes: [Route] = [
     let child = try tx.child(request.child)
     let all = try tx.involvements(child.id, ended: true)
     return AroundPage(
-      child: child.id, childName: child.name, now: all.filter { $0.endedOn == nil }, before: all.filter { $0.endedOn != nil },
+      child: child.id, childName: child.name, now: all.filter { $0.endedOn == nil },
+      before: all.filter { $0.endedOn != nil },
       isLeadMissing: isLeadMissing(all), mayArrange: request.may(.arrangeTeam, on: child))
   },
   .page(
@@ -64,7 +65,8 @@ let aroundRoutes: [Route] = [
   let open = try tx.involvements(child.id)
   guard let link = open.first(where: { $0.id == id }) else { throw Refusal.notFound }
   return EndInvolvementPage(
-    child: child.id, childName: child.name, involvement: id, who: link.who, isOnlyOne: open.count == 1, entry: request.entry)
+    child: child.id, childName: child.name, involvement: id, who: link.who, isOnlyOne: open.count == 1,
+    entry: request.entry)
 }
 
 private func newInvolvement(_ request: Request, _ tx: Transaction) throws -> NewInvolvement {
@@ -87,7 +89,8 @@ private func newInvolvement(_ request: Request, _ tx: Transaction) throws -> New
       throw Invalid(AroundForm.practitioner.name, "\(person.name) works with this child already")
     }
     return NewInvolvement(
-      practitioner: practitioner, agency: person.agency, team: person.team, part: part!, isKeyWorker: isKeyWorker, isLead: isLead)
+      practitioner: practitioner, agency: person.agency, team: person.team, part: part!, isKeyWorker: isKeyWorker,
+      isLead: isLead)
   }
   guard let agency, try tx.agencies().contains(where: { $0.id == agency }) else {
     throw Invalid(AroundForm.agency.name, "Choose one from the list")
@@ -98,7 +101,9 @@ private func newInvolvement(_ request: Request, _ tx: Transaction) throws -> New
 
 /// Tells the practitioner, unless they have added themselves.
 private func tellPractitioner(_ new: NewInvolvement, _ child: Child, _ request: Request, _ tx: Transaction) throws {
-  guard let id = new.practitioner, id != request.caller.practitioner, let email = try tx.practitioner(id).email else { return }
+  guard let id = new.practitioner, id != request.caller.practitioner, let email = try tx.practitioner(id).email else {
+    return
+  }
   try tx.send(
     Mail(
       to: email, subject: "You now work with a child",

@@ -9,13 +9,20 @@ import Web
   let child = try tx.child(id)
   let words = try tx.ownWords(id, limit: 2)
   guard !words.isEmpty || child.whatMatters != nil || request.may(.writeWords, on: child) else { return nil }
-  let more = request.may(.writeWords, on: child) ? link("Write down more", to: "/children/\(id)/words", hiddenText: "of what \(child.calledName) says") : .empty
+  let more =
+    request.may(.writeWords, on: child)
+    ? link("Write down more", to: "/children/\(id)/words", hiddenText: "of what \(child.calledName) says") : .empty
   return Panel(
     "own_words", .lead, words,
     card("In \(child.calledName)’s words", id: "voice", style: .voice, actions: more) {
-      words.map { quote($0.words, who: [$0.speaker, $0.about].compactMap(\.self).joined(separator: ", "), when: day($0.heardAt.day)) }
+      words.map {
+        quote(
+          $0.words, who: [$0.speaker, $0.about].compactMap(\.self).joined(separator: ", "), when: day($0.heardAt.day))
+      }
       if let matters = child.whatMatters { paragraph("What matters: \(matters)") }
-      if words.isEmpty, child.whatMatters == nil { paragraph("Nobody has written down yet what \(child.calledName) says.") }
+      if words.isEmpty, child.whatMatters == nil {
+        paragraph("Nobody has written down yet what \(child.calledName) says.")
+      }
     })
 }
 
@@ -25,7 +32,10 @@ import Web
   let label = request.may(.arrangeTeam, on: child) ? "Change" : "All"
   return Panel(
     "people", .main, people,
-    card("People around \(child.calledName)", id: "people", actions: link(label, to: "/children/\(id)/people", hiddenText: "the people around \(child.calledName)")) {
+    card(
+      "People around \(child.calledName)", id: "people",
+      actions: link(label, to: "/children/\(id)/people", hiddenText: "the people around \(child.calledName)")
+    ) {
       if isLeadMissing(people) { warningText("Two agencies or more work with \(child.calledName) and nobody leads.") }
       table(
         Table(
@@ -53,7 +63,9 @@ import Web
     let siblings: [String]
   }
   let known = siblings.filter { openable.contains($0.id) }
-  let add = request.may(.changeDetails, on: child) ? link("Add", to: "/children/\(id)/family/new", hiddenText: "somebody to the family") : .empty
+  let add =
+    request.may(.changeDetails, on: child)
+    ? link("Add", to: "/children/\(id)/family/new", hiddenText: "somebody to the family") : .empty
   return Panel(
     "family", .main, Value(adults: family, siblings: known.map(\.name)),
     card("Family", id: "family", actions: add) {
@@ -73,6 +85,8 @@ import Web
     card("Which agencies know \(child.calledName)", id: "agencies", style: .narrow) {
       agencyList(agencies)
       paragraph(
-        markup: "\(link("Details and their sources", to: "/children/\(id)/details")), \(link("key information", to: "/children/\(id)/key-information"))")
+        markup:
+          "\(link("Details and their sources", to: "/children/\(id)/details")), \(link("key information", to: "/children/\(id)/key-information"))"
+      )
     })
 }

@@ -11,8 +11,10 @@ enum DetailsForm {
   static let familyName = Field("family_name", "Last name", .text(max: 100), required: "Enter the child’s last name")
   static let preferredName = Field("preferred_name", "What the child likes to be called", .text(max: 100))
   static let bornOn = Field("birth_on", "Date of birth", .day, hint: "For example, 27 3 2019")
-  static let expectedOn = Field("expected_on", "Day the birth is expected", .day, hint: "Only for a child who is not born yet")
-  static let sex = Field("sex", "Sex", .choice(Field.options(Sex.self)), required: "Choose the child’s sex, or “Not known”")
+  static let expectedOn = Field(
+    "expected_on", "Day the birth is expected", .day, hint: "Only for a child who is not born yet")
+  static let sex = Field(
+    "sex", "Sex", .choice(Field.options(Sex.self)), required: "Choose the child’s sex, or “Not known”")
   static let ethnicity = Field("ethnicity", "Ethnicity", .choice(Ethnicity.options))
   static let nhsNumber = Field("nhs_number", "NHS number", .nhsNumber, hint: "10 digits, like 943 476 5919")
   static let upn = Field("upn", "Unique pupil number (UPN)", .upn)
@@ -28,7 +30,8 @@ enum DetailsForm {
   static let firstLanguage = Field("first_language", "First language", .text(max: 60))
   static let needsInterpreter = Field("needs_interpreter", "The family needs an interpreter", .flag)
   static let communication = Field(
-    "communication", "How the child understands and says things", .prose(max: 500), hint: "For example: Makaton, a few words, pictures")
+    "communication", "How the child understands and says things", .prose(max: 500),
+    hint: "For example: Makaton, a few words, pictures")
   static let whatMatters = Field("what_matters", "What matters to the child", .prose(max: 1000))
   static let alerts = Field(
     "alerts", "What everybody must know first", .prose(max: 600), hint: "One to a line. For example: Allergy: nuts")
@@ -44,7 +47,8 @@ enum DetailsForm {
 /// The main ethnic groups of the school census. Source: Department for Education, common basic data set.
 enum Ethnicity {
   static let names: [(code: String, title: String)] = [
-    ("WBRI", "White British"), ("WIRI", "White Irish"), ("WIRT", "Traveller of Irish heritage"), ("WROM", "Gypsy or Roma"),
+    ("WBRI", "White British"), ("WIRI", "White Irish"), ("WIRT", "Traveller of Irish heritage"),
+    ("WROM", "Gypsy or Roma"),
     ("WOTH", "Any other White background"), ("MWBC", "White and Black Caribbean"), ("MWBA", "White and Black African"),
     ("MWAS", "White and Asian"), ("MOTH", "Any other mixed background"), ("AIND", "Indian"), ("APKN", "Pakistani"),
     ("ABAN", "Bangladeshi"), ("CHNE", "Chinese"), ("AOTH", "Any other Asian background"), ("BCRB", "Black Caribbean"),
@@ -88,8 +92,12 @@ struct NewDetails: Sendable {
     new.communication = form.text(DetailsForm.communication)
     new.whatMatters = form.text(DetailsForm.whatMatters)
     new.alerts = form.text(DetailsForm.alerts)
-    if let locality = new.locality, !localities.contains(locality) { form.fail(DetailsForm.locality, "Choose one from the list") }
-    let version = form.value(DetailsForm.version, "The form has lost the version it was made from. Open it again") { Int($0) }
+    if let locality = new.locality, !localities.contains(locality) {
+      form.fail(DetailsForm.locality, "Choose one from the list")
+    }
+    let version = form.value(DetailsForm.version, "The form has lost the version it was made from. Open it again") {
+      Int($0)
+    }
     form.add(problems(with: new, on: today))
     return form.result { NewDetails(child: new, version: version ?? child.version) }
   }
@@ -100,7 +108,8 @@ struct NewDetails: Sendable {
 func problems(with child: Child, on today: Day) -> [FieldError] {
   var errors: [FieldError] = []
   if let born = child.bornOn, born > today {
-    errors.append(FieldError("birth_on", "Date of birth must be in the past. For a child not yet born, use the expected day"))
+    errors.append(
+      FieldError("birth_on", "Date of birth must be in the past. For a child not yet born, use the expected day"))
   }
   if let born = child.bornOn, born.years(until: today) > 30 {
     errors.append(FieldError("birth_on", "Date of birth must be that of a child or a young person"))
@@ -136,8 +145,10 @@ func factWords(_ child: Child, localities: [LocalityID: String] = [:]) -> [(fiel
 func changedFields(_ before: Child, _ after: Child) -> [String] {
   var places: [LocalityID: String] = [:]
   for locality in [before.locality, after.locality].compactMap(\.self) { places[locality] = locality.description }
-  return zip(factWords(before, localities: places), factWords(after, localities: places)).filter { $0.words != $1.words }
-    .map { $0.0.field.name }
+  return zip(factWords(before, localities: places), factWords(after, localities: places)).filter {
+    $0.words != $1.words
+  }
+  .map { $0.0.field.name }
 }
 
 extension Child {
@@ -145,7 +156,8 @@ extension Child {
   var formValues: [String: String] {
     let known: [String: String?] = [
       "given_name": givenName, "middle_names": middleNames, "family_name": familyName, "preferred_name": preferredName,
-      "birth_on": bornOn?.description, "expected_on": expectedOn?.description, "sex": sex.rawValue, "ethnicity": ethnicity,
+      "birth_on": bornOn?.description, "expected_on": expectedOn?.description, "sex": sex.rawValue,
+      "ethnicity": ethnicity,
       "nhs_number": nhsNumber?.spaced, "upn": upn?.text, "address": address, "postcode": postcode?.text,
       "is_address_hidden": isAddressHidden ? "yes" : nil, "locality": locality?.description, "phone": phone,
       "school": school, "gp": gp, "first_language": firstLanguage, "needs_interpreter": needsInterpreter ? "yes" : nil,

@@ -46,22 +46,32 @@ struct DetailsPage: Page, Codable {
 
   private func group(_ title: String, _ id: String, _ fields: [Field]) -> HTML {
     let names = Set(fields.map(\.name))
-    return card(title, id: id, actions: mayChange ? link("Change", to: "\(path)/details/change", hiddenText: title.lowercased()) : .empty) {
+    return card(
+      title, id: id,
+      actions: mayChange ? link("Change", to: "\(path)/details/change", hiddenText: title.lowercased()) : .empty
+    ) {
       summaryList(
         facts.filter { names.contains($0.field) }.map { fact in
-          let value: HTML = fact.words.map { "<span class=\"app-prose\">\($0)</span>" } ?? "<span class=\"app-hint\">Not recorded</span>"
+          let value: HTML =
+            fact.words.map { "<span class=\"app-prose\">\($0)</span>" }
+            ?? "<span class=\"app-hint\">Not recorded</span>"
           return SummaryRow(fact.label, "\(value)\(source(fact.source))")
         })
     }
   }
   private func source(_ source: FactSource) -> HTML {
-    let differing = source.differing.map { "<br>\(tag("Differs", .yellow)) <span class=\"app-hint\">\($0.agency): \($0.says)</span>" as HTML }
+    let differing = source.differing.map {
+      "<br>\(tag("Differs", .yellow)) <span class=\"app-hint\">\($0.agency): \($0.says)</span>" as HTML
+    }
     let words: HTML = source.words.isEmpty ? .empty : "<br><span class=\"app-hint\">\(source.words)</span>"
     return "\(words)\(differing)"
   }
 
   private var familyCard: HTML {
-    card("Family", actions: mayChange ? link("Add somebody", to: "\(path)/family/new", hiddenText: "to the family") : .empty) {
+    card(
+      "Family",
+      actions: mayChange ? link("Add somebody", to: "\(path)/family/new", hiddenText: "to the family") : .empty
+    ) {
       familyTable(family, child: child, childName: childName, mayChange: mayChange)
     }
   }
@@ -80,9 +90,13 @@ struct DetailsPage: Page, Codable {
       ])
       bulletList(
         [
-          link("Key information", to: "\(path)/key-information"), link("People around \(childName)", to: "\(path)/people"),
+          link("Key information", to: "\(path)/key-information"),
+          link("People around \(childName)", to: "\(path)/people"),
           mayWriteWords ? link("Write down what \(childName) says", to: "\(path)/words") : .empty,
-          mayClose ? link(isClosed ? "Reopen the record" : "Close the record", to: "\(path)/\(isClosed ? "reopening" : "closure")") : .empty,
+          mayClose
+            ? link(
+              isClosed ? "Reopen the record" : "Close the record", to: "\(path)/\(isClosed ? "reopening" : "closure")")
+            : .empty,
           mayRestrict
             ? link(
               isRestricted ? "Lift the restriction" : "Restrict who may see it",
@@ -156,7 +170,8 @@ struct ChangeDetailsPage: Page, Codable {
       table(
         Table(
           "What you typed and what is there now", [.init("Fact"), .init("You typed"), .init("There now")],
-          conflicts.map { ["\($0.label)", "\($0.typed ?? "Nothing")", "\($0.now ?? "Nothing")"] }.map { Table.Row($0) }))
+          conflicts.map { ["\($0.label)", "\($0.typed ?? "Nothing")", "\($0.now ?? "Nothing")"] }.map { Table.Row($0) })
+      )
     }
   }
 }

@@ -4,23 +4,27 @@ import Store
 import Web
 
 let detailsRoutes: [Route] = [
-  .page("/children/{child}/details", "All that the record says about a child, with sources", may: .openRecord) { request, tx in
+  .page("/children/{child}/details", "All that the record says about a child, with sources", may: .openRecord) {
+    request, tx in
     let child = try tx.child(request.child)
     let sources = try tx.factSources(of: child, on: request.today)
     let places = Dictionary(uniqueKeysWithValues: try tx.localities().map { ($0.id, $0.name) })
     return DetailsPage(
       child: child.id, childName: child.name,
       facts: factWords(child, localities: places).map {
-        .init(field: $0.field.name, label: $0.field.label, words: $0.words, source: sources[$0.field.name] ?? FactSource())
+        .init(
+          field: $0.field.name, label: $0.field.label, words: $0.words, source: sources[$0.field.name] ?? FactSource())
       },
       family: try tx.relations(child.id), agencies: try tx.agenciesThatKnow(child.id), isClosed: child.isClosed,
-      isRestricted: child.isRestricted, restrictedWhy: child.restrictedWhy, mayChange: request.may(.changeDetails, on: child),
+      isRestricted: child.isRestricted, restrictedWhy: child.restrictedWhy,
+      mayChange: request.may(.changeDetails, on: child),
       mayClose: request.may(.closeRecord, on: child),
       mayRestrict: request.may(child.isRestricted ? .liftRestriction : .restrictRecord, on: child),
       mayWriteWords: request.may(.writeWords, on: child))
   },
   .page(
-    "/children/{child}/details/change", "Change a child’s details", may: .changeDetails, keepsDraft: true, changeDetailsPage),
+    "/children/{child}/details/change", "Change a child’s details", may: .changeDetails, keepsDraft: true,
+    changeDetailsPage),
   .form(
     "/children/{child}/details", "Save a child’s details", may: .changeDetails, fields: DetailsForm.all,
     again: { try changeDetailsPage($0, $1) }
@@ -64,7 +68,9 @@ extension Transaction {
   /// Numbers that another child's record holds. It is not said whose: that may be a record one may not know of.
   func heldNumbers(_ child: Child) throws -> [FieldError] {
     var errors: [FieldError] = []
-    if let number = child.nhsNumber, try exists("SELECT 1 FROM child WHERE nhs_number = \(number) AND id <> \(child.id)") {
+    if let number = child.nhsNumber,
+      try exists("SELECT 1 FROM child WHERE nhs_number = \(number) AND id <> \(child.id)")
+    {
       errors.append(FieldError("nhs_number", "This NHS number is on another record. Check it, or ask the front door"))
     }
     if let upn = child.upn, try exists("SELECT 1 FROM child WHERE upn = \(upn) AND id <> \(child.id)") {

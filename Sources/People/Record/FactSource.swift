@@ -26,7 +26,9 @@ struct FactSource: Sendable, Codable, Hashable {
 }
 
 /// The source of each fact, by the name of its field. A hidden address is not repeated from an agency's record.
-func sources(of child: Child, records: [(agency: String, says: CleanRecord)], writing: [FactWriting]) -> [String: FactSource] {
+func sources(of child: Child, records: [(agency: String, says: CleanRecord)], writing: [FactWriting]) -> [String:
+  FactSource]
+{
   var sources: [String: FactSource] = [:]
   for (field, words) in factWords(child) {
     var source = FactSource()

@@ -19,7 +19,8 @@ package struct NewFamilyMember: Sendable, Hashable {
 }
 
 extension EventKind {
-  package static let relationChanged = EventKind("child.relation_changed", "changed what is known of somebody in the family")
+  package static let relationChanged = EventKind(
+    "child.relation_changed", "changed what is known of somebody in the family")
   package static let relationEnded = EventKind("child.relation_ended", "took somebody out of the family")
 }
 
@@ -32,7 +33,8 @@ package func addFamilyMember(
   let person = PersonID(at: now, random: &random)
   try tx.addPerson(person, new.person, family: family, at: now)
   try tx.addRelation(
-    id, child: child, person: person, kind: new.kind, hasResponsibility: new.hasResponsibility, livesWith: new.livesWith,
+    id, child: child, person: person, kind: new.kind, hasResponsibility: new.hasResponsibility,
+    livesWith: new.livesWith,
     hasPortal: new.hasPortal, by: caller, at: now)
   try tx.run(
     """
@@ -116,17 +118,21 @@ extension Transaction {
 enum FamilyForm {
   static let name = Field("name", "Name", .text(max: 120), required: "Enter their name")
   static let kind = Field(
-    "kind", "Who are they to the child?", .choice(Field.options(RelationshipKind.self)), required: "Choose who they are")
+    "kind", "Who are they to the child?", .choice(Field.options(RelationshipKind.self)), required: "Choose who they are"
+  )
   static let phone = Field("phone", "Phone", .phone)
   static let email = Field("email", "E-mail", .email)
-  static let bestTime = Field("best_time", "Best time to call", .text(max: 60), hint: "For example: after 4pm, not Mondays")
+  static let bestTime = Field(
+    "best_time", "Best time to call", .text(max: 60), hint: "For example: after 4pm, not Mondays")
   static let language = Field("language", "Language they prefer", .text(max: 60))
   static let hasResponsibility = Field("has_responsibility", "Has parental responsibility", .flag)
   static let livesWith = Field("lives_with", "Lives with the child", .flag)
   static let getsLetters = Field("gets_letters", "Gets letters about the child", .flag)
   static let hasPortal = Field(
     "has_portal", "May see the family’s own view of this record", .flag,
-    hint: "Only for somebody with parental responsibility, or with the agreement of somebody who has it. They need an e-mail address")
+    hint:
+      "Only for somebody with parental responsibility, or with the agreement of somebody who has it. They need an e-mail address"
+  )
   static let mayNotContact = Field(
     "may_not_contact", "Must not be contacted", .flag, hint: "For example, because a court has said so")
   static let all = [
@@ -154,7 +160,8 @@ extension NewFamilyMember {
       form.fail(FamilyForm.email, "Enter an e-mail address: the link to the family’s own view is sent there")
     }
     if new.mayNotContact, new.getsLetters || new.hasPortal {
-      form.fail(FamilyForm.mayNotContact, "Somebody who must not be contacted gets no letters and does not see the record")
+      form.fail(
+        FamilyForm.mayNotContact, "Somebody who must not be contacted gets no letters and does not see the record")
     }
     return form.result { new }
   }

@@ -49,7 +49,8 @@ func familyTable(_ family: [Relation], child: ChildID, childName: String, mayCha
             "\(person.name)",
             "\(person.kind.title)\(person.hasResponsibility ? ", has parental responsibility" : "")\(person.livesWith ? ", lives with \(childName)" : "")",
             person.mayNotContact
-              ? tag("Do not contact", .red) : person.phone.map { phoneLink($0) } ?? "<span class=\"app-hint\">None</span>",
+              ? tag("Do not contact", .red)
+              : person.phone.map { phoneLink($0) } ?? "<span class=\"app-hint\">None</span>",
             "\([person.bestTime, person.language.map { "prefers \($0)" }, person.hasPortal ? "sees the family’s own view" : nil].compactMap(\.self).joined(separator: "; "))",
           ], link: mayChange ? "/children/\(child)/family/\(person.id)/change" : nil)
       }, empty: "Nobody of the family is recorded yet."))
@@ -57,7 +58,8 @@ func familyTable(_ family: [Relation], child: ChildID, childName: String, mayCha
 
 let familyRoutes: [Route] = [
   .page(
-    "/children/{child}/family/new", "Add somebody to the family", may: .changeDetails, keepsDraft: true, familyMemberPage),
+    "/children/{child}/family/new", "Add somebody to the family", may: .changeDetails, keepsDraft: true,
+    familyMemberPage),
   .form(
     "/children/{child}/family", "Save somebody new in the family", may: .changeDetails, fields: FamilyForm.all,
     again: { try familyMemberPage($0, $1) }
@@ -68,7 +70,8 @@ let familyRoutes: [Route] = [
     return .see("/children/\(try request.child)/details", "\(new.person.name) added")
   },
   .page(
-    "/children/{child}/family/{relation}/change", "Change somebody in the family", may: .changeDetails, keepsDraft: true,
+    "/children/{child}/family/{relation}/change", "Change somebody in the family", may: .changeDetails,
+    keepsDraft: true,
     familyMemberPage),
   .form(
     "/children/{child}/family/{relation}", "Save changes to somebody in the family", may: .changeDetails,

@@ -38,7 +38,9 @@ struct KeyInformationPage: Page, Codable {
     let phone: String?
   }
   var title: String { "Key information" }
-  var trail: [Link] { mayOpen ? [Link("Search", "/search"), Link(name, "/children/\(child)")] : [Link("Search", "/search")] }
+  var trail: [Link] {
+    mayOpen ? [Link("Search", "/search"), Link(name, "/children/\(child)")] : [Link("Search", "/search")]
+  }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -59,10 +61,12 @@ struct KeyInformationPage: Page, Codable {
       card("Agencies that work with \(name) now", id: "contacts") {
         table(
           Table(
-            "Agencies that work with \(name) now", [.init("Agency"), .init("Who to ask"), .init("What they do"), .init("Phone")],
+            "Agencies that work with \(name) now",
+            [.init("Agency"), .init("Who to ask"), .init("What they do"), .init("Phone")],
             contacts.map {
               Table.Row([
-                "\($0.agency)", "\($0.who)", "\($0.part)", $0.phone.map { phoneLink($0) } ?? "<span class=\"app-hint\">None</span>",
+                "\($0.agency)", "\($0.who)", "\($0.part)",
+                $0.phone.map { phoneLink($0) } ?? "<span class=\"app-hint\">None</span>",
               ])
             }, empty: "No agency works with \(name) now."))
       }
@@ -83,8 +87,13 @@ func keyInformationRoutes(_ lines: @escaping KeyLines) -> [Route] {
       let people = try tx.involvements(child.id).filter { !request.caller.isFamily || !$0.isHiddenFromFamily }
       return KeyInformationPage(
         child: child.id, name: child.name, born: child.born(on: request.today), nhsNumber: child.nhsNumber?.spaced,
-        upn: child.upn?.text, lead: people.first(where: \.isLead)?.who, keyWorker: people.first(where: \.isKeyWorker)?.who,
-        contacts: people.map { .init(agency: $0.agencyName, who: $0.practitionerName ?? $0.teamName ?? "The team", part: $0.part, phone: $0.phone) },
+        upn: child.upn?.text, lead: people.first(where: \.isLead)?.who,
+        keyWorker: people.first(where: \.isKeyWorker)?.who,
+        contacts: people.map {
+          .init(
+            agency: $0.agencyName, who: $0.practitionerName ?? $0.teamName ?? "The team", part: $0.part, phone: $0.phone
+          )
+        },
         agencies: try tx.agenciesThatKnow(child.id), lines: try lines(child.id, request, tx),
         flags: request.caller.isFamily ? [] : child.alertLines, mayOpen: request.may(.openRecord, on: child))
     }
@@ -93,7 +102,9 @@ func keyInformationRoutes(_ lines: @escaping KeyLines) -> [Route] {
 
 extension Child {
   /// What everybody must know first, line by line.
-  package var alertLines: [String] { (alerts ?? "").split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty } }
+  package var alertLines: [String] {
+    (alerts ?? "").split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
 }
 
 /// The head of a child's page: who they are, and what must be known first.
@@ -108,6 +119,8 @@ package func identity(of child: Child, people: [Involvement], on today: Day, act
   if let preferred = child.preferredName { facts.insert(.init("Likes to be called", "\(preferred)"), at: 0) }
   if let school = child.school { facts.append(.init("School", "\(school)")) }
   facts.append(.init("Key worker", "\(people.first(where: \.isKeyWorker)?.practitionerName ?? "None yet")"))
-  if let lead = people.first(where: \.isLead) { facts.append(.init("Lead", "\(lead.practitionerName ?? lead.agencyName)")) }
+  if let lead = people.first(where: \.isLead) {
+    facts.append(.init("Lead", "\(lead.practitionerName ?? lead.agencyName)"))
+  }
   return identityBar(IdentityBar(child.name, facts: facts, flags: flags, actions: actions))
 }

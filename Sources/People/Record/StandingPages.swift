@@ -44,7 +44,8 @@ struct StandingPage: Page, Codable {
   private var explanation: HTML {
     switch step {
     case .closure:
-      paragraph("A closed record can be read by those who helped, and not changed. It can be reopened with its whole story.")
+      paragraph(
+        "A closed record can be read by those who helped, and not changed. It can be reopened with its whole story.")
     case .reopening: paragraph("Work can go on where it stopped.")
     case .restriction:
       markup {
@@ -96,7 +97,9 @@ let standingRoutes: [Route] = [
     let child = try tx.child(request.child)
     guard !child.isRestricted else { throw Refusal.notNow("This record is restricted already.") }
     let named = try tx.involvements(child.id).compactMap(\.practitioner)
-    guard !named.isEmpty else { throw Invalid("why", "Add somebody with a named link first, or nobody could see the record") }
+    guard !named.isEmpty else {
+      throw Invalid("why", "Add somebody with a named link first, or nobody could see the record")
+    }
     try restrict(child.id, to: true, why: why, by: request.caller, at: request.now, in: tx)
     let isNamed = request.caller.practitioner.map(named.contains) ?? false
     return .see(isNamed ? "/children/\(child.id)/details" : "/search", "Record restricted")

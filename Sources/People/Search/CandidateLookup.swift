@@ -7,7 +7,7 @@ struct Scope: Sendable {
 }
 
 /// Children looked at in one lookup, however many there are.
-let candidateLimit = 200
+let candidateLimit = 100
 
 extension Transaction {
   /// Those who answer to the query, the likeliest first, and whether there may be more.

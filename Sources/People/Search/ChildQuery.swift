@@ -114,7 +114,8 @@ package struct ChildQuery: Sendable, Hashable, Codable {
     }
     guard address == nil, words.count > 1, let number = foldedWords(words[words.startIndex]).first,
       number.utf8.first.map({ (48...57).contains($0) }) == true, number.utf8.count <= 5,
-      let street = foldedWords(words[words.startIndex + 1]).first, !street.utf8.contains(where: { (48...57).contains($0) })
+      let street = foldedWords(words[words.startIndex + 1]).first,
+      !street.utf8.contains(where: { (48...57).contains($0) })
     else { return nil }
     address = "\(number) \(street)"
     let tail = words.dropFirst(2).prefix(3).map { foldedWords($0).first ?? "" }

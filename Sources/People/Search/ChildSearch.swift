@@ -63,12 +63,15 @@ extension Transaction {
       """
     ) { try $0[0] as ChildID }
     return SearchResult(
-      rows: try described(ids.map { ($0, []) }, caller, today, alsoVisible), total: min(count, most), hasMore: count > most)
+      rows: try described(ids.map { ($0, []) }, caller, today, alsoVisible), total: min(count, most),
+      hasMore: count > most)
   }
 
   private func filters(of query: ChildQuery, on today: Day) -> SQL {
     var parts: [SQL] = []
-    if let state = query.state { parts.append(state == .open ? "child.closed_on IS NULL" : "child.closed_on IS NOT NULL") }
+    if let state = query.state {
+      parts.append(state == .open ? "child.closed_on IS NULL" : "child.closed_on IS NOT NULL")
+    }
     if let locality = query.locality { parts.append("child.locality_id = \(locality)") }
     if let ages = query.ages {
       // Born after the day that would make them one too old, and not after the day that makes them old enough.
@@ -116,7 +119,9 @@ extension Transaction {
         LEFT JOIN practitioner p ON p.id = i.practitioner_id
       WHERE i.child_id IN \(list: children) AND i.ended_on IS NULL ORDER BY a.name, i.id
       """
-    ) { (child: try $0[0] as ChildID, agency: try $0[1] as String, isKey: try $0[2] as Bool, who: try $0[3] as String?) }
+    ) {
+      (child: try $0[0] as ChildID, agency: try $0[1] as String, isKey: try $0[2] as Bool, who: try $0[3] as String?)
+    }
     for link in links {
       var here = around[link.child] ?? Around()
       if link.isKey { here.keyWorker = link.who }

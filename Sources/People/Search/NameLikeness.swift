@@ -1,19 +1,23 @@
 /// How many single slips turn one word into the other: a letter left out, put in, changed, or two neighbours swapped
-/// (optimal string alignment). More than `limit` is nil.
+/// (optimal string alignment, over the bytes of folded words). More than `limit` is nil.
 func slips(_ a: String, _ b: String, limit: Int) -> Int? {
-  let (a, b) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
-  guard abs(a.count - b.count) <= limit else { return nil }
+  if a == b { return 0 }
+  let (a, b) = (Array(a.utf8), Array(b.utf8))
+  guard limit > 0, abs(a.count - b.count) <= limit else { return nil }
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
   var twoBack = [Int](repeating: 0, count: b.count + 1)
   var back = Array(0...b.count)
+  var row = twoBack
   for i in 1...a.count {
-    var row = [i] + [Int](repeating: 0, count: b.count)
+    row[0] = i
+    var least = i
     for j in 1...b.count {
       row[j] = min(back[j] + 1, row[j - 1] + 1, back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
       if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { row[j] = min(row[j], twoBack[j - 2] + 1) }
+      least = min(least, row[j])
     }
-    if row.min()! > limit { return nil }
-    (twoBack, back) = (back, row)
+    if least > limit { return nil }
+    (twoBack, back, row) = (back, row, twoBack)
   }
   return back[b.count] <= limit ? back[b.count] : nil
 }
@@ -34,7 +38,9 @@ func deletions(_ word: String) -> Set<String> {
   guard slipsAllowed(word) > 0 else { return found }
   let once = withoutOneLetter(word)
   found.formUnion(once)
-  if slipsAllowed(word) > 1, word.unicodeScalars.count <= 12 { for shorter in once { found.formUnion(withoutOneLetter(shorter)) } }
+  if slipsAllowed(word) > 1, word.unicodeScalars.count <= 12 {
+    for shorter in once { found.formUnion(withoutOneLetter(shorter)) }
+  }
   return found
 }
 
@@ -69,10 +75,10 @@ enum Likeness: Hashable, Sendable, Comparable {
 func likeness(_ asked: String, _ known: String) -> Likeness {
   if asked == known { return .same }
   if areNicknames(asked, known) { return .nickname }
-  let isClose = slips(asked, known, limit: max(2, asked.utf8.count / 2)) != nil
-  if isClose, let sound = soundKey(asked), sound == soundKey(known) { return .sounds }
+  let apart = slips(asked, known, limit: max(2, asked.utf8.count / 2))
+  if apart != nil, let sound = soundKey(asked), sound == soundKey(known) { return .sounds }
   if asked.utf8.count >= 3, known.utf8.starts(with: asked.utf8) { return .begins }
-  if slips(asked, known, limit: min(slipsAllowed(asked), slipsAllowed(known))) != nil { return .nearly }
+  if let apart, apart <= min(slipsAllowed(asked), slipsAllowed(known)) { return .nearly }
   return .none
 }
 
@@ -101,6 +107,7 @@ struct NameFit: Sendable, Hashable {
       sum += likeness.weight
       weakest = min(weakest, likeness)
     }
-    return NameFit(weight: sum / Double(asked.count), weakest: missing == asked.count ? .none : weakest, missing: missing)
+    return NameFit(
+      weight: sum / Double(asked.count), weakest: missing == asked.count ? .none : weakest, missing: missing)
   }
 }

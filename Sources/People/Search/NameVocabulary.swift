@@ -30,7 +30,9 @@ extension Transaction {
   func knownNameWords(_ words: some Collection<String>) throws -> Set<String> {
     guard !words.isEmpty else { return [] }
     return Set(
-      try rows("SELECT word FROM name_word WHERE key IN \(list: evenly(words.map { "=\($0)" }))") { try $0[0] as String })
+      try rows("SELECT word FROM name_word WHERE key IN \(list: evenly(words.map { "=\($0)" }))") {
+        try $0[0] as String
+      })
   }
 
   /// Words of names that may be meant by this one, the likeliest first: itself, other forms, what sounds or is spelled
@@ -38,7 +40,8 @@ extension Transaction {
   func wordsMeant(by asked: String, limit: Int) throws -> [String] {
     let keys = vocabularyKeys(asked) + nicknames(of: asked).map { "=\($0)" }
     var found = Set(
-      try rows("SELECT word FROM name_word WHERE key IN \(list: evenly(Array(keys))) LIMIT 400") { try $0[0] as String })
+      try rows("SELECT word FROM name_word WHERE key IN \(list: evenly(Array(keys))) LIMIT 400") { try $0[0] as String }
+    )
     if asked.utf8.count >= 3 {
       found.formUnion(
         try rows(

@@ -61,7 +61,9 @@ struct SearchPage: Page, Codable {
       """
     }
   }
-  private var usesMore: Bool { entry.values.contains { $0.key != "q" && $0.key != "page" && $0.value.contains { !$0.isEmpty } } }
+  private var usesMore: Bool {
+    entry.values.contains { $0.key != "q" && $0.key != "page" && $0.value.contains { !$0.isEmpty } }
+  }
   private var more: HTML {
     markup {
       [SearchForm.born, SearchForm.number, SearchForm.postcode].map { control($0, entry, marksOptional: false) }
@@ -109,9 +111,13 @@ struct SearchPage: Page, Codable {
   // MARK: What was found
 
   private func results(_ view: View) -> HTML {
-    card(finding, id: "found", actions: found.isEmpty ? .empty : link("Download", to: path(["format": "csv"]), hiddenText: "this list")) {
+    card(
+      finding, id: "found",
+      actions: found.isEmpty ? .empty : link("Download", to: path(["format": "csv"]), hiddenText: "this list")
+    ) {
       if !unread.isEmpty {
-        paragraph("We could not use “\(unread.joined(separator: " "))”. An NHS number has 10 digits, a UPN 13 characters.")
+        paragraph(
+          "We could not use “\(unread.joined(separator: " "))”. An NHS number has 10 digits, a UPN 13 characters.")
       }
       if found.isEmpty { nothingFound } else { list }
       if hasMore { paragraph("There are more. Add a date of birth, another name or a postcode to see fewer.") }
@@ -158,12 +164,14 @@ struct SearchPage: Page, Codable {
         [
           "less: a last name and a date of birth, without the first name", "the name as it sounds, or an older name",
           "the NHS number, or the phone of a parent", "fewer filters",
-        ] + (isOwnReach ? ["asking the front door: you see only children whom you, your team or your agency know"] : [])))
+        ] + (isOwnReach ? ["asking the front door: you see only children whom you, your team or your agency know"] : [])
+      ))
   }
   private var beginning: HTML {
     insetText {
       paragraph(
-        "Type what you have, in any order. Slips, other spellings, nicknames and names the other way round are found too.")
+        "Type what you have, in any order. Slips, other spellings, nicknames and names the other way round are found too."
+      )
     }
   }
 

@@ -39,7 +39,9 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
   return form.result { (name!, query!) }
 }
 
-@Sendable private func searchPage(_ request: Request, _ tx: Transaction, _ alsoVisible: AlsoVisible) throws -> SearchPage {
+@Sendable private func searchPage(_ request: Request, _ tx: Transaction, _ alsoVisible: AlsoVisible) throws
+  -> SearchPage
+{
   // After an error in the form for saving, the search that was to be saved is shown again.
   var entry = Entry(request.method == .get ? request.query : fields(of: request.entry["query"] ?? ""))
   var query = ChildQuery()
@@ -50,11 +52,13 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
   let number = max(1, min(400, entry["page"].flatMap { Int($0) } ?? 1))
   let isSheet = request.format == .csv
   let result = try tx.searchChildren(
-    query, as: request.caller, limit: isSheet ? 1000 : SearchPage.size, after: isSheet ? 0 : (number - 1) * SearchPage.size,
+    query, as: request.caller, limit: isSheet ? 1000 : SearchPage.size,
+    after: isSheet ? 0 : (number - 1) * SearchPage.size,
     on: request.today, alsoVisible: alsoVisible(request.caller, request.now))
   return SearchPage(
     found: result.rows, total: result.total, hasMore: result.hasMore,
-    hasSearched: query.hasKeys || query.hasFilters || !query.unread.isEmpty || !entry.errors.isEmpty, unread: query.unread,
+    hasSearched: query.hasKeys || query.hasFilters || !query.unread.isEmpty || !entry.errors.isEmpty,
+    unread: query.unread,
     page: number, agencies: try tx.agencies().map { .init(value: $0.id.description, name: $0.name) },
     localities: try tx.localities().map { .init(value: $0.id.description, name: $0.name) },
     saved: try request.caller.account.map { try tx.savedFilters($0, page: "/search") } ?? [],

@@ -1,0 +1,242 @@
+import Clocks
+import Design
+import Kernel
+import People
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import FrontDoor
+
+@Suite struct DecisionTests {
+  static let words =
+    "Thank you for asking. A worker from Early Help North will phone you by Friday to agree a first meeting."
+
+  func fields(_ outcome: HelpOutcome, version: Int, _ more: [String: String] = [:]) -> [String: String] {
+    let usual = [
+      "outcome": outcome.rawValue, "level": "2", "criteria_2": "2C1", "reason": "Some delay in talking",
+      "told": Self.words, "agreement": "agreed", "team": TestDoor.earlyHelp.description, "version": "\(version)",
+    ]
+    return usual.merging(more) { $1 }
+  }
+
+  /// A request that somebody has and whose child is known.
+  func prepared(_ door: TestDoor, _ new: NewHelpRequest = .usual) async throws -> HelpRequest {
+    let child = try await door.addChild("Sami", "Okoro", born: Day(2024, 5, 2))
+    let request = try await door.ask(new)
+    _ = await door.site.post("/requests/\(request.id)/taking", as: "ana")
+    let taken = try await door.load(request.id)
+    _ = await door.site.post(
+      "/requests/\(request.id)/child", ["child": child.description, "version": "\(taken.version)"], as: "ana")
+    return try await door.load(request.id)
+  }
+
+  @Test(arguments: Engine.available) func earlyHelpGivesTheChildToATeam(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      let request = try await prepared(door)
+      let path = "/requests/\(request.id)/decision"
+      #expect(await door.site.get(path, as: "ana").text.contains("What is right for this child"))
+      let form = await door.site.get("\(path)?outcome=early_help", as: "ana")
+      #expect(
+        form.text.contains("A worker from [team]") && form.text.contains("Early Help North")
+          && form.text.contains("2C1"))
+      let sent = await door.site.post(path, fields(.earlyHelp, version: request.version), as: "ana")
+      #expect(sent.status == 303, "\(sent.text)")
+
+      let decided = try await door.load(request.id)
+      #expect(decided.state == .decided && decided.dueAt == nil && decided.endedAt == TestDoor.now)
+      let child = try #require(decided.child)
+      let (clocks, around, waiting, decision) = try await door.database.read { tx in
+        (
+          try tx.clocks(about: request.id), try tx.involvements(child), try tx.openDecisions(for: [TestDoor.earlyHelp]),
+          try tx.decidedForEarlyHelp(child)
+        )
+      }
+      #expect(clocks.map(\.status) == [.met])
+      #expect(around.map(\.team) == [TestDoor.earlyHelp] && around[0].practitioner == nil)
+      #expect(waiting.map(\.request) == [request.id] && decision?.id == waiting[0].id)
+      #expect(try await door.mails().contains("We have an answer: \(request.reference)"))
+      #expect(try await door.events(request.id).contains("request.decided"))
+
+      // The manager of that team sees it; another does not.
+      #expect(await door.site.get("/requests/\(request.id)", as: "mel").text.contains("Some delay in talking"))
+      #expect(await door.site.get("/requests/\(request.id)", as: "otto").status == 404)
+      #expect(await door.site.get("/requests?show=decided", as: "mel").text.contains(request.reference.text))
+      #expect(await door.site.post(path, fields(.advice, version: decided.version), as: "mel").status == 403)
+    }
+  }
+
+  @Test(arguments: Engine.available) func takenBackWithinTheHourByTheSamePerson(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      var urgent = NewHelpRequest.usual
+      urgent.danger = .worried
+      let request = try await prepared(door, urgent)
+      let path = "/requests/\(request.id)/decision"
+      _ = await door.site.post(path, fields(.earlyHelp, version: request.version), as: "ana")
+      #expect(await door.site.post("\(path)/undoing", ["undo_why": "Wrong child"], as: "ben").status == 409)
+      let later = door.at(TestDoor.now.adding(minutes: 61))
+      #expect(await later.post("\(path)/undoing", ["undo_why": "Wrong child"], as: "ana").status == 409)
+      #expect(await door.site.post("\(path)/undoing", [:], as: "ana").status == 422)
+      #expect(await door.site.post("\(path)/undoing", ["undo_why": "Wrong child"], as: "ana").status == 303)
+      let back = try await door.load(request.id)
+      #expect(back.state == .screening && back.dueAt == TestDoor.now.adding(hours: 24))
+      let (clocks, around, waiting) = try await door.database.read { tx in
+        (
+          try tx.clocks(about: request.id), try tx.involvements(back.child!),
+          try tx.openDecisions(for: [TestDoor.earlyHelp])
+        )
+      }
+      #expect(clocks.map(\.status) == [.running, .running])
+      #expect(around.isEmpty && waiting.isEmpty)
+      #expect(try await door.mails().contains("We are looking again: \(request.reference)"))
+      let page = await door.site.get("/requests/\(request.id)", as: "ana").text
+      #expect(page.contains("Taken back") && page.contains("Wrong child"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func decidedAgainNeedsAReason(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      let request = try await prepared(door)
+      let path = "/requests/\(request.id)/decision"
+      _ = await door.site.post(path, fields(.earlyHelp, version: request.version), as: "ana")
+      let decided = try await door.load(request.id)
+      let advice = fields(
+        .advice, version: decided.version, ["alternative": "The toy library on Mill Lane, Tuesdays at 10am"])
+      let without = await door.site.post(path, advice, as: "ben")
+      #expect(without.status == 422 && without.text.contains("Say why it is decided again"))
+      #expect(
+        await door.site.post(path, advice.merging(["again_why": "The family has moved on"]) { $1 }, as: "ben").status
+          == 303)
+      let (all, around) = try await door.database.read {
+        (try $0.decisions(request.id), try $0.involvements(decided.child!))
+      }
+      #expect(all.map(\.outcome) == [.advice, .earlyHelp] && all.map(\.stands) == [true, false])
+      #expect(around.isEmpty)
+      #expect(try await door.mails().contains("We have changed our answer: \(request.reference)"))
+      let stale = await door.site.post(path, advice.merging(["again_why": "x"]) { $1 }, as: "ana")
+      #expect(stale.status == 409)
+    }
+  }
+
+  @Test func whatADecisionMustSay() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      let request = try await prepared(door)
+      let unknown = try await door.ask()
+      func wrong(_ outcome: HelpOutcome, _ more: [String: String], on asked: HelpRequest? = nil) async throws
+        -> [String]
+      {
+        let values = fields(outcome, version: 1, more).filter { !$0.value.isEmpty }.mapValues { [$0] }
+        switch NewDecision.check(Entry(values)) {
+        case .bad(let errors): return errors.map(\.field)
+        case .good(let new):
+          let known = try await door.database.read { try $0.thresholds(on: TestDoor.now.day) }
+          return problems(with: new, on: asked ?? request, known: known).map(\.field)
+        }
+      }
+      #expect(try await wrong(.earlyHelp, [:]).isEmpty)
+      #expect(try await wrong(.earlyHelp, [:], on: unknown) == ["outcome"])
+      #expect(try await wrong(.advice, [:]) == ["alternative"])
+      #expect(try await wrong(.notThisService, [:]) == ["alternative"])
+      #expect(try await wrong(.earlyHelp, ["team": ""]) == ["team"])
+      #expect(try await wrong(.earlyHelp, ["agreement": "refused"]) == ["agreement"])
+      #expect(try await wrong(.homeVisiting, ["agreement": ""]) == ["agreement"])
+      #expect(try await wrong(.assessment, ["agreement": "refused"]) == ["agreement_note"])
+      #expect(try await wrong(.strategy, ["agreement": "not_asked"]).isEmpty)
+      #expect(try await wrong(.earlyHelp, ["told": "Early help"]) == ["told"])
+      #expect(try await wrong(.earlyHelp, ["told": Self.words + " [day]"]) == ["told"])
+      #expect(try await wrong(.earlyHelp, ["told": ""]) == ["told"])
+      #expect(try await wrong(.earlyHelp, ["reason": ""]) == ["reason"])
+      #expect(try await wrong(.earlyHelp, ["level": "3"]) == ["judgement"])
+      #expect(try await wrong(.earlyHelp, ["level": "3", "judgement": "Two services failed"]).isEmpty)
+      #expect(try await wrong(.earlyHelp, ["criteria_2": "2C1 nonsense"]) == ["criteria"])
+    }
+  }
+
+  @Test func adviceWithoutARecordReachesTheAsker() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      var random = SystemRandomNumberGenerator()
+      let code = HelpCode(random: &random)
+      let id = HelpRequestID(at: TestDoor.now, random: &random)
+      let request = try await door.database.write { tx in
+        try askForHelp(
+          .usual, id: id, code: code, by: .visitor(from: "t"), at: TestDoor.now, settings: Settings(), in: tx)
+      }
+      let sent = await door.site.post(
+        "/requests/\(id)/decision", fields(.advice, version: 1, ["alternative": "The toy library on Mill Lane"]),
+        as: "ana")
+      #expect(sent.status == 303, "\(sent.text)")
+      let browser = Browser(door.site)
+      let opened = await browser.post("/requests/follow", ["reference": request.reference.text, "code": code.text])
+      let page = await browser.get(opened.leadsTo)
+      #expect(page.text.contains(Self.words) && page.text.contains("The toy library on Mill Lane"))
+      #expect(!page.text.contains("Some delay in talking"), "the reason is for the record")
+      #expect(await browser.get("/ask-for-help/sent").status == 200)
+    }
+  }
+
+  @Test func panelsTasksAndHappenings() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      let request = try await prepared(door)
+      @Sendable func asked(_ caller: Caller) -> Request {
+        Request(site: door.site.site, method: .get, path: "/", now: TestDoor.now, caller: caller)
+      }
+      let child = try #require(request.child)
+      let person = try await door.database.write { tx in try tx.askerPerson(of: request, family: nil, at: TestDoor.now)
+      }
+      let mother = Caller(
+        account: TestDoor.account(9), name: "Ada", roles: [.init(.familyMember)], person: person, from: "t")
+      let stranger = Caller(
+        account: TestDoor.account(8), name: "Eve", roles: [.init(.familyMember)], person: PersonID(high: 1, low: 1),
+        from: "t")
+      let anas = try await door.database.read { try frontDoorTasks(nil, asked(TestDoor.ana1), $0) }
+      #expect(anas.map(\.title) == ["Answer the request: Sami"] && anas[0].due == Day(2026, 11, 19))
+      _ = await door.site.post(
+        "/requests/\(request.id)/decision", fields(.earlyHelp, version: request.version), as: "ana")
+      try await door.database.read { tx in
+        #expect(try frontDoorTasks(nil, asked(TestDoor.manager), tx).map(\.title) == ["Name a worker: Sami Okoro"])
+        #expect(try frontDoorTasks(child, asked(TestDoor.otherManager), tx).isEmpty)
+        #expect(
+          try frontDoorHappenings(child, asked(TestDoor.ana1), tx).map(\.headline) == [
+            "Front door: Early help", "Asked for help",
+          ])
+        #expect(try frontDoorHappenings(child, asked(stranger), tx).isEmpty)
+        #expect(
+          try howTheyCamePanel(child, asked(TestDoor.visitor), tx)?.html.text.contains("How they came to us") == true)
+        #expect(try ownRequestPanel(child, asked(mother), tx)?.html.text.contains(Self.words) == true)
+        let strangers = try ownRequestPanel(child, asked(stranger), tx)
+        #expect(strangers.map(\.key) == nil)
+      }
+    }
+  }
+
+  @Test func registerOfCriteriaIsReadTwiceWithoutChange() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      let before = try await door.database.read { try $0.thresholds(on: TestDoor.now.day) }
+      try await door.database.write { try loadThresholds(folder: TestDoor.registers, in: $0) }
+      #expect(try await door.database.read { try $0.thresholds(on: TestDoor.now.day) } == before)
+      for level in NeedLevel.allCases {
+        for domain in ThresholdCriterion.Domain.allCases {
+          #expect(before.contains { $0.level == level && $0.domain == domain })
+        }
+      }
+      #expect(before.allSatisfy { !$0.source.isEmpty && $0.id.utf8.count <= 20 })
+    }
+  }
+
+  @Test func everyPageIsAlsoJSON() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      let request = try await prepared(door)
+      for path in [
+        "/requests", "/requests/\(request.id)", "/requests/\(request.id)/decision?outcome=advice",
+        "/requests/\(request.id)/checks", "/checks",
+      ] {
+        let page = await door.site.get(path, as: "ana", json: true)
+        #expect(page.status == 200 && page.text.hasPrefix("{"), "\(path)")
+        #expect(!page.text.contains("code_hash"))
+      }
+      let document = await door.site.get("/openapi.json")
+      #expect(document.status == 200 && document.text.contains("/requests/{request}/decision"))
+    }
+  }
+}
