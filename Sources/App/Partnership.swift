@@ -16,7 +16,8 @@ package struct Partnership: Sendable {
 
   package init() {
     slices = [
-      accounts(directory: .people, landing: landingPage), people, sharing,
+      accounts(directory: .people, landing: landingPage),
+      peopleSlice(alsoVisible: emergencyVisible, keyLines: keyLines), sharing,
       frontDoor(inviteFamily: inviteToOwnView), plans, homeVisiting, messages,
     ]
   }
@@ -82,4 +83,18 @@ extension Directory {
     person: invitation.person, email: invitation.email, name: invitation.name, role: invitation.role,
     id: AccountID(at: invitation.at, random: &random), site: invitation.publicAddress, by: .system, at: invitation.at,
     in: tx)
+}
+
+/// What the key information says beyond who works with the child: which agreements and assessments exist, never what is
+/// in them.
+@Sendable private func keyLines(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> [KeyLine] {
+  let agreements = try tx.agreements(child).filter { $0.state(on: request.today) == .inForce }.map {
+    KeyLine("Agreement", "\($0.about.title), \($0.on.long)\($0.expiresOn.map { ", until \($0.long)" } ?? "")")
+  }
+  let help: [KeyLine] = try tx.supports(of: child).flatMap { support in
+    let assessed = support.assessedAt.map { KeyLine("Early help assessment", "Completed \($0.day.long)") }
+    return [KeyLine("Early help", "\(support.state.title), asked for on \(support.requestedAt.day.long)")]
+      + (assessed.map { [$0] } ?? [])
+  }
+  return agreements + help
 }

@@ -71,7 +71,7 @@ package func askAgency(
 }
 
 /// An agency answers, or a screener writes down what it said. When no question is open, the request goes on.
-package func answer(
+package func answerCheck(
   _ check: AgencyCheck, _ finding: AgencyCheck.Finding, _ words: String?, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {
@@ -94,7 +94,7 @@ package func answer(
 }
 
 extension Transaction {
-  func checks(of request: HelpRequestID) throws -> [AgencyCheck] {
+  package func checks(of request: HelpRequestID) throws -> [AgencyCheck] {
     try all(
       "SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table) WHERE k.request_id = \(request) ORDER BY k.asked_at, k.id"
     )

@@ -73,12 +73,21 @@ struct AnswerCheckPage: Page, Codable {
         paragraph("This question does not need an answer any more.")
       } else if childName != nil {
         view.form(to: action, entry) {
-          control(ScreeningForm.finding, entry)
+          control(finding, entry)
           control(ScreeningForm.answer, entry)
           button("Send the answer")
         }
       }
     }
+  }
+}
+
+extension AnswerCheckPage {
+  /// The same question, asked of the agency itself.
+  private var finding: Field {
+    let asked = ScreeningForm.finding
+    return isScreener
+      ? asked : Field(asked.name, "What does your agency know?", asked.kind, required: "Choose what your agency knows")
   }
 }
 

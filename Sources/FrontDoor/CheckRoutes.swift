@@ -59,7 +59,7 @@ private func writeAnswer(_ check: AgencyCheck, _ request: Request, _ tx: Transac
   let words = form.text(ScreeningForm.answer)
   guard let finding, form.errors.isEmpty else { throw Invalid(form.errors) }
   if finding == .concern, words == nil { throw Invalid("answer", "Say what you are worried about") }
-  try answer(check, finding, words, by: request.caller, at: request.now, in: tx)
+  try answerCheck(check, finding, words, by: request.caller, at: request.now, in: tx)
 }
 
 /// The child that a question is about; nil where the caller may not know.

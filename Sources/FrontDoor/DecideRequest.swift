@@ -31,7 +31,8 @@ package func decideRequest(
     why: new.againWhy)
   if let email = request.asked.email {
     try tx.send(
-      decisionMail(request, again: new.againWhy != nil, to: email, settings), at: now, key: "help-decided:\(id)")
+      decisionMail(request, new.outcome, again: new.againWhy != nil, to: email, settings), at: now,
+      key: "help-decided:\(id)")
   }
 }
 
@@ -71,8 +72,10 @@ package func undoDecision(
   }
 }
 
-/// Says that there is an answer and where it is; the words themselves stay behind the code.
-private func decisionMail(_ request: HelpRequest, again: Bool, to email: String, _ settings: Settings) -> Mail {
+/// Says what was decided, where others at home may read that, and where the words are: those stay behind the code.
+private func decisionMail(
+  _ request: HelpRequest, _ outcome: HelpOutcome, again: Bool, to email: String, _ settings: Settings
+) -> Mail {
   Mail(
     to: email,
     subject: "\(again ? "We have changed our answer" : "We have an answer"): \(request.reference)",
@@ -80,7 +83,8 @@ private func decisionMail(_ request: HelpRequest, again: Bool, to email: String,
       Hello,
 
       We have \(again ? "looked again and changed our answer" : "decided") on request \(request.reference)\
-      \(request.asked.asker == .youngPerson ? "" : " about \(request.asked.givenName)").
+      \(request.asked.asker == .youngPerson ? "" : " about \(request.asked.givenName)")\
+      \(outcome.maySayInMail ? ". Our answer: \(outcome.inPlainWords.lowercased())." : ".")
 
       Read what we decided, why, and what happens next:
       \(settings.publicAddress)/requests/follow/\(request.reference)

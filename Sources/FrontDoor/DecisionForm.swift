@@ -20,7 +20,11 @@ enum DecisionForm {
     "alternative", "What they can do or where they can go instead", .prose(max: 1000),
     hint: "Name, what they do, and how to reach them")
   static let agreement = Field(
-    "agreement", "Does the family agree to take part?", .choice(Field.options(AgreementAnswer.self)))
+    "agreement", "Does the family agree to take part?",
+    .choice([
+      Field.Option(AgreementAnswer.agreed.rawValue, "Yes"), Field.Option(AgreementAnswer.refused.rawValue, "No"),
+      Field.Option(AgreementAnswer.notAsked.rawValue, "They have not been asked"),
+    ]))
   static let agreementNote = Field(
     "agreement_note", "How you know, or how need was weighed against their wishes", .prose(max: 1000))
   static let team = Field("team", "Which team takes it on?", .id)
@@ -38,7 +42,9 @@ enum DecisionForm {
 }
 
 extension NewDecision {
-  static func check(_ entry: Entry) -> Checked<NewDecision> {
+  /// What was typed, as far as it can be read, and what cannot: the rules look at it all the same, so that everything
+  /// that is wrong is said at once.
+  static func read(_ entry: Entry) -> (new: NewDecision, errors: [FieldError]) {
     var form = FormReading(entry)
     let outcome: HelpOutcome? = form.choice(DecisionForm.outcome)
     let level: NeedLevel? = form.choice(DecisionForm.level)
@@ -49,6 +55,6 @@ extension NewDecision {
     (new.agreement, new.agreementNote) = (form.choice(DecisionForm.agreement), form.text(DecisionForm.agreementNote))
     (new.team, new.againWhy) = (form.id(DecisionForm.team), form.text(DecisionForm.againWhy))
     _ = form.number(ScreeningForm.version)
-    return form.result { new }
+    return (new, form.errors)
   }
 }

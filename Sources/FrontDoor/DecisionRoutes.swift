@@ -13,10 +13,12 @@ let decisionRoutes: [Route] = [
     again: decisionPage
   ) { request, tx in
     let asked = try workOn(request, tx)
-    let new = try request.checked(NewDecision.check)
-    var form = FormReading(request.entry)
-    if let version = form.number(ScreeningForm.version) { try sameVersion(asked, version) }
-    try Invalid.check(problems(with: new, on: asked, known: try tx.thresholds(on: request.today)))
+    let (new, unread) = NewDecision.read(request.entry)
+    // Only what can be read can be old.
+    if unread.isEmpty { try sameVersion(asked, Int(request.entry[ScreeningForm.version.name] ?? "") ?? 0) }
+    let wrong = problems(with: new, on: asked, known: try tx.thresholds(on: request.today))
+    let fields = Set(unread.map(\.field))
+    try Invalid.check(unread + wrong.filter { !fields.contains($0.field) })
     try decideRequest(
       new, on: asked, id: request.formID.of(), by: request.caller, at: request.now, settings: request.site.settings,
       in: tx)

@@ -9,6 +9,7 @@ struct FollowPage: Page, Codable {
   /// What was typed, or the reference in the address.
   let entry: Entry
   var hasQuickExit: Bool { true }
+  var isWide: Bool { seen != nil }
 
   func body(_ view: View) -> HTML { seen.map { $0.body(view, entry) } ?? form(view) }
 
@@ -65,8 +66,11 @@ struct FollowedRequest: Codable, Sendable {
   private var path: String { "/requests/follow/\(reference)" }
 
   func body(_ view: View, _ entry: Entry) -> HTML {
+    pageHeading("How your request is going", caption: "\(reference), about \(about)") + parts(view, entry)
+  }
+
+  private func parts(_ view: View, _ entry: Entry) -> HTML {
     columns {
-      pageHeading("How your request is going", caption: "\(reference), about \(about)")
       if let answer { answered(answer) }
       card("Where it is now", style: answer == nil ? .lead : .plain) { whereItIs(view) }
       card("Messages") {

@@ -33,7 +33,7 @@ func followRoutes(_ invite: @escaping @Sendable (NewFamilyInvitation, Transactio
       var form = FormReading(request.entry)
       let why = form.text(FollowForm.why)
       try Invalid.check(form.errors)
-      try withdraw(followed, why: why, by: request.caller, at: request.now, in: tx)
+      try withdrawRequest(followed, why: why, by: request.caller, at: request.now, in: tx)
       return .see("/requests/follow/\(followed.reference)", "We have stopped. You can ask again at any time.")
     },
     .form("/requests/follow/{reference}/account", "Get an account by e-mail", may: .followRequest, fields: []) {
@@ -91,7 +91,7 @@ func seen(_ request: HelpRequest, at now: Instant, _ tx: Transaction) throws -> 
     isLate: request.isLate(at: now), answerByWhy: clock.map { "\(explanation(of: $0))." },
     answer: decision.map {
       FollowedRequest.Answer(
-        outcome: $0.outcome.title, words: $0.told, alternative: $0.alternative, decidedBy: $0.decidedByName,
+        outcome: $0.outcome.inPlainWords, words: $0.told, alternative: $0.alternative, decidedBy: $0.decidedByName,
         decidedAt: $0.decidedAt, team: $0.teamName)
     },
     messages: try tx.log(of: request.id, sharedOnly: true).map {

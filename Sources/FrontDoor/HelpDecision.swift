@@ -36,6 +36,21 @@ package enum HelpOutcome: String, Choice {
     case .notThisService: "Say no, with what to do instead"
     }
   }
+  /// The same, for whoever asked.
+  package var inPlainWords: String {
+    switch self {
+    case .advice: "Advice for you"
+    case .earlyHelp: "A worker for the whole family"
+    case .homeVisiting: "A home visitor"
+    case .assessment: "A social worker will meet you"
+    case .strategy: "A social worker is looking at this now"
+    case .otherService: "Another service will help"
+    case .otherCouncil: "Another council will help"
+    case .notThisService: "We cannot give this help, but others can"
+    }
+  }
+  /// May stand in a mail, which others at home may read.
+  var maySayInMail: Bool { self != .assessment && self != .strategy }
   /// A team takes it on, so that a worker can be found.
   package var needsTeam: Bool { [.earlyHelp, .homeVisiting, .assessment, .strategy].contains(self) }
   /// The child's record must be known first.

@@ -4,7 +4,8 @@ import People
 import Web
 
 enum QueueForm {
-  static let show = Field("show", "Show", .choice(Field.options(QueueFilter.Show.self)))
+  static let show = Field(
+    "show", "Show", .choice(Field.options(QueueFilter.Show.self)), required: "Choose what to show")
   static let urgency = Field("urgency", "How urgent", .choice(Field.options(Urgency.self)))
   static let holder = Field("holder", "Who has it", .choice(Field.options(QueueFilter.Holder.self)))
   static let service = Field("service", "What kind of help", .choice(Field.options(HelpService.self)))
@@ -18,7 +19,9 @@ enum QueueForm {
   /// Filters from an address; what cannot be read is left out, since a list is better than an error.
   static func filter(_ request: Request) -> QueueFilter {
     var filter = QueueFilter()
-    filter.show = request.query(show.name).flatMap(QueueFilter.Show.init(rawValue:)) ?? .open
+    // What a manager's team was given is decided: nothing of theirs waits here.
+    let usual: QueueFilter.Show = request.caller.has(.screener) ? .open : .all
+    filter.show = request.query(show.name).flatMap(QueueFilter.Show.init(rawValue:)) ?? usual
     filter.urgency = request.query(urgency.name).flatMap(Urgency.init(rawValue:))
     filter.holder = request.query(holder.name).flatMap(QueueFilter.Holder.init(rawValue:))
     filter.service = request.query(service.name).flatMap(HelpService.init(rawValue:))
@@ -117,17 +120,16 @@ struct QueuePage: Page, Codable {
   }
 
   private var filterFields: [Field] {
-    let places = places.map { Field.Option($0.id.description, $0.name) }
-    // A list that opens takes less room than radios above a queue.
-    let locality = Field(
-      QueueForm.locality.name, QueueForm.locality.label, .choice([Field.Option("", "Anywhere")] + places))
+    let locality = choosing(QueueForm.locality, places.map { ($0.id.description, $0.name) })
     return [QueueForm.show, QueueForm.urgency, QueueForm.holder, QueueForm.service] + (places.isEmpty ? [] : [locality])
       + [QueueForm.text]
   }
 
   private var chips: [FilterChip] {
     var chips: [FilterChip] = []
-    if filter.show != .open { chips.append(FilterChip(filter.show.title, removePath: filter.path(leavingOut: "show"))) }
+    if filter.show != (isForTeam ? .all : .open) {
+      chips.append(FilterChip(filter.show.title, removePath: filter.path(leavingOut: "show")))
+    }
     if let urgency = filter.urgency {
       chips.append(FilterChip(urgency.title, removePath: filter.path(leavingOut: "urgency")))
     }
@@ -170,11 +172,11 @@ struct QueuePage: Page, Codable {
   }
 
   private var nothing: HTML {
-    filter == QueueFilter()
+    chips.isEmpty
       ? emptyState(
         "Nothing is waiting",
         isForTeam
-          ? "No request that was given to your teams is waiting at the front door."
+          ? "No request has been given to your teams yet."
           : "Every request has been answered. New ones appear here by themselves.")
       : emptyState(
         "Nothing fits these filters", "Take one away, or look at everything that waits.",
@@ -192,14 +194,15 @@ struct QueuePage: Page, Codable {
         rows.map { row in
           Table.Row(
             [
-              "\(row.reference)", child(row), "\(row.asker ?? "")",
+              nowrap("\(row.reference)"), child(row), "\(row.asker ?? "")",
               "\(row.askedFor ?? "")\(" <span class=\"app-hint\">\(row.services.map(\.title).joined(separator: ", "))</span>", if: !row.services.isEmpty)",
-              urgencyTag(row.urgency), due(row),
-              row.screenerName.map { "\($0)" } ?? (row.state.isOpen ? tag("No one", .yellow) : ""),
+              nowrap(urgencyTag(row.urgency)), due(row),
+              row.screenerName.map { "\($0)" } ?? (row.state.isOpen ? nowrap(tag("No one", .yellow)) : ""),
             ], link: "/requests/\(row.id)")
         }))
   }
 
+  private func nowrap(_ content: HTML) -> HTML { "<span class=\"app-nowrap\">\(content)</span>" }
   private func child(_ row: QueueRow) -> HTML {
     guard let name = row.childName else { return tag("Restricted", .purple) }
     return "\(name)\(row.bornOn.map { ", \($0.age(on: today))" })"

@@ -90,7 +90,10 @@ extension Transaction {
     let order: SQL =
       switch filter.show {
       case .decided, .withdrawn: "r.ended_at DESC, r.id"
-      case .all: "CASE WHEN r.due_at IS NULL THEN 1 ELSE 0 END, r.urgency_rank, r.due_at, r.received_at DESC, r.id"
+      case .all:
+        """
+        CASE WHEN r.due_at IS NULL THEN 9 ELSE r.urgency_rank END, r.due_at, r.ended_at DESC, r.id
+        """
       default: "r.urgency_rank, r.due_at, r.id"
       }
     return try all(
@@ -103,19 +106,25 @@ extension Transaction {
       """)
   }
   func queueCount(_ filter: QueueFilter, for caller: Caller, at now: Instant) throws -> Int {
-    try value(
-      """
-      SELECT count(*) FROM help_request r LEFT JOIN child c ON c.id = r.child_id
-      WHERE \(condition(filter, caller, now))
-      """) ?? 0
+    // The child's record matters only to what is looked for in words.
+    let isWorded = filter.service != nil || filter.text != nil
+    let record: SQL = isWorded ? "LEFT JOIN child c ON c.id = r.child_id" : ""
+    return try value("SELECT count(*) FROM help_request r \(record) WHERE \(condition(filter, caller, now))") ?? 0
   }
   func queueCounts(for caller: Caller, at now: Instant) throws -> QueueCounts {
-    func count(_ show: QueueFilter.Show, _ holder: QueueFilter.Holder? = nil) throws -> Int {
-      try queueCount(QueueFilter(show: show, holder: holder), for: caller, at: now)
+    let decided = try queueCount(QueueFilter(show: .decided), for: caller, at: now)
+    let counts = try row(
+      """
+      SELECT count(CASE WHEN r.due_at < \(now) THEN 1 END),
+        count(CASE WHEN r.due_at >= \(now) AND r.due_at < \(midnight(after: now)) THEN 1 END),
+        count(CASE WHEN r.state = 'checks' THEN 1 END), count(CASE WHEN r.screener_id IS NULL THEN 1 END)
+      FROM help_request r WHERE \(shown(.open, now)) AND \(mayList(caller))
+      """
+    ) {
+      QueueCounts(
+        late: try $0[0], dueToday: try $0[1], inChecks: try $0[2], decidedThisWeek: decided, withNobody: try $0[3])
     }
-    return QueueCounts(
-      late: try count(.late), dueToday: try count(.today), inChecks: try count(.checks),
-      decidedThisWeek: try count(.decided), withNobody: try count(.open, .nobody))
+    return counts ?? QueueCounts(late: 0, dueToday: 0, inChecks: 0, decidedThisWeek: decided, withNobody: 0)
   }
 
   private func condition(_ filter: QueueFilter, _ caller: Caller, _ now: Instant) -> SQL {
@@ -142,16 +151,15 @@ extension Transaction {
 
   private func shown(_ show: QueueFilter.Show, _ now: Instant) -> SQL {
     let open: SQL = "r.state IN ('received', 'screening', 'checks')"
-    let midnight = LondonTime(day: now.day.adding(days: 1), minuteOfDay: 0).instant
     // The week begins on Monday.
     let monday = LondonTime(day: now.day.adding(days: -now.day.weekday.rawValue), minuteOfDay: 0).instant
     return switch show {
     case .open: open
-    case .received: "r.state = 'received'"
-    case .screening: "r.state = 'screening'"
-    case .checks: "r.state = 'checks'"
+    case .received: "\(open) AND r.state = 'received'"
+    case .screening: "\(open) AND r.state = 'screening'"
+    case .checks: "\(open) AND r.state = 'checks'"
     case .late: "\(open) AND r.due_at < \(now)"
-    case .today: "\(open) AND r.due_at >= \(now) AND r.due_at < \(midnight)"
+    case .today: "\(open) AND r.due_at >= \(now) AND r.due_at < \(midnight(after: now))"
     case .decided: "r.state = 'decided' AND r.ended_at >= \(monday)"
     case .withdrawn: "r.state = 'withdrawn'"
     case .all: "TRUE"
@@ -169,6 +177,10 @@ extension Transaction {
   private func hidden(_ caller: Caller) -> SQL {
     "(c.id IS NOT NULL AND c.is_restricted AND NOT \(hasLink(to: "r.child_id", caller)))"
   }
+}
+
+private func midnight(after now: Instant) -> Instant {
+  LondonTime(day: now.day.adding(days: 1), minuteOfDay: 0).instant
 }
 
 /// What was typed, to be found as it stands: `%`, `_` and `!` mean themselves.

@@ -39,7 +39,7 @@ extension EventKind {
 }
 
 /// Writes down a contact or a note. Only those who work on the request see it.
-package func note(
+package func noteOnRequest(
   _ kind: LogEntry.Kind, _ words: String, about request: HelpRequest, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {

@@ -176,7 +176,8 @@ struct RequestPage: Page, Codable {
             [.init("Name"), .init("Born"), .init("Why"), .init("How alike", numeric: true), .init("Join")],
             matches.map { match in
               Table.Row([
-                "\(match.name)", "\(match.born)", "\(match.reasons.joined(separator: ". "))", "\(match.score) of 100",
+                "\(match.name)", "\(match.born)", "\(match.reasons.joined(separator: ". "))",
+                "<span class=\"app-nowrap\">\(match.score) of 100</span>",
                 request.isOpen ? join(match, request, view) : "",
               ])
             }))
@@ -313,51 +314,6 @@ struct RequestPage: Page, Codable {
     if let parent = asked.familyContact { rows.append(SummaryRow("Parent or carer", text: parent)) }
     if let phone = asked.familyPhone { rows.append(SummaryRow("Their phone", phoneLink(phone))) }
     return card("Who asked", style: .narrow) { summaryList(rows) }
-  }
-
-  private func decisionCard(_ request: HelpRequest, _ view: View) -> HTML {
-    card("Decision", style: .lead) {
-      decisions.enumerated().map { index, decided in
-        index == 0 || decided.decision.stands
-          ? oneDecision(decided)
-          : details("Before: \(decided.decision.outcome.title), \(decided.decision.decidedAt.day.long)") {
-            oneDecision(decided)
-          }
-      }
-      if mayScreen, let standing = decisions.first(where: { $0.decision.stands }) {
-        standing.mayUndo
-          ? view.form(to: "/requests/\(request.id)/decision/undoing", keepsDraft: false) {
-            control(DecisionForm.undoWhy, entry)
-            button("Take this decision back", style: .warning)
-          } : paragraph(markup: link("Decide again, with a reason", to: "/requests/\(request.id)/decision"))
-      }
-    }
-  }
-
-  private func oneDecision(_ decided: Decided) -> HTML {
-    let d = decided.decision
-    var rows = [
-      SummaryRow(
-        "Outcome",
-        "\(d.outcome.title) \(d.undoneAt != nil ? tag("Taken back", .grey) : d.replacedAt != nil ? tag("Replaced", .grey) : tag("Stands", .green))"
-      ),
-      SummaryRow("Level of need", text: d.level.title),
-      SummaryRow(
-        "Signs met", text: decided.criteria.map { "Level \($0.level.rawValue): \($0.words)" }.joined(separator: "\n")),
-      SummaryRow("Reason", text: d.reason), SummaryRow("What they are told", text: d.told),
-      SummaryRow("Sharing rule used", text: d.rule),
-    ]
-    if let judgement = d.judgement { rows.append(SummaryRow("Judgement on the level", text: judgement)) }
-    if let other = d.alternative { rows.append(SummaryRow("Offered instead", text: other)) }
-    if let agreement = d.agreement {
-      rows.append(
-        SummaryRow("Agreement", text: [agreement.title, d.agreementNote].compactMap(\.self).joined(separator: "\n")))
-    }
-    if let team = d.teamName { rows.append(SummaryRow("Given to", text: team)) }
-    if let why = d.againWhy { rows.append(SummaryRow("Why decided again", text: why)) }
-    if let why = d.undoneWhy { rows.append(SummaryRow("Why taken back", text: why)) }
-    rows.append(SummaryRow("Decided by", "\(d.decidedByName), \(time(d.decidedAt))"))
-    return summaryList(rows)
   }
 }
 

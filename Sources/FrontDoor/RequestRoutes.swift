@@ -42,7 +42,7 @@ let requestRoutes: [Route] = [
     let kind: LogEntry.Kind? = form.choice(ScreeningForm.logKind)
     let words = form.text(ScreeningForm.logWords)
     guard let kind, let words else { throw Invalid(form.errors) }
-    try note(kind, words, about: asked, by: request.caller, at: request.now, in: tx)
+    try noteOnRequest(kind, words, about: asked, by: request.caller, at: request.now, in: tx)
     return .see("/requests/\(asked.id)", "Note saved")
   },
   .form(

@@ -7,7 +7,7 @@ extension EventKind {
 }
 
 /// Whoever asked wants no answer any more. What was said stays; clocks and questions to agencies end.
-package func withdraw(
+package func withdrawRequest(
   _ request: HelpRequest, why: String?, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   guard request.isOpen else { throw Refusal.notNow("This request has been answered or withdrawn already.") }

@@ -7,7 +7,7 @@ import Web
 /// Writes down what the family said when it was asked to take part: yes, no, or that it need not be asked.
 @discardableResult
 package func answerSupport(
-  _ new: NewAgreement, support id: SupportID, child: ChildID, by caller: Caller, at now: Instant, in tx: Transaction
+  _ new: FamilyAnswer, support id: SupportID, child: ChildID, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws -> Support {
   var support = try tx.support(id, of: child)
   try support.check(new.answer == .no ? .decline : .agree)
@@ -36,7 +36,7 @@ package func answerSupport(
 /// The family agrees for another while, before the agreement runs out or after.
 @discardableResult
 package func renewAgreement(
-  _ new: NewAgreement, support id: SupportID, child: ChildID, by caller: Caller, at now: Instant, in tx: Transaction
+  _ new: FamilyAnswer, support id: SupportID, child: ChildID, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws -> Support {
   var support = try tx.support(id, of: child)
   try support.check(.renewAgreement)
@@ -55,14 +55,17 @@ package func renewAgreement(
   return support
 }
 
-private func check(_ new: NewAgreement, for child: ChildID, at now: Instant, in tx: Transaction) throws {
+private func check(_ new: FamilyAnswer, for child: ChildID, at now: Instant, in tx: Transaction) throws {
   let child = try tx.child(child)
   try Invalid.check(
     problems(with: new, bornOn: child.bornOn, isExpected: child.expectedOn != nil, today: now.day))
+  if new.answer == .yes, try tx.limit(.agreement, from: new.on) < now.day {
+    throw Invalid("answered_on", "An agreement from that day has run out. Ask the family again")
+  }
 }
 
 /// Starts the clocks that run from an agreement and sets the state that follows.
-private func begin(_ support: inout Support, _ new: NewAgreement, at now: Instant, in tx: Transaction) throws {
+private func begin(_ support: inout Support, _ new: FamilyAnswer, at now: Instant, in tx: Transaction) throws {
   let agreedAt = moment(of: new.on, now: now)
   if new.answer == .yes {
     support.agreedUntil = try tx.limit(.agreement, from: new.on)
@@ -82,7 +85,7 @@ private func begin(_ support: inout Support, _ new: NewAgreement, at now: Instan
 }
 
 extension Support {
-  fileprivate mutating func take(_ new: NewAgreement) {
+  fileprivate mutating func take(_ new: FamilyAnswer) {
     (answer, answeredOn, giver, agreedBy) = (new.answer, new.on, new.giver, new.name)
     (competence, scope) = (new.competence, new.scope.isEmpty ? nil : new.scope.joined(separator: "\n"))
     (answerWhy, offered) = (new.why, new.offered)

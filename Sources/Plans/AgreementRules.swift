@@ -6,7 +6,7 @@
 package import Kernel
 
 /// What is wrong with an agreement for a child born on `bornOn`.
-package func problems(with new: NewAgreement, bornOn: Day?, isExpected: Bool, today: Day) -> [FieldError] {
+package func problems(with new: FamilyAnswer, bornOn: Day?, isExpected: Bool, today: Day) -> [FieldError] {
   var problems: [FieldError] = []
   func say(_ field: String, _ message: String) { problems.append(FieldError(field, message)) }
   if new.on > today { say("answered_on", "The day on which they said so must be today or in the past") }

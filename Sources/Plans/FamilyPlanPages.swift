@@ -60,7 +60,7 @@ struct FamilyPlanPage: Page, Codable {
 
   private func block(_ block: GoalBlock, _ view: View) -> HTML {
     card(block.goal.words, id: "goal-\(block.goal.id)") {
-      goalMeter(block.progress.latest, of: Goal.steps, words: block.progress.course)
+      spaced(goalMeter(block.progress.latest, of: Goal.steps, words: block.progress.course))
       if let why = block.goal.whyItMatters { paragraph("Why it matters: \(why)") }
       paragraph("\(block.goal.owner.name) looks after this goal. We hope to be there by \(block.goal.dueOn.long).")
       actionList(block.actions)
@@ -81,18 +81,13 @@ struct FamilyPlanPage: Page, Codable {
 
   private func comment(_ goal: Goal, _ view: View) -> HTML {
     let isThis = commented == goal.id
-    // Each goal has its own form; the ids of their controls must differ on one page.
+    // Each goal has its own form, with ids of its own; the one with a mistake has those that the summary leads to.
     return details("Say something about this goal", isOpen: isThis) {
       view.form(to: "/family/\(child.id)/goals/\(goal.id)/comments", keepsDraft: false) {
-        control(FamilyPlanPage.words(for: goal.id), isThis ? entry : Entry())
+        control(CommentForm.words, isThis ? entry : Entry(), idPrefix: isThis ? "" : "\(goal.id)-")
         button("Send", hiddenText: "what you say about \(goal.words)")
       }
     }
-  }
-
-  /// The question under a name that holds the goal, so that it is told apart from those of the other goals.
-  static func words(for goal: ID<Goal>) -> Field {
-    Field("comment_\(goal)", CommentForm.words.label, CommentForm.words.kind, required: CommentForm.words.required)
   }
 
   private func reviewCard(_ review: Review) -> HTML {
@@ -185,14 +180,14 @@ let familyPlanRoutes: [Route] = [
   },
   .form(
     "/family/{child}/goals/{goal}/comments", "Say something about a goal", may: .commentGoal,
-    fields: [Field("comment_{goal}", CommentForm.words.label, CommentForm.words.kind)],
+    fields: CommentForm.all,
     again: { try familyPlanPage($0, $1) }
   ) { request, tx in
     let child = try tx.child(request.child)
     guard let support = try tx.openSupport(of: child.id) else { throw Refusal.notFound }
     let goal = try tx.goal(request.id("goal"), of: support.id)
     var reading = FormReading(request.entry)
-    let words = reading.text(FamilyPlanPage.words(for: goal.id))
+    let words = reading.text(CommentForm.words)
     try Invalid.check(reading.errors)
     try commentGoal(
       words!, id: request.formID, goal: goal.id, support: support.id, by: request.caller, at: request.now, in: tx)

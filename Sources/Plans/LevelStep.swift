@@ -76,8 +76,8 @@ package struct NewClosing: Sendable, Hashable {
 }
 
 /// What the family said when it was asked to take part.
-package struct NewAgreement: Sendable, Hashable {
-  package var answer: AgreementAnswer
+package struct FamilyAnswer: Sendable, Hashable {
+  package var answer: SupportAnswer
   package var on: Day
   package var giver: AgreementGiver?
   package var name: String?
@@ -86,7 +86,7 @@ package struct NewAgreement: Sendable, Hashable {
   package var why: String?
   package var offered: String?
   package init(
-    answer: AgreementAnswer, on: Day, giver: AgreementGiver? = nil, name: String? = nil, competence: String? = nil,
+    answer: SupportAnswer, on: Day, giver: AgreementGiver? = nil, name: String? = nil, competence: String? = nil,
     scope: [String] = [], why: String? = nil, offered: String? = nil
   ) {
     (self.answer, self.on, self.giver, self.name) = (answer, on, giver, name)

@@ -55,14 +55,14 @@ struct PlanPage: Page, Codable {
     let progress = current.progress(of: goal)
     let open: HTML = link("Open", to: path(current.support, "/goals/\(goal.id)"), hiddenText: goal.words)
     return card(goal.words, id: "goal-\(goal.id)", actions: open) {
-      goalMeter(progress?.latest ?? goal.baseline, of: Goal.steps, words: progress?.course ?? "")
+      spaced(goalMeter(progress?.latest ?? goal.baseline, of: Goal.steps, words: progress?.course ?? ""))
       summaryList([
         SummaryRow("Why it matters", text: goal.whyItMatters),
         SummaryRow("Looked after by", text: goal.owner.name), SummaryRow("By", text: goal.dueOn.long),
         SummaryRow("State", text: goal.state.title),
       ])
       actionTable(
-        current.actions.filter { $0.goal == goal.id }, current.support,
+        current.actions.filter { $0.goal == goal.id }, current.support, today: today,
         caption: "What will be done about “\(goal.words)”")
       if may.plan, current.support.allows(.editPlan), goal.position > (current.goals.first?.position ?? 0) {
         view.postButton("Move up", to: path(current.support, "/goals/\(goal.id)/earlier"))
@@ -74,7 +74,7 @@ struct PlanPage: Page, Codable {
     let loose = current.actions.filter { $0.goal == nil }
     guard !loose.isEmpty else { return .empty }
     return card("Agreed at meetings", id: "loose") {
-      actionTable(loose, current.support, caption: "What was agreed at meetings")
+      actionTable(loose, current.support, today: today, caption: "What was agreed at meetings")
     }
   }
 
@@ -131,7 +131,7 @@ func oneDecimal(_ value: Double) -> String {
   return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
 }
 
-func actionTable(_ actions: [PlanAction], _ support: Support, caption: String) -> HTML {
+func actionTable(_ actions: [PlanAction], _ support: Support, today: Day, caption: String) -> HTML {
   table(
     Table(
       caption, [.init("What"), .init("Who"), .init("By"), .init("State")],
@@ -139,14 +139,14 @@ func actionTable(_ actions: [PlanAction], _ support: Support, caption: String) -
         .init(
           [
             link(action.what, to: path(support, "/actions/\(action.id)")), "\(action.owner.name)", day(action.dueOn),
-            actionTag(action),
+            actionTag(action, today: today),
           ])
       }, empty: "Nothing has been agreed yet."))
 }
 
-func actionTag(_ action: PlanAction) -> HTML {
+func actionTag(_ action: PlanAction, today: Day) -> HTML {
   switch action.state {
-  case .open: tag("To do", .yellow)
+  case .open: dueTag(due: action.dueOn, today: today)
   case .done: "\(tag("Done", .green)) \(action.doneOn.map { day($0) })"
   case .stopped, .removed: tag(action.state.title, .grey)
   }
@@ -179,12 +179,12 @@ struct GoalPage: Page, Codable {
       pageHeading(title, caption: "Goal: \(child.name)")
       columns {
         card("How near", id: "near") {
-          goalMeter(progress.latest, of: Goal.steps, words: progress.course)
+          spaced(goalMeter(progress.latest, of: Goal.steps, words: progress.course))
           chart
           corrections
         }
         card("What will be done", id: "actions") {
-          actionTable(actions, support, caption: "What will be done")
+          actionTable(actions, support, today: view.today, caption: "What will be done")
           if mayEdit, isOpen, support.allows(.doAction) { newAction(view) }
         }
       } side: {
@@ -270,7 +270,7 @@ struct ActionPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: child.name)
-      paragraph(markup: actionTag(action))
+      paragraph(markup: actionTag(action, today: view.today))
       summaryList([
         SummaryRow("Who", text: action.owner.name), SummaryRow("By", text: action.dueOn.long),
         SummaryRow("For the goal", text: goalWords), SummaryRow("Done by", text: action.doneBy),
@@ -294,3 +294,6 @@ struct ActionPage: Page, Codable {
     }
   }
 }
+
+/// With room beneath, before text that follows.
+func spaced(_ content: HTML) -> HTML { "<div class=\"govuk-!-margin-bottom-3\">\(content)</div>" }

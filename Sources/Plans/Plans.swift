@@ -38,11 +38,10 @@ private struct PlanSummary: Codable, Sendable {
         paragraph(markup: link("Start early help", to: "/children/\(child)/supports/new"))
       })
   }
-  let view = try tx.supportView(support, at: request.now)
-  let late = view.clocks.filter(\.isLate)
+  let late = try tx.waitingClocks(of: support.id).map { ClockLine($0, at: request.now) }.filter(\.isLate)
   let value = PlanSummary(
     state: support.state, level: support.level, nextReviewOn: support.nextReviewOn, isLate: !late.isEmpty,
-    goals: view.progress)
+    goals: try tx.progress(of: support.id))
   return Panel(
     "plan", .side, value,
     card(
@@ -51,11 +50,10 @@ private struct PlanSummary: Codable, Sendable {
     ) {
       paragraph(markup: "\(stateTag(support.state))\(late.map { " \(tag($0.words, .red))" as HTML })")
       goals(
-        view.goals.map { goal in
-          let progress = view.progress(of: goal)
-          return GoalLine(
-            goal.words, steps: progress?.latest ?? goal.baseline, of: Goal.steps, words: progress?.course ?? "",
-            link: path(support, "/goals/\(goal.id)"))
+        value.goals.map { goal in
+          GoalLine(
+            goal.words, steps: goal.latest, of: Goal.steps, words: goal.course,
+            link: path(support, "/goals/\(goal.goal)"))
         })
       summaryList([
         SummaryRow("Next review", text: support.nextReviewOn?.longWithWeekday),
@@ -88,12 +86,12 @@ private struct PlanSummary: Codable, Sendable {
 
 @Sendable private func familyPlanPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   guard let support = try tx.currentSupport(of: child), support.state != .declined else { return nil }
-  let view = try tx.supportView(support, at: request.now)
+  let progress = try tx.progress(of: support.id)
   return Panel(
-    "plan", .main, view.progress,
+    "plan", .main, progress,
     card("Your plan", id: "plan") {
       goals(
-        view.progress.map { GoalLine($0.words, steps: $0.latest, of: Goal.steps, words: $0.course) },
+        progress.map { GoalLine($0.words, steps: $0.latest, of: Goal.steps, words: $0.course) },
         empty: "There are no goals yet. You choose them together with your key worker.")
       paragraph(markup: link("Read your plan", to: "/family/\(child)/plan"))
     })

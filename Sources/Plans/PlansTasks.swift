@@ -28,17 +28,16 @@ private func ownTasks(
       due: line.action.dueOn, child: line.action.child)
   }
   var filter = SupportFilter()
-  (filter.practitioner, filter.limit) = (practitioner, 200)
-  let lines = try tx.supportLines(filter, for: request.caller, at: request.now).filter {
-    child == nil || $0.child == child
-  }
-  return try actions + lines.flatMap { try clockTasks($0, ahead: ahead, request, tx) }
+  (filter.practitioner, filter.child, filter.limit) = (practitioner, child, 200)
+  let lines = try tx.supportLines(filter, for: request.caller, at: request.now)
+  let clocks = Dictionary(grouping: try tx.runningClocks(owner: practitioner, limit: 500), by: \.about)
+  return actions + lines.flatMap { clockTasks($0, clocks[$0.support.of()] ?? [], ahead: ahead, request) }
 }
 
 /// One task for each time limit of the support that is late or near, at the place where it is met.
-private func clockTasks(_ line: SupportLine, ahead: Day, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
+private func clockTasks(_ line: SupportLine, _ clocks: [Clock], ahead: Day, _ request: Request) -> [ToDo] {
   let base = "/children/\(line.child)/supports/\(line.support)"
-  var tasks = try tx.waitingClocks(of: line.support).compactMap { clock -> ToDo? in
+  var tasks = clocks.compactMap { clock -> ToDo? in
     let due = clock.ruleID == .review ? min(clock.due.day, line.nextReviewOn ?? clock.due.day) : clock.due.day
     // An assessment takes weeks: it is shown from the start.
     guard clock.ruleID == .assessment || due <= ahead else { return nil }
@@ -67,9 +66,9 @@ private func clockTasks(_ line: SupportLine, ahead: Day, _ request: Request, _ t
 private func managerTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
   func lines(_ only: SupportFilter.Only) throws -> [SupportLine] {
     var filter = SupportFilter()
-    (filter.only, filter.limit) = (only, 200)
+    (filter.only, filter.child, filter.limit) = (only, child, 200)
     return try tx.supportLines(filter, for: request.caller, at: request.now).filter {
-      (child == nil || $0.child == child) && ($0.team.map(request.caller.teams.contains) ?? true)
+      $0.team.map(request.caller.teams.contains) ?? true
     }
   }
   let unallocated = try lines(.unallocated).map { line in

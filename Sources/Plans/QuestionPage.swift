@@ -11,7 +11,7 @@ struct OfferedChoice: Sendable, Codable, Hashable {
 
 /// Which questions a page asks.
 enum Questions: String, Codable, Sendable {
-  case start, agreement, allocation, level, stepUp, stepAnswer, stepDown, closing, closingAnswer, reopening
+  case start, agreement, renewal, allocation, level, stepUp, stepAnswer, stepDown, closing, closingAnswer, reopening
   case completion, goal, dropGoal, action, actionCorrection, agreePlan, score, meeting, person, ending
 
   /// Groups of fields, each under a legend where it has one.
@@ -23,6 +23,13 @@ enum Questions: String, Codable, Sendable {
         (nil, [AgreementForm.answer, AgreementForm.on]),
         ("If they agree", [AgreementForm.giver, AgreementForm.name, AgreementForm.competence, AgreementForm.scope]),
         ("If they do not, or it is not needed", [AgreementForm.why, AgreementForm.offered]),
+      ]
+    case .renewal:
+      [
+        (
+          nil,
+          [AgreementForm.on, AgreementForm.giver, AgreementForm.name, AgreementForm.competence, AgreementForm.scope]
+        )
       ]
     case .allocation: [(nil, AllocationForm.all)]
     case .level: [(nil, LevelForm.all)]
@@ -52,6 +59,13 @@ enum Questions: String, Codable, Sendable {
     case .ending: [(nil, EndingForm.all)]
     }
   }
+  /// False where what is needed hangs on another answer: "optional" would mislead.
+  var marksOptional: Bool {
+    switch self {
+    case .agreement, .renewal, .stepAnswer, .closingAnswer: false
+    default: true
+    }
+  }
   /// Fields of which several may be chosen.
   var several: Set<String> { ["scope", "came"] }
 }
@@ -67,6 +81,8 @@ struct QuestionPage: Page, Codable {
   let entry: Entry
   /// What can be chosen, by the name of the field.
   var choices: [String: [OfferedChoice]] = [:]
+  /// What is sent along without being asked.
+  var carried: [String: String] = [:]
   var introduction: [String] = []
   var warning: String?
   let submit: String
@@ -79,8 +95,9 @@ struct QuestionPage: Page, Codable {
       introduction.map { paragraph($0) }
       if let warning { warningText(warning) }
       view.form(to: path, entry) {
+        carried.sorted { $0.key < $1.key }.map { hidden($0.key, $0.value) }
         questions.groups.map { group in
-          let drawn = group.fields.map { control(offered($0), entry) }.joined()
+          let drawn = group.fields.map { control(offered($0), entry, marksOptional: questions.marksOptional) }.joined()
           return group.legend.map { legend in fieldset(legend) { drawn } } ?? drawn
         }
         button(submit, style: isDestructive ? .warning : .primary)

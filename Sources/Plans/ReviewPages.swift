@@ -123,7 +123,7 @@ struct MeetingPage: Page, Codable {
         ])
       }
       card("What was agreed", id: "agreed") {
-        actionTable(actions, support, caption: "What was agreed at this meeting")
+        actionTable(actions, support, today: view.today, caption: "What was agreed at this meeting")
       }
       buttonGroup { printButton() }
     }
@@ -153,23 +153,35 @@ struct TeamPage: Page, Codable {
           summaryList([
             SummaryRow("Part", text: line.part), SummaryRow("Agency", text: line.agency),
             SummaryRow("Phone", line.phone.map(phoneLink) ?? "<span class=\"app-hint\">Not recorded</span>"),
-            SummaryRow(
-              "Role",
-              text: [line.isLead ? "Lead professional" : nil, line.isKeyWorker ? "Key worker" : nil].compactMap(\.self)
-                .joined(separator: ", ")),
+            SummaryRow("Role", text: role(line)),
           ])
           if mayArrange {
             buttonGroup {
               if !line.isLead {
                 view.postButton("Make \(line.name) the lead", to: path(support, "/team/\(line.id)/lead"))
               }
-              linkButton(
-                "Leaves the team", to: path(support, "/team/\(line.id)/ending"), style: .secondary,
-                hiddenText: line.name)
+              if mayLeave(line) {
+                linkButton(
+                  "Leaves the team", to: path(support, "/team/\(line.id)/ending"), style: .secondary,
+                  hiddenText: line.name)
+              }
             }
           }
         }
       }
     }
+  }
+
+  private func role(_ line: TeamLine) -> String {
+    switch (line.isLead, line.isKeyWorker) {
+    case (true, true): "Lead professional and key worker"
+    case (true, false): "Lead professional"
+    case (false, true): "Key worker"
+    case (false, false): "Member of the team"
+    }
+  }
+  /// Who has the early help is replaced by giving it to another, never simply gone.
+  private func mayLeave(_ line: TeamLine) -> Bool {
+    !support.isOpen || line.practitioner == nil || line.practitioner != support.practitioner
   }
 }

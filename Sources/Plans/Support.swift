@@ -40,7 +40,7 @@ package enum SupportRoute: String, Choice {
 }
 
 /// Whether the family agreed to take part, and in what way.
-package enum AgreementAnswer: String, Choice {
+package enum SupportAnswer: String, Choice {
   case yes, no
   case notNeeded = "not_needed"
   package var title: String {
@@ -106,7 +106,7 @@ package struct Support: Sendable, Record, Codable, Hashable {
   package internal(set) var team: TeamID?
   package let requestedAt: Instant
 
-  package internal(set) var answer: AgreementAnswer?
+  package internal(set) var answer: SupportAnswer?
   package internal(set) var answeredOn: Day?
   package internal(set) var giver: AgreementGiver?
   package internal(set) var agreedBy: String?

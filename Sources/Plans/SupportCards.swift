@@ -63,7 +63,7 @@ extension SupportPage {
     if may.start, !support.isOpen {
       links.append(link("Start early help anew", to: "/children/\(child.id)/supports/new"))
     }
-    return links.isEmpty ? .empty : bulletList(links)
+    return links.isEmpty ? .empty : heading("Change something", .h3, size: .s) + bulletList(links)
   }
 
   func clocksCard(_ current: SupportView) -> HTML {

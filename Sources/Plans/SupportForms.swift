@@ -42,7 +42,7 @@ extension NewSupport {
 
 enum AgreementForm {
   static let answer = Field(
-    "answer", "Does the family agree to work with us?", .choice(Field.options(AgreementAnswer.self)),
+    "answer", "Does the family agree to work with us?", .choice(Field.options(SupportAnswer.self)),
     required: "Choose what the family said")
   static let on = Field("answered_on", "When did they say so?", .day, required: "Enter the day on which they said so")
   static let giver = Field("giver", "Who agreed?", .choice(Field.options(AgreementGiver.self)))
@@ -61,11 +61,11 @@ enum AgreementForm {
   static let all = [answer, on, giver, name, competence, scope, why, offered]
 }
 
-extension NewAgreement {
+extension FamilyAnswer {
   /// `agencies` are the names that may be ticked.
-  static func check(_ entry: Entry, agencies: [String]) -> Checked<NewAgreement> {
+  static func check(_ entry: Entry, agencies: [String]) -> Checked<FamilyAnswer> {
     var reading = FormReading(entry)
-    let answer = reading.choice(AgreementForm.answer, as: AgreementAnswer.self)
+    let answer = reading.choice(AgreementForm.answer, as: SupportAnswer.self)
     let on = reading.day(AgreementForm.on)
     let giver = reading.choice(AgreementForm.giver, as: AgreementGiver.self)
     let name = reading.text(AgreementForm.name)
@@ -74,7 +74,7 @@ extension NewAgreement {
     let why = reading.text(AgreementForm.why)
     let offered = reading.text(AgreementForm.offered)
     return reading.result {
-      NewAgreement(
+      FamilyAnswer(
         answer: answer!, on: on!, giver: giver, name: name, competence: competence, scope: scope, why: why,
         offered: offered)
     }

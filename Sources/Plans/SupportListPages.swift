@@ -40,8 +40,8 @@ struct SupportsPage: Page, Codable {
     markup {
       pageHeading(title)
       if !isUnallocated {
-        filterForm(to: "/supports", fields: SupportFilterForm.fields(teams: teams), entry)
-        paragraph(markup: link("What is given to nobody yet", to: "/supports/unallocated"))
+        subNavigation(tabs, label: "Early help")
+        filterForm(to: "/supports", fields: SupportFilterForm.fields(teams: teams), entry, chips: chips)
       }
       if lines.isEmpty {
         emptyState(
@@ -57,6 +57,24 @@ struct SupportsPage: Page, Codable {
             shown: (page - 1) * Self.onAPage + 1...(page - 1) * Self.onAPage + lines.count, total: total))
         paragraph(markup: link("Download as a table", to: address(nil, format: "csv")))
       }
+    }
+  }
+
+  private var tabs: [NavItem] {
+    let only = entry["only"]
+    return [NavItem("All", address(nil, setting: ["only": nil]), isCurrent: only == nil)]
+      + SupportFilter.Only.allCases.map {
+        NavItem($0.title, address(nil, setting: ["only": $0.rawValue]), isCurrent: only == $0.rawValue)
+      }
+  }
+
+  /// The filters that are on, each with the way to take it off. What the tabs say is not said again.
+  private var chips: [FilterChip] {
+    SupportFilterForm.fields(teams: teams).compactMap { field in
+      guard case .choice(let options) = field.kind, let value = entry[field.name],
+        let option = options.first(where: { $0.value == value })
+      else { return nil }
+      return FilterChip("\(field.label): \(option.label)", removePath: address(nil, setting: [field.name: nil]))
     }
   }
 
@@ -87,14 +105,17 @@ struct SupportsPage: Page, Codable {
 
   private func owner(_ line: SupportLine) -> HTML {
     if let name = line.practitionerName { return "\(name)" }
-    guard mayAllocate else { return "Nobody yet" }
+    guard mayAllocate, SupportVerb.allocate.states.contains(line.state) else { return "Nobody yet" }
     return link(
       "Give it to somebody", to: "/children/\(line.child)/supports/\(line.support)/allocation",
       hiddenText: "for \(line.childName)")
   }
 
-  private func address(_ page: Int?, format: String? = nil) -> String {
-    var parts = SupportFilterForm.names.compactMap { name in entry[name].map { "\(name)=\(percentEncoded($0))" } }
+  /// This list at another page, in another form, or with other filters (`nil` takes one off).
+  private func address(_ page: Int?, format: String? = nil, setting: [String: String?] = [:]) -> String {
+    var parts = SupportFilterForm.names.compactMap { name in
+      (setting[name] ?? entry[name]).map { "\(name)=\(percentEncoded($0))" }
+    }
     if let page { parts.append("page=\(page)") }
     if let format { parts.append("format=\(format)") }
     let base = isUnallocated ? "/supports/unallocated" : "/supports"
@@ -105,14 +126,13 @@ struct SupportsPage: Page, Codable {
 enum SupportFilterForm {
   static let names = ["state", "level", "team", "only"]
   static func fields(teams: [OfferedChoice]) -> [Field] {
-    [
+    let levels = HelpLevel.allCases.map { Field.Option($0.rawValue, $0.short) }
+    let own = teams.map { Field.Option($0.value, $0.label) }
+    return [
       Field("state", "State", .choice([Field.Option("", "All that is open")] + Field.options(SupportState.self))),
-      Field(
-        "level", "Level",
-        .choice([Field.Option("", "All")] + HelpLevel.allCases.map { Field.Option($0.rawValue, $0.short) })),
-      Field("team", "Team", .choice([Field.Option("", "All")] + teams.map { Field.Option($0.value, $0.label) })),
-      Field("only", "Only", .choice([Field.Option("", "All")] + Field.options(SupportFilter.Only.self))),
-    ].map(asList)
+      Field("level", "Level", .choice([Field.Option("", "All")] + levels)),
+    ] + (own.count > 1 ? [Field("team", "Team", .choice([Field.Option("", "All")] + own))] : [])
+      + [Field("only", "Only", .hidden(max: 20))]
   }
   /// For the documents: what a query may say.
   static let asks = [
@@ -120,11 +140,6 @@ enum SupportFilterForm {
     Field("level", "Level", .choice(Field.options(HelpLevel.self))), Field("team", "Team", .id),
     Field("only", "Only", .choice(Field.options(SupportFilter.Only.self))), Field("page", "Page", .number(1...400)),
   ]
-  /// Filters are lists that open, however few their options: radios would fill the page.
-  private static func asList(_ field: Field) -> Field {
-    guard case .choice(let options) = field.kind, options.first?.value == "" else { return field }
-    return Field(field.name, field.label, .choice(Array(options.dropFirst())))
-  }
 }
 
 let supportListRoutes: [Route] = [

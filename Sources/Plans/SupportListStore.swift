@@ -57,6 +57,7 @@ package struct SupportFilter: Sendable, Hashable {
   package var level: HelpLevel?
   package var team: TeamID?
   package var practitioner: PractitionerID?
+  package var child: ChildID?
   package var only: Only?
   /// Closed and declined ones as well.
   package var withEnded = false
@@ -159,6 +160,7 @@ private func conditions(_ filter: SupportFilter, _ caller: Caller, _ now: Instan
   if filter.state == nil, !filter.withEnded { all.append("support.state <> 'declined' AND support.state <> 'closed'") }
   if let level = filter.level { all.append("support.level = \(level)") }
   if let team = filter.team { all.append("support.team_id = \(team)") }
+  if let child = filter.child { all.append("support.child_id = \(child)") }
   if let practitioner = filter.practitioner { all.append("support.practitioner_id = \(practitioner)") }
   switch filter.only {
   case nil: break
@@ -176,7 +178,7 @@ private func conditions(_ filter: SupportFilter, _ caller: Caller, _ now: Instan
       AND NOT EXISTS (SELECT 1 FROM involvement i
         WHERE i.child_id = support.child_id AND i.ended_on IS NULL AND i.is_lead)
       """)
-  case .unallocated: all.append("support.practitioner_id IS NULL")
+  case .unallocated: all.append("support.practitioner_id IS NULL AND support.state <> 'closing'")
   case .closing: all.append("support.state = 'closing'")
   case .again: all.append("support.is_again_within_year")
   }

@@ -172,8 +172,8 @@ private func supportPage(_ request: Request, _ tx: Transaction, _ support: Suppo
   let agencies = try tx.agencies().map { OfferedChoice(Field.Option($0.name, $0.name)) }
   return QuestionPage(
     title: isRenewal ? "Renew the agreement" : "Does the family agree?", child: here.line, trail: here.trail,
-    questions: .agreement, path: path(here.support, "/agreement"),
-    entry: request.entry.filled(isRenewal ? ["answer": "yes"] : [:]), choices: ["scope": agencies],
+    questions: isRenewal ? .renewal : .agreement, path: path(here.support, "/agreement"), entry: request.entry,
+    choices: ["scope": agencies], carried: isRenewal ? ["answer": SupportAnswer.yes.rawValue] : [:],
     introduction: [
       "Tell the family what early help is, who would take part, and that they can stop at any time. This is their agreement to work with us. It is not what allows us to hold their data."
     ], submit: "Save what they said")
@@ -182,7 +182,7 @@ private func supportPage(_ request: Request, _ tx: Transaction, _ support: Suppo
 @Sendable private func answerRequest(_ request: Request, _ tx: Transaction) throws -> Outcome {
   let here = try place(request, tx)
   let agencies = try tx.agencies().map(\.name)
-  let new = try request.checked { NewAgreement.check($0, agencies: agencies) }
+  let new = try request.checked { FamilyAnswer.check($0, agencies: agencies) }
   if here.support.allows(.renewAgreement) {
     try renewAgreement(
       new, support: here.support.id, child: here.child.id, by: request.caller, at: request.now, in: tx)

@@ -97,7 +97,7 @@ extension Support {
 }
 
 /// Where help goes on that starts again. An agreement that has run out is asked for anew, before anything else.
-func stateOnReopening(agreedUntil: Day?, answer: AgreementAnswer?, isAssessed: Bool, today: Day) -> SupportState {
+func stateOnReopening(agreedUntil: Day?, answer: SupportAnswer?, isAssessed: Bool, today: Day) -> SupportState {
   let isAgreed = answer == .notNeeded || (answer == .yes && agreedUntil.map { $0 >= today } ?? false)
   guard isAgreed else { return .requested }
   return isAssessed ? .planning : .agreed

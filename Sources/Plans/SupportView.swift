@@ -28,7 +28,9 @@ package struct MayDo: Sendable, Codable, Hashable {
 
   init(_ request: Request, _ child: Child) {
     func may(_ permission: Permission) -> Bool {
-      guard !child.isClosed || permission.onClosed, let access = request.access else { return false }
+      guard !child.isClosed || permission.onClosed, let access = request.access, !access.isEmergency else {
+        return false
+      }
       return request.caller.roles.contains { role in
         permission.grants[role.role].map { access.reach <= $0 } ?? false
       }
@@ -71,6 +73,7 @@ package struct NextStep: Sendable, Codable, Hashable {
 /// Somebody around the child, as the pages of early help show them.
 package struct TeamLine: Sendable, Codable, Hashable {
   let id: ID<Involvement>
+  let practitioner: PractitionerID?
   let name: String
   let agency: String
   let part: String
@@ -78,7 +81,8 @@ package struct TeamLine: Sendable, Codable, Hashable {
   let isLead: Bool
   let isKeyWorker: Bool
   init(_ i: Involvement) {
-    (id, name, agency, part) = (i.id, i.practitionerName ?? i.teamName ?? i.agencyName, i.agencyName, i.part)
+    (id, practitioner, agency, part) = (i.id, i.practitioner, i.agencyName, i.part)
+    name = i.practitionerName ?? i.teamName ?? i.agencyName
     (phone, isLead, isKeyWorker) = (i.phone, i.isLead, i.isKeyWorker)
   }
 }
@@ -108,6 +112,12 @@ package struct SupportView: Sendable, Codable {
 }
 
 extension Transaction {
+  /// How far each goal of a support has come.
+  func progress(of support: SupportID) throws -> [GoalProgress] {
+    let scores = try scores(of: support)
+    return try goals(of: support).map { Plans.progress(of: $0, scores: scores) }
+  }
+
   func supportView(_ support: Support, at now: Instant) throws -> SupportView {
     let goals = try goals(of: support.id)
     let scores = try scores(of: support.id)

@@ -54,7 +54,7 @@ extension EventKind {
 let emergencyHours = 4
 
 /// Opens a record for four hours. The lead is told by mail, with no more than that it happened.
-func beginEmergencyAccess(
+package func beginEmergencyAccess(
   _ id: ID<EmergencyAccess>, child: ChildID, reason: String, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   guard let account = caller.account else { throw Refusal.signInNeeded }
@@ -78,7 +78,7 @@ func beginEmergencyAccess(
 }
 
 /// What the lead found. Whoever looked cannot be the one who checks.
-func reviewEmergencyAccess(
+package func reviewEmergencyAccess(
   _ id: ID<EmergencyAccess>, finding: EmergencyFinding, note: String?, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {

@@ -100,10 +100,10 @@ package struct Responder: Sendable {
     case .form(let perform, let again):
       let admitted = try await admitForm(request, route, sessionToken)
       return try await showingErrors(again, admitted, route) { [self] in
-        try checkLimits(of: route.fields, admitted.entry)
         let outcome = try await site.database.write { tx in
           try markSent(admitted, tx)
           let outcome = try perform(admitted, tx)
+          try checkLimits(of: route.fields, admitted.entry)
           if !outcome.keepsDraft { try forgetDraft(admitted, tx) }
           return outcome
         }
@@ -160,7 +160,8 @@ package struct Responder: Sendable {
     guard let cookie = request.cookieToken, site.isCSRFToken(sent, for: cookie) else { throw StaleForm() }
   }
 
-  /// No declared field is longer than it says, whether the verb reads it or not.
+  /// No declared field is longer than it says, whether the verb reads it or not. After the verb, whose own words about a
+  /// field are better; what it wrote is undone.
   private func checkLimits(of fields: [Field], _ entry: Entry) throws {
     try Invalid.check(
       fields.compactMap { field in

@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Configuration
 import Kernel
 import Logging
 import ServiceLifecycle

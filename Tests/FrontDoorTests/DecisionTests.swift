@@ -127,12 +127,10 @@ import Web
         -> [String]
       {
         let values = fields(outcome, version: 1, more).filter { !$0.value.isEmpty }.mapValues { [$0] }
-        switch NewDecision.check(Entry(values)) {
-        case .bad(let errors): return errors.map(\.field)
-        case .good(let new):
-          let known = try await door.database.read { try $0.thresholds(on: TestDoor.now.day) }
-          return problems(with: new, on: asked ?? request, known: known).map(\.field)
-        }
+        let (new, unread) = NewDecision.read(Entry(values))
+        let known = try await door.database.read { try $0.thresholds(on: TestDoor.now.day) }
+        let rules = problems(with: new, on: asked ?? request, known: known).map(\.field)
+        return unread.map(\.field) + rules.filter { name in !unread.contains { $0.field == name } }
       }
       #expect(try await wrong(.earlyHelp, [:]).isEmpty)
       #expect(try await wrong(.earlyHelp, [:], on: unknown) == ["outcome"])

@@ -167,3 +167,25 @@ def person(as_role: Callable[..., Page]) -> Iterator[Callable[..., Person]]:
     yield sit_down
     for page in opened:
         page.close()
+
+
+@pytest.fixture
+def newcomer(browser: Browser, own_server: Server) -> Iterator[Callable[..., Person]]:
+    """`newcomer(390)`: somebody in a browser of their own that wide, with the keyboard alone, on this file's server.
+
+    By name they sign in: `newcomer(1280, "Nadia Rahman")` is one of those at /demonstration.
+    """
+    contexts = []
+
+    def sit_down(width: int, name: str | None = None, javascript: bool = True) -> Person:
+        contexts.append(browser.new_context(
+            base_url=own_server.address, java_script_enabled=javascript, locale="en-GB",
+            timezone_id="Europe/London", viewport={"width": width, "height": 900},
+        ))
+        contexts[-1].set_default_timeout(15_000)
+        person = Person(contexts[-1].new_page())
+        return person.opens("/demonstration").presses(f"Be {name}") if name else person
+
+    yield sit_down
+    for context in contexts:
+        context.close()

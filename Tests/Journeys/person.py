@@ -1,4 +1,7 @@
 """A person at the keyboard. Journeys are told through one, so a journey that passes was done without a mouse."""
+import re
+from datetime import date
+
 from playwright.sync_api import Locator, Page, expect
 
 # Whether the element, its labels or what is drawn beside them looks other with the focus than without.
@@ -23,49 +26,73 @@ class Person:
     def __init__(self, page: Page):
         self.page = page
 
+    # What they look at
+
     def opens(self, path: str) -> "Person":
         answer = self.page.goto(path)
         assert answer and answer.ok, f"{path} answers {answer and answer.status}"
         return self
 
-    def sees(self, text: str) -> "Person":
-        expect(self.page.get_by_text(text).first).to_be_visible()
+    def is_refused(self, path: str, status: int = 404) -> "Person":
+        answer = self.page.goto(path)
+        assert answer and answer.status == status, f"{path} answers {answer and answer.status}, not {status}"
+        return self
+
+    def sees(self, text: str | re.Pattern) -> "Person":
+        expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible()
         return self
 
     def sees_heading(self, text: str) -> "Person":
         expect(self.page.get_by_role("heading", name=text).first).to_be_visible()
         return self
 
-    def does_not_see(self, text: str) -> "Person":
-        expect(self.page.get_by_text(text)).to_have_count(0)
+    def does_not_see(self, text: str | re.Pattern) -> "Person":
+        expect(self.page.get_by_text(text).locator("visible=true")).to_have_count(0)
         return self
+
+    def reads(self, pattern: str) -> str:
+        """The first words of the page that look like this."""
+        text = self.page.locator("main").inner_text()
+        found = re.search(pattern, text)
+        assert found, f"Nothing on {self.page.url} looks like {pattern}:\n{text}"
+        return found.group(0)
+
+    def finds_typed(self, label: str, value: str) -> "Person":
+        """The field with this label holds what was typed."""
+        expect(self.page.get_by_label(named(label))).to_have_value(value)
+        return self
+
+    # What they do
 
     def types(self, label: str, value: str) -> "Person":
         """Into the field with this label, in place of what stood there."""
-        self._goes_to(self.page.get_by_label(label, exact=True), f"the field “{label}”")
+        self._goes_to(self.page.get_by_label(named(label)), f"the field “{label}”")
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(value)
         return self
 
-    def types_day(self, question: str, day: int, month: int, year: int) -> "Person":
+    def types_day(self, question: str, day: date) -> "Person":
         """Into the three boxes of a day."""
-        boxes = self.page.get_by_role("group", name=question)
-        for name, number in (("Day", day), ("Month", month), ("Year", year)):
+        boxes = self.page.get_by_role("group", name=named(question))
+        for name, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             self._goes_to(boxes.get_by_label(name, exact=True), f"the {name.lower()} of “{question}”")
             self.page.keyboard.press("Control+A")
             self.page.keyboard.type(str(number))
         return self
 
     def chooses(self, question: str, answer: str) -> "Person":
-        """A radio button, a checkbox or an option of a list."""
-        group = self.page.get_by_role("group", name=question)
+        """A radio button, a checkbox or an option of a list; the first words of a longer answer are enough."""
+        group = self.page.get_by_role("group", name=named(question))
         if group.count() == 0:
-            box = self.page.get_by_label(question, exact=True)
+            box = self.page.get_by_label(named(question))
             self._goes_to(box, f"the list “{question}”")
             self.page.keyboard.type(answer)
-            expect(box.locator("option:checked")).to_have_text(answer)
+            expect(box.locator("option:checked")).to_have_text(beginning(answer))
             return self
         choice = group.get_by_label(answer, exact=True)
+        if choice.count() == 0:
+            choice = group.get_by_label(beginning(answer))
+        expect(choice, f"“{question}” does not offer “{answer}” once").to_have_count(1)
         if choice.get_attribute("type") == "radio":
             self._goes_to_radio(group, choice, answer)
         else:
@@ -74,11 +101,26 @@ class Person:
         expect(choice).to_be_checked()
         return self
 
+    def ticks(self, label: str) -> "Person":
+        """A box that stands by itself."""
+        box = self.page.get_by_role("checkbox", name=label, exact=True)
+        self._goes_to(box, f"the box “{label}”")
+        self.page.keyboard.press("Space")
+        expect(box).to_be_checked()
+        return self
+
+    def unfolds(self, summary: str) -> "Person":
+        """What is folded away under these words."""
+        fold = self.page.locator("summary").filter(has_text=summary)
+        self._goes_to(fold, f"the fold “{summary}”")
+        self.page.keyboard.press("Enter")
+        expect(fold.locator("xpath=..")).to_have_attribute("open", "")
+        return self
+
     def presses(self, name: str) -> "Person":
-        """A button or a link with this name; waits for the page that it leads to."""
-        target = self.page.get_by_role("button", name=name, exact=True).or_(
-            self.page.get_by_role("link", name=name, exact=True)
-        )
+        """A button with this name, or where there is none a link; waits for the page that it leads to."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        target = button if button.count() else self.page.get_by_role("link", name=name, exact=True)
         self._goes_to(target.first, f"the button or link “{name}”")
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
@@ -104,7 +146,17 @@ class Person:
             self.page.keyboard.press("Tab")
         for _ in range(radios.count() + 1):
             if choice.evaluate("element => element === document.activeElement"):
+                assert choice.evaluate(SHOWS_FOCUS), f"the answer “{answer}” does not show that it has the focus"
                 self.page.keyboard.press("Space")
                 return
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the answer “{answer}” on {self.page.url} cannot be reached with the keyboard")
+
+
+def named(label: str) -> re.Pattern:
+    """A question by its words, whether or not it may be left out."""
+    return re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
+
+
+def beginning(words: str) -> re.Pattern:
+    return re.compile(rf"^\s*{re.escape(words)}")

@@ -144,7 +144,7 @@ import Web
       let details = await site.get("/children/\(child.id)/details", as: "nurse")
       #expect(details.text.contains("Elm Road Primary"))
       #expect(details.text.contains("Changed by Pat, 18 November 2026"))
-      #expect(details.text.contains("Written down by Keywork"))
+      #expect(details.text.contains("Written down by Keywork, 18 November 2026"))
       #expect(await site.get("/search?q=943+476+5919", as: "nurse").text.contains("\(child.id)"))
       // The same number on another record is refused.
       let other = try await database.write { (tx) throws -> Child in

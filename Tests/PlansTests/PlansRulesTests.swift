@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct AgreementRulesTests {
   private let today = Day(2026, 11, 18)!
-  private func fields(_ new: NewAgreement, bornOn: Day?) -> [String] {
+  private func fields(_ new: FamilyAnswer, bornOn: Day?) -> [String] {
     problems(with: new, bornOn: bornOn, isExpected: false, today: today).map(\.field)
   }
-  private var good: NewAgreement {
-    NewAgreement(answer: .yes, on: today, giver: .parent, name: "Dana", scope: ["Council"])
+  private var good: FamilyAnswer {
+    FamilyAnswer(answer: .yes, on: today, giver: .parent, name: "Dana", scope: ["Council"])
   }
 
   @Test func under13AParentDecides() {
@@ -35,13 +35,13 @@ import Testing
     #expect(fields(own, bornOn: born).isEmpty)
   }
   @Test func aYesSaysWhoAndWith() {
-    #expect(Set(fields(NewAgreement(answer: .yes, on: today), bornOn: nil)) == ["giver", "agreed_by", "scope"])
+    #expect(Set(fields(FamilyAnswer(answer: .yes, on: today), bornOn: nil)) == ["giver", "agreed_by", "scope"])
   }
   @Test func aNoSaysWhyAndWhatWasOffered() {
-    #expect(Set(fields(NewAgreement(answer: .no, on: today), bornOn: nil)) == ["why", "offered"])
+    #expect(Set(fields(FamilyAnswer(answer: .no, on: today), bornOn: nil)) == ["why", "offered"])
   }
   @Test func notNeededSaysWhy() {
-    #expect(fields(NewAgreement(answer: .notNeeded, on: today), bornOn: nil) == ["why"])
+    #expect(fields(FamilyAnswer(answer: .notNeeded, on: today), bornOn: nil) == ["why"])
   }
   @Test func notInTheFuture() {
     var late = good
@@ -82,7 +82,7 @@ import Testing
 @Suite struct ReopeningRulesTests {
   private let today = Day(2026, 11, 18)!
   @Test func anAgreementThatRanOutIsAskedForAnew() {
-    func state(_ until: Day?, _ answer: AgreementAnswer?, assessed: Bool) -> SupportState {
+    func state(_ until: Day?, _ answer: SupportAnswer?, assessed: Bool) -> SupportState {
       stateOnReopening(agreedUntil: until, answer: answer, isAssessed: assessed, today: today)
     }
     #expect(state(today, .yes, assessed: true) == .planning)

@@ -118,7 +118,7 @@ import Web
     case .agree: try answerSupport(town.agreement, support: id, child: child, by: by, at: now, in: tx)
     case .decline:
       try answerSupport(
-        NewAgreement(answer: .no, on: now.day, why: "No", offered: "Hub"), support: id, child: child, by: by, at: now,
+        FamilyAnswer(answer: .no, on: now.day, why: "No", offered: "Hub"), support: id, child: child, by: by, at: now,
         in: tx)
     case .renewAgreement: try renewAgreement(town.agreement, support: id, child: child, by: by, at: now, in: tx)
     case .allocate: try allocateSupport(id, child: child, to: town.priya, isLead: true, by: by, at: now, in: tx)

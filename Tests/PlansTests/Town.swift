@@ -27,9 +27,10 @@ struct Town: Sendable {
   }
 
   static var migrations: [Migration] {
-    (storeMigrations + clockMigrations + webMigrations + peopleMigrations + plans.migrations).sorted {
-      $0.number < $1.number
-    }
+    (storeMigrations + clockMigrations + webMigrations + peopleMigrations + plans.migrations)
+      .sorted {
+        $0.number < $1.number
+      }
   }
 
   var database: Database { site.site.database }
@@ -54,7 +55,10 @@ func caller(
     from: "test")
 }
 
-func withTown(_ engine: Engine, now: Instant = TestSite.now, _ body: (Town) async throws -> Void) async throws {
+/// With `isGuarded`, role and link decide, as they do in the whole; else everything passes.
+func withTown(
+  _ engine: Engine, isGuarded: Bool = false, now: Instant = TestSite.now, _ body: (Town) async throws -> Void
+) async throws {
   try await withTestDatabase(engine, Town.migrations) { database in
     let (council, health, care): (AgencyID, AgencyID, AgencyID) = (fresh(), fresh(), fresh())
     let (earlyHelp, socialCare, therapy): (TeamID, TeamID, TeamID) = (fresh(), fresh(), fresh())
@@ -93,7 +97,8 @@ func withTown(_ engine: Engine, now: Instant = TestSite.now, _ body: (Town) asyn
       "sol": caller("Sol Levy", .teamManager, team: socialCare),
       "dana": caller("Dana Bello", .familyMember, person: dana),
     ]
-    let site = TestSite(database, plans.routes, callers: callers, now: now)
+    let site = TestSite(
+      database, plans.routes, callers: callers, now: now, decide: isGuarded ? Town.decideByLink : TestSite.letPass)
     try await body(
       Town(
         site: site, earlyHelp: earlyHelp, socialCare: socialCare, therapy: therapy, priya: priya, tom: tom, jo: jo,
@@ -111,8 +116,8 @@ extension Town {
     return id
   }
 
-  var agreement: NewAgreement {
-    NewAgreement(answer: .yes, on: Town.start.day, giver: .parent, name: "Dana Bello", scope: ["Council"])
+  var agreement: FamilyAnswer {
+    FamilyAnswer(answer: .yes, on: Town.start.day, giver: .parent, name: "Dana Bello", scope: ["Council"])
   }
   var completion: NewCompletion {
     NewCompletion(contributors: "Dana Bello", summary: "Sleep is hard.", childSays: "I like my bed", voice: .talked)
@@ -148,11 +153,11 @@ extension Town {
     if state == .requested { return try tx.support(id, of: child) }
     if state == .declined {
       return try answerSupport(
-        NewAgreement(answer: .no, on: now.day, why: "Not now", offered: "Family hub"), support: id, child: child,
+        FamilyAnswer(answer: .no, on: now.day, why: "Not now", offered: "Family hub"), support: id, child: child,
         by: .system, at: now, in: tx)
     }
     var agreed = agreement
-    if isStatutory { agreed = NewAgreement(answer: .notNeeded, on: now.day, why: "Section 17") }
+    if isStatutory { agreed = FamilyAnswer(answer: .notNeeded, on: now.day, why: "Section 17") }
     agreed.on = now.day
     try answerSupport(agreed, support: id, child: child, by: .system, at: now, in: tx)
     if state == .agreed || state == .stepDownReceived { return try tx.support(id, of: child) }
@@ -190,5 +195,31 @@ extension Town {
         domain: domain, support: id, child: child, by: .system, at: now, in: tx)
     }
     try completeAssessment(completion, support: id, child: child, by: .system, at: now, in: tx)
+  }
+}
+
+extension Town {
+  /// The nearest link that the caller has to the child, against what the permission grants each role. Whoever has none
+  /// near enough to read is told that there is nothing.
+  @Sendable static func decideByLink(
+    _ caller: Caller, _ permission: Permission, _ child: ChildID, _ now: Instant, _ tx: Transaction
+  ) throws -> Access {
+    if let person = caller.person, try tx.relations(child).contains(where: { $0.person == person && $0.hasPortal }) {
+      guard permission.grants[.familyMember] != nil else { throw Refusal.notFound }
+      return Access(reach: .own, role: .familyMember, purpose: permission.purpose)
+    }
+    let links = try tx.involvements(child)
+    let reach: Reach
+    if links.contains(where: { $0.practitioner != nil && $0.practitioner == caller.practitioner }) {
+      reach = .own
+    } else if links.contains(where: { link in link.team.map(caller.teams.contains) ?? false }) {
+      reach = .team
+    } else {
+      throw Refusal.notFound
+    }
+    guard let role = caller.roles.first(where: { permission.grants[$0.role].map { reach <= $0 } ?? false })?.role else {
+      throw Refusal.forbidden("Your part does not include this.")
+    }
+    return Access(reach: reach, role: role, purpose: permission.purpose)
   }
 }

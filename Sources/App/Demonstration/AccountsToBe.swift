@@ -1,3 +1,5 @@
+import FrontDoor
+import Plans
 import Accounts
 package import Kernel
 import People

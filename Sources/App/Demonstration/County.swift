@@ -1,3 +1,5 @@
+import FrontDoor
+import Plans
 import Accounts
 import Kernel
 import People
@@ -105,7 +107,7 @@ struct County: Sendable {
 
 /// `Marta Zielińska` → `marta.zielinska@example.org`
 func emailAddress(of name: String) -> String {
-  let plain = name.lowercased().replacing("ń", with: "n").replacing("’", with: "").replacing("é", with: "e")
+  let plain = name.lowercased().replacing("ń", with: "n").replacing("’", with: "").replacing("é", with: "e").replacing("á", with: "a")
   let letters = plain.filter { $0.isASCII && ($0.isLetter || $0 == " " || $0 == "-") }
   return letters.split(separator: " ").joined(separator: ".") + "@example.org"
 }

@@ -1,3 +1,5 @@
+import FrontDoor
+import Plans
 import Kernel
 import People
 

@@ -1,3 +1,6 @@
+import FrontDoor
+import Plans
+import People
 import Kernel
 
 /// Somebody who works in Thorneshire.

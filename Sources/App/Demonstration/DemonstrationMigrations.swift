@@ -1,3 +1,6 @@
+import FrontDoor
+import Plans
+import People
 import Kernel
 package import Store
 

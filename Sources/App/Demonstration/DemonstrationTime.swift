@@ -1,3 +1,6 @@
+import FrontDoor
+import Plans
+import People
 import Kernel
 
 /// Moments relative to now, as work has them: on working days, in working hours, never at night.

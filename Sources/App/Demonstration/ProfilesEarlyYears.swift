@@ -1,3 +1,4 @@
+import People
 import FrontDoor
 import Plans
 
@@ -42,7 +43,7 @@ extension Profile {
       "A very good six weeks. {child} walks along the sofa without holding on and said ‘ball’ clearly. The family has stopped doing for {him} what {he} can do.",
     ],
     same: [
-      "{child} had two chest infections and lost some weeks. What {he} could do in September {he} still can. We keep the goals and make the steps smaller.",
+      "{child} had two chest infections and lost some weeks. What {he} could do before {he} still can. We keep the goals and make the steps smaller.",
     ],
     worse: [
       "{child} was in hospital for five days and has gone back to crying instead of signing. {He} is tired and will not stand. We begin again gently, with songs.",

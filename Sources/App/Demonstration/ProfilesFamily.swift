@@ -1,3 +1,4 @@
+import People
 import FrontDoor
 import Plans
 
@@ -47,7 +48,7 @@ extension Profile {
     whatMatters: "Books. {His} own corner. Football cards.",
     communication: nil, alerts: "Asthma: blue inhaler goes everywhere",
     domains: [
-      Domain("health", 4, strengths: "Uses {his} inhaler well.", needs: "Two hospital visits for asthma this winter; mould on the bedroom wall.", says: "I can hear {him} breathing through the wall."),
+      Domain("health", 4, strengths: "Uses {his} inhaler well.", needs: "Two hospital visits for asthma this year; mould on the bedroom wall.", says: "I can hear {him} breathing through the wall."),
       Domain("learning", 6, strengths: "A keen reader.", needs: "Off sick one day a week.", says: "{He} cries if {he} misses library day."),
       Domain("home", 2, strengths: "Kept clean against the odds.", needs: "Two rooms for six, damp, no heating upstairs.", says: "We paint it and it comes through in a week."),
       Domain("money", 3, strengths: "Works nights at the packing plant.", needs: "Arrears of electricity and rent.", says: "I put the letters behind the clock."),

@@ -1,3 +1,4 @@
+import People
 import FrontDoor
 import Plans
 
@@ -47,17 +48,17 @@ extension Profile {
   static let anxious = Profile(
     services: [.mentalHealth, .earlyHelp, .learning], helpers: [.school, .gp, .mentalHealth],
     goingWell: "{child} draws beautifully and is good company one to one. {He} looks after two guinea pigs all by {him}self.",
-    hard: "It began with stomach aches. Since Easter {child} has been in school for nine days. {He} stays up all night and sleeps all day. If we push, {he} shakes and cannot breathe. We get letters about fines.",
+    hard: "It began with stomach aches. Since then {child} has been in school for nine days. {He} stays up all night and sleeps all day. If we push, {he} shakes and cannot breathe. We get letters about fines.",
     wouldHelp: "Somebody {he} would talk to. A way back that is not all or nothing. And for the letters to stop.",
     referral: "Attendance 11 % this year. Panic attacks at the gate. No self-harm known. The family is doing all that it can and is frightened of prosecution. Team around the child needed.",
     whatMatters: "Drawing. The guinea pigs. Knowing that nobody is cross with {him}. Evenings, not mornings.",
     communication: "Messages rather than calls; needs time before answering", alerts: "Do not turn up unannounced",
     domains: [
-      Domain("learning", 2, strengths: "Reads far above {his} age and finishes what interests {him}.", needs: "In school nine days since Easter; no work sent home for weeks.", says: "They say they want {him} in. They do not say how."),
+      Domain("learning", 2, strengths: "Reads far above {his} age and finishes what interests {him}.", needs: "In school for nine days this term; no work sent home for weeks.", says: "They say they want {him} in. They do not say how."),
       Domain("feelings", 3, strengths: "Can say where in the body the worry sits.", needs: "Panic at the gate, awake until four.", says: "I hear {him} walking about at night."),
-      Domain("relationships", 4, strengths: "One friend who writes every day.", needs: "Has seen nobody of {his} age since June.", says: "{He} used to be out until the lights came on."),
+      Domain("relationships", 4, strengths: "One friend who writes every day.", needs: "Has seen nobody of {his} age for months.", says: "{He} used to be out until the lights came on."),
       Domain("warmth", 8, strengths: "{His} parents listen and do not blame.", needs: "They walk on eggshells.", says: "We have stopped asking, in case it starts."),
-      Domain("guidance", 6, strengths: "House rules are fair.", needs: "Day and night have changed places.", says: "I cannot drag a fifteen-year-old out of bed."),
+      Domain("guidance", 6, strengths: "House rules are fair.", needs: "Day and night have changed places.", says: "I cannot drag a teenager out of bed."),
       Domain("money", 5, strengths: "One parent earns.", needs: "The other gave up work to be at home; a fine is threatened.", says: "They fine you for having an ill child."),
     ],
     summary: "{child} wants a life with other young people in it and is frightened of the place where they are. Fear, not will, keeps {him} at home. Small steps which {he} sets, with one adult at school who knows, are more likely to work than another letter.",
@@ -89,7 +90,7 @@ extension Profile {
     goingWell: "{child} loves swimming and knows everybody at the pool by name. {He} is proud of helping in the kitchen.",
     hard: "{child} moves to secondary school next year and nobody can tell us where. {He} has epilepsy and a learning disability, and we have not had a weekend to ourselves since {he} was three.",
     wouldHelp: "A break we can rely on. Somebody who has done the move to a new school before and can tell us what to ask.",
-    referral: "Moderate learning disability and epilepsy, transition to secondary in September. Single parent with two other children. Carer strain is high and there is no short break.",
+    referral: "Moderate learning disability and epilepsy, transition to secondary next year. Single parent with two other children. Carer strain is high and there is no short break.",
     whatMatters: "Swimming on Saturdays. Knowing names. Having a job to do. Not being hurried.",
     communication: "Easy words and pictures; say it once and wait", alerts: "Epilepsy: never alone in water\nNuts: allergy, pen in the school office",
     domains: [
@@ -109,7 +110,7 @@ extension Profile {
     goals: [
       ToldGoal("{child} has a Saturday a month at Bramble House", why: "{He} has fun there and Mum has a day with the girls.", "wider_family", from: 0, [
         Step("Fill in the short breaks form together", .worker), Step("Visit for tea first", .parent)]),
-      ToldGoal("We know which school by February", why: "Not knowing is the worst.", "learning", from: 1, [
+      ToldGoal("We know which school by the end of term", why: "Not knowing is the worst.", "learning", from: 1, [
         Step("Ask for the phase transfer meeting in writing", .worker), Step("Visit three schools and write down three questions", .parent)]),
       ToldGoal("{child} has a friend round once a fortnight", why: "{He} asks every day.", "relationships", from: 1, [
         Step("Swap numbers with two families from the pool", .parent), Step("Ask the youth club about a buddy", .other)]),

@@ -1,3 +1,6 @@
+import FrontDoor
+import Plans
+import People
 import Kernel
 
 /// Random numbers from a seed: the same seed gives the same county. Source: Steele, Lea and Flood, "Fast splittable

@@ -1,3 +1,4 @@
+import FrontDoor
 import Kernel
 import People
 import Plans
@@ -12,12 +13,10 @@ struct ToldChild: Sendable {
   var preferredName: String?
   var ethnicity: String?
   var school: String?
-  var needsInterpreter = false
-  var firstLanguage: String?
 
-  init(_ givenName: String, _ familyName: String, _ sex: Sex, months: Int, ethnicity: String? = nil, school: String? = nil) {
+  init(_ givenName: String, _ familyName: String, _ sex: Sex, months: Int, ethnicity: String? = nil, school: String? = nil, called: String? = nil) {
     (self.givenName, self.familyName, self.sex, self.months) = (givenName, familyName, sex, months)
-    (self.ethnicity, self.school) = (ethnicity, school)
+    (self.ethnicity, self.school, preferredName) = (ethnicity, school, called)
   }
   var name: String { "\(givenName) \(familyName)" }
 }
@@ -82,6 +81,8 @@ struct ToldFamily: Sendable {
   var hasAccount = false
   /// Which of the told conversations they have had; nil for none.
   var conversation: Int?
+  /// The language that a parent needs an interpreter for.
+  var interpreter: String?
   var isAddressHidden = false
   var restrictedWhy: String?
   var isRecordClosed = false

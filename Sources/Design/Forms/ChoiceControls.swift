@@ -33,8 +33,8 @@ func singleCheckbox(_ question: Question) -> HTML {
     """
 }
 
-/// One of many: a list that opens.
-func selectList(_ question: Question, _ options: [Field.Option]) -> HTML {
+/// One of many: a list that opens. `none` is the line for no answer; nil where there must be one.
+func selectList(_ question: Question, _ options: [Field.Option], none: String? = "Choose one") -> HTML {
   let items = options.map { option -> HTML in
     """
     <option value="\(option.value)"\(" selected", if: option.value == question.value)>\(option.label)</option>
@@ -45,7 +45,7 @@ func selectList(_ question: Question, _ options: [Field.Option]) -> HTML {
     <select class="govuk-select\(" govuk-select--error", if: question.error != nil)" id="\(question.id)" \
     name="\(question.field.name)"\(attribute: "autocomplete", question.field.autocomplete)\
     \(attribute: "aria-describedby", question.describedBy())>
-    <option value="">Choose one</option>\(items)
+    \(none.map { "<option value=\"\">\($0)</option>" as HTML })\(items)
     </select></div>
     """
 }

@@ -48,7 +48,7 @@ struct Question {
   let label: String
   let error: String?
 
-  init(_ field: Field, _ entry: Entry, isPageHeading: Bool, marksOptional: Bool, idPrefix: String) {
+  init(_ field: Field, _ entry: Entry, isPageHeading: Bool, marksOptional: Bool, idPrefix: String = "") {
     id = idPrefix + controlID(field.name)
     self.field = field
     self.entry = entry

@@ -15,10 +15,17 @@ package func filterForm(
   """
   <form class="app-filter" method="get" action="\(path)" role="search" aria-label="Filter this list">
   \(chipList(chips, clear: path))
-  <div class="app-filter__fields">\(fields.map { control($0, entry, marksOptional: false) })\
+  <div class="app-filter__fields">\(fields.map { filterControl($0, entry) })\
   <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">\(submit)</button></div>
   </form>
   """
+}
+
+/// Above a list every choice is a list that opens, which takes one line.
+private func filterControl(_ field: Field, _ entry: Entry) -> HTML {
+  guard case .choice(let options) = field.kind else { return control(field, entry, marksOptional: false) }
+  let question = Question(field, entry, isPageHeading: false, marksOptional: false)
+  return selectList(question, options, none: field.required == nil ? "Any" : nil)
 }
 
 private func chipList(_ chips: [FilterChip], clear: String) -> HTML {

@@ -113,8 +113,13 @@ struct AddPersonPage: Page, Codable {
     readingColumn {
       pageHeading(title)
       view.form(to: "/children/\(child)/people", entry) {
-        control(SearchForm.choosing(AroundForm.practitioner, practitioners.map { .init($0.value, $0.name) }), entry)
-        control(SearchForm.choosing(AroundForm.agency, agencies.map { .init($0.value, $0.name) }), entry)
+        control(
+          SearchForm.choosing(
+            AroundForm.practitioner, practitioners.map { .init($0.value, $0.name) }, none: "Nobody is named yet"), entry
+        )
+        control(
+          SearchForm.choosing(
+            AroundForm.agency, agencies.map { .init($0.value, $0.name) }, none: "The person’s own agency"), entry)
         controls([AroundForm.part, AroundForm.isKeyWorker, AroundForm.isLead], entry)
         buttonGroup {
           button("Add")

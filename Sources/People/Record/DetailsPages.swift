@@ -162,7 +162,7 @@ struct ChangeDetailsPage: Page, Codable {
   }
   private func withChoices(_ field: Field) -> Field {
     guard field.name == DetailsForm.locality.name else { return field }
-    return SearchForm.choosing(field, localities.map { .init($0.id.description, $0.name) })
+    return SearchForm.choosing(field, localities.map { .init($0.id.description, $0.name) }, none: "Not known")
   }
   private var conflictTable: HTML {
     card("Somebody changed these details while you were typing", id: "conflict", style: .lead) {

@@ -20,7 +20,7 @@ struct FactSource: Sendable, Codable, Hashable {
   var words: String {
     var parts: [String] = []
     if let written { parts.append(written) }
-    if !agreeing.isEmpty { parts.append("\(agreeing.joined(separator: ", ")): the same") }
+    if !agreeing.isEmpty { parts.append("As in the record of \(agreeing.joined(separator: ", "))") }
     return parts.joined(separator: ". ")
   }
 }
@@ -34,8 +34,6 @@ func sources(of child: Child, records: [(agency: String, says: CleanRecord)], wr
     var source = FactSource()
     if let last = writing.first(where: { $0.fields.contains(field.name) }) {
       source.written = "Changed by \(last.who), \(last.at.day.long)"
-    } else if words != nil, let start = writing.last(where: \.isStart) {
-      source.written = "Written down by \(start.who), \(start.at.day.long)"
     }
     for (agency, says) in records {
       guard let said = statement(says, field.name), !(child.isAddressHidden && isPlace(field.name)) else { continue }
@@ -45,11 +43,18 @@ func sources(of child: Child, records: [(agency: String, says: CleanRecord)], wr
         source.differing.append(.init(agency: agency, says: said))
       }
     }
+    if source.written == nil, source.agreeing.isEmpty, words != nil, !isFlag(field),
+      let start = writing.last(where: \.isStart)
+    {
+      source.written = "Written down by \(start.who), \(start.at.day.long)"
+    }
     sources[field.name] = source
   }
   return sources
 }
 
+/// A flag that nobody has changed says no more than that nobody has asked.
+private func isFlag(_ field: Field) -> Bool { if case .flag = field.kind { true } else { false } }
 private func isPlace(_ field: String) -> Bool { field == "address" || field == "postcode" }
 
 /// What an agency's record says of a fact, in the words of the page; nil where it says nothing.

@@ -56,7 +56,12 @@ struct KeyInformationPage: Page, Codable {
             SummaryRow("Name", text: name), SummaryRow("Born", text: born), SummaryRow("NHS number", text: nhsNumber),
             SummaryRow("UPN", text: upn), SummaryRow("Lead professional", text: lead ?? "Nobody named yet"),
             SummaryRow("Key worker", text: keyWorker ?? "Nobody named yet"),
-          ] + (flags.isEmpty ? [] : [SummaryRow("Know first", flags.map { tag($0, .red) }.joined(" "))]))
+          ]
+            + (flags.isEmpty
+              ? []
+              : [
+                SummaryRow("Know first", flags.map { "<p class=\"govuk-body\">\(tag($0, .red))</p>" as HTML }.joined())
+              ]))
       }
       card("Agencies that work with \(name) now", id: "contacts") {
         table(

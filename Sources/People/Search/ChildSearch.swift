@@ -4,6 +4,7 @@ package import Store
 /// A child that a search has found, as far as the list shows it.
 package struct FoundChild: Sendable, Codable, Hashable {
   package let child: ChildID
+  /// With the middle names, since one of them may be what was asked for.
   package let name: String
   package let preferredName: String?
   package let bornOn: Day?
@@ -100,7 +101,7 @@ extension Transaction {
     return found.compactMap { id, reasons in
       guard let child = children[id] else { return nil }
       return FoundChild(
-        child: id, name: child.name, preferredName: child.preferredName, bornOn: child.bornOn,
+        child: id, name: child.fullName, preferredName: child.preferredName, bornOn: child.bornOn,
         born: child.born(on: today), locality: child.locality.flatMap { localities[$0] },
         keyWorker: around[id]?.keyWorker, agencies: around[id]?.agencies ?? [], isClosed: child.isClosed,
         isRestricted: child.isRestricted, mayOpen: openable.contains(id), reasons: reasons)

@@ -9,21 +9,22 @@ enum SearchForm {
   static let born = Field("born", "Date of birth", .day)
   static let number = Field("number", "NHS number or UPN", .text(max: 20))
   static let postcode = Field("postcode", "Postcode", .postcode)
-  static let age = Field(
-    "age", "Age",
-    .choice([
-      .init("0-4", "0 to 4"), .init("5-10", "5 to 10"), .init("11-15", "11 to 15"), .init("16-17", "16 and 17"),
-      .init("18-25", "18 to 25"),
-    ]))
+  static let ages: [Field.Option] = [
+    .init("0-4", "0 to 4"), .init("5-10", "5 to 10"), .init("11-15", "11 to 15"), .init("16-17", "16 and 17"),
+    .init("18-25", "18 to 25"),
+  ]
+  static let age = Field("age", "Age", .choice(ages))
   static let state = Field("state", "Record", .choice(Field.options(ChildQuery.State.self)))
   static let agency = Field("agency", "Agency that works with the child", .text(max: 36))
   static let locality = Field("locality", "Locality", .text(max: 36))
   static let page = Field("page", "Page", .number(1...400))
   static let all = [text, born, number, postcode, agency, locality, age, state, page]
 
-  /// The same field with what can be chosen now.
-  static func choosing(_ field: Field, _ options: [Field.Option]) -> Field {
-    Field(field.name, field.label, .choice(options), hint: field.hint, required: field.required)
+  /// The same field with what can be chosen now. Few options are drawn as radios, which cannot be emptied again: so
+  /// `none` is one of them.
+  static func choosing(_ field: Field, _ options: [Field.Option], none: String) -> Field {
+    let all = options.count < 6 ? options + [.init("", none)] : options
+    return Field(field.name, field.label, .choice(all), hint: field.hint, required: field.required)
   }
 }
 

@@ -43,8 +43,8 @@ struct SearchPage: Page, Codable {
       errorSummary(entry)
       pageHeading(title)
       searchForm
-      if !saved.isEmpty || hasSearched { savedSearches(view) }
       if hasSearched && entry.errors.isEmpty { results(view) } else if !hasSearched { beginning }
+      if !saved.isEmpty || hasSearched { savedSearches(view) }
     }
   }
 
@@ -55,28 +55,33 @@ struct SearchPage: Page, Codable {
       """
       <form method="get" action="/search" role="search" aria-label="Look for a child">
       \(control(SearchForm.text, entry, marksOptional: false))
-      \(details("More ways to search, and filters", isOpen: usesMore) { more })
+      \(details(moreTitle, isOpen: !entry.errors.isEmpty) { more })
       \(button("Search"))
       </form>
       """
     }
   }
-  private var usesMore: Bool {
-    entry.values.contains { $0.key != "q" && $0.key != "page" && $0.value.contains { !$0.isEmpty } }
+  /// How many of the fields behind the fold are used: they are folded away again once there are results.
+  private var moreTitle: String {
+    let fields = SearchForm.all.filter { ![SearchForm.text.name, SearchForm.page.name].contains($0.name) }
+    let used = fields.count { field in
+      entry.values.contains { $0.key.hasPrefix(field.name) && $0.value.contains { !$0.isEmpty } }
+    }
+    return "More ways to search, and filters\(used == 0 ? "" : " (\(used) used)")"
   }
   private var more: HTML {
-    markup {
-      [SearchForm.born, SearchForm.number, SearchForm.postcode].map { control($0, entry, marksOptional: false) }
-      [
-        SearchForm.choosing(SearchForm.agency, agencies.map { .init($0.value, $0.name) }),
-        SearchForm.choosing(SearchForm.locality, localities.map { .init($0.value, $0.name) }),
-        SearchForm.age, SearchForm.state,
-      ].map { selectOf($0) }
-    }
+    """
+    <div class="app-filter__fields">
+    \([SearchForm.born, SearchForm.number, SearchForm.postcode].map { control($0, entry, marksOptional: false) })
+    \(selectOf(SearchForm.agency, agencies.map { .init($0.value, $0.name) }))
+    \(selectOf(SearchForm.locality, localities.map { .init($0.value, $0.name) }))
+    \(selectOf(SearchForm.age, SearchForm.ages))
+    \(selectOf(SearchForm.state, Field.options(ChildQuery.State.self)))
+    </div>
+    """
   }
   /// A list that opens, however few there are to choose from, so that a filter can be left empty.
-  private func selectOf(_ field: Field) -> HTML {
-    guard case .choice(let options) = field.kind else { return .empty }
+  private func selectOf(_ field: Field, _ options: [Field.Option]) -> HTML {
     let chosen = entry[field.name] ?? ""
     let items = options.map { option -> HTML in
       "<option value=\"\(option.value)\"\(" selected", if: option.value == chosen)>\(option.label)</option>"

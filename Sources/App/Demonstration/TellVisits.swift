@@ -1,0 +1,117 @@
+import HomeVisiting
+import Kernel
+import People
+import Store
+
+// Home visits of one family: planned, written up, called off, still to be written up, and to come.
+
+extension FamilyTelling {
+  mutating func tellVisits() throws {
+    guard let told = family.visits else { return }
+    for index in family.children.indices {
+      var visits = VisitTelling(
+        told: told, visitor: county.person(told.visitor), child: children[index], toldChild: family.children[index],
+        who: family.adults.prefix(2).map { firstWord(of: $0.name) }, time: time, tx: tx,
+        random: SplitMix64(seed: demonstrationSeed, part: "visits \(family.key) \(index)"), later: Double(index))
+      try visits.tell()
+    }
+  }
+}
+
+/// The visits to one child, in the order in which they were.
+private struct VisitTelling {
+  let told: ToldVisits
+  let visitor: Staff
+  let child: ChildID
+  let toldChild: ToldChild
+  let who: [String]
+  let time: DemonstrationTime
+  let tx: Transaction
+  var random: SplitMix64
+  /// Hours after the first twin.
+  let later: Double
+
+  mutating func tell() throws {
+    let days = moments
+    guard let first = days.first else { return }
+    let plannedAt = time.ago(told.weeks * 7 + 4, 14)
+    var visit: ID<Visit> = random.id(at: plannedAt)
+    try planVisit(
+      visit, PlannedVisit(startsAt: first), child: child, visitor: visitor.id, by: visitor.caller, at: plannedAt, in: tx)
+    for (number, startsAt) in days.enumerated() where startsAt < time.now {
+      let next: ID<Visit> = random.id(at: startsAt)
+      let following = number + 1 < days.count ? days[number + 1] : nil
+      let isDone = try finish(visit, number, startsAt, next: next, following)
+      guard let following else { return }
+      if !isDone { try planNext(next, following, at: startsAt) }
+      visit = next
+    }
+  }
+
+  /// Every week or every other one, on working days, until three weeks from now.
+  private var moments: [Instant] {
+    (-told.weeks...3).filter { told.isWeekly || ($0 + told.start).isMultiple(of: 2) }
+      .map { time.weekly($0, told.weekday, told.hour + later) }.filter(time.isWorking)
+  }
+
+  /// Writes a visit up, or calls it off; false where it still waits to be written up.
+  private mutating func finish(
+    _ id: ID<Visit>, _ number: Int, _ startsAt: Instant, next: ID<Visit>, _ following: Instant?
+  ) throws -> Bool {
+    guard let visit = try tx.visits(child, state: .planned, limit: 5).first(where: { $0.id == id }) else { return true }
+    let written = writtenAt(startsAt)
+    if number % 9 == 5, let called = callOff(startsAt, number) {
+      try cancelVisit(visit, called.cancellation, by: visitor.caller, at: called.at, in: tx)
+      return false
+    }
+    // What was held in the last days waits for a quiet hour, on some of them.
+    let isRecent = startsAt > time.now.adding(hours: -96)
+    if written > time.now || isRecent && told.start.isMultiple(of: 3) { return false }
+    try writeUpVisit(
+      visit, account(of: number, startsAt, next: following), version: visit.version, next: next, by: visitor.caller,
+      at: written, in: tx)
+    return true
+  }
+
+  private func writtenAt(_ startsAt: Instant) -> Instant {
+    told.hour < 13 ? time.moment(startsAt.day, 15.5) : time.moment(time.calendar.onOrAfter(startsAt.day.adding(days: 1)), 9)
+  }
+
+  private mutating func planNext(_ id: ID<Visit>, _ startsAt: Instant, at before: Instant) throws {
+    try planVisit(
+      id, PlannedVisit(startsAt: startsAt), child: child, visitor: visitor.id, by: visitor.caller,
+      at: min(before.adding(hours: 2), time.now), in: tx)
+  }
+
+  private func callOff(_ startsAt: Instant, _ number: Int) -> (cancellation: Cancellation, at: Instant)? {
+    let told = cancellations[(number + toldChild.months) % cancellations.count]
+    guard let by = CancelledBy(rawValue: told.by) else { return nil }
+    return (Cancellation(by: by, why: spoken(told.why, toldChild)), time.moment(startsAt.day, 8.5))
+  }
+
+  private mutating func account(of number: Int, _ startsAt: Instant, next: Instant?) -> NewVisit {
+    let (step, index) = activity(number)
+    let isJoint = number % 8 == 6
+    var visit = NewVisit(
+      startsAt: startsAt, minutes: 50 + random.below(6) * 5,
+      kind: isJoint ? .joint : number % 13 == 11 ? .reviewPart : toldChild.months > 48 && number % 5 == 4 ? .transition : .home,
+      seen: spoken(step.seen, toldChild))
+    visit.jointWith = isJoint ? "Jo Marchbank, speech and language therapist" : nil
+    visit.wasThere = ([toldChild.preferredName ?? toldChild.givenName] + who.prefix(1 + index % 2)).joined(separator: ", ")
+    visit.tried = spoken(step.tried, toldChild)
+    visit.tryNext = spoken(step.next, toldChild)
+    visit.nextAt = next.flatMap { $0 > startsAt ? $0 : nil }
+    return visit
+  }
+
+  /// The steps of one activity after another, from where this child began.
+  private func activity(_ number: Int) -> (Activity.Step, Int) {
+    var left = number
+    var place = told.start + Int(later)
+    while true {
+      let steps = activities[place % activities.count].steps
+      if left < steps.count { return (steps[left], left) }
+      (left, place) = (left - steps.count, place + 1)
+    }
+  }
+}
