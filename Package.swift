@@ -68,7 +68,8 @@ var targets: [Target] = [
   .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(
-    name: "TestKit", dependencies: dependencies(["Kernel", "Store", "Design", "Web", "Crypto", "Logging"]), path: "Tests/TestKit",
+    name: "TestKit", dependencies: dependencies(["Kernel", "Store", "Design", "Web", "Crypto", "Logging"]),
+    path: "Tests/TestKit",
     swiftSettings: strict),
 ]
 targets += graph.filter { isWanted($0.name) }.map {
@@ -77,7 +78,8 @@ targets += graph.filter { isWanted($0.name) }.map {
 targets += graph.filter { isWanted($0.name) && (only?.contains($0.name) ?? true) }.map {
   .testTarget(
     name: $0.name + "Tests",
-    dependencies: dependencies([$0.name, "TestKit"] + reach($0.name) + (testsUse[$0.name] ?? [])), swiftSettings: strict)
+    dependencies: dependencies([$0.name, "TestKit"] + reach($0.name) + (testsUse[$0.name] ?? [])), swiftSettings: strict
+  )
 }
 if only == nil {
   targets.append(

@@ -5,7 +5,8 @@ package import Web
 // Only where `Settings.isDemonstration`, in which anybody may sign in as anybody: elsewhere each of these throws.
 
 /// Gives an account a password that nobody knows, so that the pages about passwords have something to show.
-package func keepUnknownPassword(of account: AccountID, settings: Settings, at now: Instant, in tx: Transaction) throws {
+package func keepUnknownPassword(of account: AccountID, settings: Settings, at now: Instant, in tx: Transaction) throws
+{
   guard settings.isDemonstration else { throw Refusal.notFound }
   try keep(StoredPassword(ofNobody: .current), of: account, at: now, in: tx)
 }

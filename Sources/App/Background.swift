@@ -1,4 +1,5 @@
 import Accounts
+import FrontDoor
 import Kernel
 import Logging
 import Store
@@ -20,7 +21,9 @@ package struct Background: Sendable {
   /// Until cancelled. A piece that fails is logged and tried again; the others go on.
   package func run() async throws {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await repeated(every: 60, "seal events") { _ = try await site.database.sealEvents(at: site.now()) } }
+      group.addTask {
+        await repeated(every: 60, "seal events") { _ = try await site.database.sealEvents(at: site.now()) }
+      }
       group.addTask { await repeated(every: 3600, "sweep") { try await sweep() } }
       if let sendmail, let program = try? MailProgram(command: sendmail, sender: sender) {
         group.addTask {
@@ -36,7 +39,8 @@ package struct Background: Sendable {
   private func sweep() async throws {
     let now = site.now()
     _ = try await site.database.write { tx in
-      try tx.sweepDrafts(before: now.adding(hours: -24 * 30)) + sweepAccounts(before: now.adding(hours: -24 * 30), in: tx)
+      try tx.sweepDrafts(before: now.adding(hours: -24 * 30))
+        + sweepAccounts(before: now.adding(hours: -24 * 30), in: tx)
     }
   }
 

@@ -27,3 +27,8 @@ private func health(_ status: Int, _ word: String, _ more: [String: String]) -> 
   return Response(
     status, [("Content-Type", "application/json"), ("Cache-Control", "no-store")], Array("{\(text)}".utf8))
 }
+
+/// The least that the server can answer: what the speed of pages is measured against.
+let helloRoute: Route = .bytes("/hello", "Hello", may: .anyone("hello.read")) { _ in
+  Response(200, type: "text/plain", Array("hello".utf8))
+}

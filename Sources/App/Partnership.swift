@@ -24,7 +24,8 @@ package struct Partnership: Sendable {
 
   /// Every migration of the project, in the order of its number.
   package var migrations: [Migration] {
-    (storeMigrations + clockMigrations + webMigrations + demonstrationMigrations + appMigrations + slices.flatMap(\.migrations))
+    (storeMigrations + clockMigrations + webMigrations + demonstrationMigrations + appMigrations
+      + slices.flatMap(\.migrations))
       .sorted { $0.number < $1.number }
   }
   /// The route table without what the running process adds (assets, health).
@@ -47,11 +48,14 @@ package struct Partnership: Sendable {
 
 /// The menu of whoever is asking: only what their roles open.
 @Sendable package func menu(_ caller: Caller) -> [Link] {
-  if !caller.isSignedIn { return [Link("Ask for help", "/ask-for-help"), Link("Follow your request", "/requests/follow")] }
+  if !caller.isSignedIn {
+    return [Link("Ask for help", "/ask-for-help"), Link("Follow your request", "/requests/follow")]
+  }
   if caller.isFamily { return [Link("Home", "/family"), Link("Ask for help", "/ask-for-help")] }
   let lines: [(String, String, Permission)] = [
-    ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Search", "/search", .search),
-    ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages), ("Early help", "/supports", .listSupports),
+    ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck), ("Search", "/search", .search),
+    ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
+    ("Early help", "/supports", .listSupports),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
   ]
@@ -65,7 +69,9 @@ extension Directory {
     teams: { tx in try tx.teams().map { Directory.Team($0.id, agency: $0.agency, $0.name) } },
     practitioner: { new, now, tx in
       guard let agency = new.agency else { return nil }
-      if let known = try tx.practitioners(agency: agency).first(where: { $0.email?.lowercased() == new.email.lowercased() }) {
+      if let known = try tx.practitioners(agency: agency).first(where: {
+        $0.email?.lowercased() == new.email.lowercased()
+      }) {
         return known.id
       }
       var random = SystemRandomNumberGenerator()

@@ -31,5 +31,6 @@ package func siteSecret(in tx: Transaction) throws -> SymmetricKey {
   let fresh = SymmetricKey(size: .bits256)
   let bytes = fresh.withUnsafeBytes { [UInt8]($0) }
   try tx.run("INSERT INTO site_secret (name, value) VALUES ('forms', \(bytes)) ON CONFLICT (name) DO NOTHING")
-  return SymmetricKey(data: Data(try tx.value("SELECT value FROM site_secret WHERE name = 'forms'", as: [UInt8].self) ?? bytes))
+  return SymmetricKey(
+    data: Data(try tx.value("SELECT value FROM site_secret WHERE name = 'forms'", as: [UInt8].self) ?? bytes))
 }

@@ -154,6 +154,7 @@ private func answer(to field: Field, _ entry: Entry, criteria: [String: String])
       "\((first ?? .safety).path)?back=check",
       "\(errors.first?.message ?? "An answer is missing"). Then you can send it.")
   case .good(let new):
+    try limitAsking(request, tx)
     let sent = try askForHelp(
       new, id: request.formID.of(), code: code, by: request.caller, at: request.now, settings: request.site.settings,
       in: tx)
@@ -163,9 +164,15 @@ private func answer(to field: Field, _ entry: Entry, criteria: [String: String])
   }
 }
 
+/// Nobody is turned away, but a program that floods the queue is slowed down: a whole school behind one address can ask.
+private func limitAsking(_ request: Request, _ tx: Transaction) throws {
+  try tx.throttle("ask:\(request.caller.from)", limit: 60, seconds: 3600, at: request.now)
+}
+
 /// For machines: a whole request at once. The answer's message says reference and code.
 @Sendable private func sendWhole(_ request: Request, _ tx: Transaction) throws -> Outcome {
   let new = try request.checked { NewHelpRequest.check($0, now: request.now) }
+  try limitAsking(request, tx)
   var random = SystemRandomNumberGenerator()
   let code = HelpCode(random: &random)
   let sent = try askForHelp(

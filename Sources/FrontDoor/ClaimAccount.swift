@@ -34,11 +34,31 @@ package func claimAccount(
     throw Refusal.notNow("We have no e-mail address for you. Add one by writing to us on this page.")
   }
   let person = try tx.askerPerson(of: request, family: nil, at: now)
-  try invite(
-    NewFamilyInvitation(
-      person: person, name: request.asked.askerName, email: email,
-      role: request.asked.asker == .youngPerson ? .youngPerson : .familyMember, at: now,
-      publicAddress: settings.publicAddress),
-    tx)
+  let invitation = NewFamilyInvitation(
+    person: person, name: request.asked.askerName, email: email,
+    role: request.asked.asker == .youngPerson ? .youngPerson : .familyMember, at: now,
+    publicAddress: settings.publicAddress)
+  do {
+    try invite(invitation, tx)
+  } catch is Invalid {
+    // Somebody signs in with this address already. Only the owner of the address may learn that.
+    try tx.send(knownMail(request, to: email, settings), at: now)
+  }
   try tx.append(.accountClaimed, about: request.id.of(), child: request.child, by: caller, at: now)
+}
+
+private func knownMail(_ request: HelpRequest, to email: String, _ settings: Settings) -> Mail {
+  Mail(
+    to: email, subject: "You have an account already",
+    body: """
+      Hello,
+
+      Somebody asked for an account with this e-mail address, about request \(request.reference). There is one already. \
+      Sign in with it at:
+      \(settings.publicAddress)/sign-in
+
+      If this was not you, you need do nothing.
+
+      \(settings.partnership)
+      """)
 }

@@ -42,6 +42,11 @@ extension Transaction {
       """)
   }
 
+  /// Keeps a request that somebody has begun, as if they had typed it: for the demonstration.
+  package func keepUnsentRequest(_ code: HelpCode, _ answers: [String: [String]], id: AnyID, at now: Instant) throws {
+    try beginHelpDraft(code, answers, id: id.of(), at: now)
+  }
+
   /// Keeps the answers of a page: `names` are its fields, of which those that are missing now are empty.
   func keepAnswers(_ draft: HelpDraft, _ fields: [String: [String]], names: [String], at now: Instant) throws {
     var answers = draft.answers
@@ -61,6 +66,7 @@ extension Transaction {
   func forgetHelpDraft(_ id: ID<HelpDraft>) throws { try run("DELETE FROM help_draft WHERE id = \(id)") }
 
   /// Drafts past their day go. Returns how many. For the night's jobs.
+  @discardableResult
   package func sweepHelpDrafts(at now: Instant) throws -> Int {
     try run("DELETE FROM help_draft WHERE expires_at <= \(now)")
   }

@@ -43,7 +43,9 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
             ?? "None planned. \(link("Plan one", to: "/children/\(child)/visits/plan"), if: request.mayRecordVisits)"),
         SummaryRow(
           "Last visit",
-          value.last.map { "\(link($0.startsAt.day.long, to: "/children/\(child)/visits/\($0.id)")), \($0.visitorName)" }
+          value.last.map {
+            "\(link($0.startsAt.day.long, to: "/children/\(child)/visits/\($0.id)")), \($0.visitorName)"
+          }
             ?? "None yet"),
         SummaryRow("The family is trying", text: value.last?.tryNext),
       ])
@@ -57,7 +59,10 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
     "visits", .main, value,
     card("Home visits", id: "visits") {
       if let next = value.next {
-        paragraph(markup: "Next visit: <strong>\(next.startsAt.day.longWithWeekday), \(next.startsAt.london.clock)</strong>, with \(next.visitorName).")
+        paragraph(
+          markup:
+            "Next visit: <strong>\(next.startsAt.day.longWithWeekday), \(next.startsAt.london.clock)</strong>, with \(next.visitorName)."
+        )
       } else {
         paragraph("No visit is planned yet. Your key worker will agree a day with you.")
       }
@@ -92,12 +97,14 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
         path: "/children/\(line.child)/visits/\(line.visit)/record", due: line.startsAt.day.adding(days: 1),
         child: line.child)
       : ToDo(
-        "\(line.kind.title): \(line.childName)", hint: "\(line.startsAt.long)\(line.postcode.map { ", \($0.text)" } ?? "")",
+        "\(line.kind.title): \(line.childName)",
+        hint: "\(line.startsAt.long)\(line.postcode.map { ", \($0.text)" } ?? "")",
         path: "/children/\(line.child)/visits/\(line.visit)", due: line.startsAt.day, child: line.child)
   }
 }
 
-@Sendable private func visitFigures(_ teams: [TeamID], _ request: Request, _ tx: Transaction) throws -> [CaseloadFigure] {
+@Sendable private func visitFigures(_ teams: [TeamID], _ request: Request, _ tx: Transaction) throws -> [CaseloadFigure]
+{
   let people = try tx.practitioners(teams: teams)
   let lines = try tx.diary(of: people.map(\.id), from: request.now.adding(hours: -24 * 28), to: request.now)
   return people.flatMap { person in

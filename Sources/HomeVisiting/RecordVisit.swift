@@ -8,7 +8,8 @@ package func recordVisit(
   at now: Instant, in tx: Transaction
 ) throws {
   try tx.insertHeld(id, new, child: child, visitor: visitor, by: caller.name, at: now)
-  try tx.append(.visitRecorded, about: id.of(), child: child, by: caller, at: now, changed: ["minutes": "\(new.minutes)"])
+  try tx.append(
+    .visitRecorded, about: id.of(), child: child, by: caller, at: now, changed: ["minutes": "\(new.minutes)"])
   try carryOn(from: new, child: child, visitor: visitor, next: next, by: caller, at: now, in: tx)
 }
 
@@ -19,7 +20,8 @@ package func writeUpVisit(
   try refuseUnlessPlanned(visit)
   guard try tx.updateHeld(visit.id, new, version: version, by: caller.name, at: now) else { throw changedMeanwhile }
   try tx.append(
-    .visitRecorded, about: visit.id.of(), child: visit.child, by: caller, at: now, changed: ["minutes": "\(new.minutes)"])
+    .visitRecorded, about: visit.id.of(), child: visit.child, by: caller, at: now,
+    changed: ["minutes": "\(new.minutes)"])
   try carryOn(from: new, child: visit.child, visitor: visit.visitor, next: next, by: caller, at: now, in: tx)
 }
 

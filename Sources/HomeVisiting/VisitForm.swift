@@ -6,14 +6,23 @@ import Web
 enum VisitForm {
   static let heldOn = Field(
     "held_on", "When was the visit?", .day, hint: "For example, 17 11 2026", required: "Enter the day of the visit")
-  static let heldAt = Field("held_at", "What time did it begin?", .time, hint: "For example, 2.30pm", required: "Enter the time it began")
-  static let minutes = Field("minutes", "How many minutes did it take?", .number(5...480), required: "Enter how many minutes it took")
-  static let kind = Field("kind", "What kind of visit was it?", .choice(Field.options(VisitKind.self)), required: "Choose the kind of visit")
-  static let jointWith = Field("joint_with", "If somebody came with you, who?", .text(max: 120), hint: "For example: Jo Marsh, speech and language therapist")
+  static let heldAt = Field(
+    "held_at", "What time did it begin?", .time, hint: "For example, 2.30pm", required: "Enter the time it began")
+  static let minutes = Field(
+    "minutes", "How many minutes did it take?", .number(5...480), required: "Enter how many minutes it took")
+  static let kind = Field(
+    "kind", "What kind of visit was it?", .choice(Field.options(VisitKind.self)), required: "Choose the kind of visit")
+  static let jointWith = Field(
+    "joint_with", "If somebody came with you, who?", .text(max: 120),
+    hint: "For example: Jo Marsh, speech and language therapist")
   static let wasThere = Field("was_there", "Who was there?", .text(max: 200), hint: "For example: Ama, Mum, Grandad")
   static let tried = Field("tried", "How did last time’s activity go at home?", .prose(max: 4000))
-  static let seen = Field("seen", "What did you see and do?", .prose(max: 8000), hint: "The family reads this. Begin with what went well.", required: "Enter what you saw and did")
-  static let tryNext = Field("try_next", "What will the family try until next time?", .prose(max: 4000), hint: "One small step. What to do, how often, and how you will know that it worked.")
+  static let seen = Field(
+    "seen", "What did you see and do?", .prose(max: 8000), hint: "The family reads this. Begin with what went well.",
+    required: "Enter what you saw and did")
+  static let tryNext = Field(
+    "try_next", "What will the family try until next time?", .prose(max: 4000),
+    hint: "One small step. What to do, how often, and how you will know that it worked.")
   static let nextOn = Field("next_on", "When is the next visit?", .day, hint: "Leave empty if it is not agreed yet.")
   static let nextAt = Field("next_at", "What time is the next visit?", .time)
   static let version = Field("version", "Version", .hidden(max: 9))
@@ -23,17 +32,21 @@ enum VisitForm {
 enum PlanForm {
   static let on = Field("on", "What day?", .day, hint: "For example, 1 12 2026", required: "Enter the day of the visit")
   static let at = Field("at", "What time?", .time, hint: "For example, 2.30pm", required: "Enter the time of the visit")
-  static let kind = Field("kind", "What kind of visit is it?", .choice(Field.options(VisitKind.self)), required: "Choose the kind of visit")
+  static let kind = Field(
+    "kind", "What kind of visit is it?", .choice(Field.options(VisitKind.self)), required: "Choose the kind of visit")
   static let place = Field("place", "Where?", .text(max: 120), hint: "Leave empty for the family’s home.")
   static let all = [on, at, kind, place, VisitForm.jointWith]
 }
 
 enum CancelForm {
-  static let by = Field("by", "Who called it off?", .choice(Field.options(CancelledBy.self)), required: "Choose who called it off")
-  static let why = Field("why", "Why?", .text(max: 300), hint: "The family can read this.", required: "Enter why it was called off")
+  static let by = Field(
+    "by", "Who called it off?", .choice(Field.options(CancelledBy.self)), required: "Choose who called it off")
+  static let why = Field(
+    "why", "Why?", .text(max: 300), hint: "The family can read this.", required: "Enter why it was called off")
   static let all = [by, why]
   /// What the family is asked.
-  static let familyWhy = Field("why", "Why can’t you make it?", .text(max: 300), hint: "A few words are enough. You do not have to say.")
+  static let familyWhy = Field(
+    "why", "Why can’t you make it?", .text(max: 300), hint: "A few words are enough. You do not have to say.")
 }
 
 extension NewVisit {
@@ -90,6 +103,9 @@ extension Entry {
   static func boxes(_ day: String, _ time: String, of instant: Instant) -> [String: String] {
     let london = instant.london
     let (y, m, d) = london.day.parts
-    return ["\(day)-day": "\(d)", "\(day)-month": "\(m)", "\(day)-year": "\(y)", time: LondonTime(day: london.day, minuteOfDay: london.minuteOfDay).clock]
+    return [
+      "\(day)-day": "\(d)", "\(day)-month": "\(m)", "\(day)-year": "\(y)",
+      time: LondonTime(day: london.day, minuteOfDay: london.minuteOfDay).clock,
+    ]
   }
 }

@@ -19,7 +19,8 @@ struct VisitsPage: Page, Codable {
       rows: (coming + past).map { visit in
         [
           visit.startsAt.day.description, visit.startsAt.london.clock, visit.kind.title, visit.state.title,
-          visit.visitorName, visit.minutes.map(String.init) ?? "", visit.cancelledBy?.title ?? "", visit.cancelledWhy ?? "",
+          visit.visitorName, visit.minutes.map(String.init) ?? "", visit.cancelledBy?.title ?? "",
+          visit.cancelledWhy ?? "",
         ]
       })
   }
@@ -98,12 +99,14 @@ func visitBody(_ visit: Visit, isFamily: Bool) -> HTML {
     card("The visit", id: "visit") {
       summaryList([
         SummaryRow("When", "\(time(visit.startsAt))\(visit.minutes.map { ", \($0) minutes" })"),
-        SummaryRow("Who came", text: [visit.visitorName, visit.jointWith].compactMap(\.self).joined(separator: ", with ")),
+        SummaryRow(
+          "Who came", text: [visit.visitorName, visit.jointWith].compactMap(\.self).joined(separator: ", with ")),
         SummaryRow("Where", text: visit.place ?? "At home"),
         SummaryRow("Who was there", text: visit.wasThere),
       ])
       if visit.state == .cancelled {
-        paragraph(markup: "\(tag("Called off", .grey)) by \(visit.cancelledBy?.title.lowercased()): \(visit.cancelledWhy)")
+        paragraph(
+          markup: "\(tag("Called off", .grey)) by \(visit.cancelledBy?.title.lowercased()): \(visit.cancelledWhy)")
       }
     }
     if visit.state == .held {
@@ -208,7 +211,10 @@ struct DiaryPage: Page, Codable {
     Sheet(
       name: "visits-\(monday)", columns: ["day", "time", "child", "kind", "state", "visitor", "postcode"],
       rows: lines.map {
-        [$0.startsAt.day.description, $0.startsAt.london.clock, $0.childName, $0.kind.title, $0.state.title, $0.visitorName, $0.postcode?.text ?? ""]
+        [
+          $0.startsAt.day.description, $0.startsAt.london.clock, $0.childName, $0.kind.title, $0.state.title,
+          $0.visitorName, $0.postcode?.text ?? "",
+        ]
       })
   }
   func body(_ view: View) -> HTML {
@@ -278,8 +284,14 @@ struct FamilyVisitsPage: Page, Codable {
           ? paragraph("No visit is planned yet. Your key worker will agree a day with you.")
           : coming.map { visit in
             markup {
-              paragraph(markup: "<strong>\(visit.startsAt.day.longWithWeekday), \(visit.startsAt.london.clock)</strong><br>with \(visit.visitorName)")
-              paragraph(markup: link("We can’t make it", to: "/family/\(child)/visits/\(visit.id)/cancellation", hiddenText: "to the visit on \(visit.startsAt.day.long)"))
+              paragraph(
+                markup:
+                  "<strong>\(visit.startsAt.day.longWithWeekday), \(visit.startsAt.london.clock)</strong><br>with \(visit.visitorName)"
+              )
+              paragraph(
+                markup: link(
+                  "We can’t make it", to: "/family/\(child)/visits/\(visit.id)/cancellation",
+                  hiddenText: "to the visit on \(visit.startsAt.day.long)"))
             }
           }.joined()
       }

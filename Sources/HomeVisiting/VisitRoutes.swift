@@ -18,7 +18,8 @@ let visitRoutes: [Route] = [
   .page("/visits", "A week of visits", may: .seeDiary, asks: [weekField], diaryPage),
   .page("/children/{child}/visits", "A child’s visits", may: .openRecord, asks: [pageField], visitsPage),
   .page("/children/{child}/visits/new", "Record a visit", may: .recordVisit, keepsDraft: true, recordPage),
-  .form("/children/{child}/visits", "Record a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) { request, tx in
+  .form("/children/{child}/visits", "Record a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) {
+    request, tx in
     let child = try tx.child(request.child)
     let new = try request.checked(NewVisit.check)
     try Invalid.check(problems(with: new, bornOn: child.bornOn, now: request.now))
@@ -28,7 +29,8 @@ let visitRoutes: [Route] = [
     return .see("/children/\(child.id)/visits/\(request.formID)", "Visit recorded")
   },
   .page("/children/{child}/visits/plan", "Plan a visit", may: .recordVisit, keepsDraft: true, planPage),
-  .form("/children/{child}/planned-visits", "Plan a visit", may: .recordVisit, fields: PlanForm.all, again: planPage) { request, tx in
+  .form("/children/{child}/planned-visits", "Plan a visit", may: .recordVisit, fields: PlanForm.all, again: planPage) {
+    request, tx in
     let plan = try request.checked(PlannedVisit.check)
     try Invalid.check(problems(with: plan, now: request.now))
     try planVisit(
@@ -43,7 +45,10 @@ let visitRoutes: [Route] = [
       mayRecord: request.mayRecordVisits && !child.isClosed)
   },
   .page("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, keepsDraft: true, recordPage),
-  .form("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) { request, tx in
+  .form(
+    "/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, fields: VisitForm.all,
+    again: recordPage
+  ) { request, tx in
     let child = try tx.child(request.child)
     let visit = try tx.visit(request.id("visit"), child: child.id)
     let new = try request.checked(NewVisit.check)
@@ -78,7 +83,8 @@ let familyVisitRoutes: [Route] = [
       coming: visits.filter { $0.state == .planned && $0.startsAt > request.now }.reversed(),
       past: visits.filter { $0.state != .planned })
   },
-  .page("/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit) { request, tx in
+  .page("/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit) {
+    request, tx in
     try cancelPage(request, tx, isFamily: true)
   },
   .form(
@@ -140,7 +146,8 @@ extension Request {
 /// What the form can fill in by itself.
 private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   guard let visit else {
-    return Entry.boxes("held_on", "unused", of: now).filter { $0.key != "unused" }.merging(["kind": "home"]) { a, _ in a }
+    return Entry.boxes("held_on", "unused", of: now).filter { $0.key != "unused" }.merging(["kind": "home"]) { a, _ in a
+    }
   }
   var values = Entry.boxes("held_on", "held_at", of: visit.startsAt)
   values["kind"] = visit.kind.rawValue

@@ -12,7 +12,8 @@ package func problems(with new: NewVisit, bornOn: Day?, now: Instant) -> [FieldE
   if new.startsAt > now {
     problems.append(FieldError("held_on", "The day of the visit must be today or in the past"))
   } else if new.startsAt.day < now.day.adding(days: -daysToWriteUp) {
-    problems.append(FieldError("held_on", "The visit was more than \(daysToWriteUp) days ago: ask your manager to record it"))
+    problems.append(
+      FieldError("held_on", "The visit was more than \(daysToWriteUp) days ago: ask your manager to record it"))
   }
   if let bornOn, new.startsAt.day < bornOn {
     problems.append(FieldError("held_on", "The day of the visit must be after the child was born"))

@@ -69,7 +69,8 @@ package struct Postcode: Hashable, Sendable, Codable, LosslessStringConvertible 
     switch o.count {
     case 2: return isDigit(o[1])
     case 3:
-      return isDigit(o[1]) && (isDigit(o[2]) || "ABCDEFGHJKPSTUW".utf8.contains(o[2])) || isSecond(o[1]) && isDigit(o[2])
+      return isDigit(o[1]) && (isDigit(o[2]) || "ABCDEFGHJKPSTUW".utf8.contains(o[2]))
+        || isSecond(o[1]) && isDigit(o[2])
     case 4: return isSecond(o[1]) && isDigit(o[2]) && (isDigit(o[3]) || "ABEHMNPRVWXY".utf8.contains(o[3]))
     default: return false
     }

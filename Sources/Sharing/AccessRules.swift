@@ -42,12 +42,15 @@ package func decide(_ facts: AccessFacts, _ caller: Caller, _ permission: Permis
 
 private func access(_ facts: AccessFacts, _ caller: Caller, _ permission: Permission) -> Access? {
   for held in caller.roles {
-    guard let reach = permission.grants[held.role], stands(held.role, within: reach, facts, permission) else { continue }
+    guard let reach = permission.grants[held.role], stands(held.role, within: reach, facts, permission) else {
+      continue
+    }
     return Access(
       reach: held.role.isFamily ? .own : facts.staffReach, role: held.role, purpose: permission.purpose,
       isRestricted: facts.isRestricted)
   }
-  guard facts.isEmergency, permission == .openRecord || permission == .knowOf, let role = caller.roles.first?.role else {
+  guard facts.isEmergency, permission == .openRecord || permission == .knowOf, let role = caller.roles.first?.role
+  else {
     return nil
   }
   return Access(

@@ -116,7 +116,9 @@ package func problems(with new: NewAgreement, bornOn: Day?, today: Day) -> [Fiel
   guard let bornOn, new.relation == .youngPerson else { return problems }
   let age = bornOn.years(until: new.on)
   if age < 13 {
-    problems.append(FieldError("relation", "A child under 13 does not decide this alone: ask a parent, and write down what the child says"))
+    problems.append(
+      FieldError(
+        "relation", "A child under 13 does not decide this alone: ask a parent, and write down what the child says"))
   } else if age < 16, (new.competence ?? "").isEmpty {
     problems.append(FieldError("competence", "Say why you judged that the young person understands this decision"))
   }

@@ -109,7 +109,9 @@ struct NewSharingDecisionPage: Page, Codable {
     readingColumn {
       pageHeading(title, caption: childName)
       insetText {
-        paragraph("Share what is needed, with who needs it, when they need it. Write down what you decided and why, either way.")
+        paragraph(
+          "Share what is needed, with who needs it, when they need it. Write down what you decided and why, either way."
+        )
       }
       view.form(to: "/children/\(child)/sharing-decisions", entry) {
         controls(SharingDecisionForm.all, entry)

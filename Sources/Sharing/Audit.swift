@@ -35,7 +35,11 @@ enum AuditForm {
   static let from = Field("from", "From", .day)
   static let to = Field("to", "To", .day)
   static let kind = Field(
-    "kind", "What", .choice([.init("", "Everything"), .init("child.opened", "Opened a record"), .init("emergency", "Emergency access"), .init("list.exported", "Took a list away")]))
+    "kind", "What",
+    .choice([
+      .init("", "Everything"), .init("child.opened", "Opened a record"), .init("emergency", "Emergency access"),
+      .init("list.exported", "Took a list away"),
+    ]))
   static let all = [who, child, from, to, kind]
 }
 
@@ -52,7 +56,10 @@ struct AuditPage: Page, Codable {
     Sheet(
       name: "audit", columns: ["at", "who", "role", "agency", "what", "purpose", "child", "why", "from"],
       rows: lines.map {
-        [$0.at.description, $0.who, $0.role?.title ?? "", $0.agency ?? "", $0.kind, $0.purpose?.rawValue ?? "", $0.childName ?? "", $0.why ?? "", $0.from]
+        [
+          $0.at.description, $0.who, $0.role?.title ?? "", $0.agency ?? "", $0.kind, $0.purpose?.rawValue ?? "",
+          $0.childName ?? "", $0.why ?? "", $0.from,
+        ]
       })
   }
   func body(_ view: View) -> HTML {
@@ -65,13 +72,16 @@ struct AuditPage: Page, Codable {
         paragraph(markup: link("Download this list", to: address(page) + "&format=csv"))
       }
       card("This month’s random check") {
-        paragraph("Two in every hundred record openings of the last month, drawn by lot. Ask the person about any that you cannot explain.")
+        paragraph(
+          "Two in every hundred record openings of the last month, drawn by lot. Ask the person about any that you cannot explain."
+        )
         lineTable("Openings drawn by lot", sample)
       }
     }
   }
   private func address(_ page: Int) -> String {
-    let filters = entry.values.flatMap { name, values in values.map { "\(percentEncoded(name))=\(percentEncoded($0))&" } }
+    let filters = entry.values.flatMap { name, values in values.map { "\(percentEncoded(name))=\(percentEncoded($0))&" }
+    }
     return "/audit?\(filters.sorted().joined())page=\(page)"
   }
   private func lineTable(_ caption: String, _ lines: [AuditLine]) -> HTML {

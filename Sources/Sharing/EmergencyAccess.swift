@@ -48,6 +48,8 @@ package enum EmergencyFinding: String, Choice {
 
 extension EventKind {
   package static let emergencyAccessBegan = EventKind("emergency_access.began", "opened the record in an emergency")
+  package static let emergencyAccessMissed = EventKind(
+    "emergency_access.missed", "looked for a record in an emergency and found none")
   package static let emergencyAccessReviewed = EventKind("emergency_access.reviewed", "checked an emergency access")
 }
 
@@ -102,10 +104,12 @@ extension Transaction {
       case true?: "WHERE reviewed_at IS NOT NULL"
       case false?: "WHERE reviewed_at IS NULL"
       }
-    return try all("SELECT \(EmergencyAccess.columns) FROM emergency_access \(only) ORDER BY began_at DESC LIMIT \(limit)")
+    return try all(
+      "SELECT \(EmergencyAccess.columns) FROM emergency_access \(only) ORDER BY began_at DESC LIMIT \(limit)")
   }
   func emergencyAccess(_ id: ID<EmergencyAccess>) throws -> EmergencyAccess {
-    guard let found: EmergencyAccess = try first("SELECT \(EmergencyAccess.columns) FROM emergency_access WHERE id = \(id)")
+    guard
+      let found: EmergencyAccess = try first("SELECT \(EmergencyAccess.columns) FROM emergency_access WHERE id = \(id)")
     else { throw Refusal.notFound }
     return found
   }

@@ -10,7 +10,8 @@ struct EmergencyPage: Page, Codable {
       pageHeading(title)
       paragraph("Use this only when a child may come to harm if you do not see the record now.")
       bulletList([
-        "You see the record for \(emergencyHours) hours.", "The information governance lead is told at once, and checks it.",
+        "You see the record for \(emergencyHours) hours.",
+        "The information governance lead is told at once, and checks it.",
         "The family sees that you looked, and why.",
       ])
       warningText("If a child is in immediate danger, phone 999 first. Duty desk: \(view.site.settings.dutyPhone).")
@@ -38,29 +39,33 @@ struct EmergenciesPage: Page, Codable {
     markup {
       pageHeading(title)
       paragraph("Somebody opened a record that they do not work with, in an emergency. Check each within two weeks.")
-      card("To check (\(waiting.count))") {
-        waiting.isEmpty
-          ? emptyState("Nothing to check", "You have checked every emergency access.")
-          : waiting.map { access in
-            markup {
-              heading("\(access.accountName), \(access.beganAt.long)", .h3, size: .s)
-              quote(access.reason)
-              paragraph(markup: dueTag(due: access.beganAt.day.adding(days: 14), today: view.today))
-              view.form(to: "/emergency-accesses/\(access.id)/review", view.request.entry, keepsDraft: false) {
-                controls(ReviewForm.all, Entry())
-                button("Save what you found")
-              }
-            }
-          }.joined()
-      }
+      heading("To check (\(waiting.count))")
+      waiting.isEmpty
+        ? emptyState("Nothing to check", "You have checked every emergency access.")
+        : waiting.map { toCheck($0, view) }.joined()
       card("Checked") {
         table(
           Table(
             "Emergency accesses that have been checked",
             [.init("Who"), .init("When"), .init("Reason"), .init("Found"), .init("Checked by")],
             done.map {
-              .init(["\($0.accountName)", time($0.beganAt), "\($0.reason)", "\($0.finding?.title)", "\($0.reviewerName)"])
+              .init([
+                "\($0.accountName)", time($0.beganAt), "\($0.reason)", "\($0.finding?.title)", "\($0.reviewerName)",
+              ])
             }, empty: "None has been checked yet."))
+      }
+    }
+  }
+
+  /// Each has a form of its own, with ids of its own; the one with a mistake has those that the summary leads to.
+  private func toCheck(_ access: EmergencyAccess, _ view: View) -> HTML {
+    let isThis = view.request.method == .post && view.request.parameters["access"] == access.id.description
+    return card("\(access.accountName), \(access.beganAt.long)", id: "access-\(access.id)", level: .h3) {
+      quote(access.reason)
+      paragraph(markup: dueTag(due: access.beganAt.day.adding(days: 14), today: view.today))
+      view.form(to: "/emergency-accesses/\(access.id)/review", keepsDraft: false) {
+        controls(ReviewForm.all, isThis ? view.request.entry : Entry(), idPrefix: isThis ? "" : "\(access.id)-")
+        button("Save what you found", hiddenText: "about \(access.accountName)")
       }
     }
   }

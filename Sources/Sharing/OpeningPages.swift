@@ -30,7 +30,8 @@ struct OpeningsPage: Page, Codable {
       card("Who has looked") {
         table(
           Table(
-            "Who has opened the record", [.init("Name"), .init("Who they are"), .init("When"), .init("Why"), .init("Times", numeric: true)],
+            "Who has opened the record",
+            [.init("Name"), .init("Who they are"), .init("When"), .init("Why"), .init("Times", numeric: true)],
             openings.map { opening in
               .init([
                 "\(opening.name)", "\(opening.asWhat)", day(opening.day),

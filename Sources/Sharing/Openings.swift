@@ -12,7 +12,9 @@ extension EventKind {
 ) throws {
   try tx.append(
     .recordOpened, about: child.of(), child: child, by: request.caller, for: access.purpose, at: request.now,
-    changed: ["page": request.path.split(separator: "/").dropFirst(2).joined(separator: "/"), "role": access.role.rawValue])
+    changed: [
+      "page": request.path.split(separator: "/").dropFirst(2).joined(separator: "/"), "role": access.role.rawValue,
+    ])
 }
 
 /// One person's looks at a record on one day, as they are shown to the family and to those who check.
@@ -34,11 +36,12 @@ extension Transaction {
       let name: String
       let purpose: Purpose
     }
-    let hidden: SQL = forFamily
+    let hidden: SQL =
+      forFamily
       ? """
-        EXISTS (SELECT 1 FROM involvement i JOIN account a ON a.practitioner_id = i.practitioner_id
-          WHERE i.child_id = e.child_id AND a.id = e.account_id AND i.is_hidden_from_family)
-        """ : "FALSE"
+      EXISTS (SELECT 1 FROM involvement i JOIN account a ON a.practitioner_id = i.practitioner_id
+        WHERE i.child_id = e.child_id AND a.id = e.account_id AND i.is_hidden_from_family)
+      """ : "FALSE"
     var order: [Key] = []
     var found: [Key: (asWhat: String, times: Int)] = [:]
     _ = try rows(

@@ -15,7 +15,8 @@ package let sharing: Slice = {
     try tx.agreements(child).map {
       Happening(
         at: LondonTime(day: $0.on, minuteOfDay: 720).instant,
-        $0.isGiven ? "\($0.about.title): agreed" : "\($0.about.title): said no", by: "\($0.givenBy); written down by \($0.recordedBy)",
+        $0.isGiven ? "\($0.about.title): agreed" : "\($0.about.title): said no",
+        by: "\($0.givenBy); written down by \($0.recordedBy)",
         text: $0.isGiven ? "Covers \($0.agencies)." : nil, path: "/children/\(child)/agreements", isKey: false)
     }
   }
@@ -40,9 +41,14 @@ package let sharingPermissions: [Permission] = [
   let shown = agreements.filter { $0.state(on: today) != .withdrawn }.prefix(3)
   return Panel(
     "agreements", .side, Array(shown),
-    card("Agreements", style: .narrow, actions: link("All", to: "/children/\(child)/agreements", hiddenText: "agreements and sharing decisions")) {
+    card(
+      "Agreements", style: .narrow,
+      actions: link("All", to: "/children/\(child)/agreements", hiddenText: "agreements and sharing decisions")
+    ) {
       shown.isEmpty
-        ? paragraph(markup: "\(tag("None recorded", .yellow)) \(link("Record an agreement", to: "/children/\(child)/agreements/new"))")
+        ? paragraph(
+          markup:
+            "\(tag("None recorded", .yellow)) \(link("Record an agreement", to: "/children/\(child)/agreements/new"))")
         : summaryList(
           shown.map { agreement in
             SummaryRow(
@@ -53,13 +59,17 @@ package let sharingPermissions: [Permission] = [
 }
 
 @Sendable private func openingsPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
-  guard let access = request.access, Permission.seeOpenings.grants[access.role].map({ access.reach <= $0 }) ?? false else {
+  guard let access = request.access, Permission.seeOpenings.grants[access.role].map({ access.reach <= $0 }) ?? false
+  else {
     return nil
   }
   let openings = Array(try tx.openings(child, forFamily: false, limit: 60).prefix(3))
   return Panel(
     "openings", .side, openings,
-    card("Who has looked", style: .narrow, actions: link("All", to: "/children/\(child)/openings", hiddenText: "who have looked")) {
+    card(
+      "Who has looked", style: .narrow,
+      actions: link("All", to: "/children/\(child)/openings", hiddenText: "who have looked")
+    ) {
       openings.isEmpty
         ? paragraph("Nobody before you.")
         : summaryList(openings.map { SummaryRow($0.name, "\($0.asWhat), \(day($0.day))") })

@@ -122,7 +122,12 @@ package func problems(with new: NewSharingDecision) -> [FieldError] {
     return [FieldError("not_told_why", "Say why the family has not been told")]
   }
   if new.isShared, new.wasAsked == .refused, new.situation == .earlyHelp {
-    return [FieldError("is_shared", "The family said no, and early help is theirs to refuse: do not share. If a child is at risk, choose that situation")]
+    return [
+      FieldError(
+        "is_shared",
+        "The family said no, and early help is theirs to refuse: do not share. If a child is at risk, choose that situation"
+      )
+    ]
   }
   return []
 }

@@ -16,12 +16,14 @@ enum AgreementForm {
     "competence", "If the young person is 13 to 15, why do you judge that they understand this decision?",
     .prose(max: 1000))
   static let agencies = Field(
-    "agencies", "Which agencies does it cover?", .text(max: 300), hint: "For example: school, GP, speech and language therapy",
+    "agencies", "Which agencies does it cover?", .text(max: 300),
+    hint: "For example: school, GP, speech and language therapy",
     required: "Enter which agencies it covers")
   static let evidence = Field(
     "evidence", "How was it given?", .text(max: 300), hint: "For example: signed form, in person at the home visit")
   static let on = Field("on", "When did they say so?", .day, required: "Enter the day they said so")
-  static let expiresOn = Field("expires_on", "When does it end?", .day, hint: "Leave empty if it has no end. Six months is usual.")
+  static let expiresOn = Field(
+    "expires_on", "When does it end?", .day, hint: "Leave empty if it has no end. Six months is usual.")
   static let all = [about, isGiven, givenBy, relation, competence, agencies, evidence, on, expiresOn]
 }
 
@@ -48,7 +50,10 @@ extension NewAgreement {
 enum SharingDecisionForm {
   static let situation = Field(
     "situation", "Which situation is it?",
-    .choice(SharingSituation.allCases.map { .init($0.rawValue, $0.title, hint: "\($0.mustAsk). If they say no: \($0.ifRefused).") }),
+    .choice(
+      SharingSituation.allCases.map {
+        .init($0.rawValue, $0.title, hint: "\($0.mustAsk). If they say no: \($0.ifRefused).")
+      }),
     required: "Choose the situation")
   static let what = Field("what", "What would be shared?", .prose(max: 1000), required: "Enter what would be shared")
   static let withWhom = Field("with_whom", "With whom?", .text(max: 200), required: "Enter with whom")
@@ -96,6 +101,25 @@ enum EmergencyForm {
     hint: "Your name, this reason and the time go to the information governance lead. The family sees that you looked.",
     required: "Enter why you need to see the record now")
   static let all = [nhsNumber, givenName, familyName, bornOn, reason]
+
+  /// Who is looked for, and why.
+  struct Asked: Sendable {
+    let nhsNumber: NHSNumber?
+    let givenName: String?
+    let familyName: String?
+    let bornOn: Day?
+    let reason: String
+  }
+  static func check(_ entry: Entry) -> Checked<Asked> {
+    var form = FormReading(entry)
+    let number = form.nhsNumber(nhsNumber)
+    let (given, last, born) = (form.text(givenName), form.text(familyName), form.day(bornOn))
+    let why = form.text(reason)
+    if form.errors.isEmpty, number == nil, given == nil || last == nil || born == nil {
+      form.fail(nhsNumber, "Enter the NHS number, or the full name and the date of birth")
+    }
+    return form.result { Asked(nhsNumber: number, givenName: given, familyName: last, bornOn: born, reason: why!) }
+  }
 }
 
 enum ReviewForm {

@@ -27,7 +27,8 @@ private let agreementRoutes: [Route] = [
   ) { request, tx in
     var form = FormReading(request.entry)
     guard let why = form.text(EndForm.why) else { throw Invalid(form.errors) }
-    try endAgreement(try request.id("agreement"), child: request.child, why: why, by: request.caller, at: request.now, in: tx)
+    try endAgreement(
+      try request.id("agreement"), child: request.child, why: why, by: request.caller, at: request.now, in: tx)
     return .see("/children/\(try request.child)/agreements", "Recorded that the agreement is taken back")
   },
   .page(
@@ -58,25 +59,9 @@ private let emergencyRoutes: [Route] = [
   .page("/emergency-accesses/new", "Emergency access to a record", may: .breakGlass) { request, _ in
     EmergencyPage(entry: request.entry)
   },
-  .form(
+  .task(
     "/emergency-accesses", "Open a record in an emergency", may: .breakGlass, fields: EmergencyForm.all,
-    again: { request, _ in EmergencyPage(entry: request.entry) }
-  ) { request, tx in
-    var form = FormReading(request.entry)
-    let number = form.nhsNumber(EmergencyForm.nhsNumber)
-    let (given, last) = (form.text(EmergencyForm.givenName), form.text(EmergencyForm.familyName))
-    let bornOn = form.day(EmergencyForm.bornOn)
-    let reason = form.text(EmergencyForm.reason)
-    guard form.errors.isEmpty, let reason else { throw Invalid(form.errors) }
-    guard number != nil || (given != nil && last != nil && bornOn != nil) else {
-      throw Invalid("nhs_number", "Enter the NHS number, or the full name and the date of birth")
-    }
-    guard let child = try tx.childExactly(nhsNumber: number, givenName: given, familyName: last, bornOn: bornOn) else {
-      throw Invalid("nhs_number", "We found no record with exactly these details. Check them, or phone the duty desk")
-    }
-    try beginEmergencyAccess(request.formID.of(), child: child, reason: reason, by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(child)", "You can see this record for \(emergencyHours) hours. It has been reported.")
-  },
+    again: { request, _ in EmergencyPage(entry: request.entry) }, openInEmergency),
   .page("/emergency-accesses", "Emergency accesses to check", may: .checkEmergencies, emergenciesPage),
   .form(
     "/emergency-accesses/{access}/review", "Say what an emergency access was", may: .checkEmergencies,
@@ -86,7 +71,8 @@ private let emergencyRoutes: [Route] = [
     let finding: EmergencyFinding? = form.choice(ReviewForm.finding)
     let note = form.text(ReviewForm.note)
     guard form.errors.isEmpty, let finding else { throw Invalid(form.errors) }
-    try reviewEmergencyAccess(try request.id("access"), finding: finding, note: note, by: request.caller, at: request.now, in: tx)
+    try reviewEmergencyAccess(
+      try request.id("access"), finding: finding, note: note, by: request.caller, at: request.now, in: tx)
     return .see("/emergency-accesses", "Saved what you found")
   },
 ]
@@ -121,4 +107,28 @@ private func openingsPage(_ request: Request, _ tx: Transaction, forFamily: Bool
     childName: forFamily ? child.calledName : child.name,
     openings: try tx.openings(child.id, forFamily: forFamily),
     shared: try tx.sharingDecisions(child.id, forFamily: forFamily), isFamily: forFamily, today: request.today)
+}
+
+/// Looking is counted and written down whether a child is found or not: five times an hour at most.
+@Sendable private func openInEmergency(_ request: Request) async throws -> Outcome {
+  let asked = try request.checked(EmergencyForm.check)
+  let child = try await request.site.database.write { tx in
+    guard let account = request.caller.account else { throw Refusal.signInNeeded }
+    try tx.throttle("emergency:\(account)", limit: 5, seconds: 3600, at: request.now)
+    let child = try tx.childExactly(
+      nhsNumber: asked.nhsNumber, givenName: asked.givenName, familyName: asked.familyName, bornOn: asked.bornOn)
+    if let child {
+      try beginEmergencyAccess(
+        request.formID.of(), child: child, reason: asked.reason, by: request.caller, at: request.now, in: tx)
+    } else {
+      try tx.append(
+        .emergencyAccessMissed, about: account.of(), by: request.caller, for: .emergency, at: request.now,
+        why: asked.reason)
+    }
+    return child
+  }
+  guard let child else {
+    throw Invalid("nhs_number", "We found no record with exactly these details. Check them, or phone the duty desk")
+  }
+  return .see("/children/\(child)", "You can see this record for \(emergencyHours) hours. It has been reported.")
 }

@@ -1,5 +1,5 @@
 import Foundation
-package import Kernel
+import Kernel
 
 // Turning bytes from outside into text and fields. What is not UTF-8, or holds NUL, is refused whole: nothing is guessed.
 

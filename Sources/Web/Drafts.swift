@@ -85,7 +85,8 @@ extension Transaction {
   /// Old drafts and marks go. Returns how many.
   package func sweepDrafts(before limit: Instant) throws -> Int {
     let drafts = try run("DELETE FROM draft WHERE saved_at < \(limit)")
-    return drafts + (try run("DELETE FROM form_sent WHERE sent_at < \(limit)"))
+    let marks = try run("DELETE FROM form_sent WHERE sent_at < \(limit)")
+    return drafts + marks + (try run("DELETE FROM throttle WHERE began_at < \(limit)"))
   }
 
   /// Counts a try under `name`; throws `Refusal.tooMany` when there were more than `limit` within `seconds`.

@@ -90,7 +90,7 @@ extension Responder {
       response = problem(said.status, said.title, said.paragraphs.first)
     }
     if case Refusal.tooMany(let seconds) = error { response.headers.append(("Retry-After", String(seconds))) }
-    if case Refusal.busy = error { response.headers.append(("Retry-After", "2")) }
+    if response.status == 503 { response.headers.append(("Retry-After", "2")) }
     return response
   }
 

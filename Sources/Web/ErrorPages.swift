@@ -1,5 +1,6 @@
 import Design
 import Kernel
+import Store
 
 /// What is said when something cannot be done: a title, what it means, what to do next.
 struct ErrorPage: Page, Codable {
@@ -32,17 +33,19 @@ struct ErrorPage: Page, Codable {
         ["If you typed the address, check that it is right. If you followed a link, it may have moved."])
     case Refusal.forbidden(let why): self.init(403, "You cannot do this", [why])
     case Refusal.signInNeeded, is SignInAndCarryOn:
-      self.init(401, "Sign in first", ["Your session has ended, or you have not signed in."], link: Link("Sign in", "/sign-in"))
+      self.init(
+        401, "Sign in first", ["Your session has ended, or you have not signed in."], link: Link("Sign in", "/sign-in"))
     case Refusal.changedByAnother(let what):
       self.init(
-        409, "Somebody else changed this while you were working", [what, "Nothing of yours has been written over theirs."])
+        409, "Somebody else changed this while you were working",
+        [what, "Nothing of yours has been written over theirs."])
     case Refusal.notNow(let why): self.init(409, "This cannot be done now", [why])
     case Refusal.tooMany(let seconds):
       let minutes = max(1, (seconds + 59) / 60)
       self.init(
         429, "Too many tries",
         ["Wait \(minutes) minute\(minutes == 1 ? "" : "s"), then try again. If it is urgent, phone \(dutyPhone)."])
-    case Refusal.busy:
+    case Refusal.busy, DatabaseError.busy, DatabaseError.serialization, DatabaseError.connection:
       self.init(503, "We are very busy", ["Wait a moment, then try again. What you typed has not been sent yet."])
     case Refusal.malformed(let why): self.init(400, "We could not read what was sent", [why])
     case Refusal.tooLarge: self.init(413, "That is too much at once", ["Send less than half a megabyte."])

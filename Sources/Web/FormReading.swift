@@ -53,7 +53,11 @@ package struct FormReading {
       fail(field, "\(field.subject) must include a \(missing.joined(separator: " and a "))")
       return nil
     }
-    let month = Int(boxes[1]) ?? Day.monthNames.firstIndex { $0.lowercased().hasPrefix(boxes[1].lowercased()) && boxes[1].count >= 3 }.map { $0 + 1 }
+    let month =
+      Int(boxes[1])
+      ?? Day.monthNames.firstIndex { $0.lowercased().hasPrefix(boxes[1].lowercased()) && boxes[1].count >= 3 }.map {
+        $0 + 1
+      }
     guard let d = Int(boxes[0]), let m = month, let y = Int(boxes[2]), let day = Day(y, m, d) else {
       fail(field, "\(field.subject) must be a real date, like 27 3 2019")
       return nil

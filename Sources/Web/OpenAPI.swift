@@ -127,15 +127,15 @@ private func json(_ schema: Schema) -> [String: Any] {
 
 private var problemSchema: [String: Any] {
   [
-  "type": "object",
-  "properties": [
-    "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
-    "detail": ["type": "string"],
-    "errors": [
-      "type": "array",
-      "items": ["type": "object", "properties": ["field": ["type": "string"], "message": ["type": "string"]]],
+    "type": "object",
+    "properties": [
+      "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
+      "detail": ["type": "string"],
+      "errors": [
+        "type": "array",
+        "items": ["type": "object", "properties": ["field": ["type": "string"], "message": ["type": "string"]]],
+      ],
     ],
-  ],
-  "required": ["type", "title", "status"],
-]
+    "required": ["type", "title", "status"],
+  ]
 }

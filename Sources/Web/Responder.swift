@@ -92,8 +92,11 @@ package struct Responder: Sendable {
         return (try make(request, tx), request)
       }
       try await writeDownOpening(request, route, page)
+      if request.format == .csv, page.sheet != nil { try await writeDownExport(request) }
       return try draw(page, request)
     case .bytes(let make):
+      // What anybody may have, such as a stylesheet, needs to know nobody: no database.
+      if route.permission.subject == .anyone { return try await make(request) }
       let request = try await site.database.read { [self] tx in try admit(request, route, sessionToken, tx) }
       try await writeDownOpening(request, route)
       return try await make(request)
@@ -183,9 +186,21 @@ package struct Responder: Sendable {
       guard let again, request.format == .html else { return problems(invalid.errors) }
       let shown = request
       let page = try await site.database.read { tx in try again(shown, tx) }
+      try await writeDownOpening(shown, route)
       var response = try draw(page, shown)
       response.status = 422
       return response
+    }
+  }
+
+  /// A list that is taken away is an event: what becomes of it nobody sees any more.
+  private func writeDownExport(_ request: Request) async throws {
+    guard let account = request.caller.account else { return }
+    let child = try? request.child
+    try await site.database.write(.process) { tx in
+      _ = try tx.append(
+        .listExported, about: account.of(), child: child, by: request.caller, for: request.access?.purpose,
+        at: request.now, changed: ["list": request.path])
     }
   }
 
@@ -197,6 +212,10 @@ package struct Responder: Sendable {
       if request.isDueMark, let session = request.sessionID { try site.gate.markUsed(session, request.now, tx) }
     }
   }
+}
+
+extension EventKind {
+  static let listExported = EventKind("list.exported", "took a list away")
 }
 
 /// The body is of a type that no form takes.

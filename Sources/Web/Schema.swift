@@ -59,9 +59,11 @@ private final class Probe: Decoder {
     let samples: [(Any, Schema)] = [
       ("", .string(format: nil, choices: nil)), (0, .integer), (Int64(0), .integer), (Int32(0), .integer),
       (0.0, .number), (false, .boolean), (Day(2026, 1, 1)!, .string(format: "date", choices: nil)),
-      (Instant(seconds: 0), .string(format: "date-time", choices: nil)), (Pence(0), .object(title: "Pence", ["amount": .integer], required: ["amount"])),
+      (Instant(seconds: 0), .string(format: "date-time", choices: nil)),
+      (Pence(0), .object(title: "Pence", ["amount": .integer], required: ["amount"])),
       (NHSNumber("9990000123")!, .string(format: nil, choices: nil)),
-      (UPN("W886200012345")!, .string(format: nil, choices: nil)), (Postcode("SW1A 1AA")!, .string(format: nil, choices: nil)),
+      (UPN("W886200012345")!, .string(format: nil, choices: nil)),
+      (Postcode("SW1A 1AA")!, .string(format: nil, choices: nil)),
     ]
     for (sample, schema) in samples where Swift.type(of: sample) == type { return (sample as! T, schema) }
     if let id = type as? any ProbedID.Type { return (id.sample as! T, .string(format: "uuid", choices: nil)) }
@@ -136,7 +138,9 @@ private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
     probe.required.append(snake(key.stringValue))
     return try note(type, key)
   }
-  func nestedContainer<N: CodingKey>(keyedBy: N.Type, forKey: Key) throws -> KeyedDecodingContainer<N> { throw TooDeep() }
+  func nestedContainer<N: CodingKey>(keyedBy: N.Type, forKey: Key) throws -> KeyedDecodingContainer<N> {
+    throw TooDeep()
+  }
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { throw TooDeep() }
   func superDecoder() throws -> any Decoder { throw TooDeep() }
   func superDecoder(forKey key: Key) throws -> any Decoder { throw TooDeep() }

@@ -60,7 +60,9 @@ package struct Happening: Sendable, Codable, Hashable {
   package let path: String?
   /// A turning point: drawn filled.
   package let isKey: Bool
-  package init(at: Instant, _ headline: String, by: String, text: String? = nil, path: String? = nil, isKey: Bool = false) {
+  package init(
+    at: Instant, _ headline: String, by: String, text: String? = nil, path: String? = nil, isKey: Bool = false
+  ) {
     self.at = at
     self.headline = headline
     self.by = by

@@ -16,7 +16,7 @@ struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List accounts, with roles and last use.")
     @OptionGroup var database: DatabaseOption
     func run() async throws {
-      let database = try database.open(makeLogger())
+      let database = try database.openExisting(makeLogger())
       let now = systemClock()
       let lines = try await database.read { tx in try accounts(on: now.day, limit: 10_000, in: tx) }
       await database.close()
@@ -35,21 +35,30 @@ struct AccountCommand: AsyncParsableCommand {
     @Option(help: "The name.") var name: String
     @Option(help: "A role; may be given several times.") var role: [String]
     @Option(help: "The code of their agency.") var agency: String?
+    @Option(help: "The name of their team within the agency; made where it is not there yet.") var team: String?
     @Argument(help: "The e-mail address.") var email: String
     func validate() throws {
       for word in role where Role(rawValue: word) == nil {
-        throw ValidationError("There is no role \(word). Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+        throw ValidationError(
+          "There is no role \(word). Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
     }
     func run() async throws {
-      let database = try database.open(makeLogger())
+      let database = try database.openExisting(makeLogger())
       let (settings, now, roles) = (makeSettings(), systemClock(), role.compactMap { Role(rawValue: $0) })
-      let (email, name, code) = (email, name, agency)
+      let (email, name, code, teamName) = (email, name, agency, team)
       let invitation = try await database.write { tx in
         var random = SystemRandomNumberGenerator()
         let agency = try code.map { try tx.agencyToImport($0, at: now).id }
+        let team = try teamName.map { name in
+          if let known = try tx.teams(of: agency).first(where: { $0.name == name }) { return known.id }
+          let team = Team(id: TeamID(at: now, random: &random), agency: agency!, name: name)
+          try tx.add(team)
+          return team.id
+        }
         return try inviteAccount(
-          NewAccount(email: email, name: name, roles: roles, agency: agency), id: AccountID(at: now, random: &random),
+          NewAccount(email: email, name: name, roles: roles, agency: agency, team: team),
+          id: AccountID(at: now, random: &random),
           directory: .people, site: settings.publicAddress, by: .system, at: now, in: tx)
       }
       await database.close()
@@ -64,7 +73,7 @@ struct AccountCommand: AsyncParsableCommand {
     @Argument(help: "The e-mail address.") var email: String
     func run() async throws {
       let (email, why, now) = (email, why, systemClock())
-      let database = try database.open(makeLogger())
+      let database = try database.openExisting(makeLogger())
       try await database.write { tx in
         guard let account = try account(email: email.lowercased(), in: tx) else { throw NoAccount(email: email) }
         try endAccount(account.id, why: why, by: .system, at: now, in: tx)
@@ -82,7 +91,7 @@ struct AccountCommand: AsyncParsableCommand {
     @Argument(help: "The e-mail address.") var email: String
     func run() async throws {
       let (email, why, now, settings) = (email, why, systemClock(), makeSettings())
-      let database = try database.open(makeLogger())
+      let database = try database.openExisting(makeLogger())
       let invitation = try await database.write { tx in
         guard let account = try account(email: email.lowercased(), in: tx) else { throw NoAccount(email: email) }
         return try resetSignIn(account.id, why: why, site: settings.publicAddress, by: .system, at: now, in: tx)

@@ -73,9 +73,12 @@ struct Import: AsyncParsableCommand {
   struct ImportPeople: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "people", abstract: "Take an extract of children: one row a child, every row accounted for.",
-      discussion: "Rows that cannot be taken go to FILE.rejects.csv with line, field and reason. Running it twice changes nothing.")
+      discussion:
+        "Rows that cannot be taken go to FILE.rejects.csv with line, field and reason. Running it twice changes nothing."
+    )
     @OptionGroup var database: DatabaseOption
-    @Option(help: "Whose extract it is: education, health, camhs, social, voluntary, or the code of an agency you added.")
+    @Option(
+      help: "Whose extract it is: education, health, camhs, social, voluntary, or the code of an agency you added.")
     var agency: String
     @Option(help: "Where rejected rows go; default beside the file, ending in .rejects.csv.")
     var rejects: String?
@@ -83,7 +86,7 @@ struct Import: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-      let database = try database.open(makeLogger())
+      let database = try database.openExisting(makeLogger())
       let stem = file.hasSuffix(".csv") ? String(file.dropLast(4)) : file
       let target = rejects ?? "\(stem).rejects.csv"
       let report = try await importPeople(
@@ -110,7 +113,7 @@ struct Export: AsyncParsableCommand {
     guard ExportForm(rawValue: form) != nil else { throw ValidationError("The form is csv or json.") }
   }
   func run() async throws {
-    let database = try database.open(makeLogger())
+    let database = try database.openExisting(makeLogger())
     let count = try await exportPeople(as: ExportForm(rawValue: form)!, to: file, from: database, at: systemClock())
     await database.close()
     say("\(count) children written to \(file).")
@@ -125,7 +128,7 @@ struct Backup: AsyncParsableCommand {
   @Argument(help: "The file to write.")
   var file: String
   func run() async throws {
-    let database = try database.open(makeLogger())
+    let database = try database.openExisting(makeLogger())
     try await database.backup(to: file)
     await database.close()
     say("Backup written to \(file).")
@@ -139,10 +142,22 @@ struct Verify: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOption
   @Flag(help: "Seal what is not sealed yet, first.")
   var seal = false
+  @Option(help: "A seal noted down earlier, outside the database: proves that nothing before it was cut off.")
+  var noted: String?
+  func validate() throws {
+    if let noted, bytes(noted) == nil { throw ValidationError("A seal is 64 characters of 0–9 and a–f.") }
+  }
+  private func bytes(_ text: String) -> [UInt8]? {
+    guard text.utf8.count == 64 else { return nil }
+    let pairs = stride(from: 0, to: 64, by: 2).map { text.dropFirst($0).prefix(2) }
+    let bytes = pairs.compactMap { UInt8($0, radix: 16) }
+    return bytes.count == 32 ? bytes : nil
+  }
   func run() async throws {
-    let database = try database.open(makeLogger())
+    let database = try database.openExisting(makeLogger())
     if seal { _ = try await database.sealEvents(at: systemClock()) }
-    let report = try await database.read { tx in try verifyEvents(in: tx) }
+    let known = noted.flatMap(bytes)
+    let report = try await database.read { tx in try verifyEvents(in: tx, noted: known) }
     await database.close()
     if let problem = report.problem {
       say("BROKEN: \(problem)")

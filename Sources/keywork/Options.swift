@@ -8,13 +8,24 @@ import Web
 
 /// Flags that several commands share. A flag wins over the environment, the environment over the default.
 struct DatabaseOption: ParsableArguments {
-  @Option(help: "Where the data is: sqlite:PATH or postgres://USER@HOST/NAME. KEYWORK_DATABASE; default sqlite:keywork.db.")
+  @Option(
+    help: "Where the data is: sqlite:PATH or postgres://USER@HOST/NAME. KEYWORK_DATABASE; default sqlite:keywork.db.")
   var database: String?
 
   var location: Database.Location {
-    get throws { try Database.Location(database ?? configuration.string(forKey: "keywork.database", default: "sqlite:keywork.db")) }
+    get throws {
+      try Database.Location(database ?? configuration.string(forKey: "keywork.database", default: "sqlite:keywork.db"))
+    }
   }
   func open(_ logger: Logger) throws -> Database { try Database.open(try location, logger: logger) }
+
+  /// For commands that need a database that is there: a wrong path must not make an empty one.
+  func openExisting(_ logger: Logger) throws -> Database {
+    if case .sqlite(let path) = try location, !FileManager.default.fileExists(atPath: path) {
+      throw ValidationError("There is no database at \(path).")
+    }
+    return try open(logger)
+  }
 }
 
 /// The environment, read once through swift-configuration: `keywork.duty.phone` is `KEYWORK_DUTY_PHONE`.
@@ -26,7 +37,8 @@ var registersFolder: String { "\(home)/registers" }
 
 func makeLogger() -> Logger {
   var logger = Logger(label: "keywork")
-  logger.logLevel = Logger.Level(rawValue: configuration.string(forKey: "keywork.log.level", default: "notice")) ?? .notice
+  logger.logLevel =
+    Logger.Level(rawValue: configuration.string(forKey: "keywork.log.level", default: "notice")) ?? .notice
   return logger
 }
 
@@ -38,10 +50,13 @@ func makeSettings() -> Settings {
   settings.publicFolder = "\(home)/public"
   settings.assetsFolder = configuration.string(forKey: "keywork.assets", default: "\(home)/build/assets")
   settings.idleMinutes = configuration.int(forKey: "keywork.idle.minutes", default: settings.idleMinutes)
-  settings.familyIdleMinutes = configuration.int(forKey: "keywork.family.idle.minutes", default: settings.familyIdleMinutes)
+  settings.familyIdleMinutes = configuration.int(
+    forKey: "keywork.family.idle.minutes", default: settings.familyIdleMinutes)
   settings.absoluteHours = configuration.int(forKey: "keywork.absolute.hours", default: settings.absoluteHours)
   settings.trustedProxies = Set(
-    configuration.string(forKey: "keywork.trusted.proxies", default: "").split(separator: ",").map { String($0).trimmed })
+    configuration.string(forKey: "keywork.trusted.proxies", default: "").split(separator: ",").map {
+      String($0).trimmed
+    })
   return settings
 }
 

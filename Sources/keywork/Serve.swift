@@ -10,7 +10,8 @@ import Web
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the website and the interfaces.",
-    discussion: "The database must be migrated (keywork migrate). SIGTERM finishes what is being answered and ends with 0.")
+    discussion:
+      "The database must be migrated (keywork migrate). SIGTERM finishes what is being answered and ends with 0.")
   @OptionGroup var database: DatabaseOption
   @Option(help: "The port to listen on. KEYWORK_PORT; default 8080.")
   var port: Int?

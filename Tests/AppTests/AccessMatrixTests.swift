@@ -18,7 +18,8 @@ import Web
     let child = Set(used.filter { $0.subject == .child }.map(\.name))
     let work = Set(used.filter { $0.subject == .work }.map(\.name))
     #expect(child.subtracting(childTable.keys).isEmpty, "not in the table: \(child.subtracting(childTable.keys))")
-    #expect(Set(childTable.keys).subtracting(child).isEmpty, "no route asks: \(Set(childTable.keys).subtracting(child))")
+    #expect(
+      Set(childTable.keys).subtracting(child).isEmpty, "no route asks: \(Set(childTable.keys).subtracting(child))")
     #expect(work.subtracting(workTable.keys).isEmpty, "not in the table: \(work.subtracting(workTable.keys))")
   }
 
@@ -87,32 +88,44 @@ struct MatrixWorld: Sendable {
       func id<T>() -> ID<T> { ID(at: now, random: &random) }
       let (council, health): (AgencyID, AgencyID) = (id(), id())
       let (west, east, clinic): (TeamID, TeamID, TeamID) = (id(), id(), id())
-      let (own, colleague, other, nurse): (PractitionerID, PractitionerID, PractitionerID, PractitionerID) = (id(), id(), id(), id())
+      let (own, colleague, other, nurse): (PractitionerID, PractitionerID, PractitionerID, PractitionerID) = (
+        id(), id(), id(), id()
+      )
       try tx.add(Agency(id: council, code: "council", name: "Council", kind: .council))
       try tx.add(Agency(id: health, code: "health", name: "Health", kind: .health))
       try tx.add(Team(id: west, agency: council, name: "West"))
       try tx.add(Team(id: east, agency: council, name: "East"))
       try tx.add(Team(id: clinic, agency: health, name: "Clinic"))
-      for (person, agency, team) in [(own, council, west), (colleague, council, west), (other, council, east), (nurse, health, clinic)] {
+      for (person, agency, team) in [
+        (own, council, west), (colleague, council, west), (other, council, east), (nurse, health, clinic),
+      ] {
         try tx.addPractitioner(person, name: "Somebody", jobTitle: "Worker", agency: agency, team: team)
       }
       let parent: PersonID = id()
       try tx.addPerson(parent, NewPerson(name: "Dana Bello"), family: nil, at: now)
 
-      func child(_ name: String, with practitioner: PractitionerID, _ agency: AgencyID, _ team: TeamID, portal: Bool = false) throws -> MatrixChild {
+      func child(
+        _ name: String, with practitioner: PractitionerID, _ agency: AgencyID, _ team: TeamID, portal: Bool = false
+      ) throws -> MatrixChild {
         let child: ChildID = id()
-        try register(Child(id: child, givenName: name, familyName: "Bello", bornOn: Day(2021, 5, 3), at: now), by: .system, at: now, in: tx)
+        try register(
+          Child(id: child, givenName: name, familyName: "Bello", bornOn: Day(2021, 5, 3), at: now), by: .system,
+          at: now, in: tx)
         try tx.beginInvolvement(
-          NewInvolvement(practitioner: practitioner, agency: agency, team: team, part: "Help"), child: child, id: id(), by: .system, at: now)
+          NewInvolvement(practitioner: practitioner, agency: agency, team: team, part: "Help"), child: child, id: id(),
+          by: .system, at: now)
         if portal {
-          try tx.addRelation(id(), child: child, person: parent, kind: .mother, hasResponsibility: true, livesWith: true, hasPortal: true, by: .system, at: now)
+          try tx.addRelation(
+            id(), child: child, person: parent, kind: .mother, hasResponsibility: true, livesWith: true,
+            hasPortal: true, by: .system, at: now)
         }
         return MatrixChild(name: name, id: child)
       }
       let children = [
         try child("own", with: own, council, west, portal: true), try child("team", with: colleague, council, west),
         try child("other team", with: other, council, east), try child("other agency", with: nurse, health, clinic),
-        try child("restricted", with: colleague, council, west), try child("closed", with: own, council, west, portal: true),
+        try child("restricted", with: colleague, council, west),
+        try child("closed", with: own, council, west, portal: true),
       ]
       try restrict(children[4].id, to: true, why: "Adoption", by: .system, at: now, in: tx)
       let link = try tx.involvements(children[5].id)[0]
@@ -124,7 +137,11 @@ struct MatrixWorld: Sendable {
         let account: AccountID = id()
         callers[role.rawValue] = Caller(
           account: account, name: role.title,
-          roles: [.init(role, agency: role.isFamily ? nil : council, team: role == .practitioner || role == .teamManager ? west : nil)],
+          roles: [
+            .init(
+              role, agency: role.isFamily ? nil : council,
+              team: role == .practitioner || role == .teamManager ? west : nil)
+          ],
           practitioner: role == .practitioner ? own : nil, person: role.isFamily ? parent : nil, from: "test")
       }
       return (children, callers)

@@ -127,6 +127,27 @@ import Web
     }
   }
 
+  @Test func accountThatExistsIsToldOnlyToItsOwner() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      let request = try await door.ask()
+      try await door.database.write { tx in
+        try claimAccount(
+          request, by: .visitor(from: "t"), at: TestDoor.now, settings: Settings(),
+          invite: { _, _ in throw Invalid("email", "Somebody else signs in with this") }, in: tx)
+      }
+      #expect(try await door.mails().contains("You have an account already"))
+      var professional = NewHelpRequest(asker: .professional, givenName: "Sami", askerName: "Jo Webb")
+      professional.email = "jo@example.org"
+      let other = try await door.ask(professional)
+      await #expect(throws: Refusal.self) {
+        try await door.database.write { tx in
+          try claimAccount(
+            other, by: .visitor(from: "t"), at: TestDoor.now, settings: Settings(), invite: { _, _ in }, in: tx)
+        }
+      }
+    }
+  }
+
   @Test func leavingForgetsTheBrowser() async throws {
     try await withFrontDoor(.sqlite) { door in
       let browser = Browser(door.site)

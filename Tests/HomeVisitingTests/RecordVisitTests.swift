@@ -86,7 +86,8 @@ import Web
     }
   }
 
-  @Test(arguments: Engine.available) func twoWhoWriteUpTheSameVisitDoNotOverwriteEachOther(engine: Engine) async throws {
+  @Test(arguments: Engine.available) func twoWhoWriteUpTheSameVisitDoNotOverwriteEachOther(engine: Engine) async throws
+  {
     try await withWorld(engine) { world in
       let path = "/children/\(world.child)/visits"
       let first = await world.site.post(path, good, as: "pat")
@@ -110,7 +111,8 @@ import Web
       let id = try await world.site.site.database.read { tx in try tx.visits(child)[0].id }
       let no = await world.site.post("/children/\(child)/visits/\(id)/cancellation", ["by": "family"], as: "pat")
       #expect(no.status == 422)
-      let family = await world.site.post("/family/\(child)/visits/\(id)/cancellation", ["why": "Ama is ill"], as: "dana")
+      let family = await world.site.post(
+        "/family/\(child)/visits/\(id)/cancellation", ["why": "Ama is ill"], as: "dana")
       #expect(family.status == 303)
       let again = await world.site.post(
         "/children/\(child)/visits/\(id)/cancellation", ["by": "visitor", "why": "late"], as: "pat")

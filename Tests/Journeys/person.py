@@ -23,8 +23,13 @@ class Person:
 
     MOST_TABS = 300
 
-    def __init__(self, page: Page):
+    def __init__(self, page: Page, place: Locator | None = None):
         self.page = page
+        self.place = place or page
+
+    def within(self, card: str) -> "Person":
+        """The same person, who minds only the part of the page under this heading."""
+        return Person(self.page, self.page.get_by_role("region", name=card))
 
     # What they look at
 
@@ -39,15 +44,15 @@ class Person:
         return self
 
     def sees(self, text: str | re.Pattern) -> "Person":
-        expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible()
+        expect(self.place.get_by_text(text).locator("visible=true").first).to_be_visible()
         return self
 
     def sees_heading(self, text: str) -> "Person":
-        expect(self.page.get_by_role("heading", name=text).first).to_be_visible()
+        expect(self.place.get_by_role("heading", name=text).first).to_be_visible()
         return self
 
     def does_not_see(self, text: str | re.Pattern) -> "Person":
-        expect(self.page.get_by_text(text).locator("visible=true")).to_have_count(0)
+        expect(self.place.get_by_text(text).locator("visible=true")).to_have_count(0)
         return self
 
     def reads(self, pattern: str) -> str:
@@ -59,21 +64,21 @@ class Person:
 
     def finds_typed(self, label: str, value: str) -> "Person":
         """The field with this label holds what was typed."""
-        expect(self.page.get_by_label(named(label))).to_have_value(value)
+        expect(self.place.get_by_label(named(label))).to_have_value(value)
         return self
 
     # What they do
 
     def types(self, label: str, value: str) -> "Person":
         """Into the field with this label, in place of what stood there."""
-        self._goes_to(self.page.get_by_label(named(label)), f"the field “{label}”")
+        self._goes_to(self.place.get_by_label(named(label)), f"the field “{label}”")
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(value)
         return self
 
     def types_day(self, question: str, day: date) -> "Person":
         """Into the three boxes of a day."""
-        boxes = self.page.get_by_role("group", name=named(question))
+        boxes = self.place.get_by_role("group", name=named(question))
         for name, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             self._goes_to(boxes.get_by_label(name, exact=True), f"the {name.lower()} of “{question}”")
             self.page.keyboard.press("Control+A")
@@ -82,9 +87,9 @@ class Person:
 
     def chooses(self, question: str, answer: str) -> "Person":
         """A radio button, a checkbox or an option of a list; the first words of a longer answer are enough."""
-        group = self.page.get_by_role("group", name=named(question))
+        group = self.place.get_by_role("group", name=named(question))
         if group.count() == 0:
-            box = self.page.get_by_label(named(question))
+            box = self.place.get_by_label(named(question))
             self._goes_to(box, f"the list “{question}”")
             self.page.keyboard.type(answer)
             expect(box.locator("option:checked")).to_have_text(beginning(answer))
@@ -103,7 +108,7 @@ class Person:
 
     def ticks(self, label: str) -> "Person":
         """A box that stands by itself."""
-        box = self.page.get_by_role("checkbox", name=label, exact=True)
+        box = self.place.get_by_role("checkbox", name=label, exact=True)
         self._goes_to(box, f"the box “{label}”")
         self.page.keyboard.press("Space")
         expect(box).to_be_checked()
@@ -111,7 +116,7 @@ class Person:
 
     def unfolds(self, summary: str) -> "Person":
         """What is folded away under these words."""
-        fold = self.page.locator("summary").filter(has_text=summary)
+        fold = self.place.locator("summary").filter(has_text=summary)
         self._goes_to(fold, f"the fold “{summary}”")
         self.page.keyboard.press("Enter")
         expect(fold.locator("xpath=..")).to_have_attribute("open", "")
@@ -119,8 +124,8 @@ class Person:
 
     def presses(self, name: str) -> "Person":
         """A button with this name, or where there is none a link; waits for the page that it leads to."""
-        button = self.page.get_by_role("button", name=name, exact=True)
-        target = button if button.count() else self.page.get_by_role("link", name=name, exact=True)
+        button = self.place.get_by_role("button", name=name, exact=True)
+        target = button if button.count() else self.place.get_by_role("link", name=name, exact=True)
         self._goes_to(target.first, f"the button or link “{name}”")
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")

@@ -12,8 +12,10 @@ import Testing
     #expect(Array(a.description)[14] == "7")
     #expect(ChildID(a.description.uppercased()) == a)
   }
-  @Test(arguments: ["", "x", "0190b2c4-7d3e-7abc-8def-0123456789a", "0190b2c4-7d3e-7abc-8def-0123456789ag",
-    "0190b2c47d3e7abc8def0123456789ab0000", "../../etc/passwd"])
+  @Test(arguments: [
+    "", "x", "0190b2c4-7d3e-7abc-8def-0123456789a", "0190b2c4-7d3e-7abc-8def-0123456789ag",
+    "0190b2c47d3e7abc8def0123456789ab0000", "../../etc/passwd",
+  ])
   func refusesWhatIsNoID(_ text: String) { #expect(ChildID(text) == nil) }
 }
 

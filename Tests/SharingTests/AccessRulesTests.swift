@@ -36,15 +36,31 @@ import Web
     #expect(said(facts { _ in }, .practitioner, .openRecord) == .hidden)
   }
   @Test func aRestrictedRecordIsThereOnlyForANamedLink() {
-    #expect(said(facts { $0.isOwn = true; $0.isRestricted = true }, .practitioner, .openRecord) == .allowed(.own, .directCare))
+    #expect(
+      said(
+        facts {
+          $0.isOwn = true; $0.isRestricted = true
+        }, .practitioner, .openRecord) == .allowed(.own, .directCare))
     for role in [Role.practitioner, .teamManager, .screener, .ehcCoordinator] {
-      #expect(said(facts { $0.isTeam = true; $0.isRestricted = true }, role, .openRecord) == .hidden)
-      #expect(said(facts { $0.isTeam = true; $0.isRestricted = true }, role, .knowOf) == .hidden)
+      #expect(
+        said(
+          facts {
+            $0.isTeam = true; $0.isRestricted = true
+          }, role, .openRecord) == .hidden)
+      #expect(
+        said(
+          facts {
+            $0.isTeam = true; $0.isRestricted = true
+          }, role, .knowOf) == .hidden)
     }
-    #expect(said(facts { $0.isRestricted = true }, .informationGovernance, .seeOpenings) == .allowed(.partnership, .governance))
+    #expect(
+      said(facts { $0.isRestricted = true }, .informationGovernance, .seeOpenings)
+        == .allowed(.partnership, .governance))
   }
   @Test func anEmergencyOpensTheRecordAndNothingElse() {
-    let emergency = facts { $0.isEmergency = true; $0.isRestricted = true }
+    let emergency = facts {
+      $0.isEmergency = true; $0.isRestricted = true
+    }
     #expect(said(emergency, .practitioner, .openRecord) == .allowed(.own, .emergency))
     #expect(said(emergency, .practitioner, .changeDetails) == .forbidden)
     #expect(said(emergency, .practitioner, .recordAgreement) == .forbidden)
@@ -56,19 +72,29 @@ import Web
     #expect(said(facts { $0.isOwn = true }, .familyMember, .ownView) == .hidden)
   }
   @Test func aClosedRecordIsReadNotChanged() {
-    let closed = facts { $0.isOwn = true; $0.isClosed = true }
+    let closed = facts {
+      $0.isOwn = true; $0.isClosed = true
+    }
     #expect(said(closed, .practitioner, .openRecord) == .allowed(.own, .directCare))
     #expect(said(closed, .practitioner, .changeDetails) == .closed)
   }
-  @Test(arguments: [Role.administrator, .boardViewer, .commissioner, .financeOfficer, .directoryEditor, .returnsOfficer])
+  @Test(arguments: [
+    Role.administrator, .boardViewer, .commissioner, .financeOfficer, .directoryEditor, .returnsOfficer,
+  ])
   func anAdministratorHasNoCaseContent(_ role: Role) {
-    #expect(said(facts { $0.isOwn = true; $0.isTeam = true; $0.isAgency = true }, role, .openRecord) == .hidden)
+    #expect(
+      said(
+        facts {
+          $0.isOwn = true; $0.isTeam = true; $0.isAgency = true
+        }, role, .openRecord) == .hidden)
   }
 }
 
 @Suite struct AgreementRulesTests {
   private let today = Day(2026, 11, 18)!
-  private func new(_ relation: AgreementRelation, competence: String? = nil, on: Day? = nil, expires: Day? = nil) -> NewAgreement {
+  private func new(_ relation: AgreementRelation, competence: String? = nil, on: Day? = nil, expires: Day? = nil)
+    -> NewAgreement
+  {
     NewAgreement(
       about: .takePart, isGiven: true, givenBy: "Dana", relation: relation, competence: competence, agencies: "School",
       on: on ?? today, expiresOn: expires)

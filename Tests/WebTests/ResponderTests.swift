@@ -42,7 +42,9 @@ private func routes() -> [Route] {
       let who = form.text(name)
       _ = form.day(day)
       let thing = try request.checked { _ in form.result { who! } }
-      try tx.append(EventKind("thing.made", "made a thing"), about: request.formID, by: request.caller, at: request.now, changed: ["who": thing])
+      try tx.append(
+        EventKind("thing.made", "made a thing"), about: request.formID, by: request.caller, at: request.now,
+        changed: ["who": thing])
       return .see("/", "Made <\(thing)>")
     },
   ]
@@ -82,7 +84,8 @@ private let worker = Caller(
       #expect(await site.post("/things", good).status == 409)
       let counted1 = try await count(site, "event")
       #expect(counted1 == 1)
-      let long = await site.post("/things", ["name": "far too long a name", "seen_on-day": "31", "seen_on-month": "2", "seen_on-year": "2026"])
+      let long = await site.post(
+        "/things", ["name": "far too long a name", "seen_on-day": "31", "seen_on-month": "2", "seen_on-year": "2026"])
       #expect(long.status == 422 && long.text.contains("far too long a name") && long.text.contains("real date"))
       #expect(long.text.contains("Error"))
       #expect(await site.post("/things", ["name": "Ann", "seen_on": "2026-11-01", "csrf": "stale"]).status == 403)
@@ -95,7 +98,9 @@ private let worker = Caller(
     try await withSite(engine) { site in
       func send(_ body: String) async -> Response {
         await site.responder.respond(
-          to: RawRequest("POST", "/things", headers: ["content-type": "application/json", "accept": "application/json"], body: Array(body.utf8)))
+          to: RawRequest(
+            "POST", "/things", headers: ["content-type": "application/json", "accept": "application/json"],
+            body: Array(body.utf8)))
       }
       #expect(await send(#"{"name":"Ann","seen_on":"2026-11-01"}"#).status == 303)
       let bad = await send(#"{"name":7,"seen_on":[]}"#)
@@ -118,7 +123,8 @@ private let worker = Caller(
       #expect(await site.get("/children/no-id", as: "pat").status == 404)
       #expect(await site.get("/things").status == 405)
       #expect(await site.responder.respond(to: RawRequest("DELETE", "/")).status == 405)
-      let big = RawRequest("POST", "/things", headers: ["content-type": "application/json"], body: Array(repeating: 32, count: 600_000))
+      let big = RawRequest(
+        "POST", "/things", headers: ["content-type": "application/json"], body: Array(repeating: 32, count: 600_000))
       #expect(await site.responder.respond(to: big).status == 413)
       let odd = RawRequest("POST", "/things", headers: ["content-type": "text/xml"], body: [60])
       #expect(await site.responder.respond(to: odd).status == 415)
@@ -154,7 +160,9 @@ private let worker = Caller(
 
 @Suite struct DecodingTests {
   @Test func readsTimesAsPeopleWriteThem() {
-    for (text, minutes) in [("2.30pm", 870), ("14:30", 870), ("9am", 540), ("12am", 0), ("midday", 720), ("9.05 AM", 545)] {
+    for (text, minutes) in [
+      ("2.30pm", 870), ("14:30", 870), ("9am", 540), ("12am", 0), ("midday", 720), ("9.05 AM", 545),
+    ] {
       #expect(minuteOfDay(text) == minutes)
     }
     for text in ["", "25:00", "13pm", "9", "9.60am", "x"] { #expect(minuteOfDay(text) == nil) }

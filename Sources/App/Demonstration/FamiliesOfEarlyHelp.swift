@@ -8,7 +8,7 @@ import Kernel
 let earlyHelpFamilies: [ToldFamily] = [
   ToldFamily(
     "whitlock", "aldersham", .anxious,
-    [ToldChild("Jamie", "Whitlock", .male, months: 195, ethnicity: "WBRI", school: "Aldersham High School")],
+    [ToldChild("Jamie", "Whitlock", .male, months: 201, ethnicity: "WBRI", school: "Aldersham High School")],
     [ToldAdult("Dawn Whitlock", .mother), ToldAdult("Paul Whitlock", .father)]
   ).with {
     $0.support = ToldSupport("priti", .reviewing(.better, reviews: 3), daysAgo: 184, level: .targeted)
@@ -124,7 +124,7 @@ let earlyHelpFamilies: [ToldFamily] = [
     "amadi", "millbrace", .youngCarer,
     [ToldChild("Zara", "Amadi", .female, months: 150, ethnicity: "BAFR", school: "Millbrace High School")],
     [ToldAdult("Ifeoma Amadi", .mother)]
-  ).with { $0.support = ToldSupport("idris", .reopened, daysAgo: 250) },
+  ).with { $0.support = ToldSupport("idris", .reopened, daysAgo: 188) },
   ToldFamily(
     "quinn", "eastholt", .learningDisability,
     [ToldChild("Bridie", "Quinn", .female, months: 128, ethnicity: "WIRT", school: "Eastholt Primary School")],

@@ -107,7 +107,10 @@ let portageFamilies: [ToldFamily] = [
   ToldFamily(
     "brandt", "castlewick", .slowStart, [ToldChild("Felix", "Brandt", .male, months: 58, ethnicity: "WOTH")],
     [ToldAdult("Katrin Brandt", .mother), ToldAdult("Oliver Brandt", .father)]
-  ).with { $0.support = ToldSupport("tom", .closed(.needsMet), daysAgo: 240) },
+  ).with {
+    $0.support = ToldSupport("tom", .closed(.needsMet), daysAgo: 240)
+    $0.isRecordClosed = true
+  },
   ToldFamily(
     "gill", "aldersham", .autismPathway, [ToldChild("Arjan", "Gill", .male, months: 42, ethnicity: "AIND", school: "Tannery Lane Nursery")],
     [ToldAdult("Manpreet Gill", .mother), ToldAdult("Jaspal Gill", .father)]

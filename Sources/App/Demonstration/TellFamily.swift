@@ -21,10 +21,11 @@ struct FamilyTelling {
 
   init(_ family: ToldFamily, number: Int, county: County, in tx: Transaction) {
     (self.family, self.number, self.county, self.tx) = (family, number, county, tx)
-    random = SplitMix64(seed: demonstrationSeed, part: "family \(family.key)")
+    var random = SplitMix64(seed: demonstrationSeed, part: "family \(family.key)")
     firstDay = max(family.support?.daysAgo ?? 0, (family.visits?.weeks ?? 0) * 7, family.support == nil ? 60 : 0) + 6
     let at = county.time.ago(firstDay, 11)
     children = family.children.map { _ in random.id(at: at) }
+    self.random = random
   }
 
   var child: ChildID { children[0] }
@@ -45,9 +46,13 @@ struct FamilyTelling {
       try restrict(child, to: true, why: why, by: county.person("bronwen").caller, at: time.ago(firstDay - 2, 16), in: tx)
     }
     if family.isRecordClosed {
+      let isGrownUp = family.child.months >= 216
       try closeRecord(
-        child, why: "Nineteen and settled with adult services; the family agrees that the record is closed.",
-        by: county.manager(of: "family-fennacre").caller, at: time.ago(12, 15), in: tx)
+        child,
+        why: isGrownUp
+          ? "Settled with adult services; the family agrees that the record is closed."
+          : "At school with the support that is there for everybody; the family agrees that the record is closed.",
+        by: county.manager(of: worker?.line.team ?? "front-door").caller, at: time.ago(12, 15), in: tx)
     }
   }
 
@@ -179,11 +184,13 @@ struct FamilyTelling {
 
   private mutating func decide(_ id: HelpRequestID) throws {
     let request = try tx.helpRequest(id)
-    let team = family.visits.map { county.person($0.visitor).team } ?? supportTeam
+    let isStatutory = family.support?.stage == .stepDownReceived
+    let team = isStatutory
+      ? county.team("disabled-children") : family.visits.map { county.person($0.visitor).team } ?? supportTeam
     let isHomeVisiting = family.visits != nil
     let level: NeedLevel = family.support?.level == .targeted ? .targeted : .early
     var new = NewDecision(
-      outcome: team == nil ? .advice : isHomeVisiting ? .homeVisiting : family.support?.stage == .stepDownReceived ? .assessment : .earlyHelp,
+      outcome: team == nil ? .advice : isHomeVisiting ? .homeVisiting : isStatutory ? .assessment : .earlyHelp,
       level: level, criteria: try criteria(level, at: request.receivedAt.day), reason: said(profile.reason),
       told: "Thank you for telling us about \(family.child.preferredName ?? family.child.givenName).\n\n\(said(profile.told))")
     (new.team, new.agreement) = (team, .agreed)

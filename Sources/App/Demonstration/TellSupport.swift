@@ -75,18 +75,18 @@ struct SupportTelling {
   private func answer() throws {
     let at = on(4, 11)
     if told.stage == .declined {
-      var no = NewAgreement(answer: .no, on: at.day, name: family.adults[0].name)
+      var no = FamilyAnswer(answer: .no, on: at.day, name: family.adults[0].name)
       no.why = "They have had enough of meetings for now and want to try on their own with the school."
       no.offered = "The school’s own support, the parents’ group on Thursdays, and that they can ring the worker directly if they change their mind."
       try answerSupport(no, support: support, child: child, by: worker.caller, at: at, in: tx)
       return
     }
-    try answerSupport(agreement(on: at.day), support: support, child: child, by: worker.caller, at: at, in: tx)
+    try answerSupport(try agreement(on: at.day), support: support, child: child, by: worker.caller, at: at, in: tx)
   }
 
-  private func agreement(on day: Day) -> NewAgreement {
+  private func agreement(on day: Day) -> FamilyAnswer {
     let years = family.child.months / 12
-    var yes = NewAgreement(
+    var yes = FamilyAnswer(
       answer: .yes, on: day, giver: years >= 16 ? .youngPerson : years >= 13 ? .both : .parent,
       name: years >= 16 ? family.child.name : family.adults[0].name,
       scope: ["Thorneshire Council Early Help", "Thorneshire Education and SEND", "Thorne Valley Community Health NHS Trust"])
@@ -100,7 +100,7 @@ struct SupportTelling {
   mutating func renew(by day: Int) throws {
     guard day >= 178 else { return }
     let at = on(176, 14)
-    try renewAgreement(agreement(on: at.day), support: support, child: child, by: worker.caller, at: at, in: tx)
+    try renewAgreement(try agreement(on: at.day), support: support, child: child, by: worker.caller, at: at, in: tx)
   }
 
   // MARK: The assessment

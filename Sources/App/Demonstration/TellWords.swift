@@ -3,6 +3,7 @@ import Messages
 import People
 import Sharing
 import Store
+import Web
 
 // Messages, own words, and who has looked.
 

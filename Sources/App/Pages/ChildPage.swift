@@ -27,7 +27,9 @@ struct ChildPage: Page {
       if access.isEmergency {
         warningText("You see this record by emergency access. It has been reported, and it ends after four hours.")
       }
-      if child.isClosed { insetText { paragraph("This record was closed on \(child.closedOn!.long). It can be read, not changed.") } }
+      if child.isClosed {
+        insetText { paragraph("This record was closed on \(child.closedOn!.long). It can be read, not changed.") }
+      }
       placed(.lead)
       columns {
         card("What needs doing", style: .lead) { toDoList(tasks, today: view.today, empty: "Nothing is waiting.") }
@@ -35,7 +37,8 @@ struct ChildPage: Page {
         card("What has happened") {
           story(Array(happenings.prefix(6)))
           if happenings.count > 6 {
-            paragraph(markup: link("See the full timeline (\(happenings.count) entries)", to: "/children/\(child.id)/timeline"))
+            paragraph(
+              markup: link("See the full timeline (\(happenings.count) entries)", to: "/children/\(child.id)/timeline"))
           }
         }
       } side: {
@@ -51,7 +54,9 @@ struct ChildPage: Page {
   private func placed(_ place: Panel.Place) -> HTML { panels.filter { $0.place == place }.map(\.html).joined() }
 
   private func identity(_ view: View) -> HTML {
-    let alerts = (child.alerts ?? "").split(whereSeparator: \.isNewline).map { IdentityBar.Flag(String($0).trimmed, .red) }
+    let alerts = (child.alerts ?? "").split(whereSeparator: \.isNewline).map {
+      IdentityBar.Flag(String($0).trimmed, .red)
+    }
     var flags = alerts
     if child.isRestricted { flags.append(.init("Restricted record", .purple)) }
     if child.isAddressHidden { flags.append(.init("Address not to be shared", .purple)) }
@@ -62,7 +67,9 @@ struct ChildPage: Page {
       IdentityBar.Fact("Key worker", "\(people.first(where: \.isKeyWorker)?.practitionerName ?? "None yet")"),
     ]
     if let preferred = child.preferredName { facts.insert(.init("Likes to be called", "\(preferred)"), at: 0) }
-    if let lead = people.first(where: \.isLead) { facts.append(.init("Lead", "\(lead.practitionerName ?? lead.agencyName)")) }
+    if let lead = people.first(where: \.isLead) {
+      facts.append(.init("Lead", "\(lead.practitionerName ?? lead.agencyName)"))
+    }
     if let school = child.school { facts.append(.init("School", "\(school)")) }
     return identityBar(
       IdentityBar(
@@ -124,7 +131,8 @@ func toDoList(_ tasks: [ToDo], today: Day, empty: String, id: String = "todo") -
     tasks.map { task in
       TaskItem(
         task.title, link: task.path, hint: task.hint,
-        status: task.isUrgent ? tag("Urgent", .red) : task.due.map { dueTag(due: $0, today: today) } ?? tag("To do", .blue))
+        status: task.isUrgent
+          ? tag("Urgent", .red) : task.due.map { dueTag(due: $0, today: today) } ?? tag("To do", .blue))
     }, id: id, empty: empty)
 }
 
@@ -155,7 +163,9 @@ func childPageRoutes(_ slices: [Slice]) -> [Route] {
   ]
 }
 
-private func happenings(of child: ChildID, _ slices: [Slice], _ request: Request, _ tx: Transaction) throws -> [Happening] {
+private func happenings(of child: ChildID, _ slices: [Slice], _ request: Request, _ tx: Transaction) throws
+  -> [Happening]
+{
   try slices.compactMap(\.happenings).flatMap { try $0(child, request, tx) }.sorted { $0.at > $1.at }
 }
 

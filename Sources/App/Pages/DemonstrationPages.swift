@@ -20,7 +20,10 @@ struct DemonstrationPage: Page, Codable {
       pageHeading(title)
       lead("This is an invented county with invented people. Choose who you want to be; one press signs you in.")
       insetText {
-        paragraph(markup: "You can also \(link("ask for help", to: "/ask-for-help")) as a family would, without an account, read \(link("the mail that was sent", to: "/outbox")), or see \(link("every component", to: "/design")).")
+        paragraph(
+          markup:
+            "You can also \(link("ask for help", to: "/ask-for-help")) as a family would, without an account, read \(link("the mail that was sent", to: "/outbox")), or see \(link("every component", to: "/design"))."
+        )
       }
       cardGrid {
         accounts.map { line in
@@ -81,7 +84,8 @@ struct DemonstrationPagesPage: Page, Codable {
   }
 }
 
-private let accountField = Field("account", "Whom you want to be", .choice(Field.options(Role.self)), required: "Choose whom you want to be")
+private let accountField = Field(
+  "account", "Whom you want to be", .choice(Field.options(Role.self)), required: "Choose whom you want to be")
 
 func demonstrationPageRoutes() -> [Route] {
   [
@@ -105,12 +109,15 @@ func demonstrationPageRoutes() -> [Route] {
       try onlyInDemonstration(request)
       var form = FormReading(request.entry)
       guard let role: Role = form.choice(accountField) else { throw Invalid(form.errors) }
-      guard let account = try demonstrationAccounts(in: tx).first(where: { $0.role == role }) else { throw Refusal.notFound }
+      guard let account = try demonstrationAccounts(in: tx).first(where: { $0.role == role }) else {
+        throw Refusal.notFound
+      }
       let cookie = try signInDirectly(account.account, request, in: tx)
       let caller = Caller(account: account.account, name: account.name, roles: [.init(role)], from: request.caller.from)
       return .see(landingPage(caller), "You are now \(account.name).", cookies: [cookie])
     },
-    .page("/demonstration/pages", "The pages of the demonstration", may: .anyone("demonstration.pages")) { request, tx in
+    .page("/demonstration/pages", "The pages of the demonstration", may: .anyone("demonstration.pages")) {
+      request, tx in
       try onlyInDemonstration(request)
       return DemonstrationPagesPage(
         pages: try demonstrationPages(in: tx, now: request.now).map {

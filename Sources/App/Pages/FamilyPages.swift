@@ -69,7 +69,8 @@ struct FamilyChildPage: Page {
               people.map {
                 .init([
                   "\($0.practitionerName ?? $0.agencyName) \(tag("Key worker", .teal), if: $0.isKeyWorker)",
-                  "\($0.jobTitle.map { "\($0), " })\($0.agencyName). \($0.part)", "\($0.phone.map { phoneLink($0) } ?? "")",
+                  "\($0.jobTitle.map { "\($0), " })\($0.agencyName). \($0.part)",
+                  "\($0.phone.map { phoneLink($0) } ?? "")",
                 ])
               }, empty: "Nobody works with \(name) yet."))
         }
@@ -86,14 +87,16 @@ struct FamilyChildPage: Page {
 
 func familyPageRoutes(_ slices: [Slice]) -> [Route] {
   [
-    .page("/family", "The family’s first page", may: .work("family.home", for: .ownRecord, .familyMember, .youngPerson)) { request, tx in
+    .page("/family", "The family’s first page", may: .work("family.home", for: .ownRecord, .familyMember, .youngPerson))
+    { request, tx in
       let children = try request.caller.person.map { try tx.childrenOf($0) } ?? []
       return FamilyHomePage(
         name: request.caller.name,
         children: try children.map { child in
           FamilyHomePage.Line(
             child: child.id, name: child.calledName, born: child.born(on: request.today),
-            keyWorker: try tx.involvements(child.id).first { $0.isKeyWorker && !$0.isHiddenFromFamily }?.practitionerName)
+            keyWorker: try tx.involvements(child.id).first { $0.isKeyWorker && !$0.isHiddenFromFamily }?
+              .practitionerName)
         })
     },
     .page("/family/{child}", "The family’s own view of a child’s record", may: .ownView) { request, tx in

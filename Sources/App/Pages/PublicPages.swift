@@ -25,7 +25,8 @@ struct StartPage: Page, Codable {
         card("What happens next") {
           bulletList([
             "We read what you send within one working day.", "We tell you what we think can help, and why.",
-            "If we are not the right people, we tell you who is.", "You have one key worker, one plan, and you can see who has looked at your record.",
+            "If we are not the right people, we tell you who is.",
+            "You have one key worker, one plan, and you can see who has looked at your record.",
           ])
         }
       } side: {
@@ -36,7 +37,9 @@ struct StartPage: Page, Codable {
         }
         card("If somebody is in danger", style: .safety) {
           paragraph("Call 999.")
-          paragraph(markup: "If you are worried about a child, call us on \(phoneLink(view.site.settings.dutyPhone)), day or night.")
+          paragraph(
+            markup:
+              "If you are worried about a child, call us on \(phoneLink(view.site.settings.dutyPhone)), day or night.")
         }
       }
     }
@@ -78,25 +81,35 @@ let publicRoutes: [Route] = [
   .page("/help", "Help", may: .anyone("help.read")) { request, _ in helpPage(request) },
   .page("/contact", "Who to call", may: .anyone("contact.read")) { request, _ in contactPage(request) },
   .page("/privacy", "Privacy", may: .anyone("privacy.read")) { request, _ in privacyPage(request) },
-  .page("/accessibility", "Accessibility", may: .anyone("accessibility.read")) { request, _ in accessibilityPage(request) },
+  .page("/accessibility", "Accessibility", may: .anyone("accessibility.read")) { request, _ in
+    accessibilityPage(request)
+  },
 ]
 
 private func helpPage(_ request: Request) -> TextPage {
   TextPage(
     title: "Help",
     sections: [
-      .init(heading: "Asking for help", paragraphs: [
-        "Press “Ask for help” and answer what you can. Only a few questions need an answer. After the first page you get a code: with it you can stop and come back.",
-        "You do not need an account. When we have your request, you can ask for one.",
-      ]),
-      .init(heading: "What you type is kept", paragraphs: [
-        "While you type, we keep a copy. If the connection breaks or your session ends, it is there when you come back.",
-      ]),
-      .init(heading: "Signing in", paragraphs: [
-        "Families: type your e-mail address, and we send you a link. It works once, for 20 minutes.",
-        "People who work here: use your password and the six-digit code from your phone. If you lose the phone, use a recovery code, or ask your administrator.",
-      ]),
-      .init(heading: "Talk to somebody", paragraphs: ["Phone \(request.site.settings.dutyPhone). We can use an interpreter."]),
+      .init(
+        heading: "Asking for help",
+        paragraphs: [
+          "Press “Ask for help” and answer what you can. Only a few questions need an answer. After the first page you get a code: with it you can stop and come back.",
+          "You do not need an account. When we have your request, you can ask for one.",
+        ]),
+      .init(
+        heading: "What you type is kept",
+        paragraphs: [
+          "While you type, we keep a copy. If the connection breaks or your session ends, it is there when you come back."
+        ]),
+      .init(
+        heading: "Signing in",
+        paragraphs: [
+          "Families: type your e-mail address, and we send you a link. It works once, for 20 minutes.",
+          "People who work here: use your password and the six-digit code from your phone. If you lose the phone, use a recovery code, or ask your administrator.",
+        ]),
+      .init(
+        heading: "Talk to somebody",
+        paragraphs: ["Phone \(request.site.settings.dutyPhone). We can use an interpreter."]),
     ])
 }
 
@@ -105,11 +118,17 @@ private func contactPage(_ request: Request) -> TextPage {
     title: "Who to call",
     sections: [
       .init(heading: "Somebody is in danger now", paragraphs: ["Call 999."]),
-      .init(heading: "You are worried about a child", paragraphs: ["Call the duty desk on \(request.site.settings.dutyPhone), day or night."]),
-      .init(heading: "You have a question about your plan or a visit", paragraphs: ["Write to your key worker on your page, or phone them. Their number is there."]),
-      .init(heading: "You are not happy with us", paragraphs: [
-        "Tell your key worker or their manager. If that does not help, you can complain to the council, and then to the Local Government and Social Care Ombudsman.",
-      ]),
+      .init(
+        heading: "You are worried about a child",
+        paragraphs: ["Call the duty desk on \(request.site.settings.dutyPhone), day or night."]),
+      .init(
+        heading: "You have a question about your plan or a visit",
+        paragraphs: ["Write to your key worker on your page, or phone them. Their number is there."]),
+      .init(
+        heading: "You are not happy with us",
+        paragraphs: [
+          "Tell your key worker or their manager. If that does not help, you can complain to the council, and then to the Local Government and Social Care Ombudsman."
+        ]),
     ])
 }
 
@@ -117,23 +136,33 @@ private func privacyPage(_ request: Request) -> TextPage {
   TextPage(
     title: "Privacy",
     sections: [
-      .init(heading: "Who we are", paragraphs: [
-        "\(request.site.settings.partnership): the council, health services, schools and charities that work together here.",
-      ]),
-      .init(heading: "What we keep, and why", paragraphs: [
-        "We keep what is needed to help your child: who they are, who helps them, what was agreed. The law calls this a public task.",
-        "When you agree to work with us, that is your choice. You can change your mind at any time.",
-      ]),
-      .init(heading: "Who sees it", paragraphs: [
-        "Only those who work with your child, and their manager. Every look is written down, and you can see the list.",
-        "If a child may be in danger we may have to tell others. We write down why.",
-      ]),
-      .init(heading: "Your rights", paragraphs: [
-        "You may ask for a copy, ask us to put something right, and complain to the Information Commissioner’s Office.",
-      ]),
-      .init(heading: "Cookies", paragraphs: [
-        "We use one cookie that lasts until you close the browser. It keeps you signed in or ties a form to you. We use none to follow you.",
-      ]),
+      .init(
+        heading: "Who we are",
+        paragraphs: [
+          "\(request.site.settings.partnership): the council, health services, schools and charities that work together here."
+        ]),
+      .init(
+        heading: "What we keep, and why",
+        paragraphs: [
+          "We keep what is needed to help your child: who they are, who helps them, what was agreed. The law calls this a public task.",
+          "When you agree to work with us, that is your choice. You can change your mind at any time.",
+        ]),
+      .init(
+        heading: "Who sees it",
+        paragraphs: [
+          "Only those who work with your child, and their manager. Every look is written down, and you can see the list.",
+          "If a child may be in danger we may have to tell others. We write down why.",
+        ]),
+      .init(
+        heading: "Your rights",
+        paragraphs: [
+          "You may ask for a copy, ask us to put something right, and complain to the Information Commissioner’s Office."
+        ]),
+      .init(
+        heading: "Cookies",
+        paragraphs: [
+          "We use one cookie that lasts until you close the browser. It keeps you signed in or ties a form to you. We use none to follow you."
+        ]),
     ])
 }
 
@@ -141,15 +170,21 @@ private func accessibilityPage(_ request: Request) -> TextPage {
   TextPage(
     title: "Accessibility",
     sections: [
-      .init(heading: "How to use this website", paragraphs: [
-        "You can use it with a keyboard, with a screen reader, on a phone, with large text, and without JavaScript.",
-        "We build to the Web Content Accessibility Guidelines 2.2, level AA.",
-      ]),
-      .init(heading: "What we know is not good enough yet", paragraphs: [
-        "Pages are checked by a program at each change. They have not yet been tested by people who use a screen reader every day.",
-      ]),
-      .init(heading: "Tell us", paragraphs: [
-        "If something does not work for you, phone \(request.site.settings.dutyPhone). We can send it in another way: large print, easy read, on paper or read aloud.",
-      ]),
+      .init(
+        heading: "How to use this website",
+        paragraphs: [
+          "You can use it with a keyboard, with a screen reader, on a phone, with large text, and without JavaScript.",
+          "We build to the Web Content Accessibility Guidelines 2.2, level AA.",
+        ]),
+      .init(
+        heading: "What we know is not good enough yet",
+        paragraphs: [
+          "Pages are checked by a program at each change. They have not yet been tested by people who use a screen reader every day."
+        ]),
+      .init(
+        heading: "Tell us",
+        paragraphs: [
+          "If something does not work for you, phone \(request.site.settings.dutyPhone). We can send it in another way: large print, easy read, on paper or read aloud."
+        ]),
     ])
 }

@@ -41,13 +41,19 @@ struct TodayPage: Page, Codable {
       }
       card("Due today") { toDoList(due, today: today, empty: "Nothing is due today.", id: "due") }
       card("Coming") { toDoList(rest, today: today, empty: "Nothing else is waiting for you.", id: "rest") }
-      card("The children you work with", id: "children", actions: link("Download", to: "/today?format=csv", hiddenText: "today’s list")) {
+      card(
+        "The children you work with", id: "children",
+        actions: link("Download", to: "/today?format=csv", hiddenText: "today’s list")
+      ) {
         table(
           Table(
             "The children you work with", [.init("Name"), .init("Born"), .init("Your part")],
             children.map {
               .init(
-                ["\($0.name)", "\($0.born)", "\($0.part) \(tag("Key worker", .teal), if: $0.isKeyWorker) \(tag("Lead", .blue), if: $0.isLead)"],
+                [
+                  "\($0.name)", "\($0.born)",
+                  "\($0.part) \(tag("Key worker", .teal), if: $0.isKeyWorker) \(tag("Lead", .blue), if: $0.isLead)",
+                ],
                 link: "/children/\($0.child)")
             }, empty: "You do not work with a child yet. Your manager gives you one, or you find one by searching."))
       }
@@ -83,7 +89,9 @@ struct TeamPage: Page, Codable {
         Tile("People", "\(people.count)"), Tile("Children", "\(people.map(\.children).reduce(0, +))"),
         Tile("For you to do", "\(tasks.count)", tone: tasks.isEmpty ? .good : .warning),
       ])
-      card("For you to do", style: .lead) { toDoList(tasks, today: today, empty: "Nothing waits for you.", id: "manager") }
+      card("For you to do", style: .lead) {
+        toDoList(tasks, today: today, empty: "Nothing waits for you.", id: "manager")
+      }
       card("Who carries what") {
         barChart(
           ChartWords(
@@ -92,7 +100,8 @@ struct TeamPage: Page, Codable {
           people.map { Figure($0.name, Double($0.children)) })
         table(
           Table(
-            "Caseload by person", [.init("Name"), .init("Children", numeric: true)] + figures.map { .init($0, numeric: true) },
+            "Caseload by person",
+            [.init("Name"), .init("Children", numeric: true)] + figures.map { .init($0, numeric: true) },
             people.map { line in
               .init(
                 ["\(line.name), \(line.jobTitle)", "\(line.children)"]
@@ -105,7 +114,9 @@ struct TeamPage: Page, Codable {
     }
   }
   private var finding: String {
-    guard let most = people.max(by: { $0.children < $1.children }), most.children > 0 else { return "Nobody has a child yet" }
+    guard let most = people.max(by: { $0.children < $1.children }), most.children > 0 else {
+      return "Nobody has a child yet"
+    }
     let mean = Double(people.map(\.children).reduce(0, +)) / Double(people.count)
     return "\(most.name) carries the most: \(most.children), where the average is \(Int(mean.rounded()))"
   }

@@ -15,6 +15,8 @@ struct SearchPage: Page, Codable {
   let saved: [SavedFilter]
   /// Nobody is shown but those whom the caller's own work reaches.
   let isOwnReach: Bool
+  /// The caller's roles open records, and so may do it in an emergency.
+  let mayUseEmergency: Bool
   let entry: Entry
   static let size = 25
 
@@ -125,6 +127,13 @@ struct SearchPage: Page, Codable {
           "We could not use “\(unread.joined(separator: " "))”. An NHS number has 10 digits, a UPN 13 characters.")
       }
       if found.isEmpty { nothingFound } else { list }
+      if mayUseEmergency {
+        details("I cannot see a record, and a child may come to harm") {
+          paragraph(
+            "You can open it for four hours. You say why, it is reported at once, and the family sees it.")
+          paragraph(markup: link("Use emergency access", to: "/emergency-accesses/new"))
+        }
+      }
       if hasMore { paragraph("There are more. Add a date of birth, another name or a postcode to see fewer.") }
     }
   }

@@ -62,7 +62,8 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
     page: number, agencies: try tx.agencies().map { .init(value: $0.id.description, name: $0.name) },
     localities: try tx.localities().map { .init(value: $0.id.description, name: $0.name) },
     saved: try request.caller.account.map { try tx.savedFilters($0, page: "/search") } ?? [],
-    isOwnReach: !request.caller.roles.contains { Permission.knowOf.grants[$0.role] == .partnership }, entry: entry)
+    isOwnReach: !request.caller.roles.contains { Permission.knowOf.grants[$0.role] == .partnership },
+    mayUseEmergency: request.caller.roles.contains { Permission.openRecord.grants[$0.role] != nil }, entry: entry)
 }
 
 private func fields(of query: String) -> [String: [String]] {

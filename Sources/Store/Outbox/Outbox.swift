@@ -77,6 +77,12 @@ extension Transaction {
       """)
   }
 
+  /// Mail that was sent before `limit` goes, with the links in it.
+  @discardableResult
+  package func sweepMail(before limit: Instant) throws -> Int {
+    try run("DELETE FROM mail WHERE state = \(QueuedMail.State.sent) AND created_at < \(limit)")
+  }
+
   /// The newest messages of every state, for whoever looks after the outbox.
   package func newestMail(limit: Int) throws -> [QueuedMail] {
     try all("SELECT \(QueuedMail.columns) FROM mail ORDER BY created_at DESC, id DESC LIMIT \(limit)")

@@ -1,0 +1,149 @@
+import Foundation
+package import Kernel
+import People
+import Sharing
+package import Store
+package import Web
+
+/// Fills an empty database with Thorneshire, an invented county: agencies, people, accounts, families at every stage, and
+/// the children of the five agencies' extracts (or `children` generated ones). Done again, it changes nothing and says so.
+///
+/// The schema must be current and the registers loaded. Throws `DemonstrationProblem` where the database holds something
+/// else, or an earlier filling was broken off. `rowsOfEach` takes no more than so many rows of each extract.
+package func fillDemonstration(
+  _ database: Database, settings: Settings, children: Int?, examples: String, now: Instant, rowsOfEach: Int? = nil,
+  progress: @Sendable (String) -> Void
+) async throws {
+  guard try await mayFill(database) else {
+    progress("The demonstration is filled already.")
+    return
+  }
+  var settings = settings
+  settings.isDemonstration = true
+  let calendar = try await database.read { tx in try workingDays(in: tx) }
+  let county = County(time: DemonstrationTime(now: now, calendar: calendar), settings: settings)
+  try await writeCounty(county, database, progress)
+  try await tellFamilies(county, database, progress)
+  if let children {
+    try await writeManyChildren(children, county, database, progress)
+  } else {
+    try await takeExtracts(from: examples, rowsOfEach: rowsOfEach, county, database, progress)
+  }
+  try await database.write { tx in
+    try tx.settleMail(before: now.adding(hours: -24))
+    try tx.markDemonstrationFilled(at: now)
+  }
+  progress("Thorneshire is ready.")
+}
+
+/// False where it is filled already.
+private func mayFill(_ database: Database) async throws -> Bool {
+  let (state, isEmpty) = try await database.read { tx in
+    (try tx.demonstrationState(), try !tx.exists("SELECT 1 FROM agency") && !tx.exists("SELECT 1 FROM child"))
+  }
+  switch state {
+  case .filled: return false
+  case .begun:
+    throw DemonstrationProblem(
+      description: "An earlier filling of the demonstration was broken off. Begin again with an empty database.")
+  case .none where !isEmpty:
+    throw DemonstrationProblem(
+      description: "This database holds a partnership already. The demonstration is only filled into an empty one.")
+  case .none: return true
+  }
+}
+
+private func writeCounty(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {
+  try await database.write { tx in
+    try tx.markDemonstrationBegun(at: county.time.now)
+    try county.write(in: tx)
+    try county.writeAccounts(in: tx)
+  }
+  progress("County: \(countyAgencies.count) agencies, \(countyTeams.count) teams, \(countyStaff.count) people at work.")
+}
+
+private func tellFamilies(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {
+  for (number, family) in toldFamilies.enumerated() {
+    try await database.write(.process) { tx in
+      var telling = FamilyTelling(family, number: number, county: county, in: tx)
+      try telling.tell()
+    }
+  }
+  let requests = openRequests + endedRequests
+  try await database.write { tx in
+    for (number, request) in requests.enumerated() {
+      var telling = RequestTelling(request, number: number, county: county, in: tx)
+      try telling.tell()
+    }
+    try tx.keepUnsentRequests(county)
+    try tellEmergencies(county, in: tx)
+    try keepLinks(county, in: tx)
+  }
+  progress("Families: \(toldFamilies.count) told in full, \(requests.count) more requests at the front door.")
+}
+
+/// Takes the five extracts in, as `keywork import` would; rejects and notes go to a folder for the moment only.
+private func takeExtracts(
+  from examples: String, rowsOfEach: Int?, _ county: County, _ database: Database,
+  _ progress: @Sendable (String) -> Void
+) async throws {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "keywork-demonstration-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  for code in ["education", "health", "camhs", "social", "voluntary"] {
+    let whole = "\(examples)/agency-extracts/\(code).csv"
+    let file = try rowsOfEach.map { try firstRows($0, of: whole, in: folder) } ?? whole
+    let report = try await importPeople(
+      agency: code, file: file, writing: ImportFiles(rejects: folder.appending(path: "\(code).rejects.csv").path),
+      into: database, at: county.time.ago(30, 17.5), localityOf: { county.locality(of: $0) })
+    if let stopped = report.stopped { throw DemonstrationProblem(description: "\(whole): \(stopped)") }
+    progress(
+      "Extract of \(report.agency): \(report.rows) rows, \(report.new) new children, \(report.matched) known, \(report.rejected) not taken.")
+  }
+}
+
+private func firstRows(_ count: Int, of file: String, in folder: URL) throws -> String {
+  let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").prefix(count + 1)
+  let path = folder.appending(path: URL(filePath: file).lastPathComponent).path
+  try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+  return path
+}
+
+/// Emergency accesses: one that the lead has checked, one that waits for her.
+private func tellEmergencies(_ county: County, in tx: Transaction) throws {
+  var random = SplitMix64(seed: demonstrationSeed, part: "emergencies")
+  func child(_ given: String, _ family: String) throws -> ChildID {
+    guard let id: ChildID = try tx.value("SELECT id FROM child WHERE given_name = \(given) AND family_name = \(family)") else {
+      throw Refusal.notFound
+    }
+    return id
+  }
+  func look(_ id: ChildID, _ person: Staff, at: Instant) throws {
+    try tx.append(
+      .recordOpened, about: id.of(), child: id, by: person.caller, for: .emergency, at: at,
+      changed: ["page": "", "role": person.line.roles[0].rawValue])
+  }
+  let (abena, martin) = (county.person("abena"), county.person("martin"))
+  let (tommy, yusuf) = (try child("Tommy", "Finch"), try child("Yusuf", "Haddad"))
+  let first = county.time.ago(26, 16.5)
+  let checked: ID<EmergencyAccess> = random.id(at: first)
+  try beginEmergencyAccess(
+    checked, child: tommy, reason: "Hospital rang: admitted with asthma, nobody answers at home. Needed the emergency contact.",
+    by: abena.caller, at: first, in: tx)
+  try look(tommy, abena, at: first.adding(minutes: 2))
+  try reviewEmergencyAccess(
+    checked, finding: .justified, note: "Confirmed with the ward. The contact was needed and nothing else was opened.",
+    by: county.person("margaret").caller, at: county.time.ago(22, 11), in: tx)
+  let second = county.time.ago(3, 17)
+  try beginEmergencyAccess(
+    random.id(at: second), child: yusuf, reason: "Police at the desk: a man says that he is the father and asks for the children.",
+    by: martin.caller, at: second, in: tx)
+  try look(yusuf, martin, at: second.adding(minutes: 1))
+}
+
+extension Transaction {
+  /// What was written long ago has gone out; only what is new waits in the outbox.
+  fileprivate func settleMail(before limit: Instant) throws {
+    try run("UPDATE mail SET state = 'sent', tries = 1, ended_at = created_at WHERE state = 'waiting' AND created_at < \(limit)")
+  }
+}

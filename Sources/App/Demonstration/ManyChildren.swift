@@ -1,0 +1,256 @@
+import Foundation
+import FrontDoor
+import Kernel
+import People
+import Sharing
+import Store
+
+// Children by the thousand, to measure with: families, those who work with them, what agencies hold, and about ten events
+// each. Written by direct statements in large transactions and not through the verbs, which would take an hour for a
+// hundred thousand. The shapes are those that the verbs write.
+
+private let childrenAtOnce = 500
+
+/// Writes `count` children in 0.6 as many families.
+func writeManyChildren(
+  _ count: Int, _ county: County, _ database: Database, _ progress: @Sendable (String) -> Void
+) async throws {
+  let workforce = Workforce(children: count, county: county)
+  try await database.write { tx in try workforce.write(in: tx) }
+  for start in stride(from: 0, to: count, by: childrenAtOnce) {
+    let end = min(start + childrenAtOnce, count)
+    try await database.write(.process) { tx in
+      var batch = ManyChildren(county: county, workforce: workforce, start: start)
+      try batch.write(start..<end, in: tx)
+    }
+    if (end / childrenAtOnce).isMultiple(of: 20) || end == count { progress("Generated \(end) of \(count) children.") }
+  }
+}
+
+/// As many teams and practitioners as so many children need, so that nobody carries more when there are more children.
+struct Workforce: Sendable {
+  struct Worker: Sendable {
+    let id: PractitionerID
+    let name: String
+    let agency: AgencyID
+    let team: TeamID
+    var caller: Caller {
+      Caller(account: nil, name: name, roles: [.init(.practitioner, agency: agency, team: team)], practitioner: id, from: "192.0.2.250")
+    }
+  }
+  let workers: [Worker]
+  let teams: [(id: TeamID, agency: AgencyID, name: String)]
+
+  init(children: Int, county: County) {
+    var random = SplitMix64(seed: demonstrationSeed, part: "workforce")
+    let codes = ["education", "health", "camhs", "social", "voluntary"]
+    var workers: [Worker] = []
+    var teams: [(id: TeamID, agency: AgencyID, name: String)] = []
+    for number in 0..<max(10, children / 25) {
+      let agency = county.agencies[codes[number / 8 % codes.count]]!
+      if number.isMultiple(of: 8) { teams.append((random.id(at: county.began), agency, "Community Team \(teams.count + 1)")) }
+      workers.append(
+        Worker(
+          id: random.id(at: county.began), name: "\(random.one(of: manyAdults)) \(random.one(of: manySurnames))", agency: agency,
+          team: teams[teams.count - 1].id))
+    }
+    (self.workers, self.teams) = (workers, teams)
+  }
+
+  func write(in tx: Transaction) throws {
+    for team in teams { try tx.add(Team(id: team.id, agency: team.agency, name: team.name)) }
+    for (number, worker) in workers.enumerated() {
+      try tx.addPractitioner(
+        worker.id, name: worker.name, jobTitle: "Practitioner", agency: worker.agency, team: worker.team,
+        phone: "01632 960 \(100 + number % 900)")
+    }
+  }
+}
+
+/// Some hundred children in one transaction.
+private struct ManyChildren {
+  let county: County
+  let workforce: Workforce
+  var random: SplitMix64
+  var children: [Child] = []
+  var phones: [ChildID: [String]] = [:]
+  var families: [SQL] = []
+  var people: [SQL] = []
+  var relationships: [SQL] = []
+  var involvements: [SQL] = []
+  var records: [SQL] = []
+  var requests: [SQL] = []
+  var decisions: [SQL] = []
+  var events: [EventToWrite] = []
+
+  init(county: County, workforce: Workforce, start: Int) {
+    (self.county, self.workforce) = (county, workforce)
+    random = SplitMix64(seed: demonstrationSeed, part: "children from \(start)")
+  }
+
+  mutating func write(_ numbers: Range<Int>, in tx: Transaction) throws {
+    var family: Home?
+    for number in numbers {
+      // Five children to three families; a batch begins with a family of its own.
+      if family == nil || number * 3 / 5 != (number - 1) * 3 / 5 { family = newFamily(number) }
+      try add(number, family!)
+    }
+    try insert(families, "INSERT INTO family (id, name, created_at) VALUES ", in: tx)
+    try insert(
+      people,
+      "INSERT INTO person (id, family_id, name, phone, email, language, needs_interpreter, best_time, created_at) VALUES ", in: tx)
+    try registerMany(children, phones: phones, in: tx)
+    try insert(
+      relationships,
+      "INSERT INTO relationship (id, child_id, person_id, kind, has_responsibility, lives_with, gets_letters, has_portal, may_not_contact) VALUES ",
+      in: tx)
+    try insert(
+      involvements,
+      "INSERT INTO involvement (id, child_id, practitioner_id, agency_id, team_id, part, is_key_worker, is_lead, began_on, ended_on, is_hidden_from_family) VALUES ",
+      in: tx)
+    try insert(
+      records, "INSERT INTO agency_record (id, agency_id, record_id, child_id, content, imported_at) VALUES ", in: tx)
+    try insert(
+      requests,
+      "INSERT INTO help_request (id, reference, code_hash, state, urgency, urgency_rank, reasons, asker, given_name, family_name, birth_on, postcode, services, asker_name, search_text, asked, child_id, locality_id, received_at, ended_at, version) VALUES ",
+      in: tx)
+    try insert(
+      decisions,
+      "INSERT INTO help_decision (id, request_id, child_id, outcome, level, reason, told, alternative, rule, decided_by_name, decided_at) VALUES ",
+      in: tx)
+    try tx.append(all: events)
+  }
+
+  private func insert(_ rows: [SQL], _ head: SQL, in tx: Transaction) throws {
+    for start in stride(from: 0, to: rows.count, by: 100) {
+      try tx.run("\(head) \(SQL.joined(Array(rows[start..<min(start + 100, rows.count)]), ", "))")
+    }
+  }
+
+  private struct Home {
+    let id: FamilyID
+    let mother: PersonID
+    let motherName: String
+    let surname: String
+    let phone: String
+    let place: Locality
+    let address: String
+    let postcode: Postcode
+  }
+
+  private mutating func newFamily(_ number: Int) -> Home {
+    let at = county.began
+    let place = countyLocalities[number % countyLocalities.count]
+    let surname = random.one(of: manySurnames)
+    let letters = Array("ABDEFGHJLNPQRSTUWXYZ")
+    let home = Home(
+      id: random.id(at: at), mother: random.id(at: at), motherName: "\(manyAdults[random.below(20)]) \(surname)",
+      surname: surname, phone: "07700 \(900_000 + random.below(1000))", place: place,
+      address: "\(1 + random.below(120)) \(random.one(of: countyStreets)), \(place.name)",
+      postcode: Postcode("\(place.district) \(1 + random.below(9))\(random.one(of: letters))\(random.one(of: letters))")!)
+    families.append("(\(home.id), \(surname), \(at))")
+    let none: String? = nil
+    people.append(
+      "(\(home.mother), \(home.id), \(home.motherName), \(home.phone), \(none), \(none), \(false), \(none), \(at))")
+    return home
+  }
+
+  private mutating func add(_ number: Int, _ home: Home) throws {
+    let days = random.below(18 * 365) + 30
+    let at = county.time.ago(max(1, min(days, 40 + random.below(900))), 9 + Double(random.below(32)) / 4)
+    let isGirl = random.below(2) == 0
+    var child = Child(
+      id: random.id(at: at), givenName: random.one(of: isGirl ? manyGirls : manyBoys), familyName: home.surname,
+      sex: isGirl ? .female : .male, bornOn: county.time.today.adding(days: -days), at: at)
+    (child.family, child.address, child.postcode) = (home.id, home.address, home.postcode)
+    (child.locality, child.phone) = (county.localities[home.place.key], home.phone)
+    child.nhsNumber = nhsNumber(number)
+    child.nhsStatus = child.nhsNumber == nil ? .missing : .verified
+    if days > 5 * 365 { child.upn = upn(3_000_000 + number) }
+    child.school = days > 5 * 365 ? "\(home.place.name) Primary School" : nil
+    child.gp = "\(home.place.name) Surgery"
+    children.append(child)
+    phones[child.id] = [home.phone]
+    let relation: AnyID = random.id(at: at)
+    relationships.append(
+      "(\(relation), \(child.id), \(home.mother), \(RelationshipKind.mother), \(true), \(true), \(true), \(false), \(false))")
+    events.append(EventToWrite(.childRegistered, about: child.id.of(), child: child.id, by: .system, at: at))
+    events.append(
+      EventToWrite(.relationAdded, about: relation, child: child.id, by: .system, at: at.adding(seconds: 1), changed: ["kind": "mother"]))
+    addWork(number, child, at)
+    if number.isMultiple(of: 10) { try addRequest(number, child, home, at) }
+  }
+
+  /// One to three who work with the child, what their agency holds, and their looks at the record.
+  private mutating func addWork(_ number: Int, _ child: Child, _ at: Instant) {
+    let first = random.below(workforce.workers.count)
+    let count = 1 + random.below(3)
+    for index in 0..<count {
+      let worker = workforce.workers[(first + index * 9) % workforce.workers.count]
+      let id: AnyID = random.id(at: at)
+      let began = at.adding(minutes: 60 + index)
+      let ended: Day? = index == 2 ? county.time.today : nil
+      involvements.append(
+        """
+        (\(id), \(child.id), \(worker.id), \(worker.agency), \(worker.team), \(index == 0 ? "Key work" : "Therapy"),
+        \(index == 0), \(index == 0), \(began.day), \(ended), \(false))
+        """)
+      events.append(
+        EventToWrite(.involvementBegan, about: id, child: child.id, by: worker.caller, at: began, changed: ["part": "Key work"]))
+    }
+    let worker = workforce.workers[first]
+    let content = #"{"dob":"\#(child.bornOn?.description ?? "")","forename":"\#(child.givenName)","surname":"\#(child.familyName)"}"#
+    records.append(
+      "(\(random.id(at: at) as AnyID), \(worker.agency), \("M\(number)"), \(child.id), \(content), \(at))")
+    let span = max(2, at.day.days(until: county.time.today))
+    for look in 0..<(7 - count) {
+      let seen = county.time.moment(at.day.adding(days: span * look / 8), 10 + Double(look) / 2)
+      guard seen < county.time.now else { continue }
+      events.append(
+        EventToWrite(
+          .recordOpened, about: child.id.of(), child: child.id, by: worker.caller, for: .directCare, at: seen,
+          changed: ["page": "", "role": "practitioner"]))
+    }
+  }
+
+  /// A request of the past that was answered with advice.
+  private mutating func addRequest(_ number: Int, _ child: Child, _ home: Home, _ at: Instant) throws {
+    var asked = NewHelpRequest(
+      asker: .parent, givenName: child.givenName, familyName: child.familyName, askerName: home.motherName)
+    (asked.bornOn, asked.postcode, asked.phone) = (child.bornOn, home.postcode, home.phone)
+    (asked.hard, asked.services) = ("Sleep and mornings are a struggle for all of us.", [.earlyHelp])
+    let (id, decision): (HelpRequestID, AnyID) = (random.id(at: at), random.id(at: at))
+    let code = HelpCode(random: &random)
+    let ended = at.adding(hours: 20)
+    requests.append(
+      """
+      (\(id), \(inLetters(number)), \(code.text), \(RequestState.decided), \(Urgency.routine), \(2), \(""),
+      \(AskerKind.parent), \(child.givenName), \(child.familyName), \(child.bornOn), \(home.postcode),
+      \(HelpService.earlyHelp), \(home.motherName), \("\(child.name) \(home.motherName)".lowercased()),
+      \(try json(asked)), \(child.id), \(child.locality), \(at), \(ended), \(1))
+      """)
+    decisions.append(
+      """
+      (\(decision), \(id), \(child.id), \(HelpOutcome.advice), \(NeedLevel.universal), \("Advice is enough."),
+      \("Thank you for writing. The sleep course at the family hub is open to you on Tuesdays."),
+      \("The sleep course at the family hub."), \("Answering whoever asked"), \("Joanne Pickering"), \(ended))
+      """)
+  }
+}
+
+/// A reference that no other number has: the number written in the letters that references are made of.
+private func inLetters(_ number: Int) -> String {
+  let letters = Array("2346789CDFGHJKMNPQRTWXY")
+  var (left, word) = (number, "")
+  for _ in 0..<6 {
+    word.append(letters[left % letters.count])
+    left /= letters.count
+  }
+  return "KW-\(word.prefix(4))-\(word.suffix(2))"
+}
+
+private func json(_ asked: NewHelpRequest) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys]
+  return String(decoding: try encoder.encode(asked), as: UTF8.self)
+}

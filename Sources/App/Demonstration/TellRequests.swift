@@ -1,0 +1,147 @@
+import FrontDoor
+import Kernel
+import People
+import Store
+import Web
+
+/// Tells one request at the front door as far as it has come.
+struct RequestTelling {
+  let told: ToldRequest
+  let county: County
+  let tx: Transaction
+  var random: SplitMix64
+  let number: Int
+  var time: DemonstrationTime { county.time }
+  let id: HelpRequestID
+  let came: Instant
+
+  init(_ told: ToldRequest, number: Int, county: County, in tx: Transaction) {
+    (self.told, self.number, self.county, self.tx) = (told, number, county, tx)
+    random = SplitMix64(seed: demonstrationSeed, part: "request \(told.key)")
+    came =
+      switch told.came {
+      case .workingDays(let days, let hour): county.time.workingDaysAgo(days, hour)
+      case .hoursAgo(let hours): RequestTelling.before(hours, isAtWork: told.asked.asker == .professional, county.time)
+      }
+    id = random.id(at: came)
+  }
+
+  mutating func tell() throws {
+    let request = try askForHelp(
+      asked, id: id, code: HelpCode(random: &random), by: .visitor(from: "203.0.113.\(20 + number)"), at: came,
+      settings: county.settings, in: tx)
+    switch told.fate {
+    case .waiting: break
+    case .withdrawn(let why): try withdrawRequest(request, why: why, by: .visitor(from: "203.0.113.\(20 + number)"), at: later(27), in: tx)
+    case .read(let who, let notes):
+      try take(who)
+      for (index, entry) in notes.enumerated() {
+        try noteOnRequest(entry.0, entry.1, about: now(), by: county.person(who).caller, at: later(1 + index), in: tx)
+      }
+      if told.asked.givenName == "Baby" { try record(by: who) }
+    case .checks(let who, let checks):
+      try take(who)
+      try ask(checks, by: who)
+    case .decided(let who, let answer): try decide(answer, by: who, at: later(4))
+    case .takenBack(let who, let answer, let why):
+      try decide(answer, by: who, at: later(3))
+      try undoDecision(
+        on: now(), why: why, by: county.person(who).caller, at: later(3).adding(minutes: 25), settings: county.settings, in: tx)
+    case .again(let who, let first, let second):
+      try decide(first, by: who, at: later(5))
+      try decide(second, by: who, at: later(74), againWhy: second.reason)
+    }
+  }
+
+  /// So many hours ago; where that is at night, or not at work for a professional, the day before.
+  private static func before(_ hours: Int, isAtWork: Bool, _ time: DemonstrationTime) -> Instant {
+    let at = time.now.adding(minutes: -60 * hours - 13)
+    let minute = at.london.minuteOfDay
+    if isAtWork ? time.isWorking(at) && (510..<1080).contains(minute) : (420..<1320).contains(minute) { return at }
+    return isAtWork
+      ? time.ago(0, 16.5 - Double(hours) / 4) : time.moment(at.day.adding(days: minute < 420 ? -1 : 0), 21.5 - Double(hours) / 4)
+  }
+
+  private func now() throws -> HelpRequest { try tx.helpRequest(id) }
+  /// Some hours later, while people are at work, but never after now.
+  private func later(_ hours: Int) -> Instant {
+    let at = came.adding(minutes: hours * 60 + 7)
+    let minute = at.london.minuteOfDay
+    let isOpen = time.isWorking(at) && minute >= 540 && minute < 1050
+    let day = time.calendar.onOrAfter(minute >= 1050 ? at.day.adding(days: 1) : at.day)
+    return min(isOpen ? at : time.moment(day, 9.5 + Double(hours % 6) / 2), time.now.adding(minutes: -2 * (9 - min(8, hours))))
+  }
+
+  private var asked: NewHelpRequest {
+    var new = told.asked
+    if let months = told.months {
+      if months >= 0 { new.bornOn = time.today.adding(months: -months).adding(days: -(number * 5 % 25)) }
+      if months < 0 { new.expectedOn = time.today.adding(months: -months) }
+    }
+    let place = countyLocalities.first { $0.key == told.locality }!
+    new.postcode = Postcode("\(place.district) \(1 + number % 9)\(number.isMultiple(of: 2) ? "RD" : "LN")")
+    if new.phone == nil, new.asker != .professional { new.phone = "07700 900\(String("000\(600 + number)".suffix(3)))" }
+    if new.asker == .professional { (new.phone, new.familyPhone) = ("01632 960 \(420 + number)", "07700 900\(String("000\(700 + number)".suffix(3)))") }
+    return new
+  }
+
+  private func take(_ who: String) throws {
+    try takeRequest(now(), by: county.person(who).caller, at: later(0), in: tx)
+  }
+
+  private mutating func ask(_ checks: [ToldRequest.Check], by who: String) throws {
+    for (index, check) in checks.enumerated() {
+      let at = later(1).adding(minutes: index * 3)
+      let id: ID<AgencyCheck> = random.id(at: at)
+      try askAgency(
+        county.agencies[check.agency]!, check.question, about: now(), id: id, by: county.person(who).caller,
+        at: min(at, time.now.adding(minutes: -1)), in: tx)
+    }
+    for check in checks {
+      guard let finding = check.finding, let by = check.by, let agency = county.agencies[check.agency] else { continue }
+      guard let open = try tx.checks(of: id).first(where: { $0.agency == agency && $0.isOpen }) else { continue }
+      try answerCheck(open, finding, check.answer, by: county.person(by).caller, at: min(later(5), time.now), in: tx)
+    }
+  }
+
+  /// The record of a child whom nobody knew.
+  private mutating func record(by who: String) throws {
+    let request = try now()
+    guard request.child == nil else { return }
+    var new = NewRecord(givenName: request.asked.givenName, familyName: request.asked.familyName ?? unknownName)
+    (new.bornOn, new.expectedOn, new.postcode) = (request.asked.bornOn, request.asked.expectedOn, request.asked.postcode)
+    new.school = request.asked.school
+    if request.asked.asker == .parent { (new.relation, new.hasResponsibility) = (.mother, true) }
+    let at = later(2)
+    try startRecord(new, for: request, id: random.id(at: at), by: county.person(who).caller, at: at, in: tx)
+  }
+
+  private mutating func decide(_ answer: ToldRequest.Answer, by who: String, at: Instant, againWhy: String? = nil) throws {
+    if try now().state == .received { try take(who) }
+    if answer.outcome.needsTeam || isDecidedTwice, againWhy == nil { try record(by: who) }
+    var new = NewDecision(
+      outcome: answer.outcome, level: answer.level, criteria: try criteria(answer.level), reason: answer.reason, told: answer.told)
+    (new.alternative, new.team, new.agreement) = (answer.alternative, answer.team.map { county.team($0) }, .agreed)
+    if new.criteria.isEmpty { new.judgement = answer.reason }
+    if answer.outcome == .strategy { new.agreement = .notAsked }
+    new.againWhy = againWhy
+    try decideRequest(
+      new, on: now(), id: random.id(at: at), by: county.person(who).caller, at: at, settings: county.settings, in: tx)
+  }
+  private var isDecidedTwice: Bool { if case .again = told.fate { true } else { false } }
+  private func criteria(_ level: NeedLevel) throws -> [String] {
+    try tx.thresholds(on: came.day).filter { $0.level == level }.dropFirst(number % 4).prefix(2).map(\.id)
+  }
+}
+
+extension Transaction {
+  /// Asks that somebody began and has not sent. The code is known here, as it is to the asker.
+  func keepUnsentRequests(_ county: County) throws {
+    var random = SplitMix64(seed: demonstrationSeed, part: "unsent")
+    for unsent in unsentRequests {
+      let at = county.time.moment(county.time.today.adding(days: -unsent.daysAgo), 21)
+      guard let code = HelpCode(unsent.code) else { continue }
+      try keepUnsentRequest(code, unsent.answers, id: random.id(at: at), at: at)
+    }
+  }
+}

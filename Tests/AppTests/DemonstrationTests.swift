@@ -1,0 +1,233 @@
+import Accounts
+import Foundation
+import FrontDoor
+import Kernel
+import People
+import Sharing
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import App
+
+/// The invented county, filled on both engines: every role, every stage, every page.
+@Suite(.serialized) struct DemonstrationTests {
+  private static let now = TestSite.now
+
+  /// A filled county; the extracts are cut short.
+  private func withCounty(_ engine: Engine, children: Int? = nil, _ body: (Database) async throws -> Void) async throws {
+    try await withTestDatabase(engine, Partnership().migrations) { database in
+      try await database.write { tx in try loadAllRegisters(folder: "registers", in: tx) }
+      try await fill(database, children: children)
+      try await body(database)
+    }
+  }
+  private func fill(_ database: Database, children: Int? = nil, say: @Sendable (String) -> Void = { _ in }) async throws {
+    try await fillDemonstration(
+      database, settings: Settings(), children: children, examples: "Examples", now: Self.now, rowsOfEach: 40, progress: say)
+  }
+
+  @Test(arguments: Engine.available) func theCountyIsFilledAndEveryPageAnswers(engine: Engine) async throws {
+    try await withCounty(engine) { database in
+      try await everyRoleHasAnAccount(database)
+      try await everyStageIsThere(database)
+      try await theEventsAreSound(database)
+      try await restrictedChildrenAreHidden(database)
+      try await everyPageAnswers(database)
+      try await nothingHappensAtNightOrLater(database)
+      try await aSecondFillingChangesNothing(database)
+    }
+  }
+
+  private func everyRoleHasAnAccount(_ database: Database) async throws {
+    let accounts = try await database.read { tx in try demonstrationAccounts(in: tx).map { ($0.role, $0.about) } }
+    #expect(accounts.map(\.0) == shownAccounts.map(\.role))
+    #expect(Set(accounts.map(\.0)) == Set(Role.allCases))
+    #expect(accounts.allSatisfy { !$0.1.isEmpty })
+  }
+
+  private func everyStageIsThere(_ database: Database) async throws {
+    func states(_ query: SQL) async throws -> [String: Int] {
+      try await database.read { tx in
+        Dictionary(uniqueKeysWithValues: try tx.rows(query) { (try $0[0] as String, try $0[1] as Int) })
+      }
+    }
+    let supports = try await states("SELECT state, count(*) FROM support GROUP BY state")
+    for state in ["requested", "agreed", "declined", "assessing", "planning", "reviewing", "step_up_pending", "step_down_received", "closing", "closed"] {
+      #expect(supports[state, default: 0] > 0, "no early help is \(state): \(supports)")
+    }
+    let reasons = try await states("SELECT close_reason, count(*) FROM support WHERE state = 'closed' GROUP BY close_reason")
+    #expect(Set(reasons.keys) == ["needs_met", "universal", "step_up", "disengaged", "moved"])
+    let steps = try await states("SELECT state, count(*) FROM level_step GROUP BY state")
+    #expect(Set(steps.keys) == ["pending", "accepted", "declined"])
+    let requests = try await states("SELECT state, count(*) FROM help_request GROUP BY state")
+    for state in RequestState.allCases { #expect(requests[state.rawValue, default: 0] > 0, "no request is \(state): \(requests)") }
+    let outcomes = try await states("SELECT outcome, count(*) FROM help_decision GROUP BY outcome")
+    #expect(Set(outcomes.keys) == Set(HelpOutcome.allCases.map(\.rawValue)))
+    let urgent = try await states("SELECT urgency, count(*) FROM help_request GROUP BY urgency")
+    #expect(urgent["urgent", default: 0] >= 2)
+    let visits = try await states("SELECT state, count(*) FROM visit GROUP BY state")
+    #expect(visits["held", default: 0] > 150 && visits["cancelled", default: 0] > 10 && visits["planned", default: 0] > 20)
+    let reviews = try await states("SELECT 'most', max(number) FROM support_review")
+    #expect(reviews["most"] == 5)
+    try await database.read { tx in
+      func count(_ query: SQL) throws -> Int { try tx.value(query, as: Int.self) ?? 0 }
+      #expect(try count("SELECT count(*) FROM help_draft") == 3)
+      #expect(try count("SELECT count(*) FROM visit WHERE state = 'planned' AND starts_at < \(Self.now)") > 0)
+      #expect(try count("SELECT count(*) FROM help_request WHERE due_at < \(Self.now)") > 0)
+      #expect(try count("SELECT count(*) FROM emergency_access WHERE reviewed_at IS NULL") == 1)
+      #expect(try count("SELECT count(*) FROM emergency_access WHERE reviewed_at IS NOT NULL") == 1)
+      #expect(try count("SELECT count(*) FROM agreement WHERE NOT is_given") > 0)
+      #expect(try count("SELECT count(*) FROM agreement WHERE ended_on IS NOT NULL") > 0)
+      #expect(try count("SELECT count(*) FROM sharing_decision WHERE NOT is_shared") > 0)
+      #expect(try count("SELECT count(*) FROM child WHERE closed_on IS NOT NULL") > 0)
+      #expect(try count("SELECT count(*) FROM child WHERE expected_on IS NOT NULL") > 0)
+      #expect(try count("SELECT count(*) FROM child WHERE needs_interpreter") > 0)
+      #expect(try count("SELECT count(*) FROM agency_record") > 150)
+      let dale: ChildID = try #require(try tx.value("SELECT id FROM child WHERE family_name = 'Dale' AND given_name = 'Saffron'"))
+      #expect(isLeadMissing(try tx.involvements(dale)))
+    }
+  }
+
+  private func theEventsAreSound(_ database: Database) async throws {
+    _ = try await database.sealEvents(at: Self.now)
+    let report = try await database.read { tx in try verifyEvents(in: tx) }
+    #expect(report.isSound && report.sealed > 2000, "\(String(describing: report.problem)), \(report.sealed)")
+  }
+
+  private func restrictedChildrenAreHidden(_ database: Database) async throws {
+    try await database.read { tx in
+      let nadia = try caller(.practitioner, in: tx)
+      let restricted = try tx.rows("SELECT id FROM child WHERE is_restricted") { try $0[0] as ChildID }
+      #expect(restricted.count >= 2)
+      for child in restricted {
+        #expect(throws: Refusal.notFound) { try decideAccess(nadia, .openRecord, child, Self.now, tx) }
+      }
+    }
+  }
+
+  /// Every address of the list answers 200 with that role, and every page of the route table is on the list.
+  private func everyPageAnswers(_ database: Database) async throws {
+    let (pages, callers) = try await database.read { tx in
+      (
+        try demonstrationPages(in: tx, now: Self.now).map { Page(path: $0.path, role: $0.role) },
+        Dictionary(uniqueKeysWithValues: try Role.allCases.map { ($0.rawValue, try caller($0, in: tx)) })
+      )
+    }
+    var settings = Settings()
+    settings.isDemonstration = true
+    let site = TestSite(database, Partnership().routes, callers: callers, now: Self.now, settings: settings, decide: decideAccess)
+    for page in pages {
+      let answer = await site.get(page.path, as: page.role?.rawValue)
+      #expect(answer.status == 200, "\(page.path) as \(page.role?.rawValue ?? "a visitor"): \(answer.status)")
+    }
+    for route in Partnership().routes {
+      guard case .page = route.work else { continue }
+      let isThere = pages.contains { page in fits(page.path, route.path) }
+      #expect(isThere, "no address for \(route.path)")
+    }
+  }
+  private struct Page: Sendable {
+    let path: String
+    let role: Role?
+  }
+  private func fits(_ path: String, _ pattern: PathPattern) -> Bool {
+    let parts = path.split(separator: "/")
+    return parts.count == pattern.segments.count
+      && zip(parts, pattern.segments).allSatisfy { part, segment in
+        if case .constant(let text) = segment { text == part } else { true }
+      }
+  }
+
+  private func nothingHappensAtNightOrLater(_ database: Database) async throws {
+    try await database.read { tx in
+      let moments = try tx.rows("SELECT starts_at FROM visit") { try $0[0] as Instant }
+      #expect(moments.allSatisfy { !$0.day.weekday.isWeekend && (480..<1080).contains($0.london.minuteOfDay) })
+      let later = try tx.value("SELECT count(*) FROM event WHERE at > \(Self.now)", as: Int.self)
+      #expect(later == 0)
+      let night = try tx.rows("SELECT kind, at FROM event") { (try $0[0] as String, try $0[1] as Instant) }
+        .filter { !(360..<1380).contains($0.1.london.minuteOfDay) }
+      #expect(night.isEmpty, "\(night.prefix(5))")
+    }
+  }
+
+  private func aSecondFillingChangesNothing(_ database: Database) async throws {
+    func counts() async throws -> [Int] {
+      try await database.read { tx in
+        try ["SELECT count(*) FROM event", "SELECT count(*) FROM child", "SELECT count(*) FROM visit", "SELECT count(*) FROM mail"]
+          .map { (query: SQL) in try tx.value(query, as: Int.self) ?? 0 }
+      }
+    }
+    let before = try await counts()
+    let said = Said()
+    try await fill(database, say: { said.add($0) })
+    #expect(try await counts() == before)
+    #expect(said.lines == ["The demonstration is filled already."])
+  }
+
+  @Test(arguments: Engine.available) func childrenAreGeneratedByTheThousand(engine: Engine) async throws {
+    try await withCounty(engine, children: 1200) { database in
+      try await database.read { tx in
+        func count(_ query: SQL) throws -> Int { try tx.value(query, as: Int.self) ?? 0 }
+        #expect(try count("SELECT count(*) FROM child") >= 1200)
+        #expect(try count("SELECT count(*) FROM family") >= 720)
+        let most = try count("SELECT max(n) FROM (SELECT count(*) AS n FROM involvement GROUP BY practitioner_id) AS counted")
+        #expect(most < 200)
+        var query = ChildQuery()
+        query.names = ["smyth"]
+        let screener = try caller(.screener, in: tx)
+        let found = try tx.searchChildren(query, as: screener, limit: 25, on: Self.now.day)
+        #expect(found.rows.contains { $0.name.hasSuffix(" Smith") })
+      }
+      _ = try await database.sealEvents(at: Self.now)
+      let report = try await database.read { tx in try verifyEvents(in: tx) }
+      #expect(report.isSound && report.sealed > 10_000)
+    }
+  }
+
+  @Test(arguments: Engine.available) func theSameMomentGivesTheSameIds(engine: Engine) async throws {
+    func ids() async throws -> [ChildID] {
+      var found: [ChildID] = []
+      try await withTestDatabase(engine, Partnership().migrations) { database in
+        try await database.write { tx in try loadAllRegisters(folder: "registers", in: tx) }
+        try await fill(database, children: 10)
+        found = try await database.read { tx in try tx.rows("SELECT id FROM child ORDER BY id") { try $0[0] as ChildID } }
+      }
+      return found
+    }
+    let first = try await ids()
+    #expect(try await ids() == first)
+  }
+
+  @Test func aPartnershipThatIsAtWorkIsLeftAlone() async throws {
+    try await withTestDatabase(.sqlite, Partnership().migrations) { database in
+      try await database.write { tx in
+        var random = SystemRandomNumberGenerator()
+        try tx.add(Agency(id: ID(at: Self.now, random: &random), code: "ours", name: "A real council", kind: .council))
+      }
+      await #expect(throws: DemonstrationProblem.self) { try await fill(database) }
+      #expect(try await database.read { tx in try !isDemonstration(in: tx) && demonstrationAccounts(in: tx).isEmpty })
+    }
+  }
+
+  /// Somebody of the list as their session has them.
+  private func caller(_ role: Role, in tx: Transaction) throws -> Caller {
+    let shown = try #require(try demonstrationAccounts(in: tx).first { $0.role == role })
+    let account = try account(shown.account, in: tx)
+    let roles = try tx.rows(
+      "SELECT role, agency_id, team_id FROM held_role WHERE account_id = \(account.id) AND ended_at IS NULL ORDER BY id"
+    ) { row in Caller.HeldRole(try row[0] as Role, agency: try row[1], team: try row[2]) }
+    return Caller(
+      account: account.id, name: account.name, roles: roles, practitioner: account.practitioner, person: account.person,
+      from: "test")
+  }
+}
+
+/// Lines that a filling said.
+private final class Said: @unchecked Sendable {
+  private let lock = NSLock()
+  private var said: [String] = []
+  func add(_ line: String) { lock.withLock { said.append(line) } }
+  var lines: [String] { lock.withLock { said } }
+}
