@@ -53,7 +53,8 @@ package struct Partnership: Sendable {
   }
   if caller.isFamily { return [Link("Home", "/family"), Link("Ask for help", "/ask-for-help")] }
   let lines: [(String, String, Permission)] = [
-    ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck), ("Search", "/search", .search),
+    ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck),
+    ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),

@@ -62,3 +62,10 @@ private func knownMail(_ request: HelpRequest, to email: String, _ settings: Set
       \(settings.partnership)
       """)
 }
+
+extension Transaction {
+  /// Whether the asker has been sent a link: being in the child's record, put there by a screener, is no account.
+  func hasClaimedAccount(_ request: HelpRequestID) throws -> Bool {
+    try exists("SELECT 1 FROM event WHERE about_id = \(request) AND kind = \(EventKind.accountClaimed.name)")
+  }
+}

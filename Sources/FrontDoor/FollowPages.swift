@@ -59,7 +59,8 @@ struct FollowedRequest: Codable, Sendable {
   let answer: Answer?
   let messages: [Message]
   let mayClaimAccount: Bool
-  let hasAccount: Bool
+  /// A link to an account has been sent.
+  let hasAskedForAccount: Bool
   /// What they wrote, to read again.
   let words: [AskCheckPage.Answer]
 
@@ -145,12 +146,12 @@ struct FollowedRequest: Codable, Sendable {
   private func account(_ view: View) -> HTML {
     guard mayClaimAccount else { return .empty }
     return card("An account of your own", style: .narrow) {
-      hasAccount
+      hasAskedForAccount
         ? paragraph(markup: "We have sent you a link by e-mail. You can \(link("sign in", to: "/sign-in")) with it.")
         : paragraph(
           "With an account you see your family’s plan, who helps you and your messages in one place. No password is needed."
         )
-      view.postButton(hasAccount ? "Send the link again" : "Send me a link by e-mail", to: "\(path)/account")
+      view.postButton(hasAskedForAccount ? "Send the link again" : "Send me a link by e-mail", to: "\(path)/account")
     }
   }
 }

@@ -98,7 +98,7 @@ func seen(_ request: HelpRequest, at now: Instant, _ tx: Transaction) throws -> 
       FollowedRequest.Message(words: $0.words, from: $0.byName, at: $0.writtenAt, isOwn: $0.kind == .fromAsker)
     },
     mayClaimAccount: request.asked.asker.isFamily && request.asked.email != nil && request.state != .withdrawn,
-    hasAccount: request.askerPerson != nil, words: ownAnswers(request.asked))
+    hasAskedForAccount: try tx.hasClaimedAccount(request.id), words: ownAnswers(request.asked))
 }
 
 private func whoHasIt(_ request: HelpRequest) -> String {

@@ -1,9 +1,10 @@
 package import Kernel
 package import Store
 
-/// Writes many new children at once, with what they are found by, in few statements and without events: for filling a
-/// database to measure it. `phones` are those of the adults, by child.
-package func registerMany(_ children: [Child], phones: [ChildID: [String]], in tx: Transaction) throws {
+/// Statements that write new children with what they are found by, few and without events: for filling a database to
+/// measure it. `phones` are those of the adults, by child. `learnNames` belongs to it.
+package func statements(registering children: [Child], phones: [ChildID: [String]]) -> [SQL] {
+  var statements: [SQL] = []
   for some in inPieces(of: 100, children) {
     let rows = some.map { c -> SQL in
       """
@@ -14,7 +15,7 @@ package func registerMany(_ children: [Child], phones: [ChildID: [String]], in t
       \(c.restrictedWhy), \(c.closedOn), \(c.diedOn), \(c.version), \(c.createdAt), \(c.updatedAt), \(c.middleNames))
       """
     }
-    try tx.run(
+    statements.append(
       """
       INSERT INTO child (id, family_id, given_name, family_name, preferred_name, birth_on, expected_on, sex, ethnicity,
         nhs_number, nhs_status, upn, former_upn, address, postcode, is_address_hidden, locality_id, phone, school, gp,
@@ -23,18 +24,23 @@ package func registerMany(_ children: [Child], phones: [ChildID: [String]], in t
       VALUES \(SQL.joined(rows, ", "))
       """)
   }
-  var words = Set<String>()
   var keys: [SQL] = []
   for child in children {
-    words.formUnion(child.words.all)
     for key in child.searchKeys(phones: phones[child.id] ?? []) {
       keys.append("(\(key.kind), \(key.value), \(child.id))")
     }
   }
   for some in inPieces(of: 400, keys) {
-    try tx.run("INSERT INTO search_key (kind, value, child_id) VALUES \(SQL.joined(some, ", "))")
+    statements.append("INSERT INTO search_key (kind, value, child_id) VALUES \(SQL.joined(some, ", "))")
   }
-  try tx.learnNameWords(Array(words))
+  return statements
+}
+
+extension Transaction {
+  /// The words of these children's names can be searched from now on.
+  package func learnNames(of children: [Child]) throws {
+    try learnNameWords(Array(children.reduce(into: Set<String>()) { $0.formUnion($1.words.all) }))
+  }
 }
 
 private func inPieces<T>(of size: Int, _ list: [T]) -> [[T]] {

@@ -37,6 +37,7 @@ func serve(
   }
   var settings = makeSettings()
   settings.isDemonstration = try await database.read { tx in try isDemonstration(in: tx) }
+  if settings.isDemonstration { settings.partnership = demonstrationName }
   let secret = try await database.write { tx in try siteSecret(in: tx) }
   let (site, responder) = try await buildSite(
     partnership, on: database, settings: settings, secret: secret, logger: logger)

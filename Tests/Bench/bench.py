@@ -82,7 +82,7 @@ def children_of(practitioner: Client) -> list[str]:
     """The children that the practitioner's own pages lead to."""
     found = set(re.findall(r"/children/([0-9a-f-]{36})", practitioner.page("/today").text))
     for page in practitioner.value("/demonstration/pages"):
-        if page["role"] == "practitioner" and (match := re.fullmatch(r"/children/([0-9a-f-]{36})", page["path"])):
+        if page.get("role") == "practitioner" and (match := re.fullmatch(r"/children/([0-9a-f-]{36})", page["path"])):
             found.add(match.group(1))
     seen = sorted(child for child in found if practitioner.page(f"/children/{child}").status == 200)
     if not seen:

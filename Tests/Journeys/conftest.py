@@ -100,7 +100,8 @@ def own_server(request: pytest.FixtureRequest, place: Place, demonstration: Data
 def demonstration_pages(server: Server) -> list[dict]:
     """Every page that the demonstration can reach: `{"path", "role", "name"}`; a role of null is a visitor."""
     pages = Client(server).value("/demonstration/pages")
-    return pages if isinstance(pages, list) else pages["pages"]
+    listed = pages if isinstance(pages, list) else pages["pages"]
+    return [{"role": None} | page for page in listed]
 
 
 @pytest.fixture(scope="session")

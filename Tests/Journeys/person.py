@@ -73,7 +73,7 @@ class Person:
         """Into the field with this label, in place of what stood there."""
         self._goes_to(self.place.get_by_label(named(label)), f"the field “{label}”")
         self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(value)
+        self._writes(value)
         return self
 
     def types_day(self, question: str, day: date) -> "Person":
@@ -123,9 +123,10 @@ class Person:
         return self
 
     def presses(self, name: str) -> "Person":
-        """A button with this name, or where there is none a link; waits for the page that it leads to."""
-        button = self.place.get_by_role("button", name=name, exact=True)
-        target = button if button.count() else self.place.get_by_role("link", name=name, exact=True)
+        """A button with this name, or else a link, or one that begins so; waits for the page that it leads to."""
+        button, link = (self.place.get_by_role(role, name=name, exact=True) for role in ("button", "link"))
+        longer = self.place.get_by_role("link", name=beginning(name))
+        target = button if button.count() else link if link.count() else longer
         self._goes_to(target.first, f"the button or link “{name}”")
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
@@ -134,28 +135,38 @@ class Person:
     def _goes_to(self, target: Locator, what: str) -> None:
         """Tabs until the target has the focus."""
         expect(target, f"There is no {what.removeprefix('the ')} on {self.page.url}").to_have_count(1)
+        # The element itself: to look for it anew after each stop takes longer than the stop.
+        element = target.element_handle()
         for _ in range(self.MOST_TABS):
-            if target.evaluate("element => element === document.activeElement"):
-                assert target.evaluate(SHOWS_FOCUS), f"{what} does not show that it has the focus"
+            if element.evaluate("element => element === document.activeElement"):
+                assert element.evaluate(SHOWS_FOCUS), f"{what} does not show that it has the focus"
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{what} on {self.page.url} cannot be reached with the Tab key")
 
     def _goes_to_radio(self, group: Locator, choice: Locator, answer: str) -> None:
         """Tab enters a group of radio buttons at one of them; arrows move within it."""
-        radios = group.get_by_role("radio")
+        element, around = choice.element_handle(), group.element_handle()
         inside = "group => group.contains(document.activeElement) && document.activeElement.type === 'radio'"
         for _ in range(self.MOST_TABS):
-            if group.evaluate(inside):
+            if around.evaluate(inside):
                 break
             self.page.keyboard.press("Tab")
-        for _ in range(radios.count() + 1):
-            if choice.evaluate("element => element === document.activeElement"):
-                assert choice.evaluate(SHOWS_FOCUS), f"the answer “{answer}” does not show that it has the focus"
+        for _ in range(group.get_by_role("radio").count() + 1):
+            if element.evaluate("element => element === document.activeElement"):
+                assert element.evaluate(SHOWS_FOCUS), f"the answer “{answer}” does not show that it has the focus"
                 self.page.keyboard.press("Space")
                 return
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the answer “{answer}” on {self.page.url} cannot be reached with the keyboard")
+
+    def _writes(self, words: str) -> None:
+        """Key by key; the middle of a long text at once, as dictation gives it."""
+        begin, middle, end = (words, "", "") if len(words) < 40 else (words[:10], words[10:-10], words[-10:])
+        self.page.keyboard.type(begin)
+        if middle:
+            self.page.keyboard.insert_text(middle)
+            self.page.keyboard.type(end)
 
 
 def named(label: str) -> re.Pattern:

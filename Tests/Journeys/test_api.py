@@ -48,7 +48,7 @@ def holes(server: Server, role: str | None) -> dict[str, list[str]]:
     routes = Client(server).value("/openapi.json")["paths"]
     found = defaultdict(set)
     for page in demonstration_pages(server):
-        for route in routes if page["role"] in (role, None) else []:
+        for route in routes if page.get("role") in (role, None) else []:
             pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(route))
             if match := re.fullmatch(pattern, page["path"].split("?")[0]):
                 for name, value in match.groupdict().items():

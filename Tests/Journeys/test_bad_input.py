@@ -28,7 +28,7 @@ def practitioner(own_server: Server) -> Client:
 def child(own_server: Server) -> str:
     """A child that the practitioner works with."""
     found = [
-        match.group(1) for page in demonstration_pages(own_server) if page["role"] == "practitioner"
+        match.group(1) for page in demonstration_pages(own_server) if page.get("role") == "practitioner"
         if (match := re.fullmatch(r"/children/([0-9a-f-]{36})", page["path"]))
     ]
     assert found, "/demonstration/pages has no child's page for the practitioner"
@@ -162,7 +162,7 @@ PATH_TRICKS = [
     "/assets/dev/..\\..\\..\\etc\\passwd", "/assets/%252e%252e/etc/passwd", "/assets/%c0%ae%c0%ae/etc/passwd",
     "/assets//etc/passwd", "//etc/passwd", "/./today/..", "/today/", "/today%00.html", "/children/%00", "/children/..",
     "/%", "/%zz", "/%ff", "/children/" + "a" * 7000, "/children/1", "/children/1'%20OR%201=1",
-    f"/children/{UNKNOWN}", f"/children/{UNKNOWN}/visits/new", f"/requests/{UNKNOWN}", f"/children/{UNKNOWN.upper()}",
+    f"/children/{UNKNOWN}", f"/children/{UNKNOWN}/visits/new", f"/checks/{UNKNOWN}", f"/children/{UNKNOWN.upper()}",
     f"/children/{{{UNKNOWN}}}", "/children/" + UNKNOWN.replace("-", ""), "/children/" + "٣" * 36,
 ]
 
@@ -181,9 +181,10 @@ def test_unknown_and_hidden_look_the_same(own_server: Server, practitioner: Clie
     hidden = 0
     for (child,) in own_server.database.ask("SELECT id FROM child ORDER BY id LIMIT 300"):
         answer = practitioner.send("GET", f"/children/{child}", headers={"Accept": JSON})
-        if answer.status != 200:
+        assert answer.status in (200, 403, 404), child  # 403: known to the caller's agency, and said to be
+        if answer.status == 404:
             hidden += 1
-            assert (answer.status, answer.body) == (404, unknown.body), child
+            assert answer.body == unknown.body, child
             assert answer.headers.keys() == unknown.headers.keys(), child
     assert hidden, "the demonstration has no child that is hidden from the practitioner"
 

@@ -222,7 +222,7 @@ def when_a_goal_is_set_and_the_plan_agreed(worker: Person, family: Family) -> No
     worker.chooses("Who looks after this goal?", KEY_WORKER)
     worker.types_day("When should it be reached?", today() + timedelta(days=80))
     worker.types("How near are you today, from 0 to 5?", "1").presses("Save the goal").sees("The goal is set")
-    worker.types("What will be done?", "Name what she points at, three times a day")
+    worker.unfolds("Add something to do").types("What will be done?", "Name what she points at, three times a day")
     worker.chooses("Who will do it?", family.mother).types_day("By when?", today() + timedelta(days=14))
     worker.presses("Add").sees("Name what she points at")
     worker.presses(family.full_name).presses("Open early help").presses("Agree the plan")

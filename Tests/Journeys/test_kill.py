@@ -91,7 +91,7 @@ def test_kill_loses_nothing_that_was_acknowledged(durable_place: Place, folder: 
         server = Server(database, log)
         try:
             children = [
-                match.group(1) for page in demonstration_pages(server) if page["role"] == "practitioner"
+                match.group(1) for page in demonstration_pages(server) if page.get("role") == "practitioner"
                 if (match := re.fullmatch(r"/children/([0-9a-f-]{36})", page["path"]))
             ]
             assert children, "/demonstration/pages has no child's page for the practitioner"

@@ -73,3 +73,16 @@ def test_assets_are_kept_and_pages_are_small(server: Server) -> None:
 def test_the_interface_describes_itself(server: Server) -> None:
     table = json.loads(Client(server).page("/openapi.json").text)
     assert table["openapi"].startswith("3.") and len(table["paths"]) > 20, list(table["paths"])
+
+
+def test_every_page_answers(server: Server, pages: list[dict]) -> None:
+    """Each page of the list, as each role that sees it, on this engine."""
+    clients: dict[str | None, Client] = {None: Client(server)}
+    wrong = []
+    for page in pages:
+        role = page.get("role")
+        client = clients.get(role) or clients.setdefault(role, Client(server).sign_in(role))
+        answer = client.page(page["path"])
+        if answer.status != 200:
+            wrong.append(f"{page['path']} as {role}: {answer.status}")
+    assert pages and not wrong, "\n".join(wrong)

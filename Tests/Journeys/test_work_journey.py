@@ -7,7 +7,7 @@ import pytest
 
 from client import Client
 from letters import link_in_letter
-from person import Person
+from person import Person, beginning
 from server import Server
 
 PHONE, DESK = 390, 1280
@@ -29,7 +29,7 @@ def looks_for(person: Person, name: str) -> Person:
 def does_not_know(person: Person, child: str, name: str) -> None:
     """No list has the child and no address of the record answers, in the words of any page that is not there."""
     looks_for(person, name)
-    assert person.page.get_by_role("link", name=name, exact=True).count() == 0, f"the search finds {name}"
+    assert person.page.get_by_role("link", name=beginning(name)).count() == 0, f"the search finds {name}"
     for page in ("", "/details", "/key-information", "/visits", "/support", "/messages", "/timeline", "/openings"):
         person.is_refused(f"/children/{child}{page}").sees_heading("We cannot find that page").does_not_see(name)
 
@@ -53,7 +53,7 @@ def test_a_restricted_record_is_there_for_nobody_without_a_named_link(
 
 
 def when_the_manager_restricts(manager: Person, child: str) -> None:
-    manager.opens(f"/children/{child}").presses("Details").presses("Restrict who may see the record")
+    manager.opens(f"/children/{child}").presses("Details").presses("Restrict who may see it")
     manager.sees("Those who will still see it").sees(PRACTITIONER)
     manager.types("Why?", "Somebody at the office knows the family.").presses("Restrict who may see the record")
     manager.sees("Record restricted")
@@ -85,7 +85,7 @@ REASON = "The hospital rings: he has come in alone and cannot say where he lives
 
 def when_the_practitioner_breaks_the_glass(worker: Person, given: str, last: str, born: str) -> None:
     year, month, day = (int(part) for part in str(born).split("-"))
-    looks_for(worker, f"{given} {last}").presses("Use emergency access")
+    looks_for(worker, f"{given} {last}").unfolds("I cannot see a record").presses("Use emergency access")
     worker.sees("You see the record for 4 hours.").sees("The family sees that you looked")
     worker.types("Child’s first name", given).types("Child’s last name", last)
     worker.types_day("Child’s date of birth", date(year, month, day)).presses("Open the record")
@@ -107,7 +107,7 @@ def then_the_lead_checks_it(lead: Person) -> None:
     lead.sees("There is a problem").within(PRACTITIONER).chooses("What did you find?", "It was right to look")
     lead.within(PRACTITIONER).types("Note", "Rang the ward. He was there.").presses(SAVE_FINDING)
     lead.sees("Saved what you found").within("Checked").sees(REASON).sees("It was right to look")
-    lead.opens("/audit").sees("checked an emergency access")
+    lead.opens("/audit").sees("Rang the ward. He was there.")
 
 
 # What is typed is kept

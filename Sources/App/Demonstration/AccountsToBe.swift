@@ -1,3 +1,5 @@
+// swift-format-ignore-file: LineLength
+// Sentences as people write them: breaking them would make them harder to read and to change.
 import FrontDoor
 import Plans
 import Accounts
@@ -18,19 +20,35 @@ struct ShownAccount: Sendable {
 let shownAccounts: [ShownAccount] = [
   ShownAccount(
     role: .familyMember, email: emailAddress(of: "Grace Adeyemi"),
-    about: "Mother of Tobi, who is three and has Down’s syndrome: their plan, the visits, messages, and who has looked."),
+    about: "Mother of Tobi, who is three and has Down’s syndrome: their plan, the visits, messages, and who has looked."
+  ),
   ShownAccount(
     role: .youngPerson, email: emailAddress(of: "Jamie Whitlock"),
     about: "Sixteen, and finding school hard: his own plan in his own words, and the people around him."),
   ShownAccount(
     role: .practitioner, email: emailAddress(of: "Nadia Rahman"),
-    about: "A Portage home visitor with a full week: visits to make and to write up, plans to review, families who have written."),
+    about:
+      """
+      A Portage home visitor with a full week: visits to make and to write up, plans to review, families who \
+      have written.
+      """
+  ),
   ShownAccount(
     role: .teamManager, email: emailAddress(of: "Ruth Ellison"),
-    about: "Manages Portage West and covers the Disabled Children’s Team: caseloads, what is late, what nobody has, a step up to answer."),
+    about:
+      """
+      Manages Portage West and covers the Disabled Children’s Team: caseloads, what is late, what nobody has, a \
+      step up to answer.
+      """
+  ),
   ShownAccount(
     role: .screener, email: emailAddress(of: "Joanne Pickering"),
-    about: "Works the front door: the queue of requests by clock, checks with other agencies, decisions and what families are told."),
+    about:
+      """
+      Works the front door: the queue of requests by clock, checks with other agencies, decisions and what \
+      families are told.
+      """
+  ),
   ShownAccount(
     role: .ehcCoordinator, email: emailAddress(of: "Daniel Fairweather"),
     about: "Coordinates education, health and care plans: search, and the children whom education knows."),
@@ -70,8 +88,9 @@ let shownAccounts: [ShownAccount] = [
 ]
 
 /// Whom one can be in the demonstration, one for each role; empty elsewhere.
-package func demonstrationAccounts(in tx: Transaction) throws -> [(role: Role, account: AccountID, name: String, about: String)]
-{
+package func demonstrationAccounts(in tx: Transaction) throws -> [(
+  role: Role, account: AccountID, name: String, about: String
+)] {
   guard try isDemonstration(in: tx) else { return [] }
   return try shownAccounts.compactMap { shown in
     guard let account = try account(email: shown.email, in: tx), account.state == .active else { return nil }

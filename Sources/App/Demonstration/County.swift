@@ -1,3 +1,5 @@
+// swift-format-ignore-file: LineLength
+// Sentences as people write them: breaking them would make them harder to read and to change.
 import FrontDoor
 import Plans
 import Accounts
@@ -107,7 +109,8 @@ struct County: Sendable {
 
 /// `Marta Zielińska` → `marta.zielinska@example.org`
 func emailAddress(of name: String) -> String {
-  let plain = name.lowercased().replacing("ń", with: "n").replacing("’", with: "").replacing("é", with: "e").replacing("á", with: "a")
+  let plain = name.lowercased().replacing("ń", with: "n").replacing("’", with: "").replacing("é", with: "e").replacing(
+    "á", with: "a")
   let letters = plain.filter { $0.isASCII && ($0.isLetter || $0 == " " || $0 == "-") }
   return letters.split(separator: " ").joined(separator: ".") + "@example.org"
 }

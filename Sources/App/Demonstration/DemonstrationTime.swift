@@ -26,9 +26,10 @@ struct DemonstrationTime: Sendable {
     return moment(day, hour)
   }
   func dayAgo(_ days: Int) -> Day { ago(days, 9).day }
-  /// So many working days ago; 0 is today where today is one and the hour has come.
+  /// So many working days before today; 0 is the last working day on which that hour has come.
   func workingDaysAgo(_ count: Int, _ hour: Double) -> Instant {
-    var day = ago(0, hour).day
+    guard count > 0 else { return ago(0, hour) }
+    var day = today
     for _ in 0..<count { day = onOrBefore(day.adding(days: -1)) }
     return moment(day, hour)
   }

@@ -14,7 +14,10 @@ private func visits(
 let portageFamilies: [ToldFamily] = [
   ToldFamily(
     "adeyemi", "castlewick", .downSyndrome,
-    [ToldChild("Oluwatobi", "Adeyemi", .male, months: 40, ethnicity: "BAFR", school: "Little Oaks Nursery", called: "Tobi")],
+    [
+      ToldChild(
+        "Oluwatobi", "Adeyemi", .male, months: 40, ethnicity: "BAFR", school: "Little Oaks Nursery", called: "Tobi")
+    ],
     [ToldAdult("Grace Adeyemi", .mother), ToldAdult("Samuel Adeyemi", .father)]
   ).with {
     $0.support = ToldSupport("nadia", .reviewing(.better, reviews: 4), daysAgo: 228, level: .targeted)
@@ -56,11 +59,17 @@ let portageFamilies: [ToldFamily] = [
   ToldFamily(
     "fletcher", "castlewick", .cerebralPalsy,
     [ToldChild("Isla", "Fletcher", .female, months: 34, ethnicity: "WBRI")],
-    [ToldAdult("Hannah Fletcher", .mother), ToldAdult("Craig Fletcher", .father), ToldAdult("Brenda Shaw", .grandparent, livesWith: false)]
+    [
+      ToldAdult("Hannah Fletcher", .mother), ToldAdult("Craig Fletcher", .father),
+      ToldAdult("Brenda Shaw", .grandparent, livesWith: false),
+    ]
   ).with {
     $0.support = ToldSupport("nadia", .reviewing(.worse, reviews: 3), daysAgo: 215, level: .targeted)
     $0.visits = visits("nadia", weekly: true, weeks: 30, .monday, 13, from: 6)
-    $0.others = [("ravi", "Community paediatrics"), ("ffion", "Physiotherapy"), ("lucia", "Occupational therapy"), ("jo", "Eating and drinking")]
+    $0.others = [
+      ("ravi", "Community paediatrics"), ("ffion", "Physiotherapy"), ("lucia", "Occupational therapy"),
+      ("jo", "Eating and drinking"),
+    ]
     $0.hasAccount = true
   },
   ToldFamily(
@@ -72,7 +81,10 @@ let portageFamilies: [ToldFamily] = [
   },
   ToldFamily(
     "hartley", "castlewick", .autismPathway,
-    [ToldChild("Ruby", "Hartley", .female, months: 50, ethnicity: "WBRI", school: "Castlewick Infant School (from January)")],
+    [
+      ToldChild(
+        "Ruby", "Hartley", .female, months: 50, ethnicity: "WBRI", school: "Castlewick Infant School (from January)")
+    ],
     [ToldAdult("Leanne Hartley", .mother), ToldAdult("Jo Hartley", .stepParent)]
   ).with {
     $0.support = ToldSupport("nadia", .closing, daysAgo: 176)
@@ -112,7 +124,8 @@ let portageFamilies: [ToldFamily] = [
     $0.isRecordClosed = true
   },
   ToldFamily(
-    "gill", "aldersham", .autismPathway, [ToldChild("Arjan", "Gill", .male, months: 42, ethnicity: "AIND", school: "Tannery Lane Nursery")],
+    "gill", "aldersham", .autismPathway,
+    [ToldChild("Arjan", "Gill", .male, months: 42, ethnicity: "AIND", school: "Tannery Lane Nursery")],
     [ToldAdult("Manpreet Gill", .mother), ToldAdult("Jaspal Gill", .father)]
   ).with {
     $0.support = ToldSupport("yewande", .reviewing(.same, reviews: 2), daysAgo: 140)
@@ -134,11 +147,13 @@ let portageFamilies: [ToldFamily] = [
   ).with {
     $0.support = ToldSupport("siobhan", .reviewing(.better, reviews: 1), daysAgo: 100)
     $0.visits = visits("siobhan", weeks: 18, .tuesday, 11, from: 1)
-    $0.restrictedWhy = "Adopted: the record before the adoption and where the family lives are known to those who work with Freya only."
+    $0.restrictedWhy =
+      "Adopted: the record before the adoption and where the family lives are known to those who work with Freya only."
     ($0.hasAccount, $0.conversation) = (true, 4)
   },
   ToldFamily(
-    "tate", "eastholt", .cerebralPalsy, [ToldChild("Rowan", "Tate", .male, months: 47, ethnicity: "WBRI", school: "Eastholt Under Fives")],
+    "tate", "eastholt", .cerebralPalsy,
+    [ToldChild("Rowan", "Tate", .male, months: 47, ethnicity: "WBRI", school: "Eastholt Under Fives")],
     [ToldAdult("Emily Tate", .mother), ToldAdult("Marc Tate", .father)]
   ).with {
     $0.support = ToldSupport("malik", .reviewing(.better, reviews: 3), daysAgo: 190, level: .targeted)

@@ -1,3 +1,5 @@
+// swift-format-ignore-file: LineLength
+// Sentences as people write them: breaking them would make them harder to read and to change.
 import Foundation
 package import Kernel
 import People
@@ -24,6 +26,7 @@ package func fillDemonstration(
   let county = County(time: DemonstrationTime(now: now, calendar: calendar), settings: settings)
   try await writeCounty(county, database, progress)
   try await tellFamilies(county, database, progress)
+  try await inFolderForNow { folder in try await takeToldRecords(county, into: database, folder: folder) }
   if let children {
     try await writeManyChildren(children, county, database, progress)
   } else {
@@ -87,19 +90,30 @@ private func takeExtracts(
   from examples: String, rowsOfEach: Int?, _ county: County, _ database: Database,
   _ progress: @Sendable (String) -> Void
 ) async throws {
+  try await inFolderForNow { folder in
+    for code in ["education", "health", "camhs", "social", "voluntary"] {
+      let whole = "\(examples)/agency-extracts/\(code).csv"
+      let file = try rowsOfEach.map { try firstRows($0, of: whole, in: folder) } ?? whole
+      let report = try await importPeople(
+        agency: code, file: file, writing: ImportFiles(rejects: folder.appending(path: "\(code).rejects.csv").path),
+        into: database, at: county.time.ago(30, 17.5), localityOf: { county.locality(of: $0) })
+      if let stopped = report.stopped { throw DemonstrationProblem(description: "\(whole): \(stopped)") }
+      progress(
+        """
+        Extract of \(report.agency): \(report.rows) rows, \(report.new) new children, \(report.matched) known, \
+        \(report.rejected) not taken.
+        """
+      )
+    }
+  }
+}
+
+/// A folder for files that nobody needs afterwards.
+private func inFolderForNow(_ work: (URL) async throws -> Void) async throws {
   let folder = FileManager.default.temporaryDirectory.appending(path: "keywork-demonstration-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  for code in ["education", "health", "camhs", "social", "voluntary"] {
-    let whole = "\(examples)/agency-extracts/\(code).csv"
-    let file = try rowsOfEach.map { try firstRows($0, of: whole, in: folder) } ?? whole
-    let report = try await importPeople(
-      agency: code, file: file, writing: ImportFiles(rejects: folder.appending(path: "\(code).rejects.csv").path),
-      into: database, at: county.time.ago(30, 17.5), localityOf: { county.locality(of: $0) })
-    if let stopped = report.stopped { throw DemonstrationProblem(description: "\(whole): \(stopped)") }
-    progress(
-      "Extract of \(report.agency): \(report.rows) rows, \(report.new) new children, \(report.matched) known, \(report.rejected) not taken.")
-  }
+  try await work(folder)
 }
 
 private func firstRows(_ count: Int, of file: String, in folder: URL) throws -> String {
@@ -113,7 +127,8 @@ private func firstRows(_ count: Int, of file: String, in folder: URL) throws -> 
 private func tellEmergencies(_ county: County, in tx: Transaction) throws {
   var random = SplitMix64(seed: demonstrationSeed, part: "emergencies")
   func child(_ given: String, _ family: String) throws -> ChildID {
-    guard let id: ChildID = try tx.value("SELECT id FROM child WHERE given_name = \(given) AND family_name = \(family)") else {
+    guard let id: ChildID = try tx.value("SELECT id FROM child WHERE given_name = \(given) AND family_name = \(family)")
+    else {
       throw Refusal.notFound
     }
     return id
@@ -128,7 +143,8 @@ private func tellEmergencies(_ county: County, in tx: Transaction) throws {
   let first = county.time.ago(26, 16.5)
   let checked: ID<EmergencyAccess> = random.id(at: first)
   try beginEmergencyAccess(
-    checked, child: tommy, reason: "Hospital rang: admitted with asthma, nobody answers at home. Needed the emergency contact.",
+    checked, child: tommy,
+    reason: "Hospital rang: admitted with asthma, nobody answers at home. Needed the emergency contact.",
     by: abena.caller, at: first, in: tx)
   try look(tommy, abena, at: first.adding(minutes: 2))
   try reviewEmergencyAccess(
@@ -136,7 +152,8 @@ private func tellEmergencies(_ county: County, in tx: Transaction) throws {
     by: county.person("margaret").caller, at: county.time.ago(22, 11), in: tx)
   let second = county.time.ago(3, 17)
   try beginEmergencyAccess(
-    random.id(at: second), child: yusuf, reason: "Police at the desk: a man says that he is the father and asks for the children.",
+    random.id(at: second), child: yusuf,
+    reason: "Police at the desk: a man says that he is the father and asks for the children.",
     by: martin.caller, at: second, in: tx)
   try look(yusuf, martin, at: second.adding(minutes: 1))
 }
@@ -144,6 +161,11 @@ private func tellEmergencies(_ county: County, in tx: Transaction) throws {
 extension Transaction {
   /// What was written long ago has gone out; only what is new waits in the outbox.
   fileprivate func settleMail(before limit: Instant) throws {
-    try run("UPDATE mail SET state = 'sent', tries = 1, ended_at = created_at WHERE state = 'waiting' AND created_at < \(limit)")
+    try run(
+      """
+      UPDATE mail SET state = 'sent', tries = 1, ended_at = created_at WHERE state = 'waiting' AND created_at < \
+      \(limit)
+      """
+    )
   }
 }

@@ -56,17 +56,18 @@ struct KnownIDs {
     case .youngPerson: return try named("Jamie", "Whitlock")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
-    case .screener where path.hasSuffix("/restriction/ending"): return nil
     case .teamManager:
       if path.hasSuffix("/closing/answer") { return try named("Ruby", "Hartley") }
       if path.hasSuffix("/step-up/answer") { return try named("Nusrat", "Begum") }
       if path == "/children/{child}/reopening" { return try named("Felix", "Brandt") }
-      if path.hasSuffix("/supports/{support}/reopening") { return nil }
+      if path.hasSuffix("/supports/{support}/reopening") || path.hasSuffix("/restriction/ending") { return nil }
     default: break
     }
     if role == .practitioner || role == .teamManager || role == .screener {
       // Where an assessment is being written.
-      if path.hasSuffix("/assessment/completion") || path.hasSuffix("/assessment/{domain}") { return try named("Osian", "Pryce") }
+      if path.hasSuffix("/assessment/completion") || path.hasSuffix("/assessment/{domain}") {
+        return try named("Osian", "Pryce")
+      }
     }
     if role == .practitioner, path.hasSuffix("/supports/{support}/reopening") { return nil }
     if path.hasSuffix("/restriction/ending") { return try named("Freya", "Ashby") }
@@ -81,13 +82,16 @@ struct KnownIDs {
     for hole in pattern.holes {
       switch hole {
       case "support": values[hole] = support?.id.description
-      case "goal": values[hole] = try support.flatMap { try tx.goals(of: $0.id).first { $0.state == .open } }?.id.description
-      case "action": values[hole] = try support.flatMap { try tx.actions(of: $0.id).last { $0.state == .open } }?.id.description
+      case "goal":
+        values[hole] = try support.flatMap { try tx.goals(of: $0.id).first { $0.state == .open } }?.id.description
+      case "action":
+        values[hole] = try support.flatMap { try tx.actions(of: $0.id).last { $0.state == .open } }?.id.description
       case "review": values[hole] = try support.flatMap { try tx.reviews(of: $0.id).first }?.id.description
       case "meeting": values[hole] = try support.flatMap { try tx.meetings(of: $0.id).first }?.id.description
       case "assessment": values[hole] = try support.flatMap { try tx.assessments(of: $0.id).first }?.id.description
       case "domain": values[hole] = try tx.helpDomains().first { $0.code == "communication" }?.code
-      case "involvement": values[hole] = try tx.involvements(child).last { $0.practitioner != nil && !$0.isLead }?.id.description
+      case "involvement":
+        values[hole] = try tx.involvements(child).last { $0.practitioner != nil && !$0.isLead }?.id.description
       case "relation": values[hole] = try tx.relations(child).last?.id.description
       case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
@@ -98,7 +102,12 @@ struct KnownIDs {
   }
   private func visit(of child: ChildID, isToCome: Bool) throws -> String? {
     isToCome
-      ? try text("SELECT id FROM visit WHERE child_id = \(child) AND state = 'planned' AND starts_at > \(now) ORDER BY starts_at LIMIT 1")
+      ? try text(
+        """
+        SELECT id FROM visit WHERE child_id = \(child) AND state = 'planned' AND starts_at > \(now) ORDER BY \
+        starts_at LIMIT 1
+        """
+      )
       : try text("SELECT id FROM visit WHERE child_id = \(child) AND state = 'held' ORDER BY starts_at DESC LIMIT 1")
   }
 

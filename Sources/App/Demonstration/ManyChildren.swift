@@ -1,3 +1,5 @@
+// swift-format-ignore-file: LineLength
+// Sentences as people write them: breaking them would make them harder to read and to change.
 import Foundation
 import FrontDoor
 import Kernel
@@ -17,13 +19,35 @@ func writeManyChildren(
 ) async throws {
   let workforce = Workforce(children: count, county: county)
   try await database.write { tx in try workforce.write(in: tx) }
-  for start in stride(from: 0, to: count, by: childrenAtOnce) {
-    let end = min(start + childrenAtOnce, count)
+  // While one batch is written, the next is made.
+  func prepare(from start: Int) -> Task<PreparedBatch, any Error>? {
+    guard start < count else { return nil }
+    let numbers = start..<min(start + childrenAtOnce, count)
+    return Task.detached { try PreparedBatch(numbers, county, workforce) }
+  }
+  var next = prepare(from: 0)
+  while let task = next {
+    let batch = try await task.value
+    next = prepare(from: batch.end)
     try await database.write(.process) { tx in
-      var batch = ManyChildren(county: county, workforce: workforce, start: start)
-      try batch.write(start..<end, in: tx)
+      for statement in batch.statements { try tx.run(statement) }
+      try tx.learnNames(of: batch.children)
     }
-    if (end / childrenAtOnce).isMultiple(of: 20) || end == count { progress("Generated \(end) of \(count) children.") }
+    if batch.end.isMultiple(of: childrenAtOnce * 20) || batch.end == count {
+      progress("Generated \(batch.end) of \(count) children.")
+    }
+  }
+}
+
+/// All that a transaction writes of some hundred children.
+private struct PreparedBatch: Sendable {
+  let end: Int
+  let children: [Child]
+  let statements: [SQL]
+  init(_ numbers: Range<Int>, _ county: County, _ workforce: Workforce) throws {
+    var made = ManyChildren(county: county, workforce: workforce, start: numbers.lowerBound)
+    statements = try made.statements(for: numbers)
+    (end, children) = (numbers.upperBound, made.children)
   }
 }
 
@@ -35,7 +59,9 @@ struct Workforce: Sendable {
     let agency: AgencyID
     let team: TeamID
     var caller: Caller {
-      Caller(account: nil, name: name, roles: [.init(.practitioner, agency: agency, team: team)], practitioner: id, from: "192.0.2.250")
+      Caller(
+        account: nil, name: name, roles: [.init(.practitioner, agency: agency, team: team)], practitioner: id,
+        from: "192.0.2.250")
     }
   }
   let workers: [Worker]
@@ -48,10 +74,13 @@ struct Workforce: Sendable {
     var teams: [(id: TeamID, agency: AgencyID, name: String)] = []
     for number in 0..<max(10, children / 25) {
       let agency = county.agencies[codes[number / 8 % codes.count]]!
-      if number.isMultiple(of: 8) { teams.append((random.id(at: county.began), agency, "Community Team \(teams.count + 1)")) }
+      if number.isMultiple(of: 8) {
+        teams.append((random.id(at: county.began), agency, "Community Team \(teams.count + 1)"))
+      }
       workers.append(
         Worker(
-          id: random.id(at: county.began), name: "\(random.one(of: manyAdults)) \(random.one(of: manySurnames))", agency: agency,
+          id: random.id(at: county.began), name: "\(random.one(of: manyAdults)) \(random.one(of: manySurnames))",
+          agency: agency,
           team: teams[teams.count - 1].id))
     }
     (self.workers, self.teams) = (workers, teams)
@@ -88,42 +117,56 @@ private struct ManyChildren {
     random = SplitMix64(seed: demonstrationSeed, part: "children from \(start)")
   }
 
-  mutating func write(_ numbers: Range<Int>, in tx: Transaction) throws {
+  mutating func statements(for numbers: Range<Int>) throws -> [SQL] {
     var family: Home?
     for number in numbers {
       // Five children to three families; a batch begins with a family of its own.
       if family == nil || number * 3 / 5 != (number - 1) * 3 / 5 { family = newFamily(number) }
       try add(number, family!)
     }
-    try insert(families, "INSERT INTO family (id, name, created_at) VALUES ", in: tx)
-    try insert(
-      people,
-      "INSERT INTO person (id, family_id, name, phone, email, language, needs_interpreter, best_time, created_at) VALUES ", in: tx)
-    try registerMany(children, phones: phones, in: tx)
-    try insert(
-      relationships,
-      "INSERT INTO relationship (id, child_id, person_id, kind, has_responsibility, lives_with, gets_letters, has_portal, may_not_contact) VALUES ",
-      in: tx)
-    try insert(
-      involvements,
-      "INSERT INTO involvement (id, child_id, practitioner_id, agency_id, team_id, part, is_key_worker, is_lead, began_on, ended_on, is_hidden_from_family) VALUES ",
-      in: tx)
-    try insert(
-      records, "INSERT INTO agency_record (id, agency_id, record_id, child_id, content, imported_at) VALUES ", in: tx)
-    try insert(
-      requests,
-      "INSERT INTO help_request (id, reference, code_hash, state, urgency, urgency_rank, reasons, asker, given_name, family_name, birth_on, postcode, services, asker_name, search_text, asked, child_id, locality_id, received_at, ended_at, version) VALUES ",
-      in: tx)
-    try insert(
-      decisions,
-      "INSERT INTO help_decision (id, request_id, child_id, outcome, level, reason, told, alternative, rule, decided_by_name, decided_at) VALUES ",
-      in: tx)
-    try tx.append(all: events)
+    let first =
+      inserts(families, "INSERT INTO family (id, name, created_at) VALUES ")
+      + inserts(
+        people,
+        """
+        INSERT INTO person (id, family_id, name, phone, email, language, needs_interpreter, best_time, \
+        created_at) VALUES 
+        """
+      )
+      + People.statements(registering: children, phones: phones)
+      + inserts(
+        relationships,
+        """
+        INSERT INTO relationship (id, child_id, person_id, kind, has_responsibility, lives_with, gets_letters, has_portal,
+          may_not_contact) VALUES
+        """)
+    return first + work + Store.statements(writing: events)
   }
-
-  private func insert(_ rows: [SQL], _ head: SQL, in tx: Transaction) throws {
-    for start in stride(from: 0, to: rows.count, by: 100) {
-      try tx.run("\(head) \(SQL.joined(Array(rows[start..<min(start + 100, rows.count)]), ", "))")
+  private var work: [SQL] {
+    inserts(
+      involvements,
+      """
+      INSERT INTO involvement (id, child_id, practitioner_id, agency_id, team_id, part, is_key_worker, is_lead, began_on,
+        ended_on, is_hidden_from_family) VALUES
+      """)
+      + inserts(records, "INSERT INTO agency_record (id, agency_id, record_id, child_id, content, imported_at) VALUES ")
+      + inserts(
+        requests,
+        """
+        INSERT INTO help_request (id, reference, code_hash, state, urgency, urgency_rank, reasons, asker, given_name,
+          family_name, birth_on, postcode, services, asker_name, search_text, asked, child_id, locality_id, received_at,
+          ended_at, version) VALUES
+        """)
+      + inserts(
+        decisions,
+        """
+        INSERT INTO help_decision (id, request_id, child_id, outcome, level, reason, told, alternative, rule,
+          decided_by_name, decided_at) VALUES
+        """)
+  }
+  private func inserts(_ rows: [SQL], _ head: SQL) -> [SQL] {
+    stride(from: 0, to: rows.count, by: 100).map {
+      "\(head) \(SQL.joined(Array(rows[$0..<min($0 + 100, rows.count)]), ", "))"
     }
   }
 
@@ -147,7 +190,8 @@ private struct ManyChildren {
       id: random.id(at: at), mother: random.id(at: at), motherName: "\(manyAdults[random.below(20)]) \(surname)",
       surname: surname, phone: "07700 \(900_000 + random.below(1000))", place: place,
       address: "\(1 + random.below(120)) \(random.one(of: countyStreets)), \(place.name)",
-      postcode: Postcode("\(place.district) \(1 + random.below(9))\(random.one(of: letters))\(random.one(of: letters))")!)
+      postcode: Postcode(
+        "\(place.district) \(1 + random.below(9))\(random.one(of: letters))\(random.one(of: letters))")!)
     families.append("(\(home.id), \(surname), \(at))")
     let none: String? = nil
     people.append(
@@ -173,10 +217,16 @@ private struct ManyChildren {
     phones[child.id] = [home.phone]
     let relation: AnyID = random.id(at: at)
     relationships.append(
-      "(\(relation), \(child.id), \(home.mother), \(RelationshipKind.mother), \(true), \(true), \(true), \(false), \(false))")
+      """
+      (\(relation), \(child.id), \(home.mother), \(RelationshipKind.mother), \(true), \(true), \(true), \
+      \(false), \(false))
+      """
+    )
     events.append(EventToWrite(.childRegistered, about: child.id.of(), child: child.id, by: .system, at: at))
     events.append(
-      EventToWrite(.relationAdded, about: relation, child: child.id, by: .system, at: at.adding(seconds: 1), changed: ["kind": "mother"]))
+      EventToWrite(
+        .relationAdded, about: relation, child: child.id, by: .system, at: at.adding(seconds: 1),
+        changed: ["kind": "mother"]))
     addWork(number, child, at)
     if number.isMultiple(of: 10) { try addRequest(number, child, home, at) }
   }
@@ -196,10 +246,12 @@ private struct ManyChildren {
         \(index == 0), \(index == 0), \(began.day), \(ended), \(false))
         """)
       events.append(
-        EventToWrite(.involvementBegan, about: id, child: child.id, by: worker.caller, at: began, changed: ["part": "Key work"]))
+        EventToWrite(
+          .involvementBegan, about: id, child: child.id, by: worker.caller, at: began, changed: ["part": "Key work"]))
     }
     let worker = workforce.workers[first]
-    let content = #"{"dob":"\#(child.bornOn?.description ?? "")","forename":"\#(child.givenName)","surname":"\#(child.familyName)"}"#
+    let content =
+      #"{"dob":"\#(child.bornOn?.description ?? "")","forename":"\#(child.givenName)","surname":"\#(child.familyName)"}"#
     records.append(
       "(\(random.id(at: at) as AnyID), \(worker.agency), \("M\(number)"), \(child.id), \(content), \(at))")
     let span = max(2, at.day.days(until: county.time.today))

@@ -12,7 +12,8 @@ let manyBoys = [
   "Charlie", "Theo", "Alfie", "Jacob", "Thomas", "Finley", "Arlo", "William", "Lucas", "Roman", "Tommy", "Isaac",
   "Teddy", "Alexander", "Luca", "Edward", "James", "Joshua", "Albie", "Elijah", "Max", "Mohammed", "Muhammad", "Reuben",
   "Mason", "Sebastian", "Rory", "Jude", "Louie", "Benjamin", "Ethan", "Adam", "Hugo", "Joseph", "Reggie", "Ronnie",
-  "Yusuf", "Ibrahim", "Zayn", "Arjun", "Rohan", "Gurpreet", "Kofi", "Emeka", "Jakub", "Filip", "Wei", "Callum", "Daniel",
+  "Yusuf", "Ibrahim", "Zayn", "Arjun", "Rohan", "Gurpreet", "Kofi", "Emeka", "Jakub", "Filip", "Wei", "Callum",
+  "Daniel",
 ]
 let manySurnames = [
   "Smith", "Jones", "Taylor", "Brown", "Williams", "Wilson", "Johnson", "Davies", "Patel", "Robinson", "Wright",
@@ -21,7 +22,8 @@ let manySurnames = [
   "Morris", "Baker", "Harrison", "King", "Morgan", "Ali", "Allen", "Mitchell", "Martin", "Lee", "Ahmed", "Begum",
   "Okafor", "Hussain", "Kaur", "Cook", "Parker", "Bennett", "Young", "Shaw", "Kelly", "Price", "Bailey", "Carter",
   "Richardson", "Cox", "Marshall", "Foster", "Adams", "Mensah", "Nowak", "Kowalski", "Osei", "Shah", "Akhtar", "Rahman",
-  "Griffiths", "Chapman", "Ellis", "Mason", "Barker", "Rogers", "Stevens", "Chen", "Adeyemi", "Costa", "Silva", "Popescu",
+  "Griffiths", "Chapman", "Ellis", "Mason", "Barker", "Rogers", "Stevens", "Chen", "Adeyemi", "Costa", "Silva",
+  "Popescu",
   "Fisher", "Palmer", "Holmes", "Webb", "Simpson", "Knight", "Lloyd", "Butler", "Barnes", "Fletcher", "Pearce", "Reid",
 ]
 let manyAdults = [

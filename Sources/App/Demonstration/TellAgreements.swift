@@ -21,13 +21,29 @@ extension FamilyTelling {
         relation: isYoung ? .youngPerson : .parent, agencies: "Early Help, the agencies named in the plan",
         evidence: "In person, at home", on: at.day, expiresOn: family.support?.stage == .declined ? nil : lasts),
       child: child, by: caller, at: at, in: tx)
+    // After six months they are asked again; of one family in six nobody has yet.
+    if lasts <= time.today, number % 6 != 4, family.support?.stage != .declined, !family.isRecordClosed {
+      let again = time.moment(time.calendar.onOrAfter(lasts.adding(days: -4)), 11)
+      if again < time.now {
+        try recordAgreement(
+          newID(again),
+          NewAgreement(
+            about: .takePart, isGiven: true, givenBy: isYoung ? family.child.name : speaker,
+            relation: isYoung ? .youngPerson : .parent, agencies: "Early Help, the agencies named in the plan",
+            evidence: "At the review", on: again.day, expiresOn: again.day.adding(months: 6)), child: child, by: caller,
+          at: again,
+          in: tx)
+      }
+    }
     guard number % 3 != 2, family.support?.stage != .declined else { return }
     let share: ID<Agreement> = newID(at)
     try recordAgreement(
       share,
       NewAgreement(
-        about: .share, isGiven: true, givenBy: speaker, relation: .parent, agencies: "Nursery or school, GP, health visitor, therapists",
-        evidence: "Form signed at the home visit", on: at.day, expiresOn: number % 4 == 0 ? time.today.adding(days: 9) : lasts),
+        about: .share, isGiven: true, givenBy: speaker, relation: .parent,
+        agencies: "Nursery or school, GP, health visitor, therapists",
+        evidence: "Form signed at the home visit", on: at.day,
+        expiresOn: number % 4 == 0 ? time.today.adding(days: 9) : lasts),
       child: child, by: caller, at: at.adding(minutes: 5), in: tx)
     if number % 4 == 1 {
       try recordAgreement(
@@ -52,24 +68,28 @@ extension FamilyTelling {
       try decideSharing(
         newID(at),
         NewSharingDecision(
-          what: "The signs and pictures that are used at home, and what helps when things get too much", withWhom: family.child.school ?? "The health visitor",
-          why: "So that everybody does the same and the family need not explain it again", situation: .earlyHelp, wasAsked: .agreed,
+          what: "The signs and pictures that are used at home, and what helps when things get too much",
+          withWhom: family.child.school ?? "The health visitor",
+          why: "So that everybody does the same and the family need not explain it again", situation: .earlyHelp,
+          wasAsked: .agreed,
           isShared: true, isFamilyTold: true), child: child, by: caller, at: at, in: tx)
     case 1:
       try decideSharing(
         newID(at),
         NewSharingDecision(
           what: "The name of the key worker and the date of the next review", withWhom: "Thorneshire Families Together",
-          why: "They had asked, to fit their own support around it", situation: .earlyHelp, wasAsked: .refused, isShared: false,
+          why: "They had asked, to fit their own support around it", situation: .earlyHelp, wasAsked: .refused,
+          isShared: false,
           isFamilyTold: true), child: child, by: caller, at: at, in: tx)
     case 2 where family.support?.stage == .stepUpAccepted:
       try decideSharing(
         newID(at),
         NewSharingDecision(
-          what: "What was seen on the last two visits", withWhom: "Thorneshire Children’s Social Care", why: "Worry about safety at night; the parent has been told that social care will call",
-          situation: .childInNeed, wasAsked: .told, isShared: true, isFamilyTold: true), child: child, by: caller, at: at, in: tx)
+          what: "What was seen on the last two visits", withWhom: "Thorneshire Children’s Social Care",
+          why: "Worry about safety at night; the parent has been told that social care will call",
+          situation: .childInNeed, wasAsked: .told, isShared: true, isFamilyTold: true), child: child, by: caller,
+        at: at, in: tx)
     default: break
     }
   }
 }
-

@@ -1,3 +1,5 @@
+// swift-format-ignore-file: LineLength
+// Sentences as people write them: breaking them would make them harder to read and to change.
 import FrontDoor
 import Kernel
 import People
@@ -43,7 +45,8 @@ struct FamilyTelling {
     try tellWords()
     try tellOpenings()
     if let why = family.restrictedWhy {
-      try restrict(child, to: true, why: why, by: county.person("bronwen").caller, at: time.ago(firstDay - 2, 16), in: tx)
+      try restrict(
+        child, to: true, why: why, by: county.person("bronwen").caller, at: time.ago(firstDay - 2, 16), in: tx)
     }
     if family.isRecordClosed {
       let isGrownUp = family.child.months >= 216
@@ -99,7 +102,9 @@ struct FamilyTelling {
     var new = parentRequest()
     new.asker = .professional
     (new.askerName, new.phone, new.email) = (person.name, person.phone, person.email)
-    (new.agency, new.role) = (health ? "Thorne Valley Community Health NHS Trust" : "Thorneshire Education and SEND", person.line.job)
+    (new.agency, new.role) = (
+      health ? "Thorne Valley Community Health NHS Trust" : "Thorneshire Education and SEND", person.line.job
+    )
     (new.goingWell, new.hard, new.wouldHelp) = (nil, said(profile.referral), said(profile.wouldHelp))
     (new.familyContact, new.familyPhone) = (family.adults[0].name, phone(0))
     (new.agreement, new.bestTime) = (.agreed, nil)
@@ -137,7 +142,9 @@ struct FamilyTelling {
           hasResponsibility: adult.kind == .mother || adult.kind == .father, livesWith: adult.livesWith,
           hasPortal: family.hasAccount && index == 0, by: caller, at: at)
       }
-      if family.hasAccount, index == 0 { try county.letIn(person, adult.name, id: newID(at), at: at.adding(hours: 48), in: tx) }
+      if family.hasAccount, index == 0 {
+        try county.letIn(person, adult.name, id: newID(at), at: at.adding(hours: 48), in: tx)
+      }
     }
     if family.key == "whitlock" { try letYoungPersonIn(home, by: caller, at: at) }
   }
@@ -158,7 +165,8 @@ struct FamilyTelling {
   private func record(_ index: Int, _ home: FamilyID, _ at: Instant) -> Child {
     let told = family.children[index]
     var child = Child(
-      id: children[index], givenName: told.givenName, familyName: told.familyName, sex: told.sex, bornOn: bornOn(index), at: at)
+      id: children[index], givenName: told.givenName, familyName: told.familyName, sex: told.sex, bornOn: bornOn(index),
+      at: at)
     child.family = home
     child.preferredName = told.preferredName
     child.ethnicity = told.ethnicity
@@ -185,16 +193,24 @@ struct FamilyTelling {
   private mutating func decide(_ id: HelpRequestID) throws {
     let request = try tx.helpRequest(id)
     let isStatutory = family.support?.stage == .stepDownReceived
-    let team = isStatutory
+    let team =
+      isStatutory
       ? county.team("disabled-children") : family.visits.map { county.person($0.visitor).team } ?? supportTeam
     let isHomeVisiting = family.visits != nil
     let level: NeedLevel = family.support?.level == .targeted ? .targeted : .early
     var new = NewDecision(
       outcome: team == nil ? .advice : isHomeVisiting ? .homeVisiting : isStatutory ? .assessment : .earlyHelp,
       level: level, criteria: try criteria(level, at: request.receivedAt.day), reason: said(profile.reason),
-      told: "Thank you for telling us about \(family.child.preferredName ?? family.child.givenName).\n\n\(said(profile.told))")
+      told:
+        """
+        Thank you for telling us about \
+        \(family.child.preferredName ?? family.child.givenName).\n\n\(said(profile.told))
+        """
+    )
     (new.team, new.agreement) = (team, .agreed)
-    if team == nil { new.alternative = "The school’s own support, and the parents’ group at Thorneshire Families Together." }
+    if team == nil {
+      new.alternative = "The school’s own support, and the parents’ group at Thorneshire Families Together."
+    }
     let screener = county.person(number.isMultiple(of: 2) ? "joanne" : "kwame").caller
     let at = min(nextMorning(request.receivedAt).adding(minutes: 150), time.now.adding(minutes: -5))
     try decideRequest(new, on: request, id: newID(at), by: screener, at: at, settings: county.settings, in: tx)
@@ -222,7 +238,8 @@ struct FamilyTelling {
           try tx.endInvolvement(link.id, child: child, why: "\(visitor.name) visits", by: caller, at: at)
         }
         try tx.beginInvolvement(
-          visitor.involvement("Home visiting", isKeyWorker: true, isLead: !family.others.isEmpty && !family.isWithoutLead),
+          visitor.involvement(
+            "Home visiting", isKeyWorker: true, isLead: !family.others.isEmpty && !family.isWithoutLead),
           child: child, id: newID(at), by: caller, at: at)
       }
     }
@@ -230,7 +247,8 @@ struct FamilyTelling {
       let began = time.ago(max(2, firstDay - 10 - index * 12), 14)
       let person = county.person(other.who)
       for child in children {
-        try tx.beginInvolvement(person.involvement(other.part), child: child, id: newID(began), by: person.caller, at: began)
+        try tx.beginInvolvement(
+          person.involvement(other.part), child: child, id: newID(began), by: person.caller, at: began)
       }
     }
   }

@@ -32,7 +32,8 @@ struct RequestTelling {
       settings: county.settings, in: tx)
     switch told.fate {
     case .waiting: break
-    case .withdrawn(let why): try withdrawRequest(request, why: why, by: .visitor(from: "203.0.113.\(20 + number)"), at: later(27), in: tx)
+    case .withdrawn(let why):
+      try withdrawRequest(request, why: why, by: .visitor(from: "203.0.113.\(20 + number)"), at: later(27), in: tx)
     case .read(let who, let notes):
       try take(who)
       for (index, entry) in notes.enumerated() {
@@ -46,7 +47,8 @@ struct RequestTelling {
     case .takenBack(let who, let answer, let why):
       try decide(answer, by: who, at: later(3))
       try undoDecision(
-        on: now(), why: why, by: county.person(who).caller, at: later(3).adding(minutes: 25), settings: county.settings, in: tx)
+        on: now(), why: why, by: county.person(who).caller, at: later(3).adding(minutes: 25), settings: county.settings,
+        in: tx)
     case .again(let who, let first, let second):
       try decide(first, by: who, at: later(5))
       try decide(second, by: who, at: later(74), againWhy: second.reason)
@@ -59,7 +61,8 @@ struct RequestTelling {
     let minute = at.london.minuteOfDay
     if isAtWork ? time.isWorking(at) && (510..<1080).contains(minute) : (420..<1320).contains(minute) { return at }
     return isAtWork
-      ? time.ago(0, 16.5 - Double(hours) / 4) : time.moment(at.day.adding(days: minute < 420 ? -1 : 0), 21.5 - Double(hours) / 4)
+      ? time.ago(0, 16.5 - Double(hours) / 4)
+      : time.moment(at.day.adding(days: minute < 420 ? -1 : 0), 21.5 - Double(hours) / 4)
   }
 
   private func now() throws -> HelpRequest { try tx.helpRequest(id) }
@@ -69,19 +72,19 @@ struct RequestTelling {
     let minute = at.london.minuteOfDay
     let isOpen = time.isWorking(at) && minute >= 540 && minute < 1050
     let day = time.calendar.onOrAfter(minute >= 1050 ? at.day.adding(days: 1) : at.day)
-    return min(isOpen ? at : time.moment(day, 9.5 + Double(hours % 6) / 2), time.now.adding(minutes: -2 * (9 - min(8, hours))))
+    return min(
+      isOpen ? at : time.moment(day, 9.5 + Double(hours % 6) / 2), time.now.adding(minutes: -2 * (9 - min(8, hours))))
   }
 
   private var asked: NewHelpRequest {
     var new = told.asked
-    if let months = told.months {
-      if months >= 0 { new.bornOn = time.today.adding(months: -months).adding(days: -(number * 5 % 25)) }
-      if months < 0 { new.expectedOn = time.today.adding(months: -months) }
-    }
-    let place = countyLocalities.first { $0.key == told.locality }!
-    new.postcode = Postcode("\(place.district) \(1 + number % 9)\(number.isMultiple(of: 2) ? "RD" : "LN")")
+    new.bornOn = bornOn(told, number: number, time.today)
+    if let months = told.months, months < 0 { new.expectedOn = time.today.adding(months: -months) }
+    new.postcode = postcode(of: told, number: number)
     if new.phone == nil, new.asker != .professional { new.phone = "07700 900\(String("000\(600 + number)".suffix(3)))" }
-    if new.asker == .professional { (new.phone, new.familyPhone) = ("01632 960 \(420 + number)", "07700 900\(String("000\(700 + number)".suffix(3)))") }
+    if new.asker == .professional {
+      (new.phone, new.familyPhone) = ("01632 960 \(420 + number)", "07700 900\(String("000\(700 + number)".suffix(3)))")
+    }
     return new
   }
 
@@ -109,18 +112,23 @@ struct RequestTelling {
     let request = try now()
     guard request.child == nil else { return }
     var new = NewRecord(givenName: request.asked.givenName, familyName: request.asked.familyName ?? unknownName)
-    (new.bornOn, new.expectedOn, new.postcode) = (request.asked.bornOn, request.asked.expectedOn, request.asked.postcode)
+    (new.bornOn, new.expectedOn, new.postcode) = (
+      request.asked.bornOn, request.asked.expectedOn, request.asked.postcode
+    )
     new.school = request.asked.school
     if request.asked.asker == .parent { (new.relation, new.hasResponsibility) = (.mother, true) }
     let at = later(2)
     try startRecord(new, for: request, id: random.id(at: at), by: county.person(who).caller, at: at, in: tx)
   }
 
-  private mutating func decide(_ answer: ToldRequest.Answer, by who: String, at: Instant, againWhy: String? = nil) throws {
+  private mutating func decide(_ answer: ToldRequest.Answer, by who: String, at: Instant, againWhy: String? = nil)
+    throws
+  {
     if try now().state == .received { try take(who) }
     if answer.outcome.needsTeam || isDecidedTwice, againWhy == nil { try record(by: who) }
     var new = NewDecision(
-      outcome: answer.outcome, level: answer.level, criteria: try criteria(answer.level), reason: answer.reason, told: answer.told)
+      outcome: answer.outcome, level: answer.level, criteria: try criteria(answer.level), reason: answer.reason,
+      told: answer.told)
     (new.alternative, new.team, new.agreement) = (answer.alternative, answer.team.map { county.team($0) }, .agreed)
     if new.criteria.isEmpty { new.judgement = answer.reason }
     if answer.outcome == .strategy { new.agreement = .notAsked }
@@ -132,6 +140,15 @@ struct RequestTelling {
   private func criteria(_ level: NeedLevel) throws -> [String] {
     try tx.thresholds(on: came.day).filter { $0.level == level }.dropFirst(number % 4).prefix(2).map(\.id)
   }
+}
+
+/// When the child of a told request was born; nil where that is not known or still to come.
+func bornOn(_ told: ToldRequest, number: Int, _ today: Day) -> Day? {
+  told.months.flatMap { $0 < 0 ? nil : today.adding(months: -$0).adding(days: -(number * 5 % 25)) }
+}
+func postcode(of told: ToldRequest, number: Int) -> Postcode? {
+  let place = countyLocalities.first { $0.key == told.locality }!
+  return Postcode("\(place.district) \(1 + number % 9)\(number.isMultiple(of: 2) ? "RD" : "LN")")
 }
 
 extension Transaction {

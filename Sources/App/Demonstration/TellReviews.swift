@@ -13,10 +13,16 @@ extension SupportTelling {
       try renew(by: told.daysAgo)
     case .changing:
       try hold(1, .better, isLast: false)
-      try hold(2, .mixed, isLast: true, .change, why: "Two of the goals no longer fit; the family wants to choose anew.")
+      try hold(
+        2, .mixed, isLast: true, .change, why: "Two of the goals no longer fit; the family wants to choose anew.")
     case .stepUpPending, .stepUpAccepted, .stepUpDeclined, .steppedDown: try stepUp()
     case .closing:
-      for turn in 1...3 { try hold(turn, .better, isLast: false, turn == 3 ? .close : .carryOn, why: turn == 3 ? said("{child} has a place at school with support, and the family says that it can carry on.") : nil) }
+      for turn in 1...3 {
+        try hold(
+          turn, .better, isLast: false, turn == 3 ? .close : .carryOn,
+          why: turn == 3
+            ? said("{child} has a place at school with support, and the family says that it can carry on.") : nil)
+      }
       try askClose(.needsMet, on: 168)
     case .closed(let reason): try close(reason)
     case .reopened: try closeAndReopen()
@@ -30,21 +36,26 @@ extension SupportTelling {
   ) throws {
     let at = on(35 + 42 * turn, 14)
     let day = at.day
-    try finishActions(before: day, leaving: isLast ? 1 : 0, at: at)
+    try finishActions(before: day, at: at)
     let texts = course == .better ? profile.better : course == .worse ? profile.worse : profile.same
-    let words = course == .mixed ? (turn.isMultiple(of: 2) ? profile.better[0] : profile.same[0]) : texts[(turn - 1) % texts.count]
+    let words =
+      course == .mixed
+      ? (turn.isMultiple(of: 2) ? profile.better[0] : profile.same[0]) : texts[(turn - 1) % texts.count]
     let goesOn = decision == .carryOn || decision == .change
     try recordReview(
       NewReview(
         heldOn: day, scores: scores(turn, course), whatChanged: said(words), voice: profile.voice,
         childSays: said(profile.childSays[turn % profile.childSays.count]),
-        came: [worker.name] + family.others.prefix(3).map { county.person($0.who).name } + family.adults.filter(\.livesWith).map(\.name),
+        came: [worker.name] + family.others.prefix(3).map { county.person($0.who).name }
+          + family.adults.filter(\.livesWith).map(\.name),
         apologies: turn.isMultiple(of: 3) ? "The health visitor, who sent a note" : nil, decision: decision, why: why,
         nextReviewOn: goesOn ? county.time.calendar.onOrAfter(day.adding(days: 42)) : nil),
       id: newID(at), support: support, child: child, by: worker.caller, at: at.adding(minutes: 95), in: tx)
     guard goesOn else { return }
     let step = nextSteps[(turn + number) % nextSteps.count]
-    let due = isLast ? max(day.adding(days: 7), county.time.dayAhead(2 + number % 9)) : day.adding(days: 21)
+    // Where things go badly, what was agreed last is late as well.
+    let last = course == .worse ? county.time.dayAgo(4) : county.time.dayAhead(2 + number % 9)
+    let due = isLast ? max(day.adding(days: 7), last) : day.adding(days: 21)
     try add(step, to: goals.first?.id, at: at.adding(minutes: 110), due: due)
   }
 
@@ -65,10 +76,10 @@ extension SupportTelling {
     return scores
   }
 
-  /// What was agreed is done by its day, but for the last.
-  private func finishActions(before day: Day, leaving left: Int, at: Instant) throws {
+  /// What was agreed is done by its day.
+  private func finishActions(before day: Day, at: Instant) throws {
     let open = try tx.actions(of: support).filter { $0.state == .open && $0.dueOn < day }
-    for action in open.dropLast(left) {
+    for action in open {
       try doAction(
         action.id, support: support, child: child, by: worker.caller,
         at: min(county.time.moment(county.time.calendar.onOrAfter(action.dueOn), 12), at), in: tx)
@@ -85,15 +96,25 @@ extension SupportTelling {
     let step: ID<LevelStep> = newID(asked)
     try askStepUp(
       NewStepUp(
-        reason: said("{child}’s needs have grown and {his} mother is alone with them day and night. We ask for an assessment of what the Disabled Children’s Team can offer, with nights first."),
-        team: county.team("disabled-children"), handoverOn: county.time.calendar.onOrAfter(asked.day.adding(days: 12))), id: step,
+        reason: said(
+          """
+          {child}’s needs have grown and {his} mother is alone with them day and night. We ask for an \
+          assessment of what the Disabled Children’s Team can offer, with nights first.
+          """
+        ),
+        team: county.team("disabled-children"), handoverOn: county.time.calendar.onOrAfter(asked.day.adding(days: 12))),
+      id: step,
       support: support, child: child, by: worker.caller, at: asked, in: tx)
     let manager = county.person("ewan").caller
     switch told.stage {
     case .stepUpDeclined:
       try declineStepUp(
         support: support, child: child,
-        why: "We met the mother. With the short break that starts next month and a night sitter from health, level 3 fits. Please ask again if nights do not improve.",
+        why:
+          """
+          We met the mother. With the short break that starts next month and a night sitter from health, level \
+          3 fits. Please ask again if nights do not improve.
+          """,
         by: manager, at: on(86, 10), in: tx)
     case .stepUpAccepted, .steppedDown, .closed:
       try acceptStepUp(
@@ -108,13 +129,20 @@ extension SupportTelling {
     let at = on(126, 11)
     try stepDown(
       id: newID(at), support: support, child: child,
-      reason: "The child in need plan has done what it was for. The family goes on with early help and the short break.",
-      handoverOn: county.time.calendar.onOrAfter(at.day.adding(days: 7)), by: county.person("kirsty").caller, at: at, in: tx)
+      reason:
+        "The child in need plan has done what it was for. The family goes on with early help and the short break.",
+      handoverOn: county.time.calendar.onOrAfter(at.day.adding(days: 7)), by: county.person("kirsty").caller, at: at,
+      in: tx)
     let met = on(133, 13)
     try holdMeeting(
       NewMeeting(
         heldOn: met.day, place: "The family’s home", came: [worker.name, "Kirsty Dunlop", parents],
-        notes: "Kirsty handed over. The parents said what they want kept: the same carer on Saturdays, and one number to ring."),
+        notes:
+          """
+          Kirsty handed over. The parents said what they want kept: the same carer on Saturdays, and one number \
+          to ring.
+          """
+      ),
       id: newID(met), support: support, child: child, by: worker.caller, at: met.adding(minutes: 120), in: tx)
     try nameLead(at: met.adding(minutes: 130))
     try takeStepDown(support: support, child: child, by: worker.caller, at: on(136, 10), in: tx)
@@ -133,7 +161,8 @@ extension SupportTelling {
   private func askClose(_ reason: CloseReason, on day: Int) throws {
     let inPlace =
       switch reason {
-      case .needsMet: "A place with support at nursery or school, the parents’ group, and a plan on the fridge that works."
+      case .needsMet:
+        "A place with support at nursery or school, the parents’ group, and a plan on the fridge that works."
       case .universal: "The school’s pastoral lead has a weekly time; the family hub is open to them."
       case .stepUp: "The social worker leads, with a child in need plan."
       case .disengaged: "The school keeps watch over attendance. The door is open, and they know it."
@@ -141,7 +170,8 @@ extension SupportTelling {
       }
     try askToClose(
       NewClosing(
-        reason: reason, inPlace: inPlace, whoToCall: "\(worker.name) on \(worker.phone) for three months; after that the front door on 01632 960 100."),
+        reason: reason, inPlace: inPlace,
+        whoToCall: "\(worker.name) on \(worker.phone) for three months; after that the front door on 01632 960 100."),
       support: support, child: child, by: worker.caller, at: self.on(day, 15), in: tx)
   }
 
@@ -155,7 +185,8 @@ extension SupportTelling {
       try hold(2, isHard ? .worse : .better, isLast: false, .close, why: closingWhy(reason))
       try askClose(reason, on: 122)
     }
-    try agreeToClose(support: support, child: child, by: manager.caller, at: on(reason == .stepUp ? 115 : 126, 11), in: tx)
+    try agreeToClose(
+      support: support, child: child, by: manager.caller, at: on(reason == .stepUp ? 115 : 126, 11), in: tx)
   }
 
   private func closingWhy(_ reason: CloseReason) -> String {
@@ -171,7 +202,8 @@ extension SupportTelling {
     try close(.needsMet)
     let at = county.time.ago(24, 10)
     try reopenSupport(
-      support, child: child, why: "The mother has had a relapse and the morning care has ended. Zara is doing it all again.",
+      support, child: child,
+      why: "The mother has had a relapse and the morning care has ended. Zara is doing it all again.",
       by: county.person("joanne").caller, at: at, in: tx)
     try allocateSupport(
       support, child: child, to: worker.id, isLead: true, by: manager.caller, at: county.time.ago(22, 15), in: tx)
@@ -179,9 +211,12 @@ extension SupportTelling {
 
   private var nextSteps: [Profile.Step] {
     [
-      .init("Ring the family after the appointment and write down what was said", .worker), .init("Send the notes of the review to everybody", .worker),
-      .init("Ask nursery or school to try the same at their end", .worker), .init("Keep the sheet on the fridge and tick what worked", .parent),
-      .init("Ask the GP for a copy of the letter", .worker), .init("Bring photos of what went well to the next review", .parent),
+      .init("Ring the family after the appointment and write down what was said", .worker),
+      .init("Send the notes of the review to everybody", .worker),
+      .init("Ask nursery or school to try the same at their end", .worker),
+      .init("Keep the sheet on the fridge and tick what worked", .parent),
+      .init("Ask the GP for a copy of the letter", .worker),
+      .init("Bring photos of what went well to the next review", .parent),
     ]
   }
 }

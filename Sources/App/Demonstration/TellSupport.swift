@@ -27,7 +27,8 @@ struct SupportTelling {
   var goals: [(id: ID<Goal>, told: Profile.ToldGoal)] = []
 
   init(
-    told: ToldSupport, family: ToldFamily, county: County, tx: Transaction, child: ChildID, random: SplitMix64, number: Int
+    told: ToldSupport, family: ToldFamily, county: County, tx: Transaction, child: ChildID, random: SplitMix64,
+    number: Int
   ) {
     (self.told, self.family, self.county, self.tx) = (told, family, county, tx)
     (self.child, self.random, self.number) = (child, random, number)
@@ -77,11 +78,15 @@ struct SupportTelling {
     if told.stage == .declined {
       var no = FamilyAnswer(answer: .no, on: at.day, name: family.adults[0].name)
       no.why = "They have had enough of meetings for now and want to try on their own with the school."
-      no.offered = "The school’s own support, the parents’ group on Thursdays, and that they can ring the worker directly if they change their mind."
+      no.offered =
+        """
+        The school’s own support, the parents’ group on Thursdays, and that they can ring the worker directly \
+        if they change their mind.
+        """
       try answerSupport(no, support: support, child: child, by: worker.caller, at: at, in: tx)
       return
     }
-    try answerSupport(try agreement(on: at.day), support: support, child: child, by: worker.caller, at: at, in: tx)
+    try answerSupport(agreement(on: at.day), support: support, child: child, by: worker.caller, at: at, in: tx)
   }
 
   private func agreement(on day: Day) -> FamilyAnswer {
@@ -89,9 +94,12 @@ struct SupportTelling {
     var yes = FamilyAnswer(
       answer: .yes, on: day, giver: years >= 16 ? .youngPerson : years >= 13 ? .both : .parent,
       name: years >= 16 ? family.child.name : family.adults[0].name,
-      scope: ["Thorneshire Council Early Help", "Thorneshire Education and SEND", "Thorne Valley Community Health NHS Trust"])
+      scope: [
+        "Thorneshire Council Early Help", "Thorneshire Education and SEND", "Thorne Valley Community Health NHS Trust",
+      ])
     if (13...15).contains(years) {
-      yes.competence = said("{child} explained in {his} own words what would happen, who would know, and that {he} may stop.")
+      yes.competence = said(
+        "{child} explained in {his} own words what would happen, who would know, and that {he} may stop.")
     }
     return yes
   }
@@ -100,7 +108,7 @@ struct SupportTelling {
   mutating func renew(by day: Int) throws {
     guard day >= 178 else { return }
     let at = on(176, 14)
-    try renewAgreement(try agreement(on: at.day), support: support, child: child, by: worker.caller, at: at, in: tx)
+    try renewAgreement(agreement(on: at.day), support: support, child: child, by: worker.caller, at: at, in: tx)
   }
 
   // MARK: The assessment
@@ -112,7 +120,8 @@ struct SupportTelling {
     for (index, domain) in profile.domains.enumerated() where !isUnderWay || index < 3 {
       try writeDomain(
         NewDomainEntry(
-          strengths: said(domain.strengths), needs: said(domain.needs), score: domain.score, familySays: said(domain.familySays)),
+          strengths: said(domain.strengths), needs: said(domain.needs), score: domain.score,
+          familySays: said(domain.familySays)),
         domain: domain.code, support: support, child: child, by: worker.caller, at: on(9 + index * 3, 16), in: tx)
     }
     guard !isUnderWay else { return }
@@ -134,7 +143,8 @@ struct SupportTelling {
       let due = isOver ? at.day.adding(days: 182) : max(at.day.adding(days: 90), county.time.dayAhead(24 + index * 21))
       try setGoal(
         NewGoal(
-          words: said(goal.words), whyItMatters: said(goal.why), domain: goal.domain, owner: owner(index == 0 ? .worker : .parent),
+          words: said(goal.words), whyItMatters: said(goal.why), domain: goal.domain,
+          owner: owner(index == 0 ? .worker : .parent),
           dueOn: due, baseline: goal.baseline),
         id: id, support: support, child: child, by: worker.caller, at: at, in: tx)
       goals.append((id, goal))
@@ -147,7 +157,8 @@ struct SupportTelling {
 
   mutating func add(_ step: Profile.Step, to goal: ID<Goal>?, at: Instant, due: Day) throws {
     try addAction(
-      NewAction(what: said(step.what), owner: owner(step.by), dueOn: county.time.calendar.onOrAfter(max(due, at.day))), id: newID(at),
+      NewAction(what: said(step.what), owner: owner(step.by), dueOn: county.time.calendar.onOrAfter(max(due, at.day))),
+      id: newID(at),
       goal: goal, support: support, child: child, by: worker.caller, at: at, in: tx)
   }
 
@@ -177,13 +188,16 @@ struct SupportTelling {
   private mutating func meet() throws {
     let at = on(38, 13)
     guard at > on(35, 14) else { return }
-    let names = [worker.name] + family.others.map { county.person($0.who).name } + family.adults.filter(\.livesWith).map(\.name)
+    let names =
+      [worker.name] + family.others.map { county.person($0.who).name } + family.adults.filter(\.livesWith).map(\.name)
     try holdMeeting(
       NewMeeting(
-        heldOn: at.day, place: family.child.months < 60 ? "The family hub, \(place)" : family.child.school ?? "School", came: names,
+        heldOn: at.day, place: family.child.months < 60 ? "The family hub, \(place)" : family.child.school ?? "School",
+        came: names,
         apologies: number.isMultiple(of: 2) ? "The GP sent a letter" : nil, notes: said(profile.meeting),
         actions: [
-          NewAction(what: "Send what was agreed to everybody who came", owner: owner(.worker), dueOn: at.day.adding(days: 5))
+          NewAction(
+            what: "Send what was agreed to everybody who came", owner: owner(.worker), dueOn: at.day.adding(days: 5))
         ]),
       id: newID(at), support: support, child: child, by: worker.caller, at: at.adding(minutes: 150), in: tx)
   }

@@ -37,7 +37,8 @@ private struct VisitTelling {
     let plannedAt = time.ago(told.weeks * 7 + 4, 14)
     var visit: ID<Visit> = random.id(at: plannedAt)
     try planVisit(
-      visit, PlannedVisit(startsAt: first), child: child, visitor: visitor.id, by: visitor.caller, at: plannedAt, in: tx)
+      visit, PlannedVisit(startsAt: first), child: child, visitor: visitor.id, by: visitor.caller, at: plannedAt, in: tx
+    )
     for (number, startsAt) in days.enumerated() where startsAt < time.now {
       let next: ID<Visit> = random.id(at: startsAt)
       let following = number + 1 < days.count ? days[number + 1] : nil
@@ -45,6 +46,10 @@ private struct VisitTelling {
       guard let following else { return }
       if !isDone { try planNext(next, following, at: startsAt) }
       visit = next
+    }
+    // The weeks after that stand in the diary as well.
+    for startsAt in days.filter({ $0 > time.now }).dropFirst() {
+      try planNext(random.id(at: plannedAt), startsAt, at: time.ago(2, 13))
     }
   }
 
@@ -74,7 +79,8 @@ private struct VisitTelling {
   }
 
   private func writtenAt(_ startsAt: Instant) -> Instant {
-    told.hour < 13 ? time.moment(startsAt.day, 15.5) : time.moment(time.calendar.onOrAfter(startsAt.day.adding(days: 1)), 9)
+    told.hour < 13
+      ? time.moment(startsAt.day, 15.5) : time.moment(time.calendar.onOrAfter(startsAt.day.adding(days: 1)), 9)
   }
 
   private mutating func planNext(_ id: ID<Visit>, _ startsAt: Instant, at before: Instant) throws {
@@ -94,10 +100,12 @@ private struct VisitTelling {
     let isJoint = number % 8 == 6
     var visit = NewVisit(
       startsAt: startsAt, minutes: 50 + random.below(6) * 5,
-      kind: isJoint ? .joint : number % 13 == 11 ? .reviewPart : toldChild.months > 48 && number % 5 == 4 ? .transition : .home,
+      kind: isJoint
+        ? .joint : number % 13 == 11 ? .reviewPart : toldChild.months > 48 && number % 5 == 4 ? .transition : .home,
       seen: spoken(step.seen, toldChild))
     visit.jointWith = isJoint ? "Jo Marchbank, speech and language therapist" : nil
-    visit.wasThere = ([toldChild.preferredName ?? toldChild.givenName] + who.prefix(1 + index % 2)).joined(separator: ", ")
+    visit.wasThere = ([toldChild.preferredName ?? toldChild.givenName] + who.prefix(1 + index % 2)).joined(
+      separator: ", ")
     visit.tried = spoken(step.tried, toldChild)
     visit.tryNext = spoken(step.next, toldChild)
     visit.nextAt = next.flatMap { $0 > startsAt ? $0 : nil }

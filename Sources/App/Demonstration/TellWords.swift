@@ -24,24 +24,39 @@ extension FamilyTelling {
     }
     if family.key == "whitlock" { try tellYoungPersonsWords() }
     guard let conversation = family.conversation else { return }
-    var unread: [ID<Message>] = []
-    for told in conversations[conversation] {
-      let at = told.isFamily ? evening(told) : time.ago(told.daysAgo, told.hour)
-      let words = said(told.words).replacing("{worker}", with: worker.firstName)
+    try tellConversation(conversations[conversation], with: worker)
+  }
+
+  private mutating func tellConversation(_ told: [ToldMessage], with worker: Staff) throws {
+    var earlier: [ID<Message>] = []
+    var last = Instant(seconds: 0)
+    for message in told {
+      let at = max(moment(of: message), last.adding(minutes: 9))
+      let writer = message.isFamily ? try parent() : worker.caller
+      let side: Side = message.isFamily ? .family : .staff
+      // Whoever writes has read what came before.
+      try markRead(earlier, writer, side, at: at.adding(minutes: -4))
       let id: ID<Message> = newID(at)
       try sendMessage(
-        id, words, child: child, on: told.isFamily ? .family : .staff, by: told.isFamily ? try parent() : worker.caller,
-        at: at, address: county.settings.publicAddress, in: tx)
-      // Whoever answers has read what came before.
-      try markRead(unread, told.isFamily ? try parent() : worker.caller, told.isFamily ? .family : .staff, at: at.adding(minutes: -6))
-      unread.append(id)
+        id, said(message.words).replacing("{worker}", with: worker.firstName), child: child, on: side, by: writer,
+        at: at,
+        address: county.settings.publicAddress, in: tx)
+      earlier.append(id)
+      last = at
+      if message.isThanks {
+        let read = min(time.moment(time.calendar.onOrAfter(at.day.adding(days: 1)), 9), time.now)
+        try markRead(earlier, worker.caller, .staff, at: read)
+        try settleMessages(of: child, by: worker.caller, at: read, in: tx)
+      }
     }
   }
 
-  /// Families write on any day, in the evening.
-  private func evening(_ told: ToldMessage) -> Instant {
-    let at = time.moment(time.today.adding(days: -told.daysAgo), told.hour)
-    return at <= time.now ? at : time.moment(time.today.adding(days: -told.daysAgo - 1), told.hour)
+  /// Families write on any day, in the evening; those who work answer on the next working day.
+  private func moment(of told: ToldMessage) -> Instant {
+    let day = time.today.adding(days: -told.daysAgo)
+    let at = time.moment(told.isFamily ? day : time.calendar.onOrAfter(day), told.hour)
+    return at <= time.now
+      ? at : told.isFamily ? time.moment(day.adding(days: -1), told.hour) : time.now.adding(minutes: -3)
   }
 
   private func markRead(_ messages: [ID<Message>], _ reader: Caller, _ side: Side, at: Instant) throws {

@@ -14,7 +14,10 @@ struct ToldChild: Sendable {
   var ethnicity: String?
   var school: String?
 
-  init(_ givenName: String, _ familyName: String, _ sex: Sex, months: Int, ethnicity: String? = nil, school: String? = nil, called: String? = nil) {
+  init(
+    _ givenName: String, _ familyName: String, _ sex: Sex, months: Int, ethnicity: String? = nil, school: String? = nil,
+    called: String? = nil
+  ) {
     (self.givenName, self.familyName, self.sex, self.months) = (givenName, familyName, sex, months)
     (self.ethnicity, self.school, preferredName) = (ethnicity, school, called)
   }

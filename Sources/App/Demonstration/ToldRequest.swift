@@ -23,7 +23,10 @@ struct ToldRequest: Sendable {
     var finding: AgencyCheck.Finding?
     var answer: String?
     var by: String?
-    init(_ agency: String, _ question: String, _ finding: AgencyCheck.Finding? = nil, _ answer: String? = nil, by: String? = nil) {
+    init(
+      _ agency: String, _ question: String, _ finding: AgencyCheck.Finding? = nil, _ answer: String? = nil,
+      by: String? = nil
+    ) {
       (self.agency, self.question, self.finding, self.answer, self.by) = (agency, question, finding, answer, by)
     }
   }
@@ -34,7 +37,10 @@ struct ToldRequest: Sendable {
     let told: String
     var alternative: String?
     var team: String?
-    init(_ outcome: HelpOutcome, _ level: NeedLevel, reason: String, told: String, alternative: String? = nil, team: String? = nil) {
+    init(
+      _ outcome: HelpOutcome, _ level: NeedLevel, reason: String, told: String, alternative: String? = nil,
+      team: String? = nil
+    ) {
       (self.outcome, self.level, self.reason, self.told) = (outcome, level, reason, told)
       (self.alternative, self.team) = (alternative, team)
     }
@@ -63,7 +69,8 @@ struct ToldRequest: Sendable {
 /// What a parent asks.
 func parentAsks(
   _ given: String, _ family: String, by name: String, hard: String, help: String, well: String? = nil,
-  _ services: [HelpService], helpers: [HelperKind] = [], school: String? = nil, _ change: (inout NewHelpRequest) -> Void = { _ in }
+  _ services: [HelpService], helpers: [HelperKind] = [], school: String? = nil,
+  _ change: (inout NewHelpRequest) -> Void = { _ in }
 ) -> NewHelpRequest {
   var new = NewHelpRequest(asker: .parent, givenName: given, familyName: family, askerName: name)
   (new.hard, new.wouldHelp, new.goingWell) = (hard, help, well)

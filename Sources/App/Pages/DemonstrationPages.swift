@@ -6,6 +6,9 @@ import Web
 
 // Only in the demonstration: who one can be, what has been mailed, which pages there are to look at.
 
+/// The invented county's partnership.
+package let demonstrationName = "Thorneshire Children’s Partnership"
+
 struct DemonstrationPage: Page, Codable {
   let accounts: [Line]
   struct Line: Codable, Sendable, Hashable {

@@ -19,7 +19,7 @@ package func pageFrame(_ frame: Frame) -> HTML {
   <a href="#main" class="govuk-skip-link" data-module="govuk-skip-link">Skip to main content</a>
   \(pageHeader(frame))
   \(navigation(frame), if: !frame.nav.isEmpty)
-  \(demonstrationBanner, if: frame.isDemonstration)
+  \(demonstrationBanner(frame), if: frame.isDemonstration)
   <div class="govuk-width-container\(" app-width-wide", if: frame.isWide)">
   \(quickExit, if: frame.hasQuickExit)
   \(wayBack(frame))
@@ -98,11 +98,14 @@ func countBadge(_ count: Int?) -> HTML {
   return " <span class=\"app-count\">\(count)<span class=\"govuk-visually-hidden\"> waiting</span></span>"
 }
 
-private let demonstrationBanner: HTML = """
-  <section class="app-demonstration" aria-label="About this site"><div class="govuk-width-container">\
+private func demonstrationBanner(_ frame: Frame) -> HTML {
+  """
+  <section class="app-demonstration" aria-label="About this site">\
+  <div class="govuk-width-container\(" app-width-wide", if: frame.isWide)">\
   <p><strong>Demonstration.</strong> Everybody here is invented. Do not enter the names of real people.</p>\
   </div></section>
   """
+}
 
 private let quickExit: HTML = """
   <div class="govuk-exit-this-page" data-module="govuk-exit-this-page">\

@@ -115,28 +115,26 @@ package struct EventToWrite: Sendable {
   }
 }
 
-extension Transaction {
-  /// The same as `append` of each, in few statements: for filling a database to measure it.
-  package func append(all events: [EventToWrite]) throws {
-    for start in stride(from: 0, to: events.count, by: 100) {
-      let rows = events[start..<min(start + 100, events.count)].map { new -> SQL in
-        let event = Event(
-          kind: new.kind, about: new.about, child: new.child, by: new.caller, purpose: new.purpose, at: new.at,
-          changed: new.changed, why: nil)
-        return """
-          (\(event.id), \(event.kind), \(event.about), \(event.child), \(event.account), \(event.actorName),
-          \(event.actorRole), \(event.agency), \(event.purpose), \(event.at), \(event.changed), \(event.why),
-          \(event.from), \(event.contentHash()))
-          """
-      }
-      try run(
+/// Statements that write what `append` of each would write, in few pieces: for filling a database to measure it. They
+/// can be made while another transaction runs.
+package func statements(writing events: [EventToWrite]) -> [SQL] {
+  stride(from: 0, to: events.count, by: 100).map { start in
+    let rows = events[start..<min(start + 100, events.count)].map { new -> SQL in
+      let event = Event(
+        kind: new.kind, about: new.about, child: new.child, by: new.caller, purpose: new.purpose, at: new.at,
+        changed: new.changed, why: nil)
+      return """
+        (\(event.id), \(event.kind), \(event.about), \(event.child), \(event.account), \(event.actorName),
+        \(event.actorRole), \(event.agency), \(event.purpose), \(event.at), \(event.changed), \(event.why),
+        \(event.from), \(event.contentHash()))
         """
-        INSERT INTO event (
-          id, kind, about_id, child_id, account_id, actor_name, actor_role, agency_id, purpose, at, changed, why, origin,
-          hash
-        ) VALUES \(SQL.joined(rows, ", "))
-        """)
     }
+    return """
+      INSERT INTO event (
+        id, kind, about_id, child_id, account_id, actor_name, actor_role, agency_id, purpose, at, changed, why, origin,
+        hash
+      ) VALUES \(SQL.joined(rows, ", "))
+      """
   }
 }
 

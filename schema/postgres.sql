@@ -1,0 +1,1179 @@
+CREATE TABLE account (
+  id uuid NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  practitioner_id uuid,
+  person_id uuid,
+  state text NOT NULL,
+  created_at bigint NOT NULL,
+  joined_at bigint,
+  ended_at bigint,
+  CONSTRAINT account_pk PRIMARY KEY (id),
+  CONSTRAINT account_email UNIQUE (email),
+  CONSTRAINT account_email_is_small CHECK ((email = lower(email))),
+  CONSTRAINT account_end_has_time CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT account_state_is_known CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'ended'::text])))
+);
+
+CREATE TABLE agency (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  valid_from text,
+  valid_to text,
+  successor_id uuid,
+  CONSTRAINT agency_pk PRIMARY KEY (id),
+  CONSTRAINT agency_code UNIQUE (code),
+  CONSTRAINT agency_successor FOREIGN KEY (successor_id) REFERENCES agency(id)
+);
+
+CREATE TABLE agency_record (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  record_id text NOT NULL,
+  child_id uuid NOT NULL,
+  content jsonb NOT NULL,
+  imported_at bigint NOT NULL,
+  CONSTRAINT agency_record_pk PRIMARY KEY (id),
+  CONSTRAINT agency_record_once UNIQUE (agency_id, record_id),
+  CONSTRAINT agency_record_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT agency_record_child FOREIGN KEY (child_id) REFERENCES child(id)
+);
+
+CREATE TABLE agreement (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  about text NOT NULL,
+  is_given boolean NOT NULL,
+  given_by text NOT NULL,
+  relation text NOT NULL,
+  competence text,
+  agencies text NOT NULL,
+  evidence text,
+  on_day text NOT NULL,
+  expires_on text,
+  ended_on text,
+  ended_why text,
+  recorded_by text NOT NULL,
+  CONSTRAINT agreement_pk PRIMARY KEY (id),
+  CONSTRAINT agreement_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT agreement_dates CHECK (((expires_on IS NULL) OR (expires_on > on_day)))
+);
+
+CREATE TABLE bank_holiday (
+  held_on text NOT NULL,
+  name text NOT NULL,
+  mark text NOT NULL,
+  source text NOT NULL,
+  is_local boolean NOT NULL,
+  CONSTRAINT bank_holiday_key PRIMARY KEY (held_on)
+);
+
+CREATE TABLE child (
+  id uuid NOT NULL,
+  family_id uuid,
+  given_name text NOT NULL,
+  family_name text NOT NULL,
+  preferred_name text,
+  birth_on text,
+  expected_on text,
+  sex text NOT NULL,
+  ethnicity text,
+  nhs_number text,
+  nhs_status text NOT NULL,
+  upn text,
+  former_upn text,
+  address text,
+  postcode text,
+  is_address_hidden boolean NOT NULL,
+  locality_id uuid,
+  phone text,
+  school text,
+  gp text,
+  first_language text,
+  needs_interpreter boolean NOT NULL,
+  communication text,
+  what_matters text,
+  alerts text,
+  is_restricted boolean NOT NULL,
+  restricted_why text,
+  closed_on text,
+  died_on text,
+  version integer NOT NULL,
+  created_at bigint NOT NULL,
+  updated_at bigint NOT NULL,
+  middle_names text,
+  CONSTRAINT child_pk PRIMARY KEY (id),
+  CONSTRAINT child_nhs_number UNIQUE (nhs_number),
+  CONSTRAINT child_upn UNIQUE (upn),
+  CONSTRAINT child_family FOREIGN KEY (family_id) REFERENCES family(id),
+  CONSTRAINT child_locality FOREIGN KEY (locality_id) REFERENCES locality(id),
+  CONSTRAINT child_born_or_expected CHECK (((birth_on IS NULL) OR (expected_on IS NULL))),
+  CONSTRAINT child_sex CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'U'::text])))
+);
+
+CREATE TABLE clock (
+  id uuid NOT NULL,
+  rule_id text NOT NULL,
+  rule_version bigint NOT NULL,
+  about_id uuid NOT NULL,
+  child_id uuid,
+  started_at bigint NOT NULL,
+  entered_at bigint NOT NULL,
+  second_at bigint,
+  is_extended boolean NOT NULL,
+  paused_days bigint NOT NULL,
+  paused_since bigint,
+  due_at bigint NOT NULL,
+  reckoning text NOT NULL,
+  sense text NOT NULL,
+  met_at bigint,
+  status text NOT NULL,
+  owner_id uuid,
+  team_id uuid,
+  next_step_at bigint,
+  CONSTRAINT clock_key PRIMARY KEY (id),
+  CONSTRAINT clock_of_rule FOREIGN KEY (rule_id, rule_version) REFERENCES clock_rule(id, version),
+  CONSTRAINT clock_done CHECK (((status <> ALL (ARRAY['met'::text, 'missed'::text])) OR (met_at IS NOT NULL))),
+  CONSTRAINT clock_not_done CHECK (((status <> ALL (ARRAY['running'::text, 'cancelled'::text])) OR (met_at IS NULL))),
+  CONSTRAINT clock_paused CHECK (((paused_days >= 0) AND ((paused_since IS NULL) OR (status = 'running'::text)))),
+  CONSTRAINT clock_status CHECK ((status = ANY (ARRAY['running'::text, 'met'::text, 'missed'::text, 'excepted'::text, 'cancelled'::text]))),
+  CONSTRAINT clock_step CHECK (((next_step_at IS NULL) OR (status = 'running'::text)))
+);
+
+CREATE TABLE clock_escalation (
+  clock_id uuid NOT NULL,
+  due_at bigint NOT NULL,
+  percent_passed bigint NOT NULL,
+  tells text NOT NULL,
+  passed_at bigint NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT clock_escalation_key PRIMARY KEY (clock_id, due_at, percent_passed),
+  CONSTRAINT clock_escalation_of FOREIGN KEY (clock_id) REFERENCES clock(id)
+);
+
+CREATE TABLE clock_exception (
+  clock_id uuid NOT NULL,
+  reason text NOT NULL,
+  evidence text NOT NULL,
+  starts_on text NOT NULL,
+  ends_on text,
+  by_id uuid,
+  recorded_at bigint NOT NULL,
+  CONSTRAINT clock_exception_key PRIMARY KEY (clock_id, reason, starts_on),
+  CONSTRAINT clock_exception_of FOREIGN KEY (clock_id) REFERENCES clock(id),
+  CONSTRAINT clock_exception_why FOREIGN KEY (reason) REFERENCES clock_exception_reason(code),
+  CONSTRAINT clock_exception_evidence CHECK ((evidence <> ''::text)),
+  CONSTRAINT clock_exception_order CHECK ((ends_on >= starts_on))
+);
+
+CREATE TABLE clock_exception_reason (
+  code text NOT NULL,
+  title text NOT NULL,
+  least_days bigint NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT clock_exception_reason_key PRIMARY KEY (code)
+);
+
+CREATE TABLE clock_rule (
+  id text NOT NULL,
+  version bigint NOT NULL,
+  title text NOT NULL,
+  trigger_words text NOT NULL,
+  amount bigint NOT NULL,
+  unit text NOT NULL,
+  direction text NOT NULL,
+  counts_first_day boolean NOT NULL,
+  fixed_date text,
+  working_hours text,
+  roll_over text NOT NULL,
+  second_takes text,
+  second_amount bigint,
+  second_unit text,
+  second_trigger text,
+  sense text NOT NULL,
+  due_minute bigint,
+  then_rule_id text,
+  once_only boolean NOT NULL,
+  extension_amount bigint,
+  pausable boolean NOT NULL,
+  exceptions text NOT NULL,
+  owner_role text,
+  escalation text NOT NULL,
+  configurable boolean NOT NULL,
+  valid_from text,
+  valid_to text,
+  source text NOT NULL,
+  mark text NOT NULL,
+  note text NOT NULL,
+  is_local boolean NOT NULL,
+  local_note text NOT NULL,
+  CONSTRAINT clock_rule_key PRIMARY KEY (id, version),
+  CONSTRAINT clock_rule_second CHECK (((second_takes IS NULL) = (second_amount IS NULL))),
+  CONSTRAINT clock_rule_sourced CHECK (((source <> ''::text) AND (title <> ''::text))),
+  CONSTRAINT clock_rule_validity CHECK ((valid_to >= valid_from))
+);
+
+CREATE TABLE clock_rule_date (
+  rule_id text NOT NULL,
+  trigger_on text NOT NULL,
+  due_on text NOT NULL,
+  is_local boolean NOT NULL,
+  CONSTRAINT clock_rule_date_key PRIMARY KEY (rule_id, trigger_on),
+  CONSTRAINT clock_rule_date_order CHECK ((due_on >= trigger_on))
+);
+
+CREATE TABLE demonstration (
+  name text NOT NULL,
+  began_at bigint NOT NULL,
+  filled_at bigint,
+  CONSTRAINT demonstration_pk PRIMARY KEY (name),
+  CONSTRAINT demonstration_only_one CHECK ((name = 'thorneshire'::text))
+);
+
+CREATE TABLE domain_entry (
+  assessment_id uuid NOT NULL,
+  domain text NOT NULL,
+  strengths text,
+  needs text,
+  score bigint,
+  family_says text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT domain_entry_pk PRIMARY KEY (assessment_id, domain),
+  CONSTRAINT domain_entry_assessment FOREIGN KEY (assessment_id) REFERENCES support_assessment(id),
+  CONSTRAINT domain_entry_domain FOREIGN KEY (domain) REFERENCES help_domain(code),
+  CONSTRAINT domain_entry_score CHECK (((score >= 0) AND (score <= 10)))
+);
+
+CREATE TABLE draft (
+  owner text NOT NULL,
+  page text NOT NULL,
+  fields jsonb NOT NULL,
+  saved_at bigint NOT NULL,
+  CONSTRAINT draft_pk PRIMARY KEY (owner, page)
+);
+
+CREATE TABLE emergency_access (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  account_name text NOT NULL,
+  reason text NOT NULL,
+  began_at bigint NOT NULL,
+  ends_at bigint NOT NULL,
+  reviewed_at bigint,
+  reviewed_by uuid,
+  reviewer_name text,
+  finding text,
+  finding_note text,
+  CONSTRAINT emergency_access_pk PRIMARY KEY (id),
+  CONSTRAINT emergency_access_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT emergency_access_other_reviews CHECK (((reviewed_by IS NULL) OR (reviewed_by <> account_id)))
+);
+
+CREATE TABLE event (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  about_id uuid NOT NULL,
+  child_id uuid,
+  account_id uuid,
+  actor_name text NOT NULL,
+  actor_role text,
+  agency_id uuid,
+  purpose text,
+  at bigint NOT NULL,
+  changed text NOT NULL,
+  why text,
+  origin text NOT NULL,
+  hash bytea NOT NULL,
+  seal bigint,
+  CONSTRAINT event_pkey PRIMARY KEY (id),
+  CONSTRAINT event_kind_is_named CHECK ((kind <> ''::text))
+);
+
+CREATE TABLE event_seal (
+  number bigint NOT NULL,
+  previous bytea NOT NULL,
+  root bytea NOT NULL,
+  events bigint NOT NULL,
+  first_id uuid NOT NULL,
+  last_id uuid NOT NULL,
+  at bigint NOT NULL,
+  seal bytea NOT NULL,
+  CONSTRAINT event_seal_pkey PRIMARY KEY (number),
+  CONSTRAINT event_seal_is_not_empty CHECK ((events > 0))
+);
+
+CREATE TABLE family (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT family_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE form_sent (
+  form_id uuid NOT NULL,
+  owner text NOT NULL,
+  path text NOT NULL,
+  sent_at bigint NOT NULL,
+  CONSTRAINT form_sent_pk PRIMARY KEY (form_id)
+);
+
+CREATE TABLE goal_comment (
+  id uuid NOT NULL,
+  goal_id uuid NOT NULL,
+  words text NOT NULL,
+  said_by text NOT NULL,
+  said_at bigint NOT NULL,
+  CONSTRAINT goal_comment_pk PRIMARY KEY (id),
+  CONSTRAINT goal_comment_goal FOREIGN KEY (goal_id) REFERENCES support_goal(id)
+);
+
+CREATE TABLE goal_score (
+  review_id uuid NOT NULL,
+  goal_id uuid NOT NULL,
+  score bigint NOT NULL,
+  was bigint,
+  corrected_by text,
+  corrected_at bigint,
+  corrected_why text,
+  CONSTRAINT goal_score_pk PRIMARY KEY (review_id, goal_id),
+  CONSTRAINT goal_score_goal FOREIGN KEY (goal_id) REFERENCES support_goal(id),
+  CONSTRAINT goal_score_review FOREIGN KEY (review_id) REFERENCES support_review(id),
+  CONSTRAINT goal_score_corrected CHECK (((was IS NULL) OR (corrected_why IS NOT NULL))),
+  CONSTRAINT goal_score_range CHECK (((score >= 0) AND (score <= 5)))
+);
+
+CREATE TABLE half_session (
+  token_hash text NOT NULL,
+  account_id uuid NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT half_session_pk PRIMARY KEY (token_hash),
+  CONSTRAINT half_session_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE held_role (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  role text NOT NULL,
+  agency_id uuid,
+  team_id uuid,
+  from_on text NOT NULL,
+  to_on text,
+  ended_at bigint,
+  CONSTRAINT held_role_pk PRIMARY KEY (id),
+  CONSTRAINT held_role_account FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT held_role_dates CHECK (((to_on IS NULL) OR (to_on >= from_on)))
+);
+
+CREATE TABLE help_check (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  question text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at bigint NOT NULL,
+  due_at bigint NOT NULL,
+  finding text,
+  answer text,
+  answered_by text,
+  answered_at bigint,
+  cancelled_at bigint,
+  CONSTRAINT help_check_pk PRIMARY KEY (id),
+  CONSTRAINT help_check_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT help_check_request FOREIGN KEY (request_id) REFERENCES help_request(id),
+  CONSTRAINT help_check_answered CHECK (((answered_at IS NULL) = (finding IS NULL))),
+  CONSTRAINT help_check_over CHECK (((answered_at IS NULL) OR (cancelled_at IS NULL)))
+);
+
+CREATE TABLE help_decision (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  child_id uuid,
+  outcome text NOT NULL,
+  level text NOT NULL,
+  reason text NOT NULL,
+  judgement text,
+  told text NOT NULL,
+  alternative text,
+  agreement text,
+  agreement_note text,
+  rule text NOT NULL,
+  team_id uuid,
+  involvement_id uuid,
+  decided_by uuid,
+  decided_by_name text NOT NULL,
+  decided_at bigint NOT NULL,
+  again_why text,
+  undone_at bigint,
+  undone_why text,
+  replaced_at bigint,
+  taken_up_at bigint,
+  CONSTRAINT help_decision_pk PRIMARY KEY (id),
+  CONSTRAINT help_decision_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT help_decision_request FOREIGN KEY (request_id) REFERENCES help_request(id),
+  CONSTRAINT help_decision_team FOREIGN KEY (team_id) REFERENCES team(id),
+  CONSTRAINT help_decision_alternative CHECK (((outcome <> ALL (ARRAY['advice'::text, 'not_this_service'::text])) OR (alternative IS NOT NULL))),
+  CONSTRAINT help_decision_told CHECK (((told <> ''::text) AND (reason <> ''::text)))
+);
+
+CREATE TABLE help_decision_criterion (
+  decision_id uuid NOT NULL,
+  criterion_id text NOT NULL,
+  CONSTRAINT help_decision_criterion_pk PRIMARY KEY (decision_id, criterion_id),
+  CONSTRAINT help_decision_criterion_decision FOREIGN KEY (decision_id) REFERENCES help_decision(id),
+  CONSTRAINT help_decision_criterion_known FOREIGN KEY (criterion_id) REFERENCES threshold_criterion(id)
+);
+
+CREATE TABLE help_domain (
+  code text NOT NULL,
+  part text NOT NULL,
+  title text NOT NULL,
+  family_title text NOT NULL,
+  asks text NOT NULL,
+  source text NOT NULL,
+  position bigint NOT NULL,
+  CONSTRAINT help_domain_pk PRIMARY KEY (code),
+  CONSTRAINT help_domain_part CHECK ((part = ANY (ARRAY['child'::text, 'parenting'::text, 'family'::text])))
+);
+
+CREATE TABLE help_draft (
+  id uuid NOT NULL,
+  code_hash text NOT NULL,
+  asker text,
+  answers jsonb NOT NULL,
+  began_at bigint NOT NULL,
+  saved_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  CONSTRAINT help_draft_pk PRIMARY KEY (id),
+  CONSTRAINT help_draft_code UNIQUE (code_hash)
+);
+
+CREATE TABLE help_entry (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  kind text NOT NULL,
+  words text NOT NULL,
+  by_name text NOT NULL,
+  by_id uuid,
+  written_at bigint NOT NULL,
+  CONSTRAINT help_entry_pk PRIMARY KEY (id),
+  CONSTRAINT help_entry_request FOREIGN KEY (request_id) REFERENCES help_request(id),
+  CONSTRAINT help_entry_words CHECK ((words <> ''::text))
+);
+
+CREATE TABLE help_request (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  code_hash text NOT NULL,
+  state text NOT NULL,
+  urgency text NOT NULL,
+  urgency_rank integer NOT NULL,
+  reasons text NOT NULL,
+  asker text NOT NULL,
+  given_name text NOT NULL,
+  family_name text,
+  birth_on text,
+  postcode text,
+  services text NOT NULL,
+  asker_name text NOT NULL,
+  search_text text NOT NULL,
+  asked jsonb NOT NULL,
+  child_id uuid,
+  asker_person_id uuid,
+  locality_id uuid,
+  screener_id uuid,
+  taken_at bigint,
+  received_at bigint NOT NULL,
+  due_at bigint,
+  ended_at bigint,
+  withdrawn_why text,
+  version integer NOT NULL,
+  CONSTRAINT help_request_pk PRIMARY KEY (id),
+  CONSTRAINT help_request_reference UNIQUE (reference),
+  CONSTRAINT help_request_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT help_request_locality FOREIGN KEY (locality_id) REFERENCES locality(id),
+  CONSTRAINT help_request_person FOREIGN KEY (asker_person_id) REFERENCES person(id),
+  CONSTRAINT help_request_screener FOREIGN KEY (screener_id) REFERENCES practitioner(id),
+  CONSTRAINT help_request_open CHECK (((due_at IS NULL) = (state = ANY (ARRAY['decided'::text, 'withdrawn'::text])))),
+  CONSTRAINT help_request_state CHECK ((state = ANY (ARRAY['received'::text, 'screening'::text, 'checks'::text, 'decided'::text, 'withdrawn'::text]))),
+  CONSTRAINT help_request_taken CHECK (((screener_id IS NULL) = (taken_at IS NULL)))
+);
+
+CREATE TABLE invitation (
+  id uuid NOT NULL,
+  token_hash text NOT NULL,
+  account_id uuid NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  used_at bigint,
+  CONSTRAINT invitation_pk PRIMARY KEY (id),
+  CONSTRAINT invitation_token UNIQUE (token_hash),
+  CONSTRAINT invitation_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE involvement (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  practitioner_id uuid,
+  agency_id uuid NOT NULL,
+  team_id uuid,
+  part text NOT NULL,
+  is_key_worker boolean NOT NULL,
+  is_lead boolean NOT NULL,
+  began_on text NOT NULL,
+  ended_on text,
+  ended_why text,
+  is_hidden_from_family boolean NOT NULL,
+  CONSTRAINT involvement_pk PRIMARY KEY (id),
+  CONSTRAINT involvement_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT involvement_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT involvement_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT involvement_team FOREIGN KEY (team_id) REFERENCES team(id),
+  CONSTRAINT involvement_dates CHECK (((ended_on IS NULL) OR (ended_on >= began_on)))
+);
+
+CREATE TABLE level_step (
+  id uuid NOT NULL,
+  support_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  direction text NOT NULL,
+  level_from text NOT NULL,
+  level_to text NOT NULL,
+  reason text NOT NULL,
+  assessment_id uuid,
+  team_id uuid,
+  team_name text,
+  handover_on text,
+  state text NOT NULL,
+  asked_at bigint NOT NULL,
+  asked_by text NOT NULL,
+  answered_at bigint,
+  answered_by text,
+  answer_why text,
+  CONSTRAINT level_step_pk PRIMARY KEY (id),
+  CONSTRAINT level_step_support FOREIGN KEY (support_id) REFERENCES support(id),
+  CONSTRAINT level_step_team FOREIGN KEY (team_id) REFERENCES team(id),
+  CONSTRAINT level_step_answered CHECK (((state = 'pending'::text) = (answered_at IS NULL))),
+  CONSTRAINT level_step_state CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'declined'::text])))
+);
+
+CREATE TABLE locality (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT locality_pk PRIMARY KEY (id),
+  CONSTRAINT locality_name UNIQUE (name)
+);
+
+CREATE TABLE mail (
+  id uuid NOT NULL,
+  once_key text,
+  recipient text NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  state text NOT NULL,
+  tries bigint NOT NULL,
+  created_at bigint NOT NULL,
+  due_at bigint NOT NULL,
+  node text,
+  claimed_at bigint,
+  ended_at bigint,
+  problem text,
+  CONSTRAINT mail_pkey PRIMARY KEY (id),
+  CONSTRAINT mail_once UNIQUE (once_key),
+  CONSTRAINT mail_sending_has_node CHECK (((state <> 'sending'::text) OR ((node IS NOT NULL) AND (claimed_at IS NOT NULL)))),
+  CONSTRAINT mail_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])))
+);
+
+CREATE TABLE message (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  side text NOT NULL,
+  writer_id uuid NOT NULL,
+  writer_name text NOT NULL,
+  words text NOT NULL,
+  sent_at bigint NOT NULL,
+  withdrawn_at bigint,
+  settled_at bigint,
+  settled_by text,
+  CONSTRAINT message_pk PRIMARY KEY (id),
+  CONSTRAINT message_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT message_says_something CHECK ((words <> ''::text)),
+  CONSTRAINT message_settled_says_who CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
+  CONSTRAINT message_side CHECK ((side = ANY (ARRAY['family'::text, 'staff'::text]))),
+  CONSTRAINT message_withdrawn_after_sent CHECK (((withdrawn_at IS NULL) OR (withdrawn_at >= sent_at)))
+);
+
+CREATE TABLE message_reading (
+  message_id uuid NOT NULL,
+  reader_id uuid NOT NULL,
+  reader_name text NOT NULL,
+  side text NOT NULL,
+  read_at bigint NOT NULL,
+  CONSTRAINT message_reading_pk PRIMARY KEY (message_id, reader_id),
+  CONSTRAINT message_reading_message FOREIGN KEY (message_id) REFERENCES message(id),
+  CONSTRAINT message_reading_side CHECK ((side = ANY (ARRAY['family'::text, 'staff'::text])))
+);
+
+CREATE TABLE name_word (
+  key text NOT NULL,
+  word text NOT NULL,
+  CONSTRAINT name_word_pk PRIMARY KEY (key, word)
+);
+
+CREATE TABLE one_time_code (
+  account_id uuid NOT NULL,
+  secret bytea NOT NULL,
+  made_at bigint NOT NULL,
+  confirmed_at bigint,
+  last_step bigint NOT NULL,
+  next_secret bytea,
+  CONSTRAINT one_time_code_pk PRIMARY KEY (account_id),
+  CONSTRAINT one_time_code_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE own_words (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  speaker text NOT NULL,
+  words text NOT NULL,
+  heard_at bigint NOT NULL,
+  written_by text NOT NULL,
+  about text,
+  CONSTRAINT own_words_pk PRIMARY KEY (id),
+  CONSTRAINT own_words_child FOREIGN KEY (child_id) REFERENCES child(id)
+);
+
+CREATE TABLE password (
+  account_id uuid NOT NULL,
+  salt bytea NOT NULL,
+  hash bytea NOT NULL,
+  log2_rounds integer NOT NULL,
+  block_size integer NOT NULL,
+  lanes integer NOT NULL,
+  changed_at bigint NOT NULL,
+  CONSTRAINT password_pk PRIMARY KEY (account_id),
+  CONSTRAINT password_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE person (
+  id uuid NOT NULL,
+  family_id uuid,
+  name text NOT NULL,
+  phone text,
+  email text,
+  language text,
+  needs_interpreter boolean NOT NULL,
+  best_time text,
+  formats text,
+  created_at bigint NOT NULL,
+  CONSTRAINT person_pk PRIMARY KEY (id),
+  CONSTRAINT person_family FOREIGN KEY (family_id) REFERENCES family(id)
+);
+
+CREATE TABLE plan_action (
+  id uuid NOT NULL,
+  support_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  goal_id uuid,
+  meeting_id uuid,
+  what text NOT NULL,
+  owner_name text NOT NULL,
+  owner_practitioner_id uuid,
+  owner_person_id uuid,
+  due_on text NOT NULL,
+  state text NOT NULL,
+  done_on text,
+  done_by text,
+  correction text,
+  created_at bigint NOT NULL,
+  created_by text NOT NULL,
+  CONSTRAINT plan_action_pk PRIMARY KEY (id),
+  CONSTRAINT plan_action_goal FOREIGN KEY (goal_id) REFERENCES support_goal(id),
+  CONSTRAINT plan_action_meeting FOREIGN KEY (meeting_id) REFERENCES team_meeting(id),
+  CONSTRAINT plan_action_support FOREIGN KEY (support_id) REFERENCES support(id),
+  CONSTRAINT plan_action_done CHECK (((state = 'done'::text) = (done_on IS NOT NULL))),
+  CONSTRAINT plan_action_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'stopped'::text, 'removed'::text])))
+);
+
+CREATE TABLE plan_version (
+  support_id uuid NOT NULL,
+  number bigint NOT NULL,
+  agreed_on text NOT NULL,
+  agreed_by text NOT NULL,
+  child_view text,
+  next_review_on text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  content text NOT NULL,
+  CONSTRAINT plan_version_pk PRIMARY KEY (support_id, number),
+  CONSTRAINT plan_version_support FOREIGN KEY (support_id) REFERENCES support(id),
+  CONSTRAINT plan_version_dates CHECK ((next_review_on > agreed_on))
+);
+
+CREATE TABLE practitioner (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  job_title text NOT NULL,
+  agency_id uuid NOT NULL,
+  team_id uuid,
+  phone text,
+  email text,
+  left_on text,
+  CONSTRAINT practitioner_pk PRIMARY KEY (id),
+  CONSTRAINT practitioner_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team(id)
+);
+
+CREATE TABLE recovery_code (
+  account_id uuid NOT NULL,
+  code_hash text NOT NULL,
+  used_at bigint,
+  CONSTRAINT recovery_code_pk PRIMARY KEY (account_id, code_hash),
+  CONSTRAINT recovery_code_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE relationship (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL,
+  has_responsibility boolean NOT NULL,
+  lives_with boolean NOT NULL,
+  gets_letters boolean NOT NULL,
+  has_portal boolean NOT NULL,
+  may_not_contact boolean NOT NULL,
+  note text,
+  ended_on text,
+  CONSTRAINT relationship_pk PRIMARY KEY (id),
+  CONSTRAINT relationship_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT relationship_person FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
+CREATE TABLE saved_filter (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  page text NOT NULL,
+  name text NOT NULL,
+  query text NOT NULL,
+  CONSTRAINT saved_filter_pk PRIMARY KEY (id),
+  CONSTRAINT saved_filter_name UNIQUE (account_id, page, name)
+);
+
+CREATE TABLE schema_migration (
+  number integer NOT NULL,
+  name text NOT NULL,
+  applied_at bigint NOT NULL,
+  CONSTRAINT schema_migration_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE search_key (
+  kind text NOT NULL,
+  value text NOT NULL,
+  child_id uuid NOT NULL,
+  CONSTRAINT search_key_pk PRIMARY KEY (kind, value, child_id),
+  CONSTRAINT search_key_child FOREIGN KEY (child_id) REFERENCES child(id) ON DELETE CASCADE
+);
+
+CREATE TABLE session (
+  id uuid NOT NULL,
+  token_hash text NOT NULL,
+  account_id uuid NOT NULL,
+  created_at bigint NOT NULL,
+  used_at bigint NOT NULL,
+  origin text NOT NULL,
+  device text NOT NULL,
+  ended_at bigint,
+  CONSTRAINT session_pk PRIMARY KEY (id),
+  CONSTRAINT session_token UNIQUE (token_hash),
+  CONSTRAINT session_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE sharing_decision (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  what text NOT NULL,
+  with_whom text NOT NULL,
+  why text NOT NULL,
+  situation text NOT NULL,
+  basis text NOT NULL,
+  was_asked text NOT NULL,
+  is_shared boolean NOT NULL,
+  is_family_told boolean NOT NULL,
+  not_told_why text,
+  decided_by text NOT NULL,
+  decided_at bigint NOT NULL,
+  CONSTRAINT sharing_decision_pk PRIMARY KEY (id),
+  CONSTRAINT sharing_decision_child FOREIGN KEY (child_id) REFERENCES child(id)
+);
+
+CREATE TABLE sign_in_link (
+  id uuid NOT NULL,
+  token_hash text NOT NULL,
+  account_id uuid NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  used_at bigint,
+  continue_to text,
+  kept text,
+  CONSTRAINT sign_in_link_pk PRIMARY KEY (id),
+  CONSTRAINT sign_in_link_token UNIQUE (token_hash),
+  CONSTRAINT sign_in_link_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE sign_in_trial (
+  name text NOT NULL,
+  failures integer NOT NULL,
+  last_at bigint NOT NULL,
+  free_at bigint NOT NULL,
+  CONSTRAINT sign_in_trial_pk PRIMARY KEY (name)
+);
+
+CREATE TABLE site_secret (
+  name text NOT NULL,
+  value bytea NOT NULL,
+  CONSTRAINT site_secret_pk PRIMARY KEY (name)
+);
+
+CREATE TABLE support (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  state text NOT NULL,
+  level text NOT NULL,
+  route text NOT NULL,
+  request_id uuid,
+  wanted text NOT NULL,
+  team_id uuid,
+  requested_at bigint NOT NULL,
+  answer text,
+  answered_on text,
+  giver text,
+  agreed_by text,
+  competence text,
+  scope text,
+  agreed_until text,
+  answer_why text,
+  offered text,
+  practitioner_id uuid,
+  allocated_at bigint,
+  assessed_at bigint,
+  plan_version bigint NOT NULL,
+  next_review_on text,
+  stepped_down_at bigint,
+  state_before text,
+  close_reason text,
+  in_place text,
+  who_to_call text,
+  closing_asked_by text,
+  closing_asked_at bigint,
+  closed_at bigint,
+  reopened_at bigint,
+  reopened_why text,
+  is_again_within_year boolean NOT NULL,
+  version bigint NOT NULL,
+  updated_at bigint NOT NULL,
+  CONSTRAINT support_pk PRIMARY KEY (id),
+  CONSTRAINT support_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT support_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT support_team FOREIGN KEY (team_id) REFERENCES team(id),
+  CONSTRAINT support_answered CHECK (((state = ANY (ARRAY['requested'::text, 'declined'::text, 'closed'::text])) OR (answer = ANY (ARRAY['yes'::text, 'not_needed'::text])))),
+  CONSTRAINT support_closed CHECK (((state <> 'closed'::text) OR ((closed_at IS NOT NULL) AND (close_reason IS NOT NULL)))),
+  CONSTRAINT support_declined CHECK (((state <> 'declined'::text) OR (answer = 'no'::text))),
+  CONSTRAINT support_level CHECK ((level = ANY (ARRAY['2'::text, '3'::text, '4'::text]))),
+  CONSTRAINT support_state CHECK ((state = ANY (ARRAY['requested'::text, 'agreed'::text, 'declined'::text, 'assessing'::text, 'planning'::text, 'reviewing'::text, 'step_up_pending'::text, 'step_down_received'::text, 'closing'::text, 'closed'::text])))
+);
+
+CREATE TABLE support_assessment (
+  id uuid NOT NULL,
+  support_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  number bigint NOT NULL,
+  started_at bigint NOT NULL,
+  started_by text NOT NULL,
+  completed_at bigint,
+  completed_by text,
+  contributors text,
+  summary text,
+  child_voice text,
+  version bigint NOT NULL,
+  CONSTRAINT support_assessment_pk PRIMARY KEY (id),
+  CONSTRAINT support_assessment_number UNIQUE (support_id, number),
+  CONSTRAINT support_assessment_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT support_assessment_support FOREIGN KEY (support_id) REFERENCES support(id),
+  CONSTRAINT support_assessment_complete CHECK (((completed_at IS NULL) OR ((completed_by IS NOT NULL) AND (summary IS NOT NULL))))
+);
+
+CREATE TABLE support_goal (
+  id uuid NOT NULL,
+  support_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  position bigint NOT NULL,
+  words text NOT NULL,
+  why_it_matters text,
+  domain text,
+  owner_name text NOT NULL,
+  owner_practitioner_id uuid,
+  owner_person_id uuid,
+  due_on text NOT NULL,
+  baseline bigint NOT NULL,
+  state text NOT NULL,
+  created_at bigint NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT support_goal_pk PRIMARY KEY (id),
+  CONSTRAINT support_goal_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT support_goal_domain FOREIGN KEY (domain) REFERENCES help_domain(code),
+  CONSTRAINT support_goal_support FOREIGN KEY (support_id) REFERENCES support(id),
+  CONSTRAINT support_goal_baseline CHECK (((baseline >= 0) AND (baseline <= 5)))
+);
+
+CREATE TABLE support_review (
+  id uuid NOT NULL,
+  support_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  number bigint NOT NULL,
+  held_on text NOT NULL,
+  what_changed text NOT NULL,
+  voice text NOT NULL,
+  came text NOT NULL,
+  apologies text,
+  decision text NOT NULL,
+  why text,
+  next_review_on text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT support_review_pk PRIMARY KEY (id),
+  CONSTRAINT support_review_number UNIQUE (support_id, number),
+  CONSTRAINT support_review_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT support_review_support FOREIGN KEY (support_id) REFERENCES support(id),
+  CONSTRAINT support_review_dates CHECK (((next_review_on IS NULL) OR (next_review_on > held_on)))
+);
+
+CREATE TABLE team (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  name text NOT NULL,
+  locality_id uuid,
+  CONSTRAINT team_pk PRIMARY KEY (id),
+  CONSTRAINT team_name UNIQUE (agency_id, name),
+  CONSTRAINT team_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT team_locality FOREIGN KEY (locality_id) REFERENCES locality(id)
+);
+
+CREATE TABLE team_meeting (
+  id uuid NOT NULL,
+  support_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  held_on text NOT NULL,
+  place text NOT NULL,
+  came text NOT NULL,
+  apologies text,
+  notes text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT team_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT team_meeting_support FOREIGN KEY (support_id) REFERENCES support(id)
+);
+
+CREATE TABLE threshold_criterion (
+  id text NOT NULL,
+  level text NOT NULL,
+  domain text NOT NULL,
+  words text NOT NULL,
+  source text NOT NULL,
+  valid_from text,
+  valid_to text,
+  CONSTRAINT threshold_criterion_pk PRIMARY KEY (id),
+  CONSTRAINT threshold_criterion_level CHECK ((level = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text]))),
+  CONSTRAINT threshold_criterion_sourced CHECK (((source <> ''::text) AND (words <> ''::text)))
+);
+
+CREATE TABLE throttle (
+  name text NOT NULL,
+  tries integer NOT NULL,
+  began_at bigint NOT NULL,
+  CONSTRAINT throttle_pk PRIMARY KEY (name)
+);
+
+CREATE TABLE visit (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  starts_at bigint NOT NULL,
+  minutes integer,
+  place text,
+  joint_with text,
+  was_there text,
+  seen text,
+  tried text,
+  try_next text,
+  cancelled_by text,
+  cancelled_why text,
+  written_at bigint,
+  written_by text,
+  version integer NOT NULL,
+  CONSTRAINT visit_pk PRIMARY KEY (id),
+  CONSTRAINT visit_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visit_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
+  CONSTRAINT visit_cancelled_says_who CHECK (((state <> 'cancelled'::text) OR (cancelled_by IS NOT NULL))),
+  CONSTRAINT visit_held_is_written CHECK (((state <> 'held'::text) OR ((minutes > 0) AND (seen IS NOT NULL)))),
+  CONSTRAINT visit_state CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])))
+);
+
+CREATE INDEX account_by_name ON public.account USING btree (name, id);
+
+CREATE UNIQUE INDEX account_of_person ON public.account USING btree (person_id) WHERE ((person_id IS NOT NULL) AND (state <> 'ended'::text));
+
+CREATE UNIQUE INDEX account_of_practitioner ON public.account USING btree (practitioner_id) WHERE ((practitioner_id IS NOT NULL) AND (state <> 'ended'::text));
+
+CREATE INDEX agency_record_by_agency ON public.agency_record USING btree (agency_id, child_id);
+
+CREATE INDEX agency_record_by_child ON public.agency_record USING btree (child_id);
+
+CREATE INDEX agreement_by_child ON public.agreement USING btree (child_id, on_day);
+
+CREATE INDEX child_by_birth ON public.child USING btree (birth_on);
+
+CREATE INDEX child_by_family ON public.child USING btree (family_id);
+
+CREATE INDEX child_by_name ON public.child USING btree (family_name, given_name, id);
+
+CREATE INDEX child_by_postcode ON public.child USING btree (postcode);
+
+CREATE INDEX clock_about ON public.clock USING btree (about_id);
+
+CREATE INDEX clock_child ON public.clock USING btree (child_id, due_at);
+
+CREATE INDEX clock_due ON public.clock USING btree (due_at, id) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
+
+CREATE INDEX clock_next_step ON public.clock USING btree (next_step_at, id) WHERE (next_step_at IS NOT NULL);
+
+CREATE UNIQUE INDEX clock_open ON public.clock USING btree (rule_id, about_id) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
+
+CREATE INDEX clock_owner ON public.clock USING btree (owner_id, due_at) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
+
+CREATE INDEX clock_team ON public.clock USING btree (team_id, due_at) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
+
+CREATE INDEX draft_saved_at ON public.draft USING btree (saved_at);
+
+CREATE INDEX emergency_access_by_account ON public.emergency_access USING btree (account_id, child_id, ends_at);
+
+CREATE INDEX emergency_access_by_child ON public.emergency_access USING btree (child_id);
+
+CREATE INDEX event_by_about ON public.event USING btree (about_id, at DESC);
+
+CREATE INDEX event_by_account ON public.event USING btree (account_id, at DESC) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX event_by_child ON public.event USING btree (child_id, at DESC) WHERE (child_id IS NOT NULL);
+
+CREATE INDEX event_by_seal ON public.event USING btree (seal, id);
+
+CREATE INDEX form_sent_at ON public.form_sent USING btree (sent_at);
+
+CREATE INDEX goal_comment_by_goal ON public.goal_comment USING btree (goal_id, said_at);
+
+CREATE INDEX goal_score_by_goal ON public.goal_score USING btree (goal_id);
+
+CREATE INDEX half_session_by_account ON public.half_session USING btree (account_id);
+
+CREATE INDEX held_role_by_account ON public.held_role USING btree (account_id);
+
+CREATE INDEX help_check_by_request ON public.help_check USING btree (request_id);
+
+CREATE INDEX help_check_open ON public.help_check USING btree (agency_id, due_at) WHERE ((answered_at IS NULL) AND (cancelled_at IS NULL));
+
+CREATE INDEX help_decision_by_request ON public.help_decision USING btree (request_id);
+
+CREATE UNIQUE INDEX help_decision_stands ON public.help_decision USING btree (request_id) WHERE ((undone_at IS NULL) AND (replaced_at IS NULL));
+
+CREATE INDEX help_decision_waiting ON public.help_decision USING btree (team_id, decided_at) WHERE ((undone_at IS NULL) AND (replaced_at IS NULL) AND (taken_up_at IS NULL));
+
+CREATE INDEX help_draft_expires ON public.help_draft USING btree (expires_at);
+
+CREATE INDEX help_entry_by_request ON public.help_entry USING btree (request_id, written_at);
+
+CREATE INDEX help_request_by_birth ON public.help_request USING btree (birth_on);
+
+CREATE INDEX help_request_by_child ON public.help_request USING btree (child_id) WHERE (child_id IS NOT NULL);
+
+CREATE INDEX help_request_by_person ON public.help_request USING btree (asker_person_id) WHERE (asker_person_id IS NOT NULL);
+
+CREATE INDEX help_request_by_screener ON public.help_request USING btree (screener_id, state);
+
+CREATE INDEX help_request_ended ON public.help_request USING btree (ended_at, id) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX help_request_queue ON public.help_request USING btree (urgency_rank, due_at, id) WHERE (state = ANY (ARRAY['received'::text, 'screening'::text, 'checks'::text]));
+
+CREATE INDEX invitation_by_account ON public.invitation USING btree (account_id);
+
+CREATE INDEX involvement_by_child ON public.involvement USING btree (child_id);
+
+CREATE INDEX involvement_ended_by_agency ON public.involvement USING btree (agency_id, child_id) WHERE (ended_on IS NOT NULL);
+
+CREATE INDEX involvement_ended_by_practitioner ON public.involvement USING btree (practitioner_id, child_id) WHERE (ended_on IS NOT NULL);
+
+CREATE INDEX involvement_ended_by_team ON public.involvement USING btree (team_id, child_id) WHERE (ended_on IS NOT NULL);
+
+CREATE UNIQUE INDEX involvement_one_lead ON public.involvement USING btree (child_id) WHERE ((ended_on IS NULL) AND is_lead);
+
+CREATE INDEX involvement_open_by_agency ON public.involvement USING btree (agency_id, child_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX involvement_open_by_practitioner ON public.involvement USING btree (practitioner_id, child_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX involvement_open_by_team ON public.involvement USING btree (team_id, child_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX level_step_by_support ON public.level_step USING btree (support_id, asked_at);
+
+CREATE UNIQUE INDEX level_step_one_pending ON public.level_step USING btree (support_id) WHERE (state = 'pending'::text);
+
+CREATE INDEX level_step_pending_by_team ON public.level_step USING btree (team_id) WHERE (state = 'pending'::text);
+
+CREATE INDEX mail_by_state ON public.mail USING btree (state, due_at);
+
+CREATE INDEX message_by_child ON public.message USING btree (child_id, sent_at);
+
+CREATE INDEX own_words_by_child ON public.own_words USING btree (child_id, heard_at);
+
+CREATE INDEX plan_action_by_support ON public.plan_action USING btree (support_id, due_on);
+
+CREATE INDEX plan_action_open_by_owner ON public.plan_action USING btree (owner_practitioner_id, due_on) WHERE (state = 'open'::text);
+
+CREATE INDEX practitioner_by_team ON public.practitioner USING btree (team_id);
+
+CREATE INDEX relationship_by_child ON public.relationship USING btree (child_id);
+
+CREATE INDEX relationship_by_person ON public.relationship USING btree (person_id);
+
+CREATE INDEX search_key_by_child ON public.search_key USING btree (child_id);
+
+CREATE INDEX session_by_account ON public.session USING btree (account_id, created_at);
+
+CREATE INDEX sharing_decision_by_child ON public.sharing_decision USING btree (child_id, decided_at);
+
+CREATE INDEX sign_in_link_by_account ON public.sign_in_link USING btree (account_id);
+
+CREATE INDEX sign_in_trial_last ON public.sign_in_trial USING btree (last_at);
+
+CREATE INDEX support_assessment_by_child ON public.support_assessment USING btree (child_id);
+
+CREATE UNIQUE INDEX support_assessment_one_draft ON public.support_assessment USING btree (support_id) WHERE (completed_at IS NULL);
+
+CREATE INDEX support_by_child ON public.support USING btree (child_id, requested_at);
+
+CREATE INDEX support_goal_by_support ON public.support_goal USING btree (support_id, "position");
+
+CREATE UNIQUE INDEX support_one_open ON public.support USING btree (child_id) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
+
+CREATE INDEX support_open_by_practitioner ON public.support USING btree (practitioner_id) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
+
+CREATE INDEX support_open_by_team ON public.support USING btree (team_id) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
+
+CREATE INDEX team_meeting_by_support ON public.team_meeting USING btree (support_id, held_on);
+
+CREATE INDEX visit_by_child ON public.visit USING btree (child_id, starts_at);
+
+CREATE INDEX visit_by_visitor ON public.visit USING btree (visitor_id, starts_at);

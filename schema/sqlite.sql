@@ -1,0 +1,755 @@
+CREATE TABLE account (
+  id TEXT NOT NULL, email TEXT NOT NULL, name TEXT NOT NULL, practitioner_id TEXT, person_id TEXT,
+  state TEXT NOT NULL, created_at INTEGER NOT NULL, joined_at INTEGER, ended_at INTEGER,
+  CONSTRAINT account_pk PRIMARY KEY (id), CONSTRAINT account_email UNIQUE (email),
+  CONSTRAINT account_email_is_small CHECK (email = lower(email)),
+  CONSTRAINT account_state_is_known CHECK (state IN ('invited', 'active', 'ended')),
+  CONSTRAINT account_end_has_time CHECK ((state = 'ended') = (ended_at IS NOT NULL)));
+
+CREATE TABLE agency (
+  id TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+  valid_from TEXT, valid_to TEXT, successor_id TEXT,
+  CONSTRAINT agency_pk PRIMARY KEY (id), CONSTRAINT agency_code UNIQUE (code),
+  CONSTRAINT agency_successor FOREIGN KEY (successor_id) REFERENCES agency (id));
+
+CREATE TABLE agency_record (
+  id TEXT NOT NULL, agency_id TEXT NOT NULL, record_id TEXT NOT NULL, child_id TEXT NOT NULL,
+  content TEXT NOT NULL, imported_at INTEGER NOT NULL,
+  CONSTRAINT agency_record_pk PRIMARY KEY (id),
+  CONSTRAINT agency_record_once UNIQUE (agency_id, record_id),
+  CONSTRAINT agency_record_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+  CONSTRAINT agency_record_child FOREIGN KEY (child_id) REFERENCES child (id));
+
+CREATE TABLE agreement (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, about TEXT NOT NULL, is_given BOOLEAN NOT NULL,
+  given_by TEXT NOT NULL, relation TEXT NOT NULL, competence TEXT, agencies TEXT NOT NULL, evidence TEXT,
+  on_day TEXT NOT NULL, expires_on TEXT, ended_on TEXT, ended_why TEXT, recorded_by TEXT NOT NULL,
+  CONSTRAINT agreement_pk PRIMARY KEY (id),
+  CONSTRAINT agreement_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT agreement_dates CHECK (expires_on IS NULL OR expires_on > on_day));
+
+CREATE TABLE bank_holiday (
+  held_on TEXT NOT NULL CONSTRAINT bank_holiday_key PRIMARY KEY,
+  name TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  source TEXT NOT NULL,
+  is_local BOOLEAN NOT NULL
+);
+
+CREATE TABLE child (
+  id TEXT NOT NULL, family_id TEXT,
+  given_name TEXT NOT NULL, family_name TEXT NOT NULL, preferred_name TEXT,
+  birth_on TEXT, expected_on TEXT, sex TEXT NOT NULL, ethnicity TEXT,
+  nhs_number TEXT, nhs_status TEXT NOT NULL, upn TEXT, former_upn TEXT,
+  address TEXT, postcode TEXT, is_address_hidden BOOLEAN NOT NULL, locality_id TEXT,
+  phone TEXT, school TEXT, gp TEXT, first_language TEXT, needs_interpreter BOOLEAN NOT NULL,
+  communication TEXT, what_matters TEXT, alerts TEXT,
+  is_restricted BOOLEAN NOT NULL, restricted_why TEXT, closed_on TEXT, died_on TEXT,
+  version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, middle_names TEXT,
+  CONSTRAINT child_pk PRIMARY KEY (id),
+  CONSTRAINT child_family FOREIGN KEY (family_id) REFERENCES family (id),
+  CONSTRAINT child_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
+  CONSTRAINT child_born_or_expected CHECK (birth_on IS NULL OR expected_on IS NULL),
+  CONSTRAINT child_sex CHECK (sex IN ('F', 'M', 'U')),
+  CONSTRAINT child_nhs_number UNIQUE (nhs_number), CONSTRAINT child_upn UNIQUE (upn));
+
+CREATE TABLE clock (
+  id TEXT NOT NULL CONSTRAINT clock_key PRIMARY KEY,
+  rule_id TEXT NOT NULL,
+  rule_version INTEGER NOT NULL,
+  about_id TEXT NOT NULL,
+  child_id TEXT,
+  started_at INTEGER NOT NULL,
+  entered_at INTEGER NOT NULL,
+  second_at INTEGER,
+  is_extended BOOLEAN NOT NULL,
+  paused_days INTEGER NOT NULL,
+  paused_since INTEGER,
+  due_at INTEGER NOT NULL,
+  reckoning TEXT NOT NULL,
+  sense TEXT NOT NULL,
+  met_at INTEGER,
+  status TEXT NOT NULL,
+  owner_id TEXT,
+  team_id TEXT,
+  next_step_at INTEGER,
+  CONSTRAINT clock_of_rule FOREIGN KEY (rule_id, rule_version) REFERENCES clock_rule (id, version),
+  CONSTRAINT clock_status CHECK (status IN ('running', 'met', 'missed', 'excepted', 'cancelled')),
+  CONSTRAINT clock_done CHECK (status NOT IN ('met', 'missed') OR met_at IS NOT NULL),
+  CONSTRAINT clock_not_done CHECK (status NOT IN ('running', 'cancelled') OR met_at IS NULL),
+  CONSTRAINT clock_paused CHECK (paused_days >= 0 AND (paused_since IS NULL OR status = 'running')),
+  CONSTRAINT clock_step CHECK (next_step_at IS NULL OR status = 'running')
+);
+
+CREATE TABLE clock_escalation (
+  clock_id TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  percent_passed INTEGER NOT NULL,
+  tells TEXT NOT NULL,
+  passed_at INTEGER NOT NULL,
+  written_at INTEGER NOT NULL,
+  CONSTRAINT clock_escalation_key PRIMARY KEY (clock_id, due_at, percent_passed),
+  CONSTRAINT clock_escalation_of FOREIGN KEY (clock_id) REFERENCES clock (id)
+);
+
+CREATE TABLE clock_exception (
+  clock_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT,
+  by_id TEXT,
+  recorded_at INTEGER NOT NULL,
+  CONSTRAINT clock_exception_key PRIMARY KEY (clock_id, reason, starts_on),
+  CONSTRAINT clock_exception_of FOREIGN KEY (clock_id) REFERENCES clock (id),
+  CONSTRAINT clock_exception_why FOREIGN KEY (reason) REFERENCES clock_exception_reason (code),
+  CONSTRAINT clock_exception_order CHECK (ends_on >= starts_on),
+  CONSTRAINT clock_exception_evidence CHECK (evidence <> '')
+);
+
+CREATE TABLE clock_exception_reason (
+  code TEXT NOT NULL CONSTRAINT clock_exception_reason_key PRIMARY KEY,
+  title TEXT NOT NULL,
+  least_days INTEGER NOT NULL,
+  source TEXT NOT NULL
+);
+
+CREATE TABLE clock_rule (
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  trigger_words TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  counts_first_day BOOLEAN NOT NULL,
+  fixed_date TEXT,
+  working_hours TEXT,
+  roll_over TEXT NOT NULL,
+  second_takes TEXT,
+  second_amount INTEGER,
+  second_unit TEXT,
+  second_trigger TEXT,
+  sense TEXT NOT NULL,
+  due_minute INTEGER,
+  then_rule_id TEXT,
+  once_only BOOLEAN NOT NULL,
+  extension_amount INTEGER,
+  pausable BOOLEAN NOT NULL,
+  exceptions TEXT NOT NULL,
+  owner_role TEXT,
+  escalation TEXT NOT NULL,
+  configurable BOOLEAN NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT,
+  source TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  note TEXT NOT NULL,
+  is_local BOOLEAN NOT NULL,
+  local_note TEXT NOT NULL,
+  CONSTRAINT clock_rule_key PRIMARY KEY (id, version),
+  CONSTRAINT clock_rule_sourced CHECK (source <> '' AND title <> ''),
+  CONSTRAINT clock_rule_second CHECK ((second_takes IS NULL) = (second_amount IS NULL)),
+  CONSTRAINT clock_rule_validity CHECK (valid_to >= valid_from)
+);
+
+CREATE TABLE clock_rule_date (
+  rule_id TEXT NOT NULL,
+  trigger_on TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  is_local BOOLEAN NOT NULL,
+  CONSTRAINT clock_rule_date_key PRIMARY KEY (rule_id, trigger_on),
+  CONSTRAINT clock_rule_date_order CHECK (due_on >= trigger_on)
+);
+
+CREATE TABLE demonstration (
+  name TEXT NOT NULL, began_at INTEGER NOT NULL, filled_at INTEGER,
+  CONSTRAINT demonstration_pk PRIMARY KEY (name),
+  CONSTRAINT demonstration_only_one CHECK (name = 'thorneshire'));
+
+CREATE TABLE domain_entry (
+  assessment_id TEXT NOT NULL, domain TEXT NOT NULL, strengths TEXT, needs TEXT, score INTEGER,
+  family_says TEXT, written_by TEXT NOT NULL, written_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT domain_entry_pk PRIMARY KEY (assessment_id, domain),
+  CONSTRAINT domain_entry_assessment FOREIGN KEY (assessment_id) REFERENCES support_assessment (id),
+  CONSTRAINT domain_entry_domain FOREIGN KEY (domain) REFERENCES help_domain (code),
+  CONSTRAINT domain_entry_score CHECK (score BETWEEN 0 AND 10));
+
+CREATE TABLE draft (
+  owner TEXT NOT NULL,
+  page TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  saved_at INTEGER NOT NULL,
+  CONSTRAINT draft_pk PRIMARY KEY (owner, page));
+
+CREATE TABLE emergency_access (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, account_id TEXT NOT NULL, account_name TEXT NOT NULL,
+  reason TEXT NOT NULL, began_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,
+  reviewed_at INTEGER, reviewed_by TEXT, reviewer_name TEXT, finding TEXT, finding_note TEXT,
+  CONSTRAINT emergency_access_pk PRIMARY KEY (id),
+  CONSTRAINT emergency_access_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT emergency_access_other_reviews CHECK (reviewed_by IS NULL OR reviewed_by <> account_id));
+
+CREATE TABLE event (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL CONSTRAINT event_kind_is_named CHECK (kind <> ''),
+  about_id TEXT NOT NULL,
+  child_id TEXT,
+  account_id TEXT,
+  actor_name TEXT NOT NULL,
+  actor_role TEXT,
+  agency_id TEXT,
+  purpose TEXT,
+  at INTEGER NOT NULL,
+  changed TEXT NOT NULL,
+  why TEXT,
+  origin TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  seal INTEGER
+);
+
+CREATE TABLE event_seal (
+  number INTEGER NOT NULL PRIMARY KEY,
+  previous BLOB NOT NULL,
+  root BLOB NOT NULL,
+  events INTEGER NOT NULL CONSTRAINT event_seal_is_not_empty CHECK (events > 0),
+  first_id TEXT NOT NULL,
+  last_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  seal BLOB NOT NULL
+);
+
+CREATE TABLE family (
+  id TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,
+  CONSTRAINT family_pk PRIMARY KEY (id));
+
+CREATE TABLE form_sent (
+  form_id TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  path TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  CONSTRAINT form_sent_pk PRIMARY KEY (form_id));
+
+CREATE TABLE goal_comment (
+  id TEXT NOT NULL, goal_id TEXT NOT NULL, words TEXT NOT NULL, said_by TEXT NOT NULL,
+  said_at INTEGER NOT NULL,
+  CONSTRAINT goal_comment_pk PRIMARY KEY (id),
+  CONSTRAINT goal_comment_goal FOREIGN KEY (goal_id) REFERENCES support_goal (id));
+
+CREATE TABLE goal_score (
+  review_id TEXT NOT NULL, goal_id TEXT NOT NULL, score INTEGER NOT NULL, was INTEGER,
+  corrected_by TEXT, corrected_at INTEGER, corrected_why TEXT,
+  CONSTRAINT goal_score_pk PRIMARY KEY (review_id, goal_id),
+  CONSTRAINT goal_score_review FOREIGN KEY (review_id) REFERENCES support_review (id),
+  CONSTRAINT goal_score_goal FOREIGN KEY (goal_id) REFERENCES support_goal (id),
+  CONSTRAINT goal_score_range CHECK (score BETWEEN 0 AND 5),
+  CONSTRAINT goal_score_corrected CHECK (was IS NULL OR corrected_why IS NOT NULL));
+
+CREATE TABLE half_session (
+  token_hash TEXT NOT NULL, account_id TEXT NOT NULL, created_at INTEGER NOT NULL,
+  CONSTRAINT half_session_pk PRIMARY KEY (token_hash),
+  CONSTRAINT half_session_account FOREIGN KEY (account_id) REFERENCES account (id));
+
+CREATE TABLE held_role (
+  id TEXT NOT NULL, account_id TEXT NOT NULL, role TEXT NOT NULL, agency_id TEXT, team_id TEXT,
+  from_on TEXT NOT NULL, to_on TEXT, ended_at INTEGER,
+  CONSTRAINT held_role_pk PRIMARY KEY (id),
+  CONSTRAINT held_role_account FOREIGN KEY (account_id) REFERENCES account (id),
+  CONSTRAINT held_role_dates CHECK (to_on IS NULL OR to_on >= from_on));
+
+CREATE TABLE help_check (
+  id TEXT NOT NULL, request_id TEXT NOT NULL, agency_id TEXT NOT NULL, question TEXT NOT NULL,
+  asked_by TEXT NOT NULL, asked_at INTEGER NOT NULL, due_at INTEGER NOT NULL,
+  finding TEXT, answer TEXT, answered_by TEXT, answered_at INTEGER, cancelled_at INTEGER,
+  CONSTRAINT help_check_pk PRIMARY KEY (id),
+  CONSTRAINT help_check_request FOREIGN KEY (request_id) REFERENCES help_request (id),
+  CONSTRAINT help_check_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+  CONSTRAINT help_check_answered CHECK ((answered_at IS NULL) = (finding IS NULL)),
+  CONSTRAINT help_check_over CHECK (answered_at IS NULL OR cancelled_at IS NULL));
+
+CREATE TABLE help_decision (
+  id TEXT NOT NULL, request_id TEXT NOT NULL, child_id TEXT, outcome TEXT NOT NULL, level TEXT NOT NULL,
+  reason TEXT NOT NULL, judgement TEXT, told TEXT NOT NULL, alternative TEXT, agreement TEXT,
+  agreement_note TEXT, rule TEXT NOT NULL, team_id TEXT, involvement_id TEXT,
+  decided_by TEXT, decided_by_name TEXT NOT NULL, decided_at INTEGER NOT NULL, again_why TEXT,
+  undone_at INTEGER, undone_why TEXT, replaced_at INTEGER, taken_up_at INTEGER,
+  CONSTRAINT help_decision_pk PRIMARY KEY (id),
+  CONSTRAINT help_decision_request FOREIGN KEY (request_id) REFERENCES help_request (id),
+  CONSTRAINT help_decision_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT help_decision_team FOREIGN KEY (team_id) REFERENCES team (id),
+  CONSTRAINT help_decision_told CHECK (told <> '' AND reason <> ''),
+  CONSTRAINT help_decision_alternative
+    CHECK (outcome NOT IN ('advice', 'not_this_service') OR alternative IS NOT NULL));
+
+CREATE TABLE help_decision_criterion (
+  decision_id TEXT NOT NULL, criterion_id TEXT NOT NULL,
+  CONSTRAINT help_decision_criterion_pk PRIMARY KEY (decision_id, criterion_id),
+  CONSTRAINT help_decision_criterion_decision FOREIGN KEY (decision_id) REFERENCES help_decision (id),
+  CONSTRAINT help_decision_criterion_known FOREIGN KEY (criterion_id) REFERENCES threshold_criterion (id));
+
+CREATE TABLE help_domain (
+  code TEXT NOT NULL, part TEXT NOT NULL, title TEXT NOT NULL, family_title TEXT NOT NULL, asks TEXT NOT NULL,
+  source TEXT NOT NULL, position INTEGER NOT NULL,
+  CONSTRAINT help_domain_pk PRIMARY KEY (code),
+  CONSTRAINT help_domain_part CHECK (part IN ('child', 'parenting', 'family')));
+
+CREATE TABLE help_draft (
+  id TEXT NOT NULL, code_hash TEXT NOT NULL, asker TEXT, answers TEXT NOT NULL,
+  began_at INTEGER NOT NULL, saved_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  CONSTRAINT help_draft_pk PRIMARY KEY (id), CONSTRAINT help_draft_code UNIQUE (code_hash));
+
+CREATE TABLE help_entry (
+  id TEXT NOT NULL, request_id TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL,
+  by_name TEXT NOT NULL, by_id TEXT, written_at INTEGER NOT NULL,
+  CONSTRAINT help_entry_pk PRIMARY KEY (id),
+  CONSTRAINT help_entry_request FOREIGN KEY (request_id) REFERENCES help_request (id),
+  CONSTRAINT help_entry_words CHECK (words <> ''));
+
+CREATE TABLE help_request (
+  id TEXT NOT NULL, reference TEXT NOT NULL, code_hash TEXT NOT NULL, state TEXT NOT NULL,
+  urgency TEXT NOT NULL, urgency_rank INTEGER NOT NULL, reasons TEXT NOT NULL, asker TEXT NOT NULL,
+  given_name TEXT NOT NULL, family_name TEXT, birth_on TEXT, postcode TEXT, services TEXT NOT NULL,
+  asker_name TEXT NOT NULL, search_text TEXT NOT NULL, asked TEXT NOT NULL,
+  child_id TEXT, asker_person_id TEXT, locality_id TEXT, screener_id TEXT, taken_at INTEGER,
+  received_at INTEGER NOT NULL, due_at INTEGER, ended_at INTEGER, withdrawn_why TEXT,
+  version INTEGER NOT NULL,
+  CONSTRAINT help_request_pk PRIMARY KEY (id),
+  CONSTRAINT help_request_reference UNIQUE (reference),
+  CONSTRAINT help_request_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT help_request_person FOREIGN KEY (asker_person_id) REFERENCES person (id),
+  CONSTRAINT help_request_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
+  CONSTRAINT help_request_screener FOREIGN KEY (screener_id) REFERENCES practitioner (id),
+  CONSTRAINT help_request_state CHECK (state IN ('received', 'screening', 'checks', 'decided', 'withdrawn')),
+  CONSTRAINT help_request_open CHECK ((due_at IS NULL) = (state IN ('decided', 'withdrawn'))),
+  CONSTRAINT help_request_taken CHECK ((screener_id IS NULL) = (taken_at IS NULL)));
+
+CREATE TABLE invitation (
+  id TEXT NOT NULL, token_hash TEXT NOT NULL, account_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER,
+  CONSTRAINT invitation_pk PRIMARY KEY (id), CONSTRAINT invitation_token UNIQUE (token_hash),
+  CONSTRAINT invitation_account FOREIGN KEY (account_id) REFERENCES account (id));
+
+CREATE TABLE involvement (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, practitioner_id TEXT, agency_id TEXT NOT NULL,
+  team_id TEXT, part TEXT NOT NULL, is_key_worker BOOLEAN NOT NULL, is_lead BOOLEAN NOT NULL,
+  began_on TEXT NOT NULL, ended_on TEXT, ended_why TEXT, is_hidden_from_family BOOLEAN NOT NULL,
+  CONSTRAINT involvement_pk PRIMARY KEY (id),
+  CONSTRAINT involvement_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT involvement_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT involvement_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+  CONSTRAINT involvement_team FOREIGN KEY (team_id) REFERENCES team (id),
+  CONSTRAINT involvement_dates CHECK (ended_on IS NULL OR ended_on >= began_on));
+
+CREATE TABLE level_step (
+  id TEXT NOT NULL, support_id TEXT NOT NULL, child_id TEXT NOT NULL, direction TEXT NOT NULL,
+  level_from TEXT NOT NULL, level_to TEXT NOT NULL, reason TEXT NOT NULL, assessment_id TEXT, team_id TEXT,
+  team_name TEXT, handover_on TEXT, state TEXT NOT NULL, asked_at INTEGER NOT NULL, asked_by TEXT NOT NULL,
+  answered_at INTEGER, answered_by TEXT, answer_why TEXT,
+  CONSTRAINT level_step_pk PRIMARY KEY (id),
+  CONSTRAINT level_step_support FOREIGN KEY (support_id) REFERENCES support (id),
+  CONSTRAINT level_step_team FOREIGN KEY (team_id) REFERENCES team (id),
+  CONSTRAINT level_step_state CHECK (state IN ('pending', 'accepted', 'declined')),
+  CONSTRAINT level_step_answered CHECK ((state = 'pending') = (answered_at IS NULL)));
+
+CREATE TABLE locality (
+  id TEXT NOT NULL, name TEXT NOT NULL,
+  CONSTRAINT locality_pk PRIMARY KEY (id), CONSTRAINT locality_name UNIQUE (name));
+
+CREATE TABLE mail (
+  id TEXT NOT NULL PRIMARY KEY,
+  once_key TEXT CONSTRAINT mail_once UNIQUE,
+  recipient TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  body TEXT NOT NULL,
+  state TEXT NOT NULL CONSTRAINT mail_state_is_known
+    CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'unknown')),
+  tries INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  node TEXT,
+  claimed_at INTEGER,
+  ended_at INTEGER,
+  problem TEXT,
+  CONSTRAINT mail_sending_has_node CHECK (state <> 'sending' OR (node IS NOT NULL AND claimed_at IS NOT NULL))
+);
+
+CREATE TABLE message (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, side TEXT NOT NULL, writer_id TEXT NOT NULL,
+  writer_name TEXT NOT NULL, words TEXT NOT NULL, sent_at INTEGER NOT NULL, withdrawn_at INTEGER,
+  settled_at INTEGER, settled_by TEXT,
+  CONSTRAINT message_pk PRIMARY KEY (id),
+  CONSTRAINT message_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT message_side CHECK (side IN ('family', 'staff')),
+  CONSTRAINT message_says_something CHECK (words <> ''),
+  CONSTRAINT message_withdrawn_after_sent CHECK (withdrawn_at IS NULL OR withdrawn_at >= sent_at),
+  CONSTRAINT message_settled_says_who CHECK ((settled_at IS NULL) = (settled_by IS NULL)));
+
+CREATE TABLE message_reading (
+  message_id TEXT NOT NULL, reader_id TEXT NOT NULL, reader_name TEXT NOT NULL, side TEXT NOT NULL,
+  read_at INTEGER NOT NULL,
+  CONSTRAINT message_reading_pk PRIMARY KEY (message_id, reader_id),
+  CONSTRAINT message_reading_message FOREIGN KEY (message_id) REFERENCES message (id),
+  CONSTRAINT message_reading_side CHECK (side IN ('family', 'staff')));
+
+CREATE TABLE name_word (
+  key TEXT COLLATE BINARY NOT NULL, word TEXT NOT NULL,
+  CONSTRAINT name_word_pk PRIMARY KEY (key, word));
+
+CREATE TABLE one_time_code (
+  account_id TEXT NOT NULL, secret BLOB NOT NULL, made_at INTEGER NOT NULL,
+  confirmed_at INTEGER, last_step INTEGER NOT NULL, next_secret BLOB,
+  CONSTRAINT one_time_code_pk PRIMARY KEY (account_id),
+  CONSTRAINT one_time_code_account FOREIGN KEY (account_id) REFERENCES account (id));
+
+CREATE TABLE own_words (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, speaker TEXT NOT NULL, words TEXT NOT NULL,
+  heard_at INTEGER NOT NULL, written_by TEXT NOT NULL, about TEXT,
+  CONSTRAINT own_words_pk PRIMARY KEY (id),
+  CONSTRAINT own_words_child FOREIGN KEY (child_id) REFERENCES child (id));
+
+CREATE TABLE password (
+  account_id TEXT NOT NULL, salt BLOB NOT NULL, hash BLOB NOT NULL,
+  log2_rounds INTEGER NOT NULL, block_size INTEGER NOT NULL, lanes INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  CONSTRAINT password_pk PRIMARY KEY (account_id),
+  CONSTRAINT password_account FOREIGN KEY (account_id) REFERENCES account (id));
+
+CREATE TABLE person (
+  id TEXT NOT NULL, family_id TEXT, name TEXT NOT NULL, phone TEXT, email TEXT,
+  language TEXT, needs_interpreter BOOLEAN NOT NULL, best_time TEXT, formats TEXT,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT person_pk PRIMARY KEY (id),
+  CONSTRAINT person_family FOREIGN KEY (family_id) REFERENCES family (id));
+
+CREATE TABLE plan_action (
+  id TEXT NOT NULL, support_id TEXT NOT NULL, child_id TEXT NOT NULL, goal_id TEXT, meeting_id TEXT,
+  what TEXT NOT NULL, owner_name TEXT NOT NULL, owner_practitioner_id TEXT, owner_person_id TEXT,
+  due_on TEXT NOT NULL, state TEXT NOT NULL, done_on TEXT, done_by TEXT, correction TEXT,
+  created_at INTEGER NOT NULL, created_by TEXT NOT NULL,
+  CONSTRAINT plan_action_pk PRIMARY KEY (id),
+  CONSTRAINT plan_action_support FOREIGN KEY (support_id) REFERENCES support (id),
+  CONSTRAINT plan_action_goal FOREIGN KEY (goal_id) REFERENCES support_goal (id),
+  CONSTRAINT plan_action_meeting FOREIGN KEY (meeting_id) REFERENCES team_meeting (id),
+  CONSTRAINT plan_action_state CHECK (state IN ('open', 'done', 'stopped', 'removed')),
+  CONSTRAINT plan_action_done CHECK ((state = 'done') = (done_on IS NOT NULL)));
+
+CREATE TABLE plan_version (
+  support_id TEXT NOT NULL, number INTEGER NOT NULL, agreed_on TEXT NOT NULL, agreed_by TEXT NOT NULL,
+  child_view TEXT, next_review_on TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  CONSTRAINT plan_version_pk PRIMARY KEY (support_id, number),
+  CONSTRAINT plan_version_support FOREIGN KEY (support_id) REFERENCES support (id),
+  CONSTRAINT plan_version_dates CHECK (next_review_on > agreed_on));
+
+CREATE TABLE practitioner (
+  id TEXT NOT NULL, name TEXT NOT NULL, job_title TEXT NOT NULL, agency_id TEXT NOT NULL,
+  team_id TEXT, phone TEXT, email TEXT, left_on TEXT,
+  CONSTRAINT practitioner_pk PRIMARY KEY (id),
+  CONSTRAINT practitioner_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+  CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team (id));
+
+CREATE TABLE recovery_code (
+  account_id TEXT NOT NULL, code_hash TEXT NOT NULL, used_at INTEGER,
+  CONSTRAINT recovery_code_pk PRIMARY KEY (account_id, code_hash),
+  CONSTRAINT recovery_code_account FOREIGN KEY (account_id) REFERENCES account (id));
+
+CREATE TABLE relationship (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, person_id TEXT NOT NULL, kind TEXT NOT NULL,
+  has_responsibility BOOLEAN NOT NULL, lives_with BOOLEAN NOT NULL, gets_letters BOOLEAN NOT NULL,
+  has_portal BOOLEAN NOT NULL, may_not_contact BOOLEAN NOT NULL, note TEXT, ended_on TEXT,
+  CONSTRAINT relationship_pk PRIMARY KEY (id),
+  CONSTRAINT relationship_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT relationship_person FOREIGN KEY (person_id) REFERENCES person (id));
+
+CREATE TABLE saved_filter (
+  id TEXT NOT NULL, account_id TEXT NOT NULL, page TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+  CONSTRAINT saved_filter_pk PRIMARY KEY (id),
+  CONSTRAINT saved_filter_name UNIQUE (account_id, page, name));
+
+CREATE TABLE schema_migration (
+  number INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  applied_at INTEGER NOT NULL
+);
+
+CREATE TABLE search_key (
+  kind TEXT NOT NULL, value TEXT NOT NULL, child_id TEXT NOT NULL,
+  CONSTRAINT search_key_pk PRIMARY KEY (kind, value, child_id),
+  CONSTRAINT search_key_child FOREIGN KEY (child_id) REFERENCES child (id) ON DELETE CASCADE);
+
+CREATE TABLE session (
+  id TEXT NOT NULL, token_hash TEXT NOT NULL, account_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL, used_at INTEGER NOT NULL, origin TEXT NOT NULL, device TEXT NOT NULL,
+  ended_at INTEGER,
+  CONSTRAINT session_pk PRIMARY KEY (id), CONSTRAINT session_token UNIQUE (token_hash),
+  CONSTRAINT session_account FOREIGN KEY (account_id) REFERENCES account (id));
+
+CREATE TABLE sharing_decision (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, what TEXT NOT NULL, with_whom TEXT NOT NULL, why TEXT NOT NULL,
+  situation TEXT NOT NULL, basis TEXT NOT NULL, was_asked TEXT NOT NULL, is_shared BOOLEAN NOT NULL,
+  is_family_told BOOLEAN NOT NULL, not_told_why TEXT, decided_by TEXT NOT NULL, decided_at INTEGER NOT NULL,
+  CONSTRAINT sharing_decision_pk PRIMARY KEY (id),
+  CONSTRAINT sharing_decision_child FOREIGN KEY (child_id) REFERENCES child (id));
+
+CREATE TABLE sign_in_link (
+  id TEXT NOT NULL, token_hash TEXT NOT NULL, account_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER,
+  continue_to TEXT, kept TEXT,
+  CONSTRAINT sign_in_link_pk PRIMARY KEY (id), CONSTRAINT sign_in_link_token UNIQUE (token_hash),
+  CONSTRAINT sign_in_link_account FOREIGN KEY (account_id) REFERENCES account (id));
+
+CREATE TABLE sign_in_trial (
+  name TEXT NOT NULL, failures INTEGER NOT NULL, last_at INTEGER NOT NULL, free_at INTEGER NOT NULL,
+  CONSTRAINT sign_in_trial_pk PRIMARY KEY (name));
+
+CREATE TABLE site_secret (
+  name TEXT NOT NULL, value BLOB NOT NULL, CONSTRAINT site_secret_pk PRIMARY KEY (name));
+
+CREATE TABLE support (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, state TEXT NOT NULL, level TEXT NOT NULL, route TEXT NOT NULL,
+  request_id TEXT, wanted TEXT NOT NULL, team_id TEXT, requested_at INTEGER NOT NULL,
+  answer TEXT, answered_on TEXT, giver TEXT, agreed_by TEXT, competence TEXT, scope TEXT, agreed_until TEXT,
+  answer_why TEXT, offered TEXT, practitioner_id TEXT, allocated_at INTEGER, assessed_at INTEGER,
+  plan_version INTEGER NOT NULL, next_review_on TEXT, stepped_down_at INTEGER, state_before TEXT,
+  close_reason TEXT, in_place TEXT, who_to_call TEXT, closing_asked_by TEXT, closing_asked_at INTEGER,
+  closed_at INTEGER, reopened_at INTEGER, reopened_why TEXT, is_again_within_year BOOLEAN NOT NULL,
+  version INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  CONSTRAINT support_pk PRIMARY KEY (id),
+  CONSTRAINT support_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT support_team FOREIGN KEY (team_id) REFERENCES team (id),
+  CONSTRAINT support_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT support_state CHECK (state IN ('requested', 'agreed', 'declined', 'assessing', 'planning', 'reviewing',
+    'step_up_pending', 'step_down_received', 'closing', 'closed')),
+  CONSTRAINT support_level CHECK (level IN ('2', '3', '4')),
+  CONSTRAINT support_closed CHECK (state <> 'closed' OR (closed_at IS NOT NULL AND close_reason IS NOT NULL)),
+  CONSTRAINT support_declined CHECK (state <> 'declined' OR answer = 'no'),
+  CONSTRAINT support_answered CHECK (state IN ('requested', 'declined', 'closed') OR answer IN ('yes', 'not_needed')));
+
+CREATE TABLE support_assessment (
+  id TEXT NOT NULL, support_id TEXT NOT NULL, child_id TEXT NOT NULL, number INTEGER NOT NULL,
+  started_at INTEGER NOT NULL, started_by TEXT NOT NULL, completed_at INTEGER, completed_by TEXT,
+  contributors TEXT, summary TEXT, child_voice TEXT, version INTEGER NOT NULL,
+  CONSTRAINT support_assessment_pk PRIMARY KEY (id), CONSTRAINT support_assessment_number UNIQUE (support_id, number),
+  CONSTRAINT support_assessment_support FOREIGN KEY (support_id) REFERENCES support (id),
+  CONSTRAINT support_assessment_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT support_assessment_complete CHECK (completed_at IS NULL OR (completed_by IS NOT NULL AND summary IS NOT NULL)));
+
+CREATE TABLE support_goal (
+  id TEXT NOT NULL, support_id TEXT NOT NULL, child_id TEXT NOT NULL, position INTEGER NOT NULL,
+  words TEXT NOT NULL, why_it_matters TEXT, domain TEXT, owner_name TEXT NOT NULL,
+  owner_practitioner_id TEXT, owner_person_id TEXT, due_on TEXT NOT NULL, baseline INTEGER NOT NULL,
+  state TEXT NOT NULL, created_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT support_goal_pk PRIMARY KEY (id), CONSTRAINT support_goal_baseline CHECK (baseline BETWEEN 0 AND 5),
+  CONSTRAINT support_goal_support FOREIGN KEY (support_id) REFERENCES support (id),
+  CONSTRAINT support_goal_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT support_goal_domain FOREIGN KEY (domain) REFERENCES help_domain (code));
+
+CREATE TABLE support_review (
+  id TEXT NOT NULL, support_id TEXT NOT NULL, child_id TEXT NOT NULL, number INTEGER NOT NULL,
+  held_on TEXT NOT NULL, what_changed TEXT NOT NULL, voice TEXT NOT NULL, came TEXT NOT NULL, apologies TEXT,
+  decision TEXT NOT NULL, why TEXT, next_review_on TEXT, written_by TEXT NOT NULL,
+  written_at INTEGER NOT NULL,
+  CONSTRAINT support_review_pk PRIMARY KEY (id), CONSTRAINT support_review_number UNIQUE (support_id, number),
+  CONSTRAINT support_review_support FOREIGN KEY (support_id) REFERENCES support (id),
+  CONSTRAINT support_review_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT support_review_dates CHECK (next_review_on IS NULL OR next_review_on > held_on));
+
+CREATE TABLE team (
+  id TEXT NOT NULL, agency_id TEXT NOT NULL, name TEXT NOT NULL, locality_id TEXT,
+  CONSTRAINT team_pk PRIMARY KEY (id), CONSTRAINT team_name UNIQUE (agency_id, name),
+  CONSTRAINT team_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+  CONSTRAINT team_locality FOREIGN KEY (locality_id) REFERENCES locality (id));
+
+CREATE TABLE team_meeting (
+  id TEXT NOT NULL, support_id TEXT NOT NULL, child_id TEXT NOT NULL, held_on TEXT NOT NULL,
+  place TEXT NOT NULL, came TEXT NOT NULL, apologies TEXT, notes TEXT, written_by TEXT NOT NULL,
+  written_at INTEGER NOT NULL,
+  CONSTRAINT team_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT team_meeting_support FOREIGN KEY (support_id) REFERENCES support (id));
+
+CREATE TABLE threshold_criterion (
+  id TEXT NOT NULL, level TEXT NOT NULL, domain TEXT NOT NULL, words TEXT NOT NULL, source TEXT NOT NULL,
+  valid_from TEXT, valid_to TEXT,
+  CONSTRAINT threshold_criterion_pk PRIMARY KEY (id),
+  CONSTRAINT threshold_criterion_level CHECK (level IN ('1', '2', '3', '4')),
+  CONSTRAINT threshold_criterion_sourced CHECK (source <> '' AND words <> ''));
+
+CREATE TABLE throttle (
+  name TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  began_at INTEGER NOT NULL,
+  CONSTRAINT throttle_pk PRIMARY KEY (name));
+
+CREATE TABLE visit (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, visitor_id TEXT NOT NULL, kind TEXT NOT NULL,
+  state TEXT NOT NULL, starts_at INTEGER NOT NULL, minutes INTEGER, place TEXT, joint_with TEXT,
+  was_there TEXT, seen TEXT, tried TEXT, try_next TEXT,
+  cancelled_by TEXT, cancelled_why TEXT, written_at INTEGER, written_by TEXT,
+  version INTEGER NOT NULL,
+  CONSTRAINT visit_pk PRIMARY KEY (id),
+  CONSTRAINT visit_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visit_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+  CONSTRAINT visit_state CHECK (state IN ('planned', 'held', 'cancelled')),
+  CONSTRAINT visit_held_is_written CHECK (state <> 'held' OR (minutes > 0 AND seen IS NOT NULL)),
+  CONSTRAINT visit_cancelled_says_who CHECK (state <> 'cancelled' OR cancelled_by IS NOT NULL));
+
+CREATE INDEX account_by_name ON account (name, id);
+
+CREATE UNIQUE INDEX account_of_person ON account (person_id) WHERE person_id IS NOT NULL AND state <> 'ended';
+
+CREATE UNIQUE INDEX account_of_practitioner ON account (practitioner_id)
+WHERE practitioner_id IS NOT NULL AND state <> 'ended';
+
+CREATE INDEX agency_record_by_agency ON agency_record (agency_id, child_id);
+
+CREATE INDEX agency_record_by_child ON agency_record (child_id);
+
+CREATE INDEX agreement_by_child ON agreement (child_id, on_day);
+
+CREATE INDEX child_by_birth ON child (birth_on);
+
+CREATE INDEX child_by_family ON child (family_id);
+
+CREATE INDEX child_by_name ON child (family_name, given_name, id);
+
+CREATE INDEX child_by_postcode ON child (postcode);
+
+CREATE INDEX clock_about ON clock (about_id);
+
+CREATE INDEX clock_child ON clock (child_id, due_at);
+
+CREATE INDEX clock_due ON clock (due_at, id) WHERE status IN ('running', 'excepted') AND met_at IS NULL;
+
+CREATE INDEX clock_next_step ON clock (next_step_at, id) WHERE next_step_at IS NOT NULL;
+
+CREATE UNIQUE INDEX clock_open ON clock (rule_id, about_id)
+  WHERE status IN ('running', 'excepted') AND met_at IS NULL;
+
+CREATE INDEX clock_owner ON clock (owner_id, due_at)
+  WHERE status IN ('running', 'excepted') AND met_at IS NULL;
+
+CREATE INDEX clock_team ON clock (team_id, due_at) WHERE status IN ('running', 'excepted') AND met_at IS NULL;
+
+CREATE INDEX draft_saved_at ON draft (saved_at);
+
+CREATE INDEX emergency_access_by_account ON emergency_access (account_id, child_id, ends_at);
+
+CREATE INDEX emergency_access_by_child ON emergency_access (child_id);
+
+CREATE INDEX event_by_about ON event (about_id, at DESC);
+
+CREATE INDEX event_by_account ON event (account_id, at DESC) WHERE account_id IS NOT NULL;
+
+CREATE INDEX event_by_child ON event (child_id, at DESC) WHERE child_id IS NOT NULL;
+
+CREATE INDEX event_by_seal ON event (seal, id);
+
+CREATE INDEX form_sent_at ON form_sent (sent_at);
+
+CREATE INDEX goal_comment_by_goal ON goal_comment (goal_id, said_at);
+
+CREATE INDEX goal_score_by_goal ON goal_score (goal_id);
+
+CREATE INDEX half_session_by_account ON half_session (account_id);
+
+CREATE INDEX held_role_by_account ON held_role (account_id);
+
+CREATE INDEX help_check_by_request ON help_check (request_id);
+
+CREATE INDEX help_check_open ON help_check (agency_id, due_at)
+  WHERE answered_at IS NULL AND cancelled_at IS NULL;
+
+CREATE INDEX help_decision_by_request ON help_decision (request_id);
+
+CREATE UNIQUE INDEX help_decision_stands ON help_decision (request_id)
+  WHERE undone_at IS NULL AND replaced_at IS NULL;
+
+CREATE INDEX help_decision_waiting ON help_decision (team_id, decided_at)
+  WHERE undone_at IS NULL AND replaced_at IS NULL AND taken_up_at IS NULL;
+
+CREATE INDEX help_draft_expires ON help_draft (expires_at);
+
+CREATE INDEX help_entry_by_request ON help_entry (request_id, written_at);
+
+CREATE INDEX help_request_by_birth ON help_request (birth_on);
+
+CREATE INDEX help_request_by_child ON help_request (child_id) WHERE child_id IS NOT NULL;
+
+CREATE INDEX help_request_by_person ON help_request (asker_person_id) WHERE asker_person_id IS NOT NULL;
+
+CREATE INDEX help_request_by_screener ON help_request (screener_id, state);
+
+CREATE INDEX help_request_ended ON help_request (ended_at, id) WHERE ended_at IS NOT NULL;
+
+CREATE INDEX help_request_queue ON help_request (urgency_rank, due_at, id)
+  WHERE state IN ('received', 'screening', 'checks');
+
+CREATE INDEX invitation_by_account ON invitation (account_id);
+
+CREATE INDEX involvement_by_child ON involvement (child_id);
+
+CREATE INDEX involvement_ended_by_agency ON involvement (agency_id, child_id) WHERE ended_on IS NOT NULL;
+
+CREATE INDEX involvement_ended_by_practitioner ON involvement (practitioner_id, child_id) WHERE ended_on IS NOT NULL;
+
+CREATE INDEX involvement_ended_by_team ON involvement (team_id, child_id) WHERE ended_on IS NOT NULL;
+
+CREATE UNIQUE INDEX involvement_one_lead ON involvement (child_id) WHERE ended_on IS NULL AND is_lead;
+
+CREATE INDEX involvement_open_by_agency ON involvement (agency_id, child_id) WHERE ended_on IS NULL;
+
+CREATE INDEX involvement_open_by_practitioner ON involvement (practitioner_id, child_id) WHERE ended_on IS NULL;
+
+CREATE INDEX involvement_open_by_team ON involvement (team_id, child_id) WHERE ended_on IS NULL;
+
+CREATE INDEX level_step_by_support ON level_step (support_id, asked_at);
+
+CREATE UNIQUE INDEX level_step_one_pending ON level_step (support_id) WHERE state = 'pending';
+
+CREATE INDEX level_step_pending_by_team ON level_step (team_id) WHERE state = 'pending';
+
+CREATE INDEX mail_by_state ON mail (state, due_at);
+
+CREATE INDEX message_by_child ON message (child_id, sent_at);
+
+CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
+
+CREATE INDEX plan_action_by_support ON plan_action (support_id, due_on);
+
+CREATE INDEX plan_action_open_by_owner ON plan_action (owner_practitioner_id, due_on) WHERE state = 'open';
+
+CREATE INDEX practitioner_by_team ON practitioner (team_id);
+
+CREATE INDEX relationship_by_child ON relationship (child_id);
+
+CREATE INDEX relationship_by_person ON relationship (person_id);
+
+CREATE INDEX search_key_by_child ON search_key (child_id);
+
+CREATE INDEX session_by_account ON session (account_id, created_at);
+
+CREATE INDEX sharing_decision_by_child ON sharing_decision (child_id, decided_at);
+
+CREATE INDEX sign_in_link_by_account ON sign_in_link (account_id);
+
+CREATE INDEX sign_in_trial_last ON sign_in_trial (last_at);
+
+CREATE INDEX support_by_child ON support (child_id, requested_at);
+
+CREATE UNIQUE INDEX support_one_open ON support (child_id) WHERE state <> 'declined' AND state <> 'closed';
+
+CREATE INDEX support_open_by_practitioner ON support (practitioner_id) WHERE state <> 'declined' AND state <> 'closed';
+
+CREATE INDEX support_open_by_team ON support (team_id) WHERE state <> 'declined' AND state <> 'closed';
+
+CREATE INDEX support_assessment_by_child ON support_assessment (child_id);
+
+CREATE UNIQUE INDEX support_assessment_one_draft ON support_assessment (support_id) WHERE completed_at IS NULL;
+
+CREATE INDEX support_goal_by_support ON support_goal (support_id, position);
+
+CREATE INDEX team_meeting_by_support ON team_meeting (support_id, held_on);
+
+CREATE INDEX visit_by_child ON visit (child_id, starts_at);
+
+CREATE INDEX visit_by_visitor ON visit (visitor_id, starts_at);
