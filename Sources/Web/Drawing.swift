@@ -69,9 +69,12 @@ extension Responder {
       let errors: [FieldError]?
     }
     let value = Problem(title: title, status: status, detail: detail, errors: errors)
+    let encoder = JSONEncoder()
+    // In one order always: an answer about what is hidden is the same, byte for byte, as one about what is not there.
+    encoder.outputFormatting = [.sortedKeys]
     return Response(
       status, [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")],
-      Array((try? JSONEncoder().encode(value)) ?? Data()))
+      Array((try? encoder.encode(value)) ?? Data()))
   }
 
   /// Every error of every kind becomes a response here, once.

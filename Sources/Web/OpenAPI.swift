@@ -41,7 +41,7 @@ private func operation(_ route: Route) -> [String: Any] {
   ]
   if route.permission.subject != .anyone { operation["security"] = [["session": [String]()]] }
   var responses: [String: Any] = [:]
-  for status in ["400", "401", "403", "404", "409", "413", "415", "422", "429", "503"] {
+  for status in ["400", "401", "403", "404", "405", "409", "410", "413", "415", "422", "429", "503"] {
     responses[status] = [
       "description": "Refused",
       "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
@@ -57,7 +57,7 @@ private func operation(_ route: Route) -> [String: Any] {
     let properties = Dictionary(route.fields.map { ($0.name, schema(of: $0)) }) { a, _ in a }
     let body: [String: Any] = [
       "type": "object", "properties": properties,
-      "required": route.fields.filter { $0.required != nil }.map(\.name),
+      "required": Set(route.fields.filter { $0.required != nil }.map(\.name)).sorted(),
     ]
     operation["requestBody"] = [
       "required": true,

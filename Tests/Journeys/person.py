@@ -2,7 +2,7 @@
 import re
 from datetime import date
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ElementHandle, Locator, Page, expect
 
 # Whether the element, its labels or what is drawn beside them looks other with the focus than without.
 SHOWS_FOCUS = """element => {
@@ -34,12 +34,12 @@ class Person:
     # What they look at
 
     def opens(self, path: str) -> "Person":
-        answer = self.page.goto(path)
+        answer = self.page.goto(path, wait_until="domcontentloaded")
         assert answer and answer.ok, f"{path} answers {answer and answer.status}"
         return self
 
     def is_refused(self, path: str, status: int = 404) -> "Person":
-        answer = self.page.goto(path)
+        answer = self.page.goto(path, wait_until="domcontentloaded")
         assert answer and answer.status == status, f"{path} answers {answer and answer.status}, not {status}"
         return self
 
@@ -128,7 +128,7 @@ class Person:
         longer = self.place.get_by_role("link", name=beginning(name))
         target = button if button.count() else link if link.count() else longer
         self._goes_to(target.first, f"the button or link “{name}”")
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.keyboard.press("Enter")
         return self
 
@@ -137,6 +137,7 @@ class Person:
         expect(target, f"There is no {what.removeprefix('the ')} on {self.page.url}").to_have_count(1)
         # The element itself: to look for it anew after each stop takes longer than the stop.
         element = target.element_handle()
+        self._skips_to_main_content(element)
         for _ in range(self.MOST_TABS):
             if element.evaluate("element => element === document.activeElement"):
                 assert element.evaluate(SHOWS_FOCUS), f"{what} does not show that it has the focus"
@@ -147,6 +148,7 @@ class Person:
     def _goes_to_radio(self, group: Locator, choice: Locator, answer: str) -> None:
         """Tab enters a group of radio buttons at one of them; arrows move within it."""
         element, around = choice.element_handle(), group.element_handle()
+        self._skips_to_main_content(element)
         inside = "group => group.contains(document.activeElement) && document.activeElement.type === 'radio'"
         for _ in range(self.MOST_TABS):
             if around.evaluate(inside):
@@ -159,6 +161,17 @@ class Person:
                 return
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the answer “{answer}” on {self.page.url} cannot be reached with the keyboard")
+
+    def _skips_to_main_content(self, element: ElementHandle) -> None:
+        """By the first link of a page that has just been opened, as everybody does who uses the keyboard all day."""
+        # A page that was opened at one of its parts begins there.
+        if "#" in self.page.url:
+            return
+        if element.evaluate("element => document.activeElement === document.body && !!element.closest('main')"):
+            self.page.keyboard.press("Tab")
+            expect(self.page.get_by_text("Skip to main content")).to_be_focused()
+            self.page.keyboard.press("Enter")
+            self.page.wait_for_url("**#main", wait_until="commit")
 
     def _writes(self, words: str) -> None:
         """Key by key; the middle of a long text at once, as dictation gives it."""

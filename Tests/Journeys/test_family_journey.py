@@ -331,6 +331,6 @@ def when_the_help_begins_again(screener: Person, manager: Person, family: Family
 def then_the_key_worker_finds_the_whole_story(worker: Person, family: Family) -> None:
     worker.opens("/today").presses(family.full_name).presses("Open early help")
     worker.sees("She has lost words since the new baby came.").sees(GOAL)
-    worker.presses(family.full_name)
+    worker.presses(family.full_name).presses("See the full timeline")
     for headline in ("Early help started again", "Early help closed", "Plan reviewed"):
         worker.sees(headline)
