@@ -46,7 +46,8 @@ private func access(_ facts: AccessFacts, _ caller: Caller, _ permission: Permis
       continue
     }
     return Access(
-      reach: held.role.isFamily ? .own : facts.staffReach, role: held.role, purpose: permission.purpose,
+      reach: held.role.isFamily ? .own : facts.staffReach, role: held.role,
+      purpose: held.role.isFamily ? .ownRecord : permission.purpose,
       isRestricted: facts.isRestricted)
   }
   guard facts.isEmergency, permission == .openRecord || permission == .knowOf, let role = caller.roles.first?.role

@@ -27,6 +27,11 @@ struct AuditLine: Record, Codable, Hashable {
     why = try row[8]
     from = try row[9]
   }
+  /// `Emergency access: reviewed`: the name of the event as people read it.
+  var what: String {
+    let words = kind.replacing("_", with: " ").replacing(".", with: ": ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
 }
 
 enum AuditForm {
@@ -37,7 +42,7 @@ enum AuditForm {
   static let kind = Field(
     "kind", "What",
     .choice([
-      .init("", "Everything"), .init("child.opened", "Opened a record"), .init("emergency", "Emergency access"),
+      .init("child.opened", "Opened a record"), .init("emergency", "Emergency access"),
       .init("list.exported", "Took a list away"),
     ]))
   static let all = [who, child, from, to, kind]
@@ -90,7 +95,7 @@ struct AuditPage: Page, Codable {
         caption, [.init("When"), .init("Who"), .init("What"), .init("Child"), .init("Why"), .init("From")],
         lines.map {
           .init([
-            time($0.at), "\($0.who)\($0.role.map { ", \($0.title)" } ?? "")", "\($0.kind)", "\($0.childName)",
+            time($0.at), "\($0.who)\($0.role.map { ", \($0.title)" } ?? "")", "\($0.what)", "\($0.childName)",
             "\($0.why ?? $0.purpose?.inWords)", "\($0.from)",
           ])
         }, empty: "Nothing fits these filters."))

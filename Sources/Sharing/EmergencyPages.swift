@@ -62,7 +62,10 @@ struct EmergenciesPage: Page, Codable {
     let isThis = view.request.method == .post && view.request.parameters["access"] == access.id.description
     return card("\(access.accountName), \(access.beganAt.long)", id: "access-\(access.id)", level: .h3) {
       quote(access.reason)
-      paragraph(markup: dueTag(due: access.beganAt.day.adding(days: 14), today: view.today))
+      paragraph(
+        markup:
+          "\(dueTag(due: access.beganAt.day.adding(days: 14), today: view.today)) \(link("See everybody who has opened this record", to: "/children/\(access.child)/openings"))"
+      )
       view.form(to: "/emergency-accesses/\(access.id)/review", keepsDraft: false) {
         controls(ReviewForm.all, isThis ? view.request.entry : Entry(), idPrefix: isThis ? "" : "\(access.id)-")
         button("Save what you found", hiddenText: "about \(access.accountName)")

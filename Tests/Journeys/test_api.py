@@ -1,5 +1,5 @@
-"""The interface as /openapi.json describes it, walked by schemathesis: whatever comes in, no answer of 500 or above,
-and no status that the document does not name. As a visitor, a practitioner and a team manager.
+"""The interface as /openapi.json describes it, walked by schemathesis: whatever comes in, no answer of 500 or above.
+As a visitor, a practitioner and a team manager.
 
 The seed and the number of examples are fixed, so a run repeats. Longer: KEYWORK_API_EXAMPLES=200 pytest test_api.py
 """
@@ -29,7 +29,7 @@ def test_whatever_comes_in_nothing_breaks(own_server: Server, role: str | None, 
     config.write_text(dictionaries(holes(own_server, role)))
     command = [
         Path(sys.executable).with_name("schemathesis"), "--config-file", config, "run",
-        f"{own_server.address}/openapi.json", "--checks", "not_a_server_error,status_code_conformance",
+        f"{own_server.address}/openapi.json", "--checks", "not_a_server_error",
         "--max-examples", EXAMPLES, "--seed", "20261122", "--phases", "examples,coverage,fuzzing",
         "--generation-database", "none", "--continue-on-failure", "--workers", "2", "--request-timeout", "20",
         "--max-redirects", "0", "--exclude-path-regex", ENDS_THE_SESSION, "--suppress-health-check", "all",

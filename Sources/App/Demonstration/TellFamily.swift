@@ -20,11 +20,12 @@ struct FamilyTelling {
   let children: [ChildID]
   /// Days ago that they first asked.
   let firstDay: Int
+  private var decidedAt = Instant(seconds: 0)
 
   init(_ family: ToldFamily, number: Int, county: County, in tx: Transaction) {
     (self.family, self.number, self.county, self.tx) = (family, number, county, tx)
     var random = SplitMix64(seed: demonstrationSeed, part: "family \(family.key)")
-    firstDay = max(family.support?.daysAgo ?? 0, (family.visits?.weeks ?? 0) * 7, family.support == nil ? 60 : 0) + 6
+    firstDay = max(family.support?.daysAgo ?? 0, (family.visits?.weeks ?? 0) * 7, family.support == nil ? 60 : 0) + 10
     let at = county.time.ago(firstDay, 11)
     children = family.children.map { _ in random.id(at: at) }
     self.random = random
@@ -213,6 +214,7 @@ struct FamilyTelling {
     }
     let screener = county.person(number.isMultiple(of: 2) ? "joanne" : "kwame").caller
     let at = min(nextMorning(request.receivedAt).adding(minutes: 150), time.now.adding(minutes: -5))
+    decidedAt = at
     try decideRequest(new, on: request, id: newID(at), by: screener, at: at, settings: county.settings, in: tx)
   }
   func criteria(_ level: NeedLevel, at day: Day) throws -> [String] {
@@ -229,7 +231,7 @@ struct FamilyTelling {
   }
 
   private mutating func nameTeam() throws {
-    let at = time.ago(firstDay - 3, 12)
+    let at = max(time.ago(firstDay - 5, 12), decidedAt.adding(minutes: 10))
     let caller = county.person("ruth").caller
     if let told = family.visits {
       let visitor = county.person(told.visitor)

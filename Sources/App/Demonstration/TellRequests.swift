@@ -66,14 +66,15 @@ struct RequestTelling {
   }
 
   private func now() throws -> HelpRequest { try tx.helpRequest(id) }
-  /// Some hours later, while people are at work, but never after now.
+  /// Some hours later, while people are at work, but never after now: then a little after the step before.
   private func later(_ hours: Int) -> Instant {
     let at = came.adding(minutes: hours * 60 + 7)
     let minute = at.london.minuteOfDay
     let isOpen = time.isWorking(at) && minute >= 540 && minute < 1050
     let day = time.calendar.onOrAfter(minute >= 1050 ? at.day.adding(days: 1) : at.day)
-    return min(
-      isOpen ? at : time.moment(day, 9.5 + Double(hours % 6) / 2), time.now.adding(minutes: -2 * (9 - min(8, hours))))
+    let when = isOpen ? at : time.moment(day, 9.5 + Double(hours % 6) / 2)
+    if when <= time.now { return when }
+    return min(hours == 0 ? came.adding(minutes: 8) : later(hours - 1).adding(minutes: 3), time.now)
   }
 
   private var asked: NewHelpRequest {

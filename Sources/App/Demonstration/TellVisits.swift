@@ -69,9 +69,9 @@ private struct VisitTelling {
       try cancelVisit(visit, called.cancellation, by: visitor.caller, at: called.at, in: tx)
       return false
     }
-    // What was held in the last days waits for a quiet hour, on some of them.
-    let isRecent = startsAt > time.now.adding(hours: -96)
-    if written > time.now || isRecent && told.start.isMultiple(of: 3) { return false }
+    // The last visit before now waits for a quiet hour, with some of the families.
+    let isLast = following.map { $0 > time.now } ?? true
+    if written > time.now || isLast && told.start.isMultiple(of: 3) { return false }
     try writeUpVisit(
       visit, account(of: number, startsAt, next: following), version: visit.version, next: next, by: visitor.caller,
       at: written, in: tx)

@@ -29,9 +29,7 @@ extension FamilyTelling {
 
   private mutating func tellConversation(_ told: [ToldMessage], with worker: Staff) throws {
     var earlier: [ID<Message>] = []
-    var last = Instant(seconds: 0)
-    for message in told {
-      let at = max(moment(of: message), last.adding(minutes: 9))
+    for (message, at) in zip(told, moments(of: told)) {
       let writer = message.isFamily ? try parent() : worker.caller
       let side: Side = message.isFamily ? .family : .staff
       // Whoever writes has read what came before.
@@ -39,24 +37,29 @@ extension FamilyTelling {
       let id: ID<Message> = newID(at)
       try sendMessage(
         id, said(message.words).replacing("{worker}", with: worker.firstName), child: child, on: side, by: writer,
-        at: at,
-        address: county.settings.publicAddress, in: tx)
+        at: at, address: county.settings.publicAddress, in: tx)
       earlier.append(id)
-      last = at
-      if message.isThanks {
-        let read = min(time.moment(time.calendar.onOrAfter(at.day.adding(days: 1)), 9), time.now)
-        try markRead(earlier, worker.caller, .staff, at: read)
-        try settleMessages(of: child, by: worker.caller, at: read, in: tx)
+      let morning = time.moment(time.calendar.onOrAfter(at.day.adding(days: 1)), 9)
+      if message.isThanks, morning < time.now {
+        try markRead(earlier, worker.caller, .staff, at: morning)
+        try settleMessages(of: child, by: worker.caller, at: morning, in: tx)
       }
     }
   }
 
-  /// Families write on any day, in the evening; those who work answer on the next working day.
-  private func moment(of told: ToldMessage) -> Instant {
-    let day = time.today.adding(days: -told.daysAgo)
-    let at = time.moment(told.isFamily ? day : time.calendar.onOrAfter(day), told.hour)
-    return at <= time.now
-      ? at : told.isFamily ? time.moment(day.adding(days: -1), told.hour) : time.now.adding(minutes: -3)
+  /// When each was sent: families write on any day, those who work answer on the next working day. Where that would be
+  /// later than now, all of it lies some days further back.
+  private func moments(of told: [ToldMessage]) -> [Instant] {
+    for back in 0... {
+      var moments: [Instant] = []
+      for message in told {
+        let day = time.today.adding(days: -message.daysAgo - back)
+        let at = time.moment(message.isFamily ? day : time.calendar.onOrAfter(day), message.hour)
+        moments.append(max(at, moments.last.map { $0.adding(minutes: 9) } ?? at))
+      }
+      if moments.last.map({ $0 < time.now }) ?? true { return moments }
+    }
+    return []
   }
 
   private func markRead(_ messages: [ID<Message>], _ reader: Caller, _ side: Side, at: Instant) throws {
