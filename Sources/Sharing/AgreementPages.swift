@@ -47,7 +47,7 @@ struct AgreementsPage: Page, Codable {
       if state == .inForce, mayWrite {
         details("The family has taken this back") {
           view.form(to: "/children/\(child)/agreements/\(agreement.id)/end", keepsDraft: false) {
-            control(EndForm.why, view.request.entry)
+            control(EndForm.why, view.request.entry, idPrefix: "\(agreement.id)-")
             button("Record that it is taken back", style: .warning)
           }
         }

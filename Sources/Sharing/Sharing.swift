@@ -78,7 +78,8 @@ package let sharingPermissions: [Permission] = [
 
 @Sendable private func familyOpeningsPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   // Their own looks stand in the whole list; here they would hide those of others.
-  let openings = Array(try tx.openings(child, forFamily: true, limit: 100).filter { $0.purpose != .ownRecord }.prefix(4))
+  let others = try tx.openings(child, forFamily: true, limit: 100).filter { $0.purpose != .ownRecord }
+  let openings = Array(others.prefix(4))
   let shared = Array(try tx.sharingDecisions(child, forFamily: true).filter(\.isShared).prefix(3))
   struct Value: Codable, Sendable {
     let openings: [Opening]

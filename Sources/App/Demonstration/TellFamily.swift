@@ -20,7 +20,7 @@ struct FamilyTelling {
   let children: [ChildID]
   /// Days ago that they first asked.
   let firstDay: Int
-  private var decidedAt = Instant(seconds: 0)
+  var decidedAt = Instant(seconds: 0)
 
   init(_ family: ToldFamily, number: Int, county: County, in tx: Transaction) {
     (self.family, self.number, self.county, self.tx) = (family, number, county, tx)
@@ -47,7 +47,7 @@ struct FamilyTelling {
     try tellOpenings()
     if let why = family.restrictedWhy {
       try restrict(
-        child, to: true, why: why, by: county.person("bronwen").caller, at: time.ago(firstDay - 2, 16), in: tx)
+        child, to: true, why: why, by: county.person("bronwen").caller, at: time.ago(firstDay - 7, 16), in: tx)
     }
     if family.isRecordClosed {
       let isGrownUp = family.child.months >= 216

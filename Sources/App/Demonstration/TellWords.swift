@@ -106,14 +106,14 @@ extension FamilyTelling {
     for week in stride(from: min(16, firstDay / 7), through: 0, by: -1) {
       for (index, person) in ([worker] + others).enumerated() where index == 0 || (week + index) % 4 == 0 {
         let at = time.ago(week * 7 + random.below(5), 8.75 + Double(random.below(28)) / 4)
-        guard at < time.now else { continue }
+        guard at < time.now, at > decidedAt.adding(hours: 24) else { continue }
         for _ in 0...random.below(2) { try look(person, random.one(of: pages), at: at) }
       }
     }
     guard family.restrictedWhy == nil else { return }
     let manager = county.manager(of: worker.line.team)
     if manager.line.team == worker.line.team {
-      try look(manager, "support", for: .supervision, at: time.ago(min(25, firstDay - 2), 16.25))
+      try look(manager, "support", for: .supervision, at: time.ago(min(25, firstDay - 8), 16.25))
     }
     if family.hasAccount {
       for day in [18, 9, 2] {
