@@ -46,11 +46,13 @@ final class PostgresConnection {
         "PostgreSQL cannot be reached: \(reason.trimmingCharacters(in: .whitespacesAndNewlines))")
     }
     handle = new
-    // Reads need no BEGIN … READ ONLY to be kept from writing; writes say READ WRITE.
+    // Reads need no BEGIN … READ ONLY to be kept from writing; writes say READ WRITE. An acknowledged write is on the
+    // disk whatever the server is set to; a server that waits for more than its own disk goes on doing so.
     try script(
       """
       SET standard_conforming_strings = on; SET timezone = 'UTC'; SET bytea_output = 'hex';
-      SET client_min_messages = warning; SET default_transaction_read_only = on; SET statement_timeout = \(seconds * 1000)
+      SET client_min_messages = warning; SET default_transaction_read_only = on; SET statement_timeout = \(seconds * 1000);
+      SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
       """)
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
   }
