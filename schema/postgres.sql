@@ -113,6 +113,12 @@ CREATE TABLE child (
   CONSTRAINT child_sex CHECK ((sex = ANY (ARRAY['F'::text, 'M'::text, 'U'::text])))
 );
 
+CREATE TABLE child_change (
+  child_id uuid NOT NULL,
+  changes bigint NOT NULL,
+  CONSTRAINT child_change_pkey PRIMARY KEY (child_id)
+);
+
 CREATE TABLE clock (
   id uuid NOT NULL,
   rule_id text NOT NULL,
@@ -875,6 +881,8 @@ CREATE TABLE support (
   is_again_within_year boolean NOT NULL,
   version bigint NOT NULL,
   updated_at bigint NOT NULL,
+  agreement_ended_on text,
+  agreement_ended_why text,
   CONSTRAINT support_pk PRIMARY KEY (id),
   CONSTRAINT support_child FOREIGN KEY (child_id) REFERENCES child(id),
   CONSTRAINT support_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
@@ -956,6 +964,7 @@ CREATE TABLE team (
   agency_id uuid NOT NULL,
   name text NOT NULL,
   locality_id uuid,
+  closed_on text,
   CONSTRAINT team_pk PRIMARY KEY (id),
   CONSTRAINT team_name UNIQUE (agency_id, name),
   CONSTRAINT team_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
@@ -1068,7 +1077,7 @@ CREATE INDEX event_by_about ON public.event USING btree (about_id, at DESC);
 
 CREATE INDEX event_by_account ON public.event USING btree (account_id, at DESC) WHERE (account_id IS NOT NULL);
 
-CREATE INDEX event_by_child ON public.event USING btree (child_id, at DESC) WHERE (child_id IS NOT NULL);
+CREATE INDEX event_by_child ON public.event USING btree (child_id, kind, at DESC) WHERE (child_id IS NOT NULL);
 
 CREATE INDEX event_by_seal ON public.event USING btree (seal, id);
 

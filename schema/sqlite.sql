@@ -53,6 +53,11 @@ CREATE TABLE child (
   CONSTRAINT child_sex CHECK (sex IN ('F', 'M', 'U')),
   CONSTRAINT child_nhs_number UNIQUE (nhs_number), CONSTRAINT child_upn UNIQUE (upn));
 
+CREATE TABLE child_change (
+  child_id TEXT NOT NULL PRIMARY KEY,
+  changes INTEGER NOT NULL
+);
+
 CREATE TABLE clock (
   id TEXT NOT NULL CONSTRAINT clock_key PRIMARY KEY,
   rule_id TEXT NOT NULL,
@@ -513,7 +518,7 @@ CREATE TABLE support (
   plan_version INTEGER NOT NULL, next_review_on TEXT, stepped_down_at INTEGER, state_before TEXT,
   close_reason TEXT, in_place TEXT, who_to_call TEXT, closing_asked_by TEXT, closing_asked_at INTEGER,
   closed_at INTEGER, reopened_at INTEGER, reopened_why TEXT, is_again_within_year BOOLEAN NOT NULL,
-  version INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  version INTEGER NOT NULL, updated_at INTEGER NOT NULL, agreement_ended_on TEXT, agreement_ended_why TEXT,
   CONSTRAINT support_pk PRIMARY KEY (id),
   CONSTRAINT support_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT support_team FOREIGN KEY (team_id) REFERENCES team (id),
@@ -555,7 +560,7 @@ CREATE TABLE support_review (
   CONSTRAINT support_review_dates CHECK (next_review_on IS NULL OR next_review_on > held_on));
 
 CREATE TABLE team (
-  id TEXT NOT NULL, agency_id TEXT NOT NULL, name TEXT NOT NULL, locality_id TEXT,
+  id TEXT NOT NULL, agency_id TEXT NOT NULL, name TEXT NOT NULL, locality_id TEXT, closed_on TEXT,
   CONSTRAINT team_pk PRIMARY KEY (id), CONSTRAINT team_name UNIQUE (agency_id, name),
   CONSTRAINT team_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
   CONSTRAINT team_locality FOREIGN KEY (locality_id) REFERENCES locality (id));
@@ -640,7 +645,7 @@ CREATE INDEX event_by_about ON event (about_id, at DESC);
 
 CREATE INDEX event_by_account ON event (account_id, at DESC) WHERE account_id IS NOT NULL;
 
-CREATE INDEX event_by_child ON event (child_id, at DESC) WHERE child_id IS NOT NULL;
+CREATE INDEX event_by_child ON event (child_id, kind, at DESC) WHERE child_id IS NOT NULL;
 
 CREATE INDEX event_by_seal ON event (seal, id);
 

@@ -42,7 +42,7 @@ package struct Account: Record, Hashable {
     endedAt = try row[8]
   }
 
-  var firstName: String { name.split(separator: " ").first.map(String.init) ?? name }
+  package var firstName: String { name.split(separator: " ").first.map(String.init) ?? name }
 }
 
 enum HeldRoleKey {}

@@ -33,8 +33,6 @@ extension Permission {
   package static let manageAccounts = Permission.work("account.manage", for: .administration, .administrator)
 }
 
-package let accountPermissions: [Permission] = [.signIn, .ownAccount, .manageAccounts]
-
 extension Account {
   /// The account itself as the one who acts, with the roles of this moment.
   package func caller(from address: String, at now: Instant, in tx: Transaction) throws -> Caller {

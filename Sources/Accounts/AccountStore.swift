@@ -3,10 +3,7 @@ package import Store
 
 /// Throws `Refusal.notFound`.
 package func account(_ id: AccountID, in tx: Transaction) throws -> Account {
-  guard let account: Account = try tx.first("SELECT \(Account.columns) FROM account WHERE id = \(id)") else {
-    throw Refusal.notFound
-  }
-  return account
+  try tx.one("SELECT \(Account.columns) FROM account WHERE id = \(id)")
 }
 
 package func account(email: String, in tx: Transaction) throws -> Account? {
@@ -21,6 +18,30 @@ package func account(of person: PersonID, in tx: Transaction) throws -> Account?
 /// The account, not ended, of somebody who works for an agency.
 package func account(of practitioner: PractitionerID, in tx: Transaction) throws -> Account? {
   try tx.first("SELECT \(Account.columns) FROM account WHERE practitioner_id = \(practitioner) AND state <> 'ended'")
+}
+
+/// The active accounts that hold a role on this day, by name; with `team`, for that team.
+package func accounts(holding role: Role, team: TeamID? = nil, on today: Day, in tx: Transaction) throws -> [Account] {
+  let only: SQL = team.map { "AND team_id = \($0)" } ?? ""
+  return try tx.all(
+    """
+    SELECT \(Account.columns) FROM account WHERE state = \(AccountState.active) AND id IN (
+      SELECT account_id FROM held_role WHERE role = \(role) AND ended_at IS NULL AND from_on <= \(today)
+        AND (to_on IS NULL OR to_on >= \(today)) \(only))
+    ORDER BY name, id
+    """)
+}
+
+/// The teams for which active accounts hold a role on this day.
+package func teams(holding role: Role, on today: Day, in tx: Transaction) throws -> [TeamID] {
+  try tx.rows(
+    """
+    SELECT DISTINCT r.team_id FROM held_role r JOIN account a ON a.id = r.account_id
+    WHERE a.state = \(AccountState.active) AND r.role = \(role) AND r.team_id IS NOT NULL AND r.ended_at IS NULL
+      AND r.from_on <= \(today) AND (r.to_on IS NULL OR r.to_on >= \(today))
+    ORDER BY r.team_id
+    """
+  ) { try $0[0] as TeamID }
 }
 
 func insert(_ id: AccountID, email: String, name: String, person: PersonID?, at now: Instant, in tx: Transaction) throws

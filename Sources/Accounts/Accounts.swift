@@ -16,5 +16,14 @@ package func accounts(
   slice.routes =
     signInRoutes(hashing, landing: landing) + invitationRoutes(hashing, landing: landing)
     + ownAccountRoutes(directory, hashing) + manageAccountsRoutes(directory)
+  slice.openWork = { team, tx in
+    let roles: Int =
+      try tx.value(
+        """
+        SELECT count(DISTINCT r.account_id) FROM held_role r JOIN account a ON a.id = r.account_id
+        WHERE r.team_id = \(team) AND r.ended_at IS NULL AND a.state <> \(AccountState.ended)
+        """) ?? 0
+    return [OpenWork(roles, "account has a role for it", "accounts have a role for it")].compactMap(\.self)
+  }
   return slice
 }

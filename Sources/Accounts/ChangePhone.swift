@@ -11,7 +11,6 @@ struct PhonePage: Page, Codable {
   let authenticatorAddress: String?
   var entry = Entry()
   var trail: [Link] { [Link("Your account", "/account")] }
-  var shownErrors: [FieldError] { entry.errors }
 
   init(_ next: [UInt8]?, email: String, _ entry: Entry) {
     secret = next.map { inFours(base32($0)) }

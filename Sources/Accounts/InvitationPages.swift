@@ -16,7 +16,6 @@ struct InvitationPage: Page, Codable {
   let authenticatorAddress: String?
   var entry: Entry
   var status: Int { step == .tooOld ? 410 : 200 }
-  var shownErrors: [FieldError] { entry.errors }
 
   init(_ invitation: OpenInvitation?, _ request: Request) {
     token = request.parameters["token"] ?? ""

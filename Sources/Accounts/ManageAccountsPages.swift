@@ -20,8 +20,7 @@ enum AccountFilterForm {
   /// The state stands as links above the filters, and goes along with them.
   static let keptState = Field("state", "State", .hidden(max: 20))
   static let role = Field("role", "Role", .choice(Field.options(Role.self)))
-  static let page = Field("page", "Page of the list", .number(1...10_000))
-  static let all = [words, state, role, page]
+  static let all = [words, state, role, .page]
   static let perPage = 25
 
   /// A word that is no choice filters nothing.
@@ -59,7 +58,7 @@ struct AccountsPage: Page, Codable {
       pageHeading(title)
       buttonGroup {
         linkButton("Invite somebody", to: "/accounts/invitation")
-        linkButton("Download as CSV", to: address(format: "csv"), style: .secondary)
+        linkButton("Download as a spreadsheet", to: address(format: "csv"), style: .secondary)
       }
       subNavigation(states, label: "Accounts by state")
       filterForm(
@@ -84,24 +83,20 @@ struct AccountsPage: Page, Codable {
     Table.Row(
       [
         "\(line.name)", "\(line.email)", line.state.mark, "\(line.roles.map(\.title).joined(separator: ", "))",
-        line.lastUsedAt.map(time) ?? "Never",
+        line.lastUsedAt.map(time) ?? (line.state == .invited ? "Not yet" : "Never"),
       ], link: "/accounts/\(line.id)")
   }
   private var pages: Pages {
-    let first = (page - 1) * AccountFilterForm.perPage + 1
-    return Pages(
-      previous: page > 1 ? address(page: page - 1) : nil,
-      next: first + accounts.count - 1 < total ? address(page: page + 1) : nil,
-      shown: first...(first + accounts.count - 1), total: total)
+    Pages(page: page, size: AccountFilterForm.perPage, count: accounts.count, total: total) { address(page: $0) }
   }
   /// The same list, filtered the same way but for what is given.
   private func address(page: Int? = nil, state: String? = nil, format: String? = nil) -> String {
-    let known = [("q", entry["q"]), ("state", state ?? entry["state"]), ("role", entry["role"])]
-    let more = [("page", page.map(String.init)), ("format", format)]
-    let pairs = (known + more).compactMap { name, value in
-      value.flatMap { $0.isEmpty ? nil : "\(name)=\(percentEncoded($0))" }
-    }
-    return pairs.isEmpty ? "/accounts" : "/accounts?" + pairs.joined(separator: "&")
+    withQuery(
+      "/accounts",
+      [
+        ("q", entry["q"]), ("state", state ?? entry["state"]), ("role", entry["role"]),
+        ("page", page.map(String.init)), ("format", format),
+      ])
   }
 }
 
@@ -113,7 +108,6 @@ struct InviteAccountPage: Page, Codable {
   var entry = Entry()
   var trail: [Link] { [Link("Accounts", "/accounts")] }
   var menuPath: String? { "/accounts" }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -163,7 +157,6 @@ struct OneAccountPage: Page, Codable {
   var entry = Entry()
   var trail: [Link] { [Link("Accounts", "/accounts")] }
   var menuPath: String? { "/accounts" }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -185,7 +178,7 @@ struct OneAccountPage: Page, Codable {
       table(
         Table(
           "Events", [.init("When"), .init("Who"), .init("What"), .init("Why")],
-          events.map { Table.Row([time($0.at), "\($0.by)", "\($0.words)\($0.detail)", "\($0.why ?? "")"]) },
+          events.map { Table.Row([time($0.at), "\($0.by)", "\($0.words.prefix(1).uppercased() + $0.words.dropFirst())\($0.detail)", "\($0.why ?? "")"]) },
           empty: "Nothing yet."))
     }
   }
@@ -205,8 +198,8 @@ struct OneAccountPage: Page, Codable {
   }
   private func roleButton(_ role: RoleLine, _ view: View) -> HTML {
     guard canChange, !role.isEnded else { return .empty }
-    return postButton(
-      "Take away", to: "/accounts/\(id)/roles/\(role.id)/ending", csrf: view.csrf, style: .link, hiddenText: role.words)
+    return view.postButton(
+      "Take away", to: "/accounts/\(id)/roles/\(role.id)/ending", style: .link, hiddenText: role.words)
   }
   private func roleForm(_ view: View) -> HTML {
     details("Give another role", isOpen: !entry.errors.isEmpty) {
@@ -230,7 +223,6 @@ struct AccountStepPage: Page, Codable {
   var entry = Entry()
   var trail: [Link] { [Link("Accounts", "/accounts"), Link(name, "/accounts/\(id)")] }
   var menuPath: String? { "/accounts" }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {

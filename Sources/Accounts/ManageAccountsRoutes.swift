@@ -84,13 +84,10 @@ private func accountStepRoutes() -> [Route] {
 
 @Sendable private func accountsPage(_ request: Request, _ tx: Transaction) throws -> AccountsPage {
   let filter = AccountFilterForm.filter(request)
-  let page = min(10_000, max(1, request.query("page").flatMap { Int($0) } ?? 1))
-  let isSheet = request.format == .csv
+  let part = request.part(of: AccountFilterForm.perPage)
   return AccountsPage(
-    accounts: try accounts(
-      filter, on: request.today, offset: isSheet ? 0 : (page - 1) * AccountFilterForm.perPage,
-      limit: isSheet ? 10_000 : AccountFilterForm.perPage, in: tx),
-    total: try accountCount(filter, on: request.today, in: tx), page: page, entry: Entry(request.query))
+    accounts: try accounts(filter, on: request.today, offset: part.offset, limit: part.size, in: tx),
+    total: try accountCount(filter, on: request.today, in: tx), page: part.page, entry: Entry(request.query))
 }
 
 private func stepPage(
@@ -102,7 +99,6 @@ private func stepPage(
 
 private func oneAccountPage(_ request: Request, _ directory: Directory, in tx: Transaction) throws -> OneAccountPage {
   let account = try account(try request.id("account", as: AccountKey.self), in: tx)
-  let today = request.today.parts
   return OneAccountPage(
     title: account.name, id: account.id, email: account.email, state: account.state,
     isFamily: account.person != nil, isOwn: account.id == request.caller.account, createdAt: account.createdAt,
@@ -110,9 +106,7 @@ private func oneAccountPage(_ request: Request, _ directory: Directory, in tx: T
     roles: try roleLines(of: account.id, directory, today: request.today, in: tx),
     events: try events(about: account.id, in: tx), agencies: try directory.agencies(tx),
     teams: try directory.teams(tx),
-    entry: request.entry.filled([
-      "from-day": "\(today.day)", "from-month": "\(today.month)", "from-year": "\(today.year)",
-    ]))
+    entry: request.entry.filled(["from": request.today.description]))
 }
 
 /// What was done to the account and by it to itself; what it did in cases is not an administrator's to see.

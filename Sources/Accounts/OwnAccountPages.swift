@@ -51,21 +51,30 @@ struct AccountPage: Page, Codable {
   let sessions: [SessionLine]
   let usesPassword: Bool
   let recoveryCodesLeft: Int
+  /// Whether their roles open any page besides this one.
+  let hasPages: Bool
 
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title)
+      if !hasPages {
+        insetText {
+          paragraph("Your role opens no other page yet. Children’s records and lists of families are not part of it.")
+        }
+      }
       summaryList(
         [
           SummaryRow("Name", text: name), SummaryRow("E-mail address", text: email),
-          SummaryRow("Roles", roles.isEmpty ? "None" : bulletList(roles.map { "\($0.words)" })),
+          SummaryRow(
+            roles.count == 1 ? "Role" : "Roles",
+            roles.count > 1 ? bulletList(roles.map { "\($0.words)" }) : "\(roles.first?.words ?? "None")"),
         ] + passwordRows)
       heading("Where you are signed in")
       table(
         Table(
           "Where you are signed in",
-          [.init("Device"), .init("Signed in"), .init("Last used"), .init("From"), .init("End")],
-          sessions.map { row($0, view) }))
+          [.init("Device"), .init("Signed in"), .init("Last used")] + (usesPassword ? [.init("Address")] : [])
+            + (sessions.count > 1 ? [.init("Sign out")] : []), sessions.map { row($0, view) }))
       sessions.count > 1
         ? view.postButton("Sign out everywhere else", to: "/account/sessions/ending", style: .warning) : .empty
     }
@@ -79,19 +88,23 @@ struct AccountPage: Page, Codable {
       SummaryRow("Password", text: "Set", change: "/account/password", hidden: "your password"),
       SummaryRow("One-time code", text: "From the app on your phone", change: "/account/phone", hidden: "your phone"),
       SummaryRow(
-        "Recovery codes", text: "\(recoveryCodesLeft) left", change: "/account/recovery-codes", hidden: "recovery codes"
+        "Recovery codes", text: recoveryCodesLeft == 0 ? "None yet" : "\(recoveryCodesLeft) left",
+        change: "/account/recovery-codes", hidden: "recovery codes"
       ),
     ]
   }
   private func row(_ line: SessionLine, _ view: View) -> Table.Row {
-    Table.Row([
-      "\(line.session.device)", time(line.session.createdAt), time(line.session.usedAt), "\(line.session.origin)",
+    let ending: HTML =
       line.isThisOne
-        ? tag("This one", .green)
-        : postButton(
-          "End", to: "/account/sessions/\(line.session.id)/ending", csrf: view.csrf, style: .link,
-          hiddenText: "the session on \(line.session.device), signed in \(line.session.createdAt.long)"),
-    ])
+      ? .empty
+      : view.postButton(
+        "Sign out", to: "/account/sessions/\(line.session.id)/ending", style: .link,
+        hiddenText: "on \(line.session.device), signed in \(line.session.createdAt.long)")
+    return Table.Row(
+      [
+        "\(line.session.device) \(tag("This one", .green), if: line.isThisOne)", time(line.session.createdAt),
+        time(line.session.usedAt),
+      ] + (usesPassword ? ["\(line.session.origin)" as HTML] : []) + (sessions.count > 1 ? [ending] : []))
   }
 }
 
@@ -100,7 +113,6 @@ struct PasswordPage: Page, Codable {
   var title = "Change your password"
   var entry = Entry()
   var trail: [Link] { [Link("Your account", "/account")] }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -123,7 +135,6 @@ struct RecoveryCodesPage: Page, Codable {
   let left: Int
   var entry = Entry()
   var trail: [Link] { [Link("Your account", "/account")] }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -144,7 +155,9 @@ struct RecoveryCodesPage: Page, Codable {
   private func makeNew(_ view: View) -> HTML {
     markup {
       paragraph(
-        "You have \(left) recovery \(left == 1 ? "code" : "codes") left. New codes take the place of the old ones.")
+        left == 0
+          ? "You have no recovery codes. With one you can sign in when your phone is lost."
+          : "You have \(left) recovery \(left == 1 ? "code" : "codes") left. New codes take the place of the old ones.")
       view.form(to: "/account/recovery-codes", keepsDraft: false) {
         control(SignInForm.neededCode, entry)
         button("Make new codes")

@@ -75,7 +75,8 @@ private func accountPage(_ request: Request, _ directory: Directory, in tx: Tran
     email: account.email,
     roles: try roleLines(of: account.id, directory, today: request.today, in: tx).filter { !$0.isEnded },
     sessions: sessions.map { .init(session: $0, isThisOne: $0.id.description == request.sessionID) },
-    usesPassword: try hasPassword(account.id, in: tx), recoveryCodesLeft: try recoveryCodesLeft(of: account.id, in: tx))
+    usesPassword: try hasPassword(account.id, in: tx), recoveryCodesLeft: try recoveryCodesLeft(of: account.id, in: tx),
+    hasPages: !request.site.menu(request.caller).isEmpty)
 }
 
 private func endOneSession(_ request: Request, in tx: Transaction) throws -> Outcome {

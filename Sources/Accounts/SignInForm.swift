@@ -71,12 +71,7 @@ struct Onward: Sendable, Hashable, Codable {
     )
   }
   /// The same as a query, with its question mark; empty for nothing.
-  var query: String {
-    let pairs = [("continue", path), ("kept", kept)].compactMap { name, value in
-      value.map { "\(name)=\(percentEncoded($0))" }
-    }
-    return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
-  }
+  var query: String { withQuery("", [("continue", path), ("kept", kept)]) }
   var fields: HTML {
     [path.map { hidden("continue", $0) }, kept.map { hidden("kept", $0) }].compactMap(\.self).joined()
   }

@@ -7,7 +7,6 @@ struct SignInPage: Page, Codable {
   var title = "Sign in"
   let onward: Onward
   var entry = Entry()
-  var shownErrors: [FieldError] { entry.errors }
 
   init(_ request: Request) {
     onward = Onward(request)
@@ -17,8 +16,11 @@ struct SignInPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title)
-      onward.kept == nil
-        ? .empty : insetText { paragraph("Your session ended. We kept what you typed: sign in to carry on with it.") }
+      if onward.kept != nil {
+        insetText { paragraph("Your session ended. We kept what you typed: sign in to carry on with it.") }
+      } else if onward.path != nil {
+        insetText { paragraph("Sign in first. Then the page you asked for opens.") }
+      }
       card("With a link by e-mail") {
         paragraph("For parents, carers and young people. We send you an e-mail. You do not need a password.")
         view.form(to: "/sign-in/links", keepsDraft: false) {
@@ -41,7 +43,8 @@ struct SignInPage: Page, Codable {
       }
       paragraph(
         markup:
-          "No account yet? \(link("Ask for help without one", to: "/")), or speak to whoever works with you.")
+          "No account yet? \(link("Ask for help without one", to: "/ask-for-help")), or speak to whoever works with you."
+      )
     }
   }
 }
@@ -52,7 +55,6 @@ struct CodePage: Page, Codable {
   let onward: Onward
   var entry = Entry()
   var trail: [Link] { [Link("Sign in", "/sign-in" + onward.query)] }
-  var shownErrors: [FieldError] { entry.errors }
 
   init(_ request: Request) {
     onward = Onward(request)
@@ -109,7 +111,6 @@ struct SignInLinkPage: Page, Codable {
   let path: String
   var entry = Entry()
   var status: Int { state == .tooOld ? 410 : 200 }
-  var shownErrors: [FieldError] { entry.errors }
 
   init(_ link: SignInLink?, _ request: Request) {
     path = request.path.hasSuffix("/password") ? String(request.path.dropLast(9)) : request.path

@@ -5,14 +5,16 @@ import Logging
 import Store
 package import Web
 
-/// What runs beside the server on every node: sealing events, delivering mail, sweeping what has expired. Each piece of
-/// work is safe on several nodes at once.
+/// What runs beside the server on every node: sealing events, telling of time limits that run out, delivering mail,
+/// sweeping what has expired. Each piece of work is safe on several nodes at once.
 package struct Background: Sendable {
+  let partnership: Partnership
   let site: Site
   let sendmail: String?
   let sender: String
 
-  package init(site: Site, sendmail: String?, sender: String) {
+  package init(_ partnership: Partnership, site: Site, sendmail: String?, sender: String) {
+    self.partnership = partnership
     self.site = site
     self.sendmail = sendmail
     self.sender = sender
@@ -23,6 +25,12 @@ package struct Background: Sendable {
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
         await repeated(every: 60, "seal events") { _ = try await site.database.sealEvents(at: site.now()) }
+      }
+      group.addTask {
+        await repeated(every: 60, "tell escalations") {
+          _ = try await partnership.tellEscalations(
+            site.database, address: site.settings.publicAddress, at: site.now())
+        }
       }
       group.addTask { await repeated(every: 3600, "sweep") { try await sweep() } }
       if let sendmail, let program = try? MailProgram(command: sendmail, sender: sender) {
@@ -38,9 +46,10 @@ package struct Background: Sendable {
 
   private func sweep() async throws {
     let now = site.now()
+    let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
-      try tx.sweepDrafts(before: now.adding(hours: -24 * 30))
-        + sweepAccounts(before: now.adding(hours: -24 * 30), in: tx)
+      try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx) + tx.sweepHelpDrafts(at: now)
+        + tx.sweepMail(before: monthAgo)
     }
   }
 

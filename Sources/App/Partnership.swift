@@ -13,13 +13,26 @@ package import Web
 /// The whole, put together: the only place that knows every slice.
 package struct Partnership: Sendable {
   package let slices: [Slice]
+  /// What every slice stops when a child has died.
+  let onDeath: OnDeath
 
   package init() {
-    slices = [
-      accounts(directory: .people, landing: landingPage),
-      peopleSlice(alsoVisible: emergencyVisible, keyLines: keyLines), sharing,
-      frontDoor(inviteFamily: inviteToOwnView), plans, homeVisiting, messages,
+    let accounts = accounts(directory: .people, landing: landingPage)
+    let others = [
+      sharing(.earlyHelp),
+      frontDoor(
+        inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
+        addressesOf: addressesOf), plans, homeVisiting,
+      messages,
     ]
+    onDeath = { child, day, caller, now, tx in
+      for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
+    }
+    let people = peopleSlice(
+      alsoVisible: emergencyVisible, keyLines: keyLines,
+      openWork: { team, tx in try ([accounts] + others).compactMap(\.openWork).flatMap { try $0(team, tx) } },
+      onDeath: onDeath, inviteFamily: inviteToOwnView)
+    slices = [accounts, people] + others
   }
 
   /// Every migration of the project, in the order of its number.
@@ -59,6 +72,7 @@ package struct Partnership: Sendable {
     ("Early help", "/supports", .listSupports),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
+    ("Agencies and teams", "/agencies", .manageAgencies),
   ]
   return lines.filter { caller.holds($0.2) }.map { Link($0.0, $0.1) }
 }
@@ -84,18 +98,21 @@ extension Directory {
     })
 }
 
-@Sendable private func inviteToOwnView(_ invitation: NewFamilyInvitation, _ tx: Transaction) throws {
+@Sendable private func inviteToOwnView(
+  _ invitation: NewFamilyInvitation, _ caller: Caller, _ tx: Transaction
+) throws -> Bool {
   var random = SystemRandomNumberGenerator()
-  try inviteFamily(
+  return try inviteFamily(
     person: invitation.person, email: invitation.email, name: invitation.name, role: invitation.role,
-    id: AccountID(at: invitation.at, random: &random), site: invitation.publicAddress, by: .system, at: invitation.at,
-    in: tx)
+    id: AccountID(at: invitation.at, random: &random), site: invitation.publicAddress, by: caller, at: invitation.at,
+    in: tx) != nil
 }
 
 /// What the key information says beyond who works with the child: which agreements and assessments exist, never what is
 /// in them.
 @Sendable private func keyLines(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> [KeyLine] {
-  let agreements = try tx.agreements(child).filter { $0.state(on: request.today) == .inForce }.map {
+  let kept = try tx.agreements(child) + OtherAgreements.earlyHelp.of(child, tx)
+  let agreements = kept.filter { $0.state(on: request.today) == .inForce }.map {
     KeyLine("Agreement", "\($0.about.title), \($0.on.long)\($0.expiresOn.map { ", until \($0.long)" } ?? "")")
   }
   let help: [KeyLine] = try tx.supports(of: child).flatMap { support in

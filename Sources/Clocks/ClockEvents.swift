@@ -8,6 +8,7 @@ extension EventKind {
   package static let clockExtended = EventKind("clock.extended", "extended a time limit")
   package static let clockCancelled = EventKind("clock.cancelled", "ended a time limit that is no longer needed")
   package static let clockExcepted = EventKind("clock.excepted", "recorded why a time limit was lifted")
+  package static let clockEscalated = EventKind("clock.escalated", "said that a time limit is running out")
   package static let clockRuleSet = EventKind("clock_rule.set", "set a time limit of local practice")
 }
 

@@ -76,11 +76,6 @@ package struct ClockRule: Sendable, Hashable {
     (isConfigurable, validFrom, validTo) = (false, nil, nil)
     (note, isLocal, localNote) = ("", false, "")
   }
-
-  /// Whether this version holds for what happened on `day`.
-  package func isValid(on day: Day) -> Bool {
-    (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
-  }
 }
 
 /// How a limit is counted.

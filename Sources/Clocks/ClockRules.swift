@@ -119,7 +119,7 @@ private func words(_ rule: ClockRule, _ amount: Int, _ start: Day) -> [String] {
 /// The moment in the due day: its end, or a time that the rule names, or its beginning where clear days have then passed.
 private func moment(_ rule: ClockRule, _ day: Day) -> Instant {
   if let minute = rule.dueTime { return LondonTime(day: day, minuteOfDay: minute).instant }
-  if rule.unit == .clearDays, rule.sense == .notBefore { return LondonTime(day: day, minuteOfDay: 0).instant }
+  if rule.unit == .clearDays, rule.sense == .notBefore { return day.start }
   return day.end
 }
 
@@ -185,7 +185,7 @@ extension WorkingCalendar {
 extension Day {
   /// The last moment of the day in London.
   package var end: Instant {
-    let midnight = LondonTime(day: adding(days: 1), minuteOfDay: 0).instant
+    let midnight = adding(days: 1).start
     return Instant(microseconds: midnight.microseconds - 1)
   }
 }

@@ -16,8 +16,7 @@ extension Clock {
 extension Transaction {
   /// A clock by its id. Throws `Refusal.notFound`.
   package func clock(_ id: ClockID) throws -> Clock {
-    guard let clock: Clock = try first("\(Clock.selected) WHERE c.id = \(id)") else { throw Refusal.notFound }
-    return clock
+    try one("\(Clock.selected) WHERE c.id = \(id)")
   }
 
   /// Every clock about a record, the first due first.
@@ -30,14 +29,16 @@ extension Transaction {
     try all("\(Clock.selected) WHERE c.child_id = \(child) ORDER BY c.due_at, c.id")
   }
 
-  /// Clocks that still wait, the first due first: of an owner, or of teams, or of all.
+  /// Clocks that still wait, the first due first: of an owner, of teams, about a child, or all.
   package func runningClocks(
-    dueBefore: Instant? = nil, owner: PractitionerID? = nil, teams: [TeamID]? = nil, limit: Int = 200
+    dueBefore: Instant? = nil, owner: PractitionerID? = nil, teams: [TeamID]? = nil, child: ChildID? = nil,
+    limit: Int = 200
   ) throws -> [Clock] {
     var conditions: [SQL] = [Clock.isOpenInSQL]
     if let dueBefore { conditions.append("c.due_at < \(dueBefore)") }
     if let owner { conditions.append("c.owner_id = \(owner)") }
     if let teams { conditions.append("c.team_id IN \(list: teams)") }
+    if let child { conditions.append("c.child_id = \(child)") }
     return try all(
       "\(Clock.selected) WHERE \(SQL.joined(conditions, " AND ")) ORDER BY c.due_at, c.id LIMIT \(limit)")
   }

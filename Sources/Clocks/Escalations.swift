@@ -8,6 +8,8 @@ package struct Escalation: Sendable, Hashable {
   package let tells: EscalationSteps.Audience
   /// When that part of the time had gone.
   package let at: Instant
+  /// Whose work it is where nobody in particular has it.
+  package let ownerRole: Role?
 }
 
 /// The moments of a rule's escalation for one clock, in order. The last of the time is past when `due` is past.
@@ -52,7 +54,10 @@ extension Transaction {
         VALUES (\(clock.id), \(clock.due), \(step.percent), \(step.tells), \(at), \(now))
         ON CONFLICT (clock_id, due_at, percent_passed) DO NOTHING
         """)
-      if isNew > 0 { found.append(Escalation(clock: clock, percent: step.percent, tells: step.tells, at: at)) }
+      if isNew > 0 {
+        found.append(
+          Escalation(clock: clock, percent: step.percent, tells: step.tells, at: at, ownerRole: rule.ownerRole))
+      }
     }
     try run("UPDATE clock SET next_step_at = \(try nextStep(of: clock, rule)?.at) WHERE id = \(clock.id)")
     return found
@@ -72,9 +77,10 @@ extension Transaction {
   package func escalations(of clock: Clock) throws -> [Escalation] {
     try rows(
       """
-      SELECT percent_passed, tells, passed_at FROM clock_escalation WHERE clock_id = \(clock.id)
-      ORDER BY passed_at, percent_passed
+      SELECT e.percent_passed, e.tells, e.passed_at, r.owner_role FROM clock_escalation e
+        JOIN clock c ON c.id = e.clock_id JOIN clock_rule r ON r.id = c.rule_id AND r.version = c.rule_version
+      WHERE e.clock_id = \(clock.id) ORDER BY e.passed_at, e.percent_passed
       """
-    ) { Escalation(clock: clock, percent: try $0[0], tells: try $0[1], at: try $0[2]) }
+    ) { Escalation(clock: clock, percent: try $0[0], tells: try $0[1], at: try $0[2], ownerRole: try $0[3]) }
   }
 }

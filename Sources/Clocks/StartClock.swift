@@ -62,12 +62,16 @@ extension Transaction {
     return clock
   }
 
-  /// The clocks of a record that still wait get another owner, as when work moves to another person or team.
-  package func giveClocks(about record: ID<some Any>, to owner: PractitionerID?, team: TeamID?) throws {
+  /// The clocks of a record that still wait get another owner, as when work moves to another person or team; with
+  /// `from`, only those of that person.
+  package func giveClocks(
+    about record: ID<some Any>, from before: PractitionerID? = nil, to owner: PractitionerID?, team: TeamID?
+  ) throws {
+    let only: SQL = before.map { "AND owner_id = \($0)" } ?? ""
     try run(
       """
       UPDATE clock SET owner_id = \(owner), team_id = \(team)
-      WHERE about_id = \(record) AND status IN ('running', 'excepted') AND met_at IS NULL
+      WHERE about_id = \(record) AND status IN ('running', 'excepted') AND met_at IS NULL \(only)
       """)
   }
 }

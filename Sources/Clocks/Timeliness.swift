@@ -23,7 +23,7 @@ package struct Timeliness: Sendable, Hashable {
 package func timeliness(
   of rule: ClockRuleID, from first: Day, through last: Day, now: Instant, in tx: Transaction
 ) throws -> Timeliness {
-  let start = LondonTime(day: first, minuteOfDay: 0).instant
+  let start = first.start
   let groups = try tx.rows(
     """
     SELECT status, CASE WHEN status = 'running' AND paused_since IS NULL AND sense = 'by' AND due_at < \(now)

@@ -2,6 +2,7 @@ import Clocks
 package import Kernel
 import People
 package import Store
+package import Web
 
 /// A question that the front door asks of an agency about a child, and its answer.
 package struct AgencyCheck: Sendable, Record, Codable, Hashable {
@@ -48,17 +49,27 @@ extension EventKind {
   package static let checkAnswered = EventKind("request.check_answered", "answered the front door’s question")
 }
 
-/// Asks an agency; its clock starts, and the request waits for checks.
+/// Asks an agency; its clock starts, and the request waits for checks. Those at the agency who are to be told (`telling`:
+/// their addresses) get a mail that says nothing of the child. Whoever asks has the request, where nobody had it: the
+/// answer must reach somebody.
 package func askAgency(
-  _ agency: AgencyID, _ question: String, about request: HelpRequest, id: ID<AgencyCheck>, by caller: Caller,
-  at now: Instant, in tx: Transaction
+  _ agency: AgencyID, _ question: String, about asked: HelpRequest, id: ID<AgencyCheck>, telling addresses: [String],
+  by caller: Caller, at now: Instant, settings: Settings, in tx: Transaction
 ) throws {
-  guard request.isOpen else { throw Refusal.notNow("This request has been answered or withdrawn.") }
-  guard try tx.agencies().contains(where: { $0.id == agency }) else { throw Refusal.notFound }
+  guard asked.isOpen else { throw Refusal.notNow("This request has been answered or withdrawn.") }
+  guard let name = try tx.agencies().first(where: { $0.id == agency })?.name else { throw Refusal.notFound }
+  var request = asked
+  if request.screener == nil, caller.practitioner != nil {
+    try takeRequest(request, by: caller, at: now, in: tx)
+    request = try tx.helpRequest(request.id)
+  }
   if try tx.checks(of: request.id).contains(where: { $0.agency == agency && $0.isOpen }) {
     throw Refusal.notNow("This agency has been asked and has not answered yet.")
   }
-  let clock = try tx.startClock(.check, about: id, child: request.child, at: now, now: now)
+  // Whoever waits for the answer hears when it runs late: they can ring the agency.
+  let clock = try tx.startClock(
+    .check, about: id, child: request.child, at: now, owner: request.screener ?? caller.practitioner,
+    team: caller.teams.first, now: now)
   try tx.run(
     """
     INSERT INTO help_check (id, request_id, agency_id, question, asked_by, asked_at, due_at)
@@ -68,6 +79,28 @@ package func askAgency(
   try tx.append(
     .checkAsked, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now,
     changed: ["agency": agency.description, "check": id.description])
+  for address in addresses {
+    try tx.send(
+      questionMail(to: address, name, id, due: clock.due, settings), at: now, key: "check-asked:\(id):\(address)")
+  }
+}
+
+/// Says that there is a question, and nothing of whom it is about: that stands behind the sign-in.
+private func questionMail(
+  to address: String, _ agency: String, _ check: ID<AgencyCheck>, due: Instant, _ settings: Settings
+) -> Mail {
+  Mail(
+    to: address, subject: "The front door has a question for your agency",
+    body: """
+      Hello,
+
+      The front door has asked \(agency) a question. Please answer it by \(dueInWords(due)):
+      \(settings.publicAddress)/checks/\(check)
+
+      You need to sign in. If you cannot answer by then, call \(settings.dutyPhone).
+
+      \(settings.partnership)
+      """)
 }
 
 /// An agency answers, or a screener writes down what it said. When no question is open, the request goes on.
@@ -100,30 +133,28 @@ extension Transaction {
     )
   }
   func check(_ id: ID<AgencyCheck>, of request: HelpRequestID) throws -> AgencyCheck {
-    let found: AgencyCheck? = try first(
+    try one(
       "SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table) WHERE k.id = \(id) AND k.request_id = \(request)")
-    guard let found else { throw Refusal.notFound }
-    return found
   }
   /// A question to one of these agencies; questions to others are not known.
   func check(_ id: ID<AgencyCheck>, askedOf agencies: [AgencyID]) throws -> AgencyCheck {
-    let found: AgencyCheck? = try first(
+    try one(
       """
       SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table)
       WHERE k.id = \(id) AND k.agency_id IN \(list: agencies)
       """)
-    guard let found else { throw Refusal.notFound }
-    return found
   }
   /// Questions to these agencies: those that wait by their clock, then those of the last thirty days.
-  func checks(askedOf agencies: [AgencyID], at now: Instant, openOnly: Bool = false, limit: Int = 100) throws
-    -> [AgencyCheck]
-  {
+  /// About one child alone where it is named.
+  func checks(
+    askedOf agencies: [AgencyID], about child: ChildID? = nil, at now: Instant, openOnly: Bool = false, limit: Int = 100
+  ) throws -> [AgencyCheck] {
+    let its: SQL = child.map { "AND k.request_id IN (SELECT id FROM help_request WHERE child_id = \($0))" } ?? ""
     let recent: SQL = openOnly ? "" : "OR k.answered_at > \(now.adding(hours: -720))"
     return try all(
       """
       SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table)
-      WHERE k.agency_id IN \(list: agencies) AND k.cancelled_at IS NULL AND (k.answered_at IS NULL \(recent))
+      WHERE k.agency_id IN \(list: agencies) AND k.cancelled_at IS NULL AND (k.answered_at IS NULL \(recent)) \(its)
       ORDER BY CASE WHEN k.answered_at IS NULL THEN 0 ELSE 1 END, k.due_at, k.id LIMIT \(limit)
       """)
   }

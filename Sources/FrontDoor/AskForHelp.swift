@@ -15,7 +15,7 @@ package func askForHelp(
 ) throws -> HelpRequest {
   let found = classify(new)
   let reference = try tx.freeReference()
-  var due = now.adding(hours: 24 * 365)
+  var due = now.adding(days: 365)
   for rule in found.rules { due = min(due, try tx.startClock(rule, about: id, child: nil, at: now, now: now).due) }
   try tx.insertRequest(id, reference, code, new, found, dueAt: due, at: now)
   try tx.append(
@@ -76,15 +76,8 @@ extension Transaction {
       VALUES (\(id), \(reference.text), \(code.hash), \(RequestState.received), \(found.urgency),
         \(found.urgency.rank), \(found.reasons.map(oneLine).joined(separator: "\n")), \(new.asker), \(new.givenName),
         \(new.familyName), \(new.bornOn), \(new.postcode), \(services), \(new.askerName),
-        \(searchText(reference, new)), \(try toJSON(new)), \(try locality(of: new.postcode)), \(now), \(dueAt), 1)
+        \(searchText(reference, new)), \(try toJSON(new)), \(try locality(at: new.postcode)), \(now), \(dueAt), 1)
       """)
-  }
-
-  /// The locality of a postcode, learnt from the children who live there.
-  private func locality(of postcode: Postcode?) throws -> LocalityID? {
-    guard let postcode else { return nil }
-    return try value(
-      "SELECT locality_id FROM child WHERE postcode = \(postcode) AND locality_id IS NOT NULL ORDER BY id LIMIT 1")
   }
 }
 

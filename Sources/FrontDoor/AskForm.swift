@@ -31,7 +31,10 @@ struct AskForm {
   }
   var bornOn: Field {
     Field(
-      "born_on", "Date of birth", .day, hint: "For example, 27 3 2019. It helps us find the right child.",
+      "born_on", "Date of birth", .day,
+      hint: words(
+        "For example, 27 3 2010. It helps us to be sure who you are.",
+        "For example, 27 3 2019. It helps us find the right child."),
       autocomplete: isYoung ? "bday" : nil)
   }
   var expectedOn: Field {
@@ -59,7 +62,9 @@ struct AskForm {
 
   var signs: Field {
     Field(
-      "signs", "Is any of this happening?", .choices(Field.options(UrgentSign.self)),
+      "signs", "Is any of this happening?",
+      .choices(
+        isYoung ? UrgentSign.allCases.map { Field.Option($0.rawValue, $0.own) } : Field.options(UrgentSign.self)),
       hint: "Choose all that fit. If none fit, leave this empty and carry on.")
   }
   var services: Field {
@@ -84,12 +89,17 @@ struct AskForm {
   var email: Field { Field("email", "E-mail address", .email, autocomplete: "email") }
   var bestTime: Field {
     Field(
-      "best_time", "When is a good time to reach you?", .text(max: 120), hint: "For example, after 3pm, not Tuesdays")
+      "best_time", "When is a good time to reach you?", .text(max: 120),
+      hint: "For example, after 3pm, but not on Tuesdays")
   }
-  var interpreter: Field { Field("interpreter", "If you need an interpreter, which language?", .text(max: 60)) }
+  var interpreter: Field {
+    Field("interpreter", "If \(they) need an interpreter, which language?", .text(max: 60))
+  }
   var formats: Field {
-    Field("formats", "Do you need things another way?", .choices(Field.options(ContactFormat.self)))
+    Field("formats", "Do \(they) need things another way?", .choices(Field.options(ContactFormat.self)))
   }
+  /// A professional answers for the family.
+  private var they: String { asker == .professional ? "they" : "you" }
 
   // Professionals and others.
   var agency: Field {
@@ -106,8 +116,10 @@ struct AskForm {
   var familyPhone: Field { Field("family_phone", "Their phone number", .phone) }
   var agreement: Field {
     Field(
-      "agreement", "What has the family said?", .choice(Field.options(AgreementAnswer.self)),
-      hint: "Early help works only with a family, never behind its back.",
+      "agreement", asker == .other ? "Have you talked with them about it?" : "What has the family said?",
+      .choice(Field.options(AgreementAnswer.self)),
+      hint: asker == .other
+        ? "We talk with the family before any help begins." : "Early help begins only when the family agrees.",
       required: asker == .professional ? "Choose what the family has said" : nil)
   }
   var noAgreementWhy: Field {
@@ -116,13 +128,23 @@ struct AskForm {
       .choice(Field.options(NoAgreementReason.self)))
   }
   var agreementNote: Field {
-    Field("agreement_note", "What they agreed to, or why you are asking without agreement", .prose(max: 1000))
+    Field(
+      "agreement_note",
+      asker == .other
+        ? "What should we know before we talk with them?"
+        : "What they agreed to, or why you are asking without agreement",
+      .prose(max: 1000))
   }
   var levelClaimed: Field {
     Field("level_claimed", "Which level of need do you see?", .choice(Field.options(NeedLevel.self)))
   }
   var soon: Field { Field("soon", "How soon must somebody look?", .choice(Field.options(Soon.self))) }
-  var soonWhy: Field { Field("soon_why", "If urgently, why?", .prose(max: 1000)) }
+  var soonWhy: Field { Field("soon_why", "If it is urgent, why?", .prose(max: 1000)) }
+
+  /// One of these is needed, though none of them by itself: they are not called optional.
+  static let eitherOr: Set<String> = ["hard", "would_help", "phone", "email"]
+  /// Asked only in some cases: left out of the answers where nothing was said.
+  static let onlySometimes: Set<String> = ["expected_on", "no_agreement_why", "soon_why"]
 
   /// Every field: for one request sent whole.
   var all: [Field] { [AskForm.danger, AskForm.askerKind] + AskStep.allCases.dropFirst(2).flatMap { $0.fields(asker) } }
@@ -163,6 +185,7 @@ enum AskStep: String, CaseIterable {
     case .signs: return [form.signs]
     case .kind: return [form.services]
     case .helpers: return [form.helpers, form.helpersWords]
+    case .agreement where asker == .other: return [form.agreement, form.agreementNote]
     case .agreement: return [form.agreement, form.noAgreementWhy, form.agreementNote]
     case .level: return [form.levelClaimed] + CriteriaForm.all + [form.soon, form.soonWhy]
     case .family: return [form.familyContact, form.familyPhone, form.interpreter, form.formats]
@@ -182,7 +205,7 @@ enum AskStep: String, CaseIterable {
     case .words: "In your own words"
     case .signs: "Is any of this happening?"
     case .kind: "What kind of help do you have in mind?"
-    case .helpers: isYoung ? "Who helps you already?" : "Who helps already?"
+    case .helpers: isYoung ? "People who help you" : "People who help"
     case .agreement: asker == .other ? "Does the family know you are asking?" : "What the family has agreed to"
     case .level: "How much help is needed, and how soon"
     case .family: "How to reach the family"

@@ -15,10 +15,10 @@ struct AskStartPage: Page, Codable {
       pageHeading("Ask for help for a child or young person")
       lead(
         "Tell us once, in your own words. We work out who can help, so you do not need to know the name of a service.")
-      careCard(dutyName: "the duty desk", dutyPhone: view.site.settings.dutyPhone)
+      careCard(dutyName: "us", dutyPhone: view.site.settings.dutyPhone)
       heading("What happens next")
       bulletList([
-        "You answer a few short questions. It takes about 10 minutes. Only \(requiredAnswers) need an answer.",
+        "You answer a few short questions. It takes about 10 minutes, and only \(requiredAnswers) need an answer.",
         "You get a reference and a code, so that you can see how it is going without phoning.",
         "Somebody reads it by the end of the next working day, sooner if it is urgent, and tells you what was decided and why.",
       ])
@@ -58,6 +58,7 @@ struct AskStepPage: Page, Codable {
   let goesBackToCheck: Bool
   let entry: Entry
   var hasQuickExit: Bool { true }
+  var back: Link? { Link("Back", goesBackToCheck ? "/ask-for-help/check" : here.before(for: asker)) }
 
   private var here: AskStep { AskStep(rawValue: step) ?? .safety }
   /// Pages of one question, whose label is the heading.
@@ -65,12 +66,8 @@ struct AskStepPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     readingColumn {
-      paragraph(
-        markup:
-          "<a class=\"govuk-back-link\" href=\"\(goesBackToCheck ? "/ask-for-help/check" : here.before(for: asker))\">Back</a>"
-      )
-      progress(step: position, of: count)
       danger == .worried && here == .who ? worried(view) : .empty
+      progress(step: position, of: count)
       isOneQuestion ? .empty : pageHeading(title)
       introduction
       view.form(to: here.path, entry) {
@@ -88,8 +85,8 @@ struct AskStepPage: Page, Codable {
       paragraph(
         "There is no right way to say it. Write as you would talk. You can leave out what you do not want to say.")
     case .contact:
-      paragraph("Give us one way to reach you, at least. With an e-mail address you hear as soon as there is news.")
-    case .you: paragraph("Give us one way to reach you, at least. You hear what was decided, and why.")
+      paragraph("Give us a phone number, an e-mail address, or both. By e-mail you hear as soon as there is news.")
+    case .you: paragraph("Give us a phone number, an e-mail address, or both. We tell you what was decided, and why.")
     case .family: paragraph("So that we can talk with the family first. Leave out what you do not know.")
     case .level: paragraph("This helps us to agree quickly. It is what you see, not a test.")
     default: .empty
@@ -108,11 +105,11 @@ struct AskStepPage: Page, Codable {
     }
     if isOneQuestion, let only = fields.first {
       return markup {
-        here == .signs ? signsHelp : .empty
         control(only, entry, isPageHeading: true, marksOptional: false)
+        here == .signs ? signsHelp : .empty
       }
     }
-    return controls(fields, entry)
+    return fields.map { control($0, entry, marksOptional: !AskForm.eitherOr.contains($0.name)) }.joined()
   }
 
   private var signsHelp: HTML {
@@ -126,8 +123,7 @@ struct AskStepPage: Page, Codable {
 
   private func worried(_ view: View) -> HTML {
     careCard(
-      "You said you are worried about somebody’s safety", dutyName: "the duty desk",
-      dutyPhone: view.site.settings.dutyPhone)
+      "You said you are worried about somebody’s safety", dutyName: "us", dutyPhone: view.site.settings.dutyPhone)
   }
 
   /// The code, and how to leave a computer that others use.
@@ -140,10 +136,10 @@ struct AskStepPage: Page, Codable {
             "Your answers are saved after each page. Come back any time until \(day(keptUntil)) with this code: <strong class=\"app-nowrap\">\(code)</strong>"
         )
       }
-      details("Is this a computer that other people use?") {
-        paragraph("Write down your code first. Then nobody who uses this computer after you can see your answers.")
-        view.postButton("Leave, and keep my answers under the code", to: "/ask-for-help/leaving")
-        view.postButton("Throw my answers away", to: "/ask-for-help/leaving", [("discard", "yes")], style: .warning)
+      details("Do other people use this phone or computer?") {
+        paragraph("Write down your code first. Then nobody who uses it after you can see your answers.")
+        view.postButton("Leave, and keep my answers", to: "/ask-for-help/leaving")
+        view.postButton("Throw my answers away", to: "/ask-for-help/leaving", ["discard": "yes"], style: .warning)
       }
     }
   }
@@ -156,7 +152,7 @@ struct AskLostPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title)
-      paragraph("This browser holds no request. Perhaps it was closed, or your request has been sent.")
+      paragraph("We do not see a request that was begun here. Perhaps it has been sent, or the page was closed.")
       linkButton("Start a request", to: "/ask-for-help")
       bulletList([
         link("Come back to a request with your code", to: "/ask-for-help/return"),
@@ -176,7 +172,7 @@ struct AskDangerPage: Page, Codable {
       warningText(
         "If anyone is in danger right now, call 999 and ask for the police or an ambulance. This form is not read at once."
       )
-      careCard("Who to call", dutyName: "the duty desk", dutyPhone: view.site.settings.dutyPhone)
+      careCard("Who to call", dutyName: "us", dutyPhone: view.site.settings.dutyPhone)
       paragraph("If you cannot speak, call 999, listen, then press 55 on a mobile phone.")
       paragraph(
         "When everybody is safe, you can carry on here. Somebody will look at what you send before everything else.")
@@ -218,8 +214,8 @@ struct AskCheckPage: Page, Codable {
             group.title,
             group.answers.map {
               SummaryRow(
-                $0.question, text: $0.answer.isEmpty ? nil : $0.answer, change: "/ask-for-help/\(group.step)?back=check"
-              )
+                $0.question, $0.answer.isEmpty ? notAnswered : "<span class=\"app-prose\">\($0.answer)</span>",
+                change: "/ask-for-help/\(group.step)?back=check")
             })
         })
       heading("Send it")
@@ -228,6 +224,7 @@ struct AskCheckPage: Page, Codable {
       paragraph(markup: "Or come back later with your code: <strong class=\"app-nowrap\">\(code)</strong>")
     }
   }
+  private var notAnswered: HTML { "<span class=\"app-hint\">Not answered</span>" }
 }
 
 /// It is sent: the reference, the code, and what happens now.
@@ -243,23 +240,22 @@ struct AskSentPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       if let reference, let code, let answerBy {
-        panel("We have your request") { "Your reference<br><strong>\(reference)</strong>" }
+        panel("We have your request") {
+          "<p>Your reference<br><strong>\(reference)</strong></p><p>Your code<br><strong>\(code)</strong></p>"
+        }
         paragraph(
-          markup:
-            "To see how it is going, you need the reference and this code: <strong class=\"app-nowrap\">\(code)</strong>"
+          "You need both to see how it is going. Write them down, or take a photo of this page. Nobody can read your request without the code."
         )
-        paragraph("Write both down, or take a photo of this page. Nobody can read your request without the code.")
         printButton()
         urgency == .routine
           ? .empty
-          : careCard("If it cannot wait", dutyName: "the duty desk", dutyPhone: view.site.settings.dutyPhone)
+          : careCard("If it cannot wait", dutyName: "us", dutyPhone: view.site.settings.dutyPhone)
         heading("What happens now")
         bulletList([
-          "Somebody at the front door reads what you wrote.",
-          "They may phone you to understand it better.",
-          "We answer by \(dueInWords(answerBy)), with what was decided and why.",
+          "Somebody reads what you wrote.", "They may phone you to understand it better.",
+          "By \(dueInWords(answerBy)) we tell you what we decided, and why.",
           hasEmail
-            ? "We write to you as soon as there is news."
+            ? "We e-mail you as soon as there is news."
             : "You gave no e-mail address, so look here, or wait for our call.",
         ])
         linkButton("See how it is going", to: "/requests/follow/\(reference)", style: .secondary)

@@ -25,7 +25,7 @@ let askRoutes: [Route] =
 
 private func stepRoutes(_ step: AskStep) -> [Route] {
   let path = PathPattern(stringLiteral: step.path)
-  let summary = "Ask for help: \(step.title(nil).prefix(1).lowercased())\(step.title(nil).dropFirst())"
+  let summary = "Ask for help: \(step.title(nil).lowercasedFirst)"
   return [
     .page(path, summary, may: .askForHelp, asks: [back], keepsDraft: true) { request, tx in
       AskPage(try stepPage(step, request, tx))
@@ -46,6 +46,7 @@ struct AskPage: Page, Codable {
   private var shown: any Page { step.map { $0 as any Page } ?? AskLostPage() }
   var title: String { shown.title }
   var hasQuickExit: Bool { true }
+  var back: Link? { shown.back }
   func body(_ view: View) -> HTML { shown.body(view) }
 }
 
@@ -78,7 +79,7 @@ private func stepPage(_ step: AskStep, _ request: Request, _ tx: Transaction) th
 private func save(_ step: AskStep, _ request: Request, _ tx: Transaction) throws -> Outcome {
   let known = try draft(request, tx)
   guard known != nil || step == .safety else {
-    throw Refusal.notNow("This browser holds no request. Start again, or come back with your code.")
+    throw Refusal.notNow("We do not see a request that was begun here. Start again, or come back with your code.")
   }
   let asker = known?.asker
   try Invalid.check(NewHelpRequest.problems(on: step, request.entry, asker: asker, today: request.today))
@@ -116,12 +117,13 @@ struct AskCheck: Page, Codable {
     if case .bad(let errors) = NewHelpRequest.check(draft.entry, now: request.now) { errors } else { [] }
   let words = Dictionary(
     uniqueKeysWithValues: try tx.thresholds(CriteriaForm.ids(draft.entry)).map { ($0.id, $0.words) })
+  let onlySometimes = Set(AskForm(draft.asker).all.filter { AskForm.onlySometimes.contains($0.name) }.map(\.label))
   let groups = AskStep.steps(for: draft.asker).map { step in
     AskCheckPage.Group(
       step: step.rawValue, title: step.title(draft.asker),
       answers: step.fields(draft.asker).map {
         AskCheckPage.Answer(question: $0.label, answer: answer(to: $0, draft.entry, criteria: words))
-      })
+      }.filter { !$0.answer.isEmpty || !onlySometimes.contains($0.question) })
   }
   return AskCheck(page: AskCheckPage(groups: groups, missing: missing.map(\.message), code: code.text))
 }
@@ -143,7 +145,7 @@ private func answer(to field: Field, _ entry: Entry, criteria: [String: String])
 
 @Sendable private func send(_ request: Request, _ tx: Transaction) throws -> Outcome {
   guard let draft = try draft(request, tx), let code = request.askingCode else {
-    throw Refusal.notNow("This browser holds no request. Start again, or come back with your code.")
+    throw Refusal.notNow("We do not see a request that was begun here. Start again, or come back with your code.")
   }
   switch NewHelpRequest.check(draft.entry, now: request.now) {
   case .bad(let errors):
@@ -225,7 +227,7 @@ private func limitAsking(_ request: Request, _ tx: Transaction) throws {
   return .see(
     "/ask-for-help",
     isDiscarded
-      ? "Your answers have been thrown away." : "Your answers are kept under your code, and not on this computer.",
+      ? "Your answers have been thrown away." : "Nobody can open it here now without your code.",
     cookies: [forgetAsking, forgetFollowing])
 }
 

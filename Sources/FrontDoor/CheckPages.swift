@@ -131,7 +131,7 @@ struct ChecksPage: Page, Codable {
                   line.check.isOpen ? dueTag(due: line.check.dueAt.day, today: today) : tag("Answered", .green),
                 ], link: "/checks/\(line.check.id)")
             }))
-      lines.isEmpty ? .empty : paragraph(markup: link("Download as CSV", to: "/checks?format=csv"))
+      lines.isEmpty ? .empty : paragraph(markup: link("Download as a spreadsheet", to: "/checks?format=csv"))
     }
   }
 }

@@ -1,21 +1,7 @@
 package import Kernel
+package import People
 package import Store
 package import Web
-
-/// An invitation to the family's own view, for whoever asked for help: made here, carried out where accounts are.
-package struct NewFamilyInvitation: Sendable, Hashable {
-  package let person: PersonID
-  package let name: String
-  package let email: String
-  package let role: Role
-  package let at: Instant
-  /// For the link in the mail.
-  package let publicAddress: String
-  package init(person: PersonID, name: String, email: String, role: Role, at: Instant, publicAddress: String) {
-    (self.person, self.name, self.email, self.role) = (person, name, email, role)
-    (self.at, self.publicAddress) = (at, publicAddress)
-  }
-}
 
 extension EventKind {
   package static let accountClaimed = EventKind("request.account_claimed", "asked for an account by e-mail")

@@ -24,7 +24,7 @@ package func classify(_ new: NewHelpRequest) -> Classification {
   }
   for sign in new.signs {
     urgent.append(
-      "\(sign.isMentalHealth ? "Mental health sign" : "Safety sign"): \(sign.title.prefix(1).lowercased() + sign.title.dropFirst())."
+      "\(sign.isMentalHealth ? "Mental health sign" : "Safety sign"): \(sign.title.lowercasedFirst)."
     )
   }
   if new.soon == .urgent {

@@ -1,5 +1,4 @@
 import Design
-import Kernel
 import Web
 
 /// The signs of each level of need, as boxes to tick: one field for each level, its answers from the register.
@@ -26,7 +25,9 @@ enum CriteriaForm {
       guard !options.isEmpty else { return .empty }
       let field = field(level, .choices(options))
       let isOpen = !(entry.values[field.name] ?? []).isEmpty
-      return details("\(level.title): the signs", isOpen: isOpen) { control(field, entry, marksOptional: false) }
+      return details("Signs of level \(level.title.dropFirst(6))", isOpen: isOpen) {
+        control(field, entry, marksOptional: false)
+      }
     }.joined()
   }
 }

@@ -9,26 +9,35 @@ extension EventKind {
   package static let decisionUndone = EventKind("request.decision_undone", "took back a decision on a request for help")
 }
 
-/// Decides on a request: the clocks are met, the team is given the child, and the asker is told in words.
-/// A second decision replaces the one before and needs a reason.
+/// Decides on a request: the clocks are met, the team is given the child, early help begins where that was decided, and
+/// the asker is told in words. A second decision replaces the one before and needs a reason.
 package func decideRequest(
   _ new: NewDecision, on request: HelpRequest, id: ID<HelpDecision>, by caller: Caller, at now: Instant,
-  settings: Settings, in tx: Transaction
+  settings: Settings, earlyHelp: EarlyHelp, in tx: Transaction
 ) throws {
   guard request.isOpen || request.state == .decided else { throw Refusal.notNow("This request was withdrawn.") }
   if let before = try tx.standingDecision(request.id) {
     try tx.run("UPDATE help_decision SET replaced_at = \(now) WHERE id = \(before.id)")
-    try tx.endTeamsWork(before, why: "Decided again: \(new.againWhy ?? "")", by: caller, at: now)
+    let why = "Decided again: \(new.againWhy ?? "")"
+    // Work that has begun is never stopped from here: a decision for safety must not wait for it.
+    if try earlyHelp.end(before, why: why, by: caller, at: now, in: tx) == .nothing {
+      try tx.endTeamsWork(before, why: why, by: caller, at: now)
+    }
   }
+  let open = try earlyHelp.open(for: new.outcome, on: request, tx)
+  var new = new
+  new.team = open?.team ?? new.team
   try tx.move(request.state == .received ? try tx.startedReading(request) : request, to: .decided, at: now)
   let involvement = try tx.giveToTeam(new, request, by: caller, at: now)
   try tx.insert(new, id, request, involvement, by: caller, at: now)
   try tx.endChecks(of: request.id, why: "The request was decided", by: caller, at: now)
   for rule in [ClockRuleID.decide, .urgent, .danger] { try tx.meetClock(rule, about: request.id, at: now) }
+  var changed = ["outcome": new.outcome.rawValue, "level": new.level.rawValue, "decision": id.description]
+  changed["early_help"] = try earlyHelp.begin(
+    id, new, on: request, already: open, by: caller, at: now, settings: settings, in: tx)
   try tx.append(
     .requestDecided, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now,
-    changed: ["outcome": new.outcome.rawValue, "level": new.level.rawValue, "decision": id.description],
-    why: new.againWhy)
+    changed: changed, why: new.againWhy)
   if let email = request.asked.email {
     try tx.send(
       decisionMail(request, new.outcome, again: new.againWhy != nil, to: email, settings), at: now,
@@ -36,9 +45,11 @@ package func decideRequest(
   }
 }
 
-/// Takes a decision back, within the hour, by whoever made it: the clocks run on, the asker hears of it.
+/// Takes a decision back, within the hour, by whoever made it: the clocks run on, the asker hears of it. Early help that it
+/// started goes with it, while nobody has begun to work.
 package func undoDecision(
-  on request: HelpRequest, why: String, by caller: Caller, at now: Instant, settings: Settings, in tx: Transaction
+  on request: HelpRequest, why: String, by caller: Caller, at now: Instant, settings: Settings, earlyHelp: EarlyHelp,
+  in tx: Transaction
 ) throws {
   guard let decision = try tx.standingDecision(request.id), request.state == .decided else {
     throw Refusal.notNow("There is no decision to take back.")
@@ -47,8 +58,15 @@ package func undoDecision(
     throw Refusal.notNow(
       "Only whoever decided may take it back, within an hour. After that, decide again with a reason.")
   }
+  switch try earlyHelp.end(decision, why: "The decision was taken back", by: caller, at: now, in: tx) {
+  case .begun:
+    throw Refusal.notNow(
+      "The work with the family has begun, so this decision cannot be taken back. Decide again with a reason. The early "
+        + "help goes on until its team closes it.")
+  case .needed: break
+  case .nothing: try tx.endTeamsWork(decision, why: "The decision was taken back", by: caller, at: now)
+  }
   try tx.run("UPDATE help_decision SET undone_at = \(now), undone_why = \(why) WHERE id = \(decision.id)")
-  try tx.endTeamsWork(decision, why: "The decision was taken back", by: caller, at: now)
   for rule in [ClockRuleID.decide, .urgent, .danger] {
     try tx.reopenClock(rule, about: request.id, why: "The decision was taken back", by: caller, at: now)
   }

@@ -18,13 +18,14 @@ struct DecisionPage: Page, Codable {
   let isAgain: Bool
   let criteria: [ThresholdCriterion]
   let teams: [TeamChoice]
+  /// Early help that the child has already, where that is the outcome: the decision goes to whoever has it.
+  let openHelp: EarlyHelp.Open?
   let openChecks: Int
   let entry: Entry
 
   var title: String { isAgain ? "Decide again" : "Decide" }
   var trail: [Link] { [Link("Requests for help", "/requests"), Link("\(name), \(reference)", "/requests/\(id)")] }
   var menuPath: String? { "/requests" }
-  var shownErrors: [FieldError] { entry.errors }
   private var path: String { "/requests/\(id)/decision" }
 
   func body(_ view: View) -> HTML {
@@ -34,7 +35,11 @@ struct DecisionPage: Page, Codable {
         ? warningText(
           "\(openChecks == 1 ? "One agency has" : "\(openChecks) agencies have") not answered yet. Their questions end when you decide."
         ) : .empty
-      if let outcome { second(outcome, view) } else { first }
+      if let outcome {
+        outcome.needsChild && !hasRecord ? recordFirst(outcome) : second(outcome, view)
+      } else {
+        first
+      }
     }
   }
 
@@ -53,10 +58,37 @@ struct DecisionPage: Page, Codable {
     }
   }
 
+  /// Nothing is typed in vain: a team cannot work with a child who has no record.
+  private func recordFirst(_ outcome: HelpOutcome) -> HTML {
+    markup {
+      summaryList([SummaryRow("Outcome", text: outcome.title, change: path)])
+      entry.error("outcome").map {
+        paragraph(markup: "<span class=\"govuk-error-message\" id=\"outcome\">\($0)</span>")
+      } ?? .empty
+      insetText {
+        paragraph("Find or start the child’s record first: a team can only work with a child whose record is known.")
+      }
+      buttonGroup {
+        linkButton("Look at possible records", to: "/requests/\(id)#records")
+        linkButton("Start a new record", to: "/requests/\(id)/record", style: .secondary)
+      }
+    }
+  }
+
+  private var helpNotice: HTML {
+    guard let openHelp else { return .empty }
+    return insetText {
+      paragraph(
+        "\(name) has early help already, with \(openHelp.whoHasIt.isEmpty ? "no team yet" : openHelp.whoHasIt). Your decision goes to them. No second help is started."
+      )
+    }
+  }
+
   private func second(_ outcome: HelpOutcome, _ view: View) -> HTML {
     let rule = SharingRule.of(outcome)
     return markup {
       summaryList([SummaryRow("Outcome", text: outcome.title, change: path)])
+      helpNotice
       view.form(to: path, entry) {
         hidden("outcome", outcome.rawValue)
         hidden("version", "\(version)")
@@ -78,7 +110,7 @@ struct DecisionPage: Page, Codable {
         }
         control(DecisionForm.agreement, entry, marksOptional: !rule.needsAgreement)
         control(DecisionForm.agreementNote, entry)
-        outcome.needsTeam
+        outcome.needsTeam && openHelp?.team == nil
           ? control(
             choosing(DecisionForm.team, teams.map { ($0.id.description, $0.name) }), entry, marksOptional: false)
           : .empty

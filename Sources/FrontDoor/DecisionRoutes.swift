@@ -4,40 +4,48 @@ import People
 import Store
 import Web
 
-let decisionRoutes: [Route] = [
-  .page(
-    "/requests/{request}/decision", "Decide on a request", may: .decideRequest, asks: [DecisionForm.outcome],
-    keepsDraft: true, decisionPage),
-  .form(
-    "/requests/{request}/decision", "Decide on a request", may: .decideRequest, fields: DecisionForm.all,
-    again: decisionPage
-  ) { request, tx in
-    let asked = try workOn(request, tx)
-    let (new, unread) = NewDecision.read(request.entry)
-    // Only what can be read can be old.
-    if unread.isEmpty { try sameVersion(asked, Int(request.entry[ScreeningForm.version.name] ?? "") ?? 0) }
-    let wrong = problems(with: new, on: asked, known: try tx.thresholds(on: request.today))
-    let fields = Set(unread.map(\.field))
-    try Invalid.check(unread + wrong.filter { !fields.contains($0.field) })
-    try decideRequest(
-      new, on: asked, id: request.formID.of(), by: request.caller, at: request.now, settings: request.site.settings,
-      in: tx)
-    return .see("/requests/\(asked.id)", "Decided. You can take it back within an hour")
-  },
-  .form(
-    "/requests/{request}/decision/undoing", "Take a decision back", may: .decideRequest, fields: [DecisionForm.undoWhy],
-    again: requestPage
-  ) { request, tx in
-    let asked = try workOn(request, tx)
-    var form = FormReading(request.entry)
-    guard let why = form.text(DecisionForm.undoWhy) else { throw Invalid(form.errors) }
-    try undoDecision(
-      on: asked, why: why, by: request.caller, at: request.now, settings: request.site.settings, in: tx)
-    return .see("/requests/\(asked.id)", "Taken back. The clock runs again, and they have been told")
-  },
-]
+func decisionRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
+  let page: @Sendable (Request, Transaction) throws -> DecisionPage = { request, tx in
+    try decisionPage(request, earlyHelp, tx)
+  }
+  return [
+    .page(
+      "/requests/{request}/decision", "Decide on a request", may: .decideRequest, asks: [DecisionForm.outcome],
+      keepsDraft: true, page),
+    .form(
+      "/requests/{request}/decision", "Decide on a request", may: .decideRequest, fields: DecisionForm.all,
+      again: page
+    ) { request, tx in
+      let asked = try workOn(request, tx)
+      var (new, unread) = NewDecision.read(request.entry)
+      new.team = try earlyHelp.open(for: new.outcome, on: asked, tx)?.team ?? new.team
+      // Only what can be read can be old.
+      if unread.isEmpty { try sameVersion(asked, Int(request.entry[ScreeningForm.version.name] ?? "") ?? 0) }
+      let wrong = problems(with: new, on: asked, known: try tx.thresholds(on: request.today))
+      let fields = Set(unread.map(\.field))
+      try Invalid.check(unread + wrong.filter { !fields.contains($0.field) })
+      try decideRequest(
+        new, on: asked, id: request.formID.of(), by: request.caller, at: request.now, settings: request.site.settings,
+        earlyHelp: earlyHelp, in: tx)
+      return .see("/requests/\(asked.id)", "Decided. You can take it back within an hour")
+    },
+    .form(
+      "/requests/{request}/decision/undoing", "Take a decision back", may: .decideRequest,
+      fields: [DecisionForm.undoWhy],
+      again: { try requestPage($0, earlyHelp, $1) }
+    ) { request, tx in
+      let asked = try workOn(request, tx)
+      var form = FormReading(request.entry)
+      guard let why = form.text(DecisionForm.undoWhy) else { throw Invalid(form.errors) }
+      try undoDecision(
+        on: asked, why: why, by: request.caller, at: request.now, settings: request.site.settings, earlyHelp: earlyHelp,
+        in: tx)
+      return .see("/requests/\(asked.id)", "Taken back. The clock runs again, and they have been told")
+    },
+  ]
+}
 
-@Sendable private func decisionPage(_ request: Request, _ tx: Transaction) throws -> DecisionPage {
+private func decisionPage(_ request: Request, _ earlyHelp: EarlyHelp, _ tx: Transaction) throws -> DecisionPage {
   let asked = try workOn(request, tx)
   guard asked.isOpen || asked.state == .decided else { throw Refusal.notNow("This request was withdrawn.") }
   let chosen = request.query("outcome") ?? (request.method == .post ? request.entry["outcome"] : nil)
@@ -46,8 +54,16 @@ let decisionRoutes: [Route] = [
     id: asked.id, reference: asked.reference.text, name: asked.asked.givenName, version: asked.version,
     outcome: outcome,
     hasRecord: asked.child != nil, isAgain: asked.state == .decided, criteria: try tx.thresholds(on: request.today),
-    teams: try tx.teams().map { DecisionPage.TeamChoice(id: $0.id, name: $0.name) },
+    teams: try teams(near: asked, tx).map { DecisionPage.TeamChoice(id: $0.id, name: $0.name) },
+    openHelp: try earlyHelp.open(for: outcome, on: asked, tx),
     openChecks: try tx.checks(of: asked.id).count(where: \.isOpen), entry: entry(outcome, asked, request))
+}
+
+/// Every team, those of the place where the child lives first.
+private func teams(near asked: HelpRequest, _ tx: Transaction) throws -> [Team] {
+  let all = try tx.teams()
+  guard let place = asked.locality else { return all }
+  return all.filter { $0.locality == place } + all.filter { $0.locality != place }
 }
 
 /// What was typed; else what the asker said already, and words to begin with.

@@ -20,6 +20,9 @@ func problems(with new: NewDecision, on request: HelpRequest, known: [ThresholdC
     say("alternative", "Say what they can do or where they can go instead")
   }
   if new.outcome.needsTeam, new.team == nil { say("team", "Choose the team that takes it on") }
+  if new.outcome == .earlyHelp, new.level == .universal || new.level == .statutory {
+    say("level", "Early help is for levels 2 and 3. Choose one of them, or another outcome")
+  }
   if SharingRule.of(new.outcome).needsAgreement, new.agreement != .agreed {
     say(
       "agreement",

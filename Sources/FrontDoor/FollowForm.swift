@@ -7,7 +7,7 @@ enum FollowForm {
   static let reference = Field(
     "reference", "Your reference", .text(max: 20), hint: "For example, KW-4F7K-92", required: "Enter your reference")
   static let code = Field(
-    "code", "Your code", .text(max: 30), hint: "12 letters and digits, like 7F4K-9XWQ-2MHT. Capitals do not matter.",
+    "code", "Your code", .text(max: 30), hint: "12 letters and digits, like 7F4K‑9XWQ‑2MHT. Capitals do not matter.",
     required: "Enter your code")
   static let more = Field(
     "more", "Tell us more, or answer us", .prose(max: 3000), required: "Write what you want to tell us")

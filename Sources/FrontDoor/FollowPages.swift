@@ -9,7 +9,6 @@ struct FollowPage: Page, Codable {
   /// What was typed, or the reference in the address.
   let entry: Entry
   var hasQuickExit: Bool { true }
-  var isWide: Bool { seen != nil }
 
   func body(_ view: View) -> HTML { seen.map { $0.body(view, entry) } ?? form(view) }
 
@@ -78,7 +77,7 @@ struct FollowedRequest: Codable, Sendable {
         messageThread(
           messages.map {
             ThreadMessage(
-              $0.words, from: $0.from, agency: $0.isOwn ? nil : "Front door", sentAt: $0.at, isOwn: $0.isOwn)
+              $0.words, from: $0.from, agency: nil, sentAt: $0.at, isOwn: $0.isOwn)
           },
           empty: "No messages yet.")
         state == .withdrawn
@@ -100,8 +99,9 @@ struct FollowedRequest: Codable, Sendable {
             button("Withdraw my request", style: .warning)
           }
         } : .empty
-      careCard(dutyName: "the duty desk", dutyPhone: view.site.settings.dutyPhone)
-      view.postButton("Close this request on this computer", to: "/ask-for-help/leaving")
+      careCard(dutyName: "us", dutyPhone: view.site.settings.dutyPhone)
+      paragraph("Does somebody else use this phone or computer? Lock this page when you are done.")
+      view.postButton("Lock this page", to: "/ask-for-help/leaving")
     }
   }
 
@@ -110,7 +110,8 @@ struct FollowedRequest: Codable, Sendable {
       "You asked for help", hint: receivedAt.day.longWithWeekday, status: tag("Done", .green))
     let reading = TaskItem(
       "Somebody reads it", hint: whoHasIt,
-      status: state == .received ? tag("Not yet") : tag(state.isOpen ? "Now" : "Done", state.isOpen ? .blue : .green))
+      status: state == .received
+        ? tag("Next", .yellow) : tag(state.isOpen ? "Now" : "Done", state.isOpen ? .blue : .green))
     let hint = answerBy.map {
       isLate ? "We said by \(dueInWords($0)). We are late, and we are sorry." : "By \(dueInWords($0))"
     }
@@ -118,7 +119,8 @@ struct FollowedRequest: Codable, Sendable {
       "You get an answer", hint: answer.map { $0.decidedAt.day.longWithWeekday } ?? hint,
       status: state == .decided
         ? tag("Done", .green)
-        : state == .withdrawn ? tag("Not needed") : isLate ? tag("Late", .red) : tag("Next", .yellow))
+        : state == .withdrawn
+          ? tag("Not needed") : isLate ? tag("Late", .red) : state == .received ? tag("Later") : tag("Next", .yellow))
     return markup {
       paragraph(state.inPlainWords)
       taskList([asked, reading, answering], id: "steps")

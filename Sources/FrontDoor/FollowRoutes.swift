@@ -103,10 +103,10 @@ func seen(_ request: HelpRequest, at now: Instant, _ tx: Transaction) throws -> 
 
 private func whoHasIt(_ request: HelpRequest) -> String {
   switch request.state {
-  case .received: "It waits at the front door. Nobody has started yet."
-  case .screening, .checks: request.screenerName.map { "\($0), at the front door" } ?? "The front door"
-  case .decided: "The front door has read it."
-  case .withdrawn: "Nobody: you asked us to stop."
+  case .received: "Nobody has started yet."
+  case .screening, .checks: request.screenerName.map { "\($0) is reading it." } ?? "Our team is reading it."
+  case .decided: "We have read it."
+  case .withdrawn: "Nobody: the work on it has stopped."
   }
 }
 

@@ -1,21 +1,27 @@
-import Design
-import Kernel
-import People
+package import Kernel
+package import People
 package import Store
 package import Web
 
-/// Asking for help and answering: one door for every service. `inviteFamily` makes an account for a parent or a young
-/// person who claims one, and sends them the link.
+/// Asking for help and answering: one door for every service. What lies in other slices is handed in:
+///
+/// - `inviteFamily` makes an account for a parent or a young person who claims one, and sends them the link.
+/// - `earlyHelp`: a decision for early help starts it.
+/// - `addressesOf`: whom to tell at an agency that is asked a question; none where nobody there has an account.
 package func frontDoor(
-  inviteFamily: @escaping @Sendable (NewFamilyInvitation, Transaction) throws -> Void
+  inviteFamily: @escaping @Sendable (NewFamilyInvitation, Transaction) throws -> Void, earlyHelp: EarlyHelp,
+  addressesOf: @escaping @Sendable (AgencyID, Day, Transaction) throws -> [String]
 ) -> Slice {
   var slice = Slice("FrontDoor")
   slice.migrations = frontDoorMigrations
   slice.routes =
-    askRoutes + followRoutes(inviteFamily) + queueRoutes + requestRoutes + checkRoutes + decisionRoutes
+    askRoutes + followRoutes(inviteFamily) + queueRoutes + requestRoutes(earlyHelp) + checkRoutes(addressesOf)
+    + decisionRoutes(earlyHelp)
   slice.childPanels = [howTheyCamePanel]
   slice.familyPanels = [ownRequestPanel]
   slice.happenings = frontDoorHappenings
   slice.tasks = frontDoorTasks
+  slice.matter = requestMatter
+  slice.onDeath = stopRequests
   return slice
 }

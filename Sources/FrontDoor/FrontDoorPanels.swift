@@ -37,8 +37,9 @@ private struct CameBy: Codable, Sendable {
         markup {
           paragraph(
             markup:
-              "\(mayOpen ? link(came.reference, to: "/requests/\(one.id)") : "\(came.reference)"), \(day(came.receivedAt.day)), from \(came.from). \(tag(came.outcome?.title ?? came.state.title, came.outcome == nil ? .blue : .green))"
+              "\(came.from), \(day(came.receivedAt.day)) (\(mayOpen ? link(came.reference, to: "/requests/\(one.id)") : "\(came.reference)"))"
           )
+          paragraph(markup: tag(came.outcome?.title ?? came.state.title, came.outcome == nil ? .blue : .green))
           came.level.map { paragraph($0.title) } ?? .empty
           came.wouldHelp.map { quote($0) } ?? .empty
         }
@@ -103,7 +104,14 @@ private func publicName(_ request: HelpRequest, _ caller: Caller) -> String {
   if caller.holds(.answerCheck), !caller.agencies.isEmpty { tasks += try agencysTasks(child, request, tx) }
   if caller.has(.teamManager), !caller.teams.isEmpty {
     tasks += try tx.openDecisions(for: caller.teams, child: child).prefix(25).compactMap { decision in
-      guard let id = decision.child, try !tx.isHidden(id, from: caller) else { return nil }
+      guard let id = decision.child else { return nil }
+      if try tx.isHidden(id, from: caller) {
+        // Who it is about stays hidden; that somebody waits does not.
+        return ToDo(
+          "A restricted record has been given to your team: ask \(decision.decidedByName)",
+          hint: "Decided on \(decision.decidedAt.day.long). They can give you a link to the record.",
+          path: "/requests/\(decision.request)", due: nil)
+      }
       return ToDo(
         "Name a worker: \(try tx.child(id).name)",
         hint: "\(decision.outcome.title), \(decision.level.title). Decided on \(decision.decidedAt.day.long).",
@@ -122,17 +130,22 @@ private func screenersTasks(_ child: ChildID?, _ request: Request, _ tx: Transac
     let linked: ChildID? = try tx.value("SELECT child_id FROM help_request WHERE id = \(row.id)")
     if let child, linked != child { return nil }
     let name = row.childName ?? row.reference
+    let answered = row.isHidden ? [] : try tx.checks(of: row.id).filter { $0.answeredAt != nil }
+    let news = answered.map {
+      $0.finding == .concern ? " \($0.agencyName) has answered and is worried." : " \($0.agencyName) has answered."
+    }
     return ToDo(
       row.screener == nil ? "Take an urgent request: \(name)" : "Answer the request: \(name)",
-      hint: "\(row.reference). \(row.urgency.title). \(row.state.title).", path: "/requests/\(row.id)",
-      due: row.dueAt?.day, child: linked, isUrgent: row.urgency != .routine)
+      hint: "\(row.state.title).\(news.joined()) \(row.reference)",
+      path: "/requests/\(row.id)", due: row.dueAt?.day, child: row.isHidden ? nil : linked,
+      isUrgent: row.urgency != .routine || answered.contains { $0.finding == .concern })
   }
 }
 
 private func agencysTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
-  try tx.checks(askedOf: request.caller.agencies, at: request.now, openOnly: true, limit: 10).compactMap { check in
+  try tx.checks(askedOf: request.caller.agencies, about: child, at: request.now, openOnly: true, limit: 10).map {
+    check in
     let asked = try tx.helpRequest(check.request)
-    if let child, asked.child != child { return nil }
     let isHidden = try tx.isHidden(asked.child, from: request.caller)
     return ToDo(
       "Answer the front door\(isHidden ? "" : ": \(asked.asked.childName)")",
@@ -140,4 +153,19 @@ private func agencysTasks(_ child: ChildID?, _ request: Request, _ tx: Transacti
       path: "/checks/\(check.id)", due: check.dueAt.day, child: isHidden ? nil : asked.child,
       isUrgent: asked.urgency != .routine)
   }
+}
+
+/// The request that a time limit is about, itself or by a question to an agency. Only a screener can open one that is
+/// not decided; a manager hears its reference.
+@Sendable func requestMatter(_ record: AnyID, _ caller: Caller, _ tx: Transaction) throws -> Matter? {
+  let asked: HelpRequestID? = try tx.value("SELECT request_id FROM help_check WHERE id = \(record)")
+  let id = asked ?? record.of()
+  guard try tx.exists("SELECT 1 FROM help_request WHERE id = \(id)") else { return nil }
+  let request = try tx.helpRequest(id)
+  guard caller.has(.screener) else {
+    return caller.has(.teamManager) ? Matter(request.reference.text, path: nil) : nil
+  }
+  let isHidden = try tx.isHidden(request.child, from: caller)
+  return Matter(
+    isHidden ? request.reference.text : "\(request.asked.childName), \(request.reference)", path: "/requests/\(id)")
 }

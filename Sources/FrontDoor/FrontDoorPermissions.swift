@@ -15,7 +15,3 @@ extension Permission {
   package static let answerCheck = Permission.work(
     "request.answer_check", for: .frontDoor, .practitioner, .teamManager, .screener, .ehcCoordinator)
 }
-
-package let frontDoorPermissions: [Permission] = [
-  .askForHelp, .followRequest, .seeQueue, .openRequest, .screenRequest, .decideRequest, .answerCheck,
-]

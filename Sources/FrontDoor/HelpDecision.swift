@@ -114,7 +114,7 @@ package struct HelpDecision: Sendable, Record, Codable, Hashable {
   /// For so long whoever decided may take it back.
   static let undoMinutes = 60
   func mayUndo(_ caller: Caller, at now: Instant) -> Bool {
-    stands && takenUpAt == nil && decidedBy != nil && decidedBy == caller.practitioner
+    stands && decidedBy != nil && decidedBy == caller.practitioner
       && now <= decidedAt.adding(minutes: HelpDecision.undoMinutes)
   }
 }
@@ -166,9 +166,8 @@ extension Transaction {
       """)
   }
 
-  // What others build on: decisions that a team has been given and where nobody works with the child yet.
-
-  /// Decisions given to these teams for which no worker has been named, the oldest first.
+  /// Decisions given to these teams for which no worker has been named, the oldest first. Early help is not among them:
+  /// it has begun with the decision, and waits for a worker where it lives.
   package func openDecisions(for teams: [TeamID], child: ChildID? = nil) throws -> [HelpDecision] {
     let only: SQL = child.map { "AND d.child_id = \($0)" } ?? ""
     return try all(
@@ -180,17 +179,8 @@ extension Transaction {
       ORDER BY d.decided_at, d.id
       """)
   }
-  /// The newest decision for early help about a child that stands: with it early help begins.
-  package func decidedForEarlyHelp(_ child: ChildID) throws -> HelpDecision? {
-    try first(
-      """
-      SELECT \(HelpDecision.columns) FROM \(HelpDecision.table)
-      WHERE d.child_id = \(child) AND d.outcome = \(HelpOutcome.earlyHelp) AND d.undone_at IS NULL
-        AND d.replaced_at IS NULL ORDER BY d.decided_at DESC, d.id DESC LIMIT 1
-      """)
-  }
-  /// The work has begun: the decision cannot be undone any more.
-  package func markTakenUp(_ decision: ID<HelpDecision>, at now: Instant) throws {
+  /// A slice has taken it up: it does not wait here for a worker any more.
+  func markTakenUp(_ decision: ID<HelpDecision>, at now: Instant) throws {
     try run("UPDATE help_decision SET taken_up_at = \(now) WHERE id = \(decision) AND taken_up_at IS NULL")
   }
 }

@@ -34,7 +34,7 @@ extension Transaction {
   }
 
   func beginHelpDraft(_ code: HelpCode, _ answers: [String: [String]], id: ID<HelpDraft>, at now: Instant) throws {
-    let expires = now.adding(hours: 24 * draftDays)
+    let expires = now.adding(days: draftDays)
     try run(
       """
       INSERT INTO help_draft (id, code_hash, asker, answers, began_at, saved_at, expires_at)
@@ -59,13 +59,13 @@ extension Transaction {
     try run(
       """
       UPDATE help_draft SET answers = \(try toJSON(answers)), asker = \(answers["asker"]?.first), saved_at = \(now),
-        expires_at = \(now.adding(hours: 24 * draftDays)) WHERE id = \(draft.id)
+        expires_at = \(now.adding(days: draftDays)) WHERE id = \(draft.id)
       """)
   }
 
   func forgetHelpDraft(_ id: ID<HelpDraft>) throws { try run("DELETE FROM help_draft WHERE id = \(id)") }
 
-  /// Drafts past their day go. Returns how many. For the night's jobs.
+  /// Drafts past their day go. Returns how many. `Background` calls it.
   @discardableResult
   package func sweepHelpDrafts(at now: Instant) throws -> Int {
     try run("DELETE FROM help_draft WHERE expires_at <= \(now)")

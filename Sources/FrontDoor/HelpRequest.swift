@@ -73,11 +73,11 @@ package enum RequestState: String, Choice {
   /// The same, for whoever asked.
   package var inPlainWords: String {
     switch self {
-    case .received: "We have your request. Nobody has started to read it yet."
+    case .received: "We have your request."
     case .screening: "Somebody is reading your request now."
     case .checks: "We have read it and asked other services what they know, so that we give you the right answer."
     case .decided: "We have decided."
-    case .withdrawn: "You asked us to stop. We have stopped."
+    case .withdrawn: "We have stopped. Nothing more happens with this request."
     }
   }
   package var isOpen: Bool { self == .received || self == .screening || self == .checks }

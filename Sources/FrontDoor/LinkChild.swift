@@ -42,6 +42,8 @@ package struct NewRecord: Sendable, Hashable {
   package var nhsNumber: NHSNumber?
   package var address: String?
   package var postcode: Postcode?
+  /// Where nobody chose one, it comes from the postcode.
+  package var locality: LocalityID?
   package var school: String?
   /// What the asker is to the child, where they belong to the family.
   package var relation: RelationshipKind?
@@ -69,7 +71,7 @@ package func startRecord(
   child.nhsNumber = new.nhsNumber
   child.nhsStatus = new.nhsNumber == nil ? .missing : .unverified
   (child.address, child.postcode, child.school) = (new.address, new.postcode, new.school)
-  child.locality = request.locality
+  child.locality = try new.locality ?? tx.locality(at: new.postcode) ?? request.locality
   child.needsInterpreter = request.asked.asker.isFamily && request.asked.interpreter != nil
   try register(child, by: caller, at: now, why: "Request for help \(request.reference)", in: tx)
   try linkChild(id, to: request, by: caller, at: now, in: tx)

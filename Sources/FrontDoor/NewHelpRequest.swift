@@ -113,6 +113,17 @@ package enum UrgentSign: String, Choice {
     case .noHome: "Nowhere safe to stay in the next few days"
     }
   }
+  /// The same, for a young person who asks for themselves.
+  package var own: String {
+    switch self {
+    case .selfHarm: "I am hurting myself, or I do not want to live"
+    case .notEating: "I hardly eat or drink, or I am losing weight fast"
+    case .crisis: "I see or hear things that others do not, or I do not feel like myself at all"
+    case .hurt: "Somebody is hurting me, or I am afraid of somebody at home"
+    case .alone: "Nobody is there to look after me"
+    case .noHome: "I have nowhere safe to stay in the next few days"
+    }
+  }
   package var isMentalHealth: Bool { self == .selfHarm || self == .notEating || self == .crisis }
 }
 

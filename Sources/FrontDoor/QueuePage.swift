@@ -11,8 +11,7 @@ enum QueueForm {
   static let service = Field("service", "What kind of help", .choice(Field.options(HelpService.self)))
   static let locality = Field("locality", "Where", .id)
   static let text = Field("text", "Name or reference", .text(max: 60))
-  static let page = Field("page", "Page of the list", .number(1...10_000))
-  static let all = [show, urgency, holder, service, locality, text, page]
+  static let all = [show, urgency, holder, service, locality, text, .page]
   static let filterName = Field("name", "Name for these filters", .text(max: 60), required: "Give these filters a name")
   static let query = Field("query", "The filters", .hidden(max: 600))
 
@@ -35,17 +34,16 @@ extension QueueFilter {
   /// The part of an address that asks for it, without `?`.
   var query: String { query(leavingOut: nil) }
   func query(leavingOut left: String?) -> String {
-    let parts: [(String, String?)] = [
+    queryText(parts(leavingOut: left))
+  }
+  private func parts(leavingOut left: String?) -> [(name: String, value: String?)] {
+    [
       ("show", show == .open ? nil : show.rawValue), ("urgency", urgency?.rawValue), ("holder", holder?.rawValue),
       ("service", service?.rawValue), ("locality", locality?.description), ("text", text),
-    ]
-    return parts.compactMap { name, value in
-      name == left ? nil : value.map { "\(name)=\(percentEncoded($0))" }
-    }.joined(separator: "&")
+    ].filter { $0.0 != left }
   }
   func path(leavingOut left: String? = nil, page: Int = 1) -> String {
-    let query = [query(leavingOut: left), page > 1 ? "page=\(page)" : ""].filter { !$0.isEmpty }.joined(separator: "&")
-    return query.isEmpty ? "/requests" : "/requests?\(query)"
+    withQuery("/requests", parts(leavingOut: left) + [("page", page > 1 ? String(page) : nil)])
   }
   var entry: Entry {
     var values: [String: [String]] = ["show": [show.rawValue]]
@@ -97,26 +95,30 @@ struct QueuePage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: isForTeam ? "Given to your teams" : "The front door")
-      tiles([
-        Tile(
-          "Late", "\(counts.late)", note: counts.late == 0 ? "None" : "Past the time limit",
-          link: "/requests?show=late", tone: counts.late == 0 ? .good : .bad),
-        Tile(
-          "Due today", "\(counts.dueToday)", note: "Answer before midnight", link: "/requests?show=today",
-          tone: counts.dueToday == 0 ? .plain : .warning),
-        Tile("No one has it", "\(counts.withNobody)", note: "Waiting to be taken", link: "/requests?holder=nobody"),
-        Tile("Waiting for checks", "\(counts.inChecks)", note: "Other agencies asked", link: "/requests?show=checks"),
-        Tile("Decided this week", "\(counts.decidedThisWeek)", note: "Since Monday", link: "/requests?show=decided"),
-      ])
+      // What a manager's team was given is decided already: there is nothing to count.
+      if !isForTeam { tileRow }
       savedFilters(view)
       filterForm(to: "/requests", fields: filterFields, filter.entry, chips: chips)
       rows.isEmpty ? nothing : list
       pagination(pages)
-      buttonGroup {
-        linkButton(
-          "Download as CSV", to: "\(filter.path())\(filter.query.isEmpty ? "?" : "&")format=csv", style: .secondary)
-      }
+      paragraph(
+        markup: link(
+          "Download as a spreadsheet", to: "\(filter.path())\(filter.query.isEmpty ? "?" : "&")format=csv"))
     }
+  }
+
+  private var tileRow: HTML {
+    tiles([
+      Tile(
+        "Late", "\(counts.late)", note: counts.late == 0 ? "None" : "Past the time limit",
+        link: "/requests?show=late", tone: counts.late == 0 ? .good : .bad),
+      Tile(
+        "Due today", "\(counts.dueToday)", note: "Answer before midnight", link: "/requests?show=today",
+        tone: counts.dueToday == 0 ? .plain : .warning),
+      Tile("No one has it", "\(counts.withNobody)", note: "Waiting to be taken", link: "/requests?holder=nobody"),
+      Tile("Waiting for checks", "\(counts.inChecks)", note: "Other agencies asked", link: "/requests?show=checks"),
+      Tile("Decided this week", "\(counts.decidedThisWeek)", note: "Since Monday", link: "/requests?show=decided"),
+    ])
   }
 
   private var filterFields: [Field] {
@@ -188,24 +190,32 @@ struct QueuePage: Page, Codable {
       Table(
         "Requests for help, the most urgent first, then by the day an answer is due",
         [
-          .init("Reference"), .init("Child"), .init("From"), .init("What is asked"), .init("Urgency"),
-          .init("Answer due"), .init("Who has it"),
+          .init("Child"), .init("From"), .init("What is asked"), .init("Urgency"), .init("Answer due"),
+          .init("Who has it"),
         ],
         rows.map { row in
           Table.Row(
             [
-              nowrap("\(row.reference)"), child(row), "\(row.asker ?? "")",
-              "\(row.askedFor ?? "")\(" <span class=\"app-hint\">\(row.services.map(\.title).joined(separator: ", "))</span>", if: !row.services.isEmpty)",
-              nowrap(urgencyTag(row.urgency)), due(row),
+              child(row), "\(row.asker ?? "")",
+              "\(row.askedFor ?? "")\("<br><span class=\"app-hint\">\(row.services.map(\.title).joined(separator: ", "))</span>", if: !row.services.isEmpty)",
+              row.urgency == .routine ? "\(row.urgency.title)" : nowrap(urgencyTag(row.urgency)), due(row),
               row.screenerName.map { "\($0)" } ?? (row.state.isOpen ? nowrap(tag("No one", .yellow)) : ""),
-            ], link: "/requests/\(row.id)")
+            ])
         }))
   }
 
   private func nowrap(_ content: HTML) -> HTML { "<span class=\"app-nowrap\">\(content)</span>" }
+  /// Who it is about leads to the request; the number beneath is for the phone.
   private func child(_ row: QueueRow) -> HTML {
-    guard let name = row.childName else { return tag("Restricted", .purple) }
-    return "\(name)\(row.bornOn.map { ", \($0.age(on: today))" })"
+    let path = "/requests/\(row.id)"
+    let number = nowrap("<span class=\"app-hint govuk-!-font-weight-regular\">\(row.reference)</span>")
+    guard let name = row.childName else {
+      return "\(link("Restricted record", to: path, hiddenText: row.reference))<br>\(number)"
+    }
+    let age: HTML? = row.bornOn.map {
+      "<br><span class=\"govuk-!-font-weight-regular\">\($0.age(on: today))</span>"
+    }
+    return "\(link(name, to: path))\(age)<br>\(number)"
   }
   private func due(_ row: QueueRow) -> HTML {
     guard let due = row.dueAt else { return tag(row.state.title, row.state == .decided ? .green : .grey) }
@@ -213,11 +223,7 @@ struct QueuePage: Page, Codable {
       "\(dueTag(due: due.day, today: today))\(" \(due.london.clock)", if: due.london.minuteOfDay < 1439)\(" \(tag(row.state.title, .blue))", if: row.state == .checks)"
   }
   private var pages: Pages {
-    let first = (page - 1) * QueuePage.pageSize + 1
-    return Pages(
-      previous: page > 1 ? filter.path(page: page - 1) : nil,
-      next: page * QueuePage.pageSize < total ? filter.path(page: page + 1) : nil,
-      shown: rows.isEmpty ? nil : first...(first + rows.count - 1), total: total)
+    Pages(page: page, size: QueuePage.pageSize, count: rows.count, total: total) { filter.path(page: $0) }
   }
 }
 

@@ -44,6 +44,10 @@ extension RequestPage {
         SummaryRow("Agreement", text: [agreement.title, d.agreementNote].compactMap(\.self).joined(separator: "\n")))
     }
     if let team = d.teamName { rows.append(SummaryRow("Given to", text: team)) }
+    if let help = decided.help, let child = d.child {
+      let worker = help.workerName.map { "\($0) works with the family" } ?? "It waits for a worker"
+      rows.append(SummaryRow("Early help", link(worker, to: "/children/\(child)/support")))
+    }
     if let why = d.againWhy { rows.append(SummaryRow("Why decided again", text: why)) }
     if let why = d.undoneWhy { rows.append(SummaryRow("Why taken back", text: why)) }
     rows.append(SummaryRow("Decided by", "\(d.decidedByName), \(time(d.decidedAt))"))

@@ -17,6 +17,8 @@ struct RequestPage: Page, Codable {
   struct Decided: Codable, Sendable {
     let decision: HelpDecision
     let criteria: [ThresholdCriterion]
+    /// The early help in which the decision is carried out.
+    let help: EarlyHelp.Open?
     let mayUndo: Bool
   }
   struct Similar: Codable, Sendable {
@@ -36,6 +38,8 @@ struct RequestPage: Page, Codable {
   let state: RequestState
   let limits: [Limit]
   let childName: String?
+  /// The locality where the child lives, as far as the postcode says.
+  let place: String?
   let matches: [PossibleMatch]
   let similar: [Similar]
   let criteriaClaimed: [ThresholdCriterion]
@@ -100,7 +104,7 @@ struct RequestPage: Page, Codable {
         asked.childName,
         facts: [
           .init("Reference", "\(reference)"), .init("Born", "\(born)"),
-          .init("Lives", "\(asked.postcode?.text ?? "Not said")"),
+          .init("Lives", "\(asked.postcode?.text ?? "Not said")\(place.map { ", \($0)" } ?? "")"),
           .init("School or nursery", "\(asked.school ?? "Not said")"), .init("Record", record),
         ], flags: flags))
   }
@@ -114,7 +118,7 @@ struct RequestPage: Page, Codable {
       } else if request.child == nil {
         paragraph("Find the child’s record, or start a new one. Then you can decide.")
         buttonGroup {
-          linkButton("Look at possible records", to: "#records", style: .secondary)
+          linkButton("Look at possible records", to: "#records")
           linkButton("Decide without a record", to: "/requests/\(request.id)/decision", style: .secondary)
         }
       } else {
@@ -173,13 +177,14 @@ struct RequestPage: Page, Codable {
         table(
           Table(
             "Records that may be this child",
-            [.init("Name"), .init("Born"), .init("Why"), .init("How alike", numeric: true), .init("Join")],
+            [.init("Name"), .init("Born"), .init("What is alike"), .init("Same child")],
             matches.map { match in
-              Table.Row([
-                "\(match.name)", "\(match.born)", "\(match.reasons.joined(separator: ". "))",
-                "<span class=\"app-nowrap\">\(match.score) of 100</span>",
-                request.isOpen ? join(match, request, view) : "",
-              ])
+              Table.Row(
+                [
+                  "\(match.name)", "\(match.born)",
+                  "\(match.reasons.joined(separator: ", ")) \(tag("Very alike", .green), if: match.score >= 90)",
+                  request.isOpen ? join(match, request, view) : "",
+                ], link: "/children/\(match.child)/key-information")
             }))
       }
       request.isOpen && request.child == nil
@@ -201,7 +206,7 @@ struct RequestPage: Page, Codable {
   private func join(_ match: PossibleMatch, _ request: HelpRequest, _ view: View) -> HTML {
     view.postButton(
       "This is the child", to: "/requests/\(request.id)/child",
-      [("child", match.child.description), ("version", "\(request.version)")])
+      ["child": match.child.description, "version": "\(request.version)"])
   }
 
   private func logCard(_ request: HelpRequest, _ view: View) -> HTML {

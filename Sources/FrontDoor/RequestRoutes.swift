@@ -5,88 +5,102 @@ import People
 import Store
 import Web
 
-let requestRoutes: [Route] = [
-  .page(
-    "/requests/{request}", "A request for help", may: .openRequest, keepsDraft: true, noteRead: writeOpening,
-    requestPage),
-  .form("/requests/{request}/taking", "Take a request", may: .screenRequest, fields: []) { request, tx in
-    let asked = try workOn(request, tx)
-    try takeRequest(asked, by: request.caller, at: request.now, in: tx)
-    return .see("/requests/\(asked.id)", "You have it now")
-  },
-  .form(
-    "/requests/{request}/handover", "Hand a request to somebody", may: .screenRequest,
-    fields: [ScreeningForm.practitioner], again: requestPage
-  ) { request, tx in
-    let asked = try workOn(request, tx)
-    var form = FormReading(request.entry)
-    let who = form.id(ScreeningForm.practitioner, as: PractitionerKey.self)
-    try Invalid.check(form.errors)
-    guard let who, try colleagues(of: request.caller, tx).contains(where: { $0.id == who }) else {
-      throw Invalid("practitioner", "Choose one from the list")
-    }
-    try handOver(asked, to: who, by: request.caller, at: request.now, in: tx)
-    return .see("/requests/\(asked.id)", "Handed over to \(try tx.practitioner(who).name)")
-  },
-  .form("/requests/{request}/return", "Put a request back", may: .screenRequest, fields: []) { request, tx in
-    let asked = try workOn(request, tx)
-    try putBack(asked, by: request.caller, at: request.now, in: tx)
-    return .see("/requests/\(asked.id)", "It is back in the queue")
-  },
-  .form(
-    "/requests/{request}/notes", "Write in the log of a request", may: .screenRequest,
-    fields: [ScreeningForm.logKind, ScreeningForm.logWords], again: requestPage
-  ) { request, tx in
-    let asked = try workOn(request, tx)
-    var form = FormReading(request.entry)
-    let kind: LogEntry.Kind? = form.choice(ScreeningForm.logKind)
-    let words = form.text(ScreeningForm.logWords)
-    guard let kind, let words else { throw Invalid(form.errors) }
-    try noteOnRequest(kind, words, about: asked, by: request.caller, at: request.now, in: tx)
-    return .see("/requests/\(asked.id)", "Note saved")
-  },
-  .form(
-    "/requests/{request}/messages", "Write to whoever asked", may: .screenRequest, fields: [ScreeningForm.message],
-    again: requestPage
-  ) { request, tx in
-    let asked = try workOn(request, tx)
-    var form = FormReading(request.entry)
-    guard let words = form.text(ScreeningForm.message) else { throw Invalid(form.errors) }
-    try writeToAsker(
-      words, about: asked, by: request.caller, at: request.now, settings: request.site.settings, in: tx)
-    return .see("/requests/\(asked.id)", "Message sent")
-  },
-  .form(
-    "/requests/{request}/child", "Join a request to a child’s record", may: .screenRequest,
-    fields: [ScreeningForm.child, ScreeningForm.version], again: requestPage
-  ) { request, tx in
-    let asked = try workOn(request, tx)
-    var form = FormReading(request.entry)
-    let child = form.id(ScreeningForm.child, as: ChildKey.self)
-    let version = form.number(ScreeningForm.version)
-    guard let child, let version else { throw Invalid(form.errors) }
-    try sameVersion(asked, version)
-    try linkChild(child, to: asked, by: request.caller, at: request.now, in: tx)
-    return .see("/requests/\(asked.id)", "The request is joined to the record")
-  },
-  .page(
-    "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest, keepsDraft: true,
-    recordPage),
-  .form(
-    "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest, fields: RecordForm.all,
-    again: recordPage
-  ) { request, tx in
-    let asked = try workOn(request, tx)
-    guard asked.isOpen, asked.child == nil else { throw Refusal.notNow("This request has a record, or is answered.") }
-    let new = try request.checked(NewRecord.check)
-    try Invalid.check(problems(with: new, for: asked.asked, today: request.today))
-    if let number = new.nhsNumber, try tx.exists("SELECT 1 FROM child WHERE nhs_number = \(number)") {
-      throw Invalid("nhs_number", "A record with this NHS number exists. Look at it before you start another")
-    }
-    try startRecord(new, for: asked, id: request.formID.of(), by: request.caller, at: request.now, in: tx)
-    return .see("/requests/\(asked.id)", "Record started")
-  },
-]
+func requestRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
+  let page: @Sendable (Request, Transaction) throws -> RequestPage = { request, tx in
+    try requestPage(request, earlyHelp, tx)
+  }
+  return [
+    .page(
+      "/requests/{request}", "A request for help", may: .openRequest, keepsDraft: true, noteRead: writeOpening,
+      page),
+    .form("/requests/{request}/taking", "Take a request", may: .screenRequest, fields: []) { request, tx in
+      let asked = try workOn(request, tx)
+      try takeRequest(asked, by: request.caller, at: request.now, in: tx)
+      return .see("/requests/\(asked.id)", "You have it now")
+    },
+    .form(
+      "/requests/{request}/handover", "Hand a request to somebody", may: .screenRequest,
+      fields: [ScreeningForm.practitioner], again: page, handOverRequest),
+    .form("/requests/{request}/return", "Put a request back", may: .screenRequest, fields: []) { request, tx in
+      let asked = try workOn(request, tx)
+      try putBack(asked, by: request.caller, at: request.now, in: tx)
+      return .see("/requests/\(asked.id)", "It is back in the queue")
+    },
+    .form(
+      "/requests/{request}/notes", "Write in the log of a request", may: .screenRequest,
+      fields: [ScreeningForm.logKind, ScreeningForm.logWords], again: page, noteInLog),
+    .form(
+      "/requests/{request}/messages", "Write to whoever asked", may: .screenRequest, fields: [ScreeningForm.message],
+      again: page, writeMessage),
+    .form(
+      "/requests/{request}/child", "Join a request to a child’s record", may: .screenRequest,
+      fields: [ScreeningForm.child, ScreeningForm.version], again: page, joinRecord),
+    .page(
+      "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest, keepsDraft: true,
+      recordPage),
+    .form(
+      "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest,
+      fields: RecordForm.all,
+      again: recordPage, beginRecord),
+  ]
+}
+
+@Sendable private func handOverRequest(_ request: Request, _ tx: Transaction) throws -> Outcome {
+  let asked = try workOn(request, tx)
+  var form = FormReading(request.entry)
+  let who = form.id(ScreeningForm.practitioner, as: PractitionerKey.self)
+  try Invalid.check(form.errors)
+  guard let who, try colleagues(of: request.caller, tx).contains(where: { $0.id == who }) else {
+    throw Invalid("practitioner", "Choose one from the list")
+  }
+  try handOver(asked, to: who, by: request.caller, at: request.now, in: tx)
+  return .see("/requests/\(asked.id)", "Handed over to \(try tx.practitioner(who).name)")
+}
+
+@Sendable private func noteInLog(_ request: Request, _ tx: Transaction) throws -> Outcome {
+  let asked = try workOn(request, tx)
+  var form = FormReading(request.entry)
+  let kind: LogEntry.Kind? = form.choice(ScreeningForm.logKind)
+  let words = form.text(ScreeningForm.logWords)
+  guard let kind, let words else { throw Invalid(form.errors) }
+  try noteOnRequest(kind, words, about: asked, by: request.caller, at: request.now, in: tx)
+  return .see("/requests/\(asked.id)", "Note saved")
+}
+
+@Sendable private func writeMessage(_ request: Request, _ tx: Transaction) throws -> Outcome {
+  let asked = try workOn(request, tx)
+  var form = FormReading(request.entry)
+  guard let words = form.text(ScreeningForm.message) else { throw Invalid(form.errors) }
+  try writeToAsker(
+    words, about: asked, by: request.caller, at: request.now, settings: request.site.settings, in: tx)
+  return .see("/requests/\(asked.id)", "Message sent")
+}
+
+@Sendable private func joinRecord(_ request: Request, _ tx: Transaction) throws -> Outcome {
+  let asked = try workOn(request, tx)
+  var form = FormReading(request.entry)
+  let child = form.id(ScreeningForm.child, as: ChildKey.self)
+  let version = form.number(ScreeningForm.version)
+  guard let child, let version else { throw Invalid(form.errors) }
+  try sameVersion(asked, version)
+  try linkChild(child, to: asked, by: request.caller, at: request.now, in: tx)
+  return .see("/requests/\(asked.id)", "The request is joined to the record")
+}
+
+@Sendable private func beginRecord(_ request: Request, _ tx: Transaction) throws -> Outcome {
+  let asked = try workOn(request, tx)
+  guard asked.isOpen, asked.child == nil else { throw Refusal.notNow("This request has a record, or is answered.") }
+  let new = try request.checked(NewRecord.check)
+  try Invalid.check(problems(with: new, for: asked.asked, today: request.today))
+  if let number = new.nhsNumber, try tx.exists("SELECT 1 FROM child WHERE nhs_number = \(number)") {
+    throw Invalid("nhs_number", "A record with this NHS number exists. Look at it before you start another")
+  }
+  if let place = new.locality, try !tx.localities().contains(where: { $0.id == place }) {
+    throw Invalid("locality", "Choose one from the list")
+  }
+  try startRecord(new, for: asked, id: request.formID.of(), by: request.caller, at: request.now, in: tx)
+  return .see("/requests/\(asked.id)", "Record started")
+}
 
 /// The request of the address, for somebody who works on it.
 func workOn(_ request: Request, _ tx: Transaction) throws -> HelpRequest {
@@ -105,11 +119,12 @@ private func colleagues(of caller: Caller, _ tx: Transaction) throws -> [Request
   return all.filter { $0.id != caller.practitioner }.prefix(100).map { RequestPage.Colleague(id: $0.id, name: $0.name) }
 }
 
-@Sendable func requestPage(_ request: Request, _ tx: Transaction) throws -> RequestPage {
+func requestPage(_ request: Request, _ earlyHelp: EarlyHelp, _ tx: Transaction) throws -> RequestPage {
   let (asked, sight) = try tx.openRequest(try request.id("request"), by: request.caller)
   guard sight == .whole else {
     return RequestPage(
-      reference: asked.reference.text, request: nil, state: asked.state, limits: [], childName: nil, matches: [],
+      reference: asked.reference.text, request: nil, state: asked.state, limits: [], childName: nil, place: nil,
+      matches: [],
       similar: [], criteriaClaimed: [], checks: [], log: [], decisions: [], colleagues: [], mayScreen: false,
       isMine: false, entry: Entry(), today: request.today)
   }
@@ -117,19 +132,27 @@ private func colleagues(of caller: Caller, _ tx: Transaction) throws -> [Request
   return RequestPage(
     reference: asked.reference.text, request: asked, state: asked.state,
     limits: try limits(of: asked, at: request.now, tx),
-    childName: try asked.child.map { try tx.child($0).name },
+    childName: try asked.child.map { try tx.child($0).name }, place: try tx.placeName(of: asked),
     matches: maySearch ? try matches(asked, request, tx) : [],
     similar: try maySearch ? similar(asked, request, tx) : [],
     criteriaClaimed: try tx.thresholds(asked.asked.criteriaClaimed), checks: try tx.checks(of: asked.id),
     log: try tx.log(of: asked.id),
-    decisions: try tx.decisions(asked.id).map {
-      RequestPage.Decided(
-        decision: $0, criteria: try tx.criteria(of: $0.id), mayUndo: $0.mayUndo(request.caller, at: request.now))
-    },
+    decisions: try tx.decisions(asked.id).map { try decided($0, on: asked, earlyHelp, request, tx) },
     colleagues: request.caller.holds(.screenRequest) ? try colleagues(of: request.caller, tx) : [],
     mayScreen: request.caller.holds(.screenRequest),
     isMine: asked.screener != nil && asked.screener == request.caller.practitioner, entry: request.entry,
     today: request.today)
+}
+
+/// A decision with what became of it. Whoever decided may take it back until somebody has begun to work.
+private func decided(
+  _ decision: HelpDecision, on asked: HelpRequest, _ earlyHelp: EarlyHelp, _ request: Request, _ tx: Transaction
+) throws -> RequestPage.Decided {
+  let help = decision.stands ? try earlyHelp.open(for: decision.outcome, on: asked, tx) : nil
+  let isUnderWay = help.map { $0.hasBegun && $0.id == decision.id.of() } ?? false
+  return RequestPage.Decided(
+    decision: decision, criteria: try tx.criteria(of: decision.id), help: help,
+    mayUndo: !isUnderWay && decision.mayUndo(request.caller, at: request.now))
 }
 
 /// Reading a request about a known child is looking at that child's record: it is written down like any other look.
@@ -177,6 +200,9 @@ struct RecordPage: Page, Codable {
   let name: String
   let isFamily: Bool
   let matches: [PossibleMatch]
+  let places: [QueuePage.Place]
+  /// The postcode that the locality was worked out from.
+  let placedBy: Postcode?
   let entry: Entry
   var title: String { "Start a record for \(name)" }
   var trail: [Link] { [Link("Requests for help", "/requests"), Link("\(name), \(reference)", "/requests/\(id)")] }
@@ -193,13 +219,24 @@ struct RecordPage: Page, Codable {
           )
         }
       view.form(to: "/requests/\(id)/record", entry) {
-        controls(Array(RecordForm.all.prefix(9)), entry)
+        RecordForm.all.dropLast(3).map { field in
+          field.name == RecordForm.locality.name ? whereTheyLive : control(field, entry)
+        }
         if isFamily {
           fieldset("The asker in the child’s record") { controls(Array(RecordForm.all.suffix(3)), entry) }
         }
         button("Start the record")
       }
     }
+  }
+
+  private var whereTheyLive: HTML {
+    guard !places.isEmpty else { return .empty }
+    let hint =
+      placedBy.map { "Worked out from the postcode \($0). Change it if it is not right." }
+      ?? "We could not work it out from the postcode. Choose it if you know it."
+    let options = places.map { Field.Option($0.id.description, $0.name) } + [Field.Option("", "Not known")]
+    return control(Field(RecordForm.locality.name, RecordForm.locality.label, .choice(options), hint: hint), entry)
   }
 }
 
@@ -214,7 +251,11 @@ struct RecordPage: Page, Codable {
   // A date that is being typed stands in three boxes, which must not be filled from elsewhere.
   if request.entry["born_on-day"] == nil { known["born_on"] = said.bornOn?.description }
   if request.entry["expected_on-day"] == nil { known["expected_on"] = said.expectedOn?.description }
+  let place = try tx.locality(around: said.postcode) ?? asked.locality
+  known["locality"] = place?.description
   return RecordPage(
     id: asked.id, reference: asked.reference.text, name: said.childName, isFamily: said.asker != .professional,
-    matches: try matches(asked, request, tx), entry: request.entry.filled(known))
+    matches: try matches(asked, request, tx),
+    places: try tx.localities().map { QueuePage.Place(id: $0.id, name: $0.name) },
+    placedBy: place == nil ? nil : said.postcode, entry: request.entry.filled(known))
 }

@@ -7,10 +7,7 @@ package import Store
 extension Transaction {
   /// Throws `Refusal.notFound` where there is none. Says nothing of who may see it: `openRequest` does.
   package func helpRequest(_ id: HelpRequestID) throws -> HelpRequest {
-    guard
-      let found: HelpRequest = try first("SELECT \(HelpRequest.columns) FROM \(HelpRequest.table) WHERE r.id = \(id)")
-    else { throw Refusal.notFound }
-    return found
+    try one("SELECT \(HelpRequest.columns) FROM \(HelpRequest.table) WHERE r.id = \(id)")
   }
 
   /// The request that this reference and code open together; nil for a wrong one of either.

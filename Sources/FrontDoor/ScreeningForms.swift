@@ -41,6 +41,7 @@ enum RecordForm {
   static let nhsNumber = Field("nhs_number", "NHS number", .nhsNumber, hint: "10 digits, if you have it")
   static let address = Field("address", "Address", .text(max: 200))
   static let postcode = Field("postcode", "Postcode", .postcode)
+  static let locality = Field("locality", "Locality", .id)
   static let school = Field("school", "School or nursery", .text(max: 120))
   static let relation = Field(
     "relation", "What is the asker to the child?", .choice(Field.options(RelationshipKind.self)))
@@ -49,8 +50,8 @@ enum RecordForm {
     "portal", "They may see the family’s own view", .flag,
     hint: "Only after you have checked who they are and that nothing speaks against it.")
   static let all = [
-    givenName, familyName, bornOn, expectedOn, sex, nhsNumber, address, postcode, school, relation, responsibility,
-    portal,
+    givenName, familyName, bornOn, expectedOn, sex, nhsNumber, address, postcode, locality, school, relation,
+    responsibility, portal,
   ]
 }
 
@@ -63,7 +64,7 @@ extension NewRecord {
     new.sex = form.choice(RecordForm.sex) ?? .unknown
     new.nhsNumber = form.nhsNumber(RecordForm.nhsNumber)
     (new.address, new.postcode) = (form.text(RecordForm.address), form.postcode(RecordForm.postcode))
-    new.school = form.text(RecordForm.school)
+    (new.locality, new.school) = (form.id(RecordForm.locality), form.text(RecordForm.school))
     new.relation = form.choice(RecordForm.relation)
     (new.hasResponsibility, new.hasPortal) = (form.flag(RecordForm.responsibility), form.flag(RecordForm.portal))
     return form.result { new }
@@ -82,8 +83,26 @@ func problems(with new: NewRecord, for asked: NewHelpRequest, today: Day) -> [Fi
   if new.hasPortal || new.hasResponsibility, new.relation == nil {
     wrong.append(FieldError("relation", "Choose what the asker is to the child"))
   }
+  if let relation = new.relation { wrong += problems(with: relation, of: new, asker: asked.asker, today: today) }
   if new.relation != nil, asked.asker == .professional {
     wrong.append(FieldError("relation", "The asker works with the family and is not a member of it. Leave this empty"))
   }
   return wrong
+}
+
+/// A young person who asks is in the record as themself, and nobody else is; their own view begins at sixteen.
+private func problems(
+  with relation: RelationshipKind, of new: NewRecord, asker: AskerKind, today: Day
+) -> [FieldError] {
+  if relation == .youngPerson, asker != .youngPerson {
+    return [FieldError("relation", "The asker is not the young person. Choose what they are to the child")]
+  }
+  if relation != .youngPerson, asker == .youngPerson {
+    return [FieldError("relation", "The young person asks for themself. Choose ‘The young person themself’")]
+  }
+  let fields = ["has_portal": RecordForm.portal.name, "has_responsibility": RecordForm.responsibility.name]
+  return problems(
+    with: relation, hasPortal: new.hasPortal, hasResponsibility: new.hasResponsibility, name: new.givenName,
+    bornOn: new.bornOn, others: [], today: today
+  ).map { FieldError(fields[$0.field] ?? RecordForm.relation.name, $0.message) }
 }

@@ -20,7 +20,7 @@ package func takeRequest(_ request: HelpRequest, by caller: Caller, at now: Inst
     WHERE id = \(request.id) AND screener_id IS NULL AND state = \(request.state)
     """)
   guard taken == 1 else { throw Refusal.changedByAnother(try tx.whoHas(request.id)) }
-  try tx.giveClocks(about: request.id, to: screener, team: caller.teams.first)
+  try tx.giveClocks(of: request, to: screener, team: caller.teams.first)
   try tx.append(.requestTaken, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now)
 }
 
@@ -31,7 +31,7 @@ package func handOver(
   guard request.isOpen else { throw Refusal.notNow("This request is not waiting any more.") }
   let person = try tx.practitioner(practitioner)
   try tx.setScreener(request, person.id, state: request.state == .received ? .screening : request.state, at: now)
-  try tx.giveClocks(about: request.id, to: person.id, team: person.team)
+  try tx.giveClocks(of: request, to: person.id, team: person.team)
   try tx.append(
     .requestHandedOver, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now,
     changed: ["to": person.name])
@@ -41,7 +41,7 @@ package func handOver(
 package func putBack(_ request: HelpRequest, by caller: Caller, at now: Instant, in tx: Transaction) throws {
   guard request.isOpen, request.screener != nil else { throw Refusal.notNow("Nobody has this request.") }
   try tx.setScreener(request, nil, state: request.state == .screening ? .received : request.state, at: now)
-  try tx.giveClocks(about: request.id, to: nil, team: nil)
+  try tx.giveClocks(of: request, to: nil, team: nil)
   try tx.append(.requestPutBack, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now)
 }
 
@@ -54,6 +54,14 @@ func practitioner(of caller: Caller) throws -> PractitionerID {
 }
 
 extension Transaction {
+  /// The time limits of the request, and of what agencies were asked about it, are now this person's.
+  fileprivate func giveClocks(of request: HelpRequest, to owner: PractitionerID?, team: TeamID?) throws {
+    try giveClocks(about: request.id, to: owner, team: team)
+    for check in try checks(of: request.id) where check.isOpen {
+      try giveClocks(about: check.id, to: owner, team: team)
+    }
+  }
+
   fileprivate func setScreener(_ request: HelpRequest, _ id: PractitionerID?, state: RequestState, at now: Instant)
     throws
   {

@@ -1,5 +1,6 @@
 import Clocks
 package import Kernel
+import People
 package import Store
 
 /// Writes down a visit that has been held, plans the next one where it is agreed, and keeps the clock of visits running.
@@ -13,7 +14,8 @@ package func recordVisit(
   try carryOn(from: new, child: child, visitor: visitor, next: next, by: caller, at: now, in: tx)
 }
 
-/// The same, on a visit that was planned. `version` is the one that the form was drawn from.
+/// The same, on a visit that was planned. `version` is the one that the form was drawn from. Throws
+/// `Refusal.changedByAnother` where it has moved on, `Refusal.notNow` where the visit is planned no more.
 package func writeUpVisit(
   _ visit: Visit, _ new: NewVisit, version: Int, next: ID<Visit>, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
@@ -25,7 +27,7 @@ package func writeUpVisit(
   try carryOn(from: new, child: visit.child, visitor: visit.visitor, next: next, by: caller, at: now, in: tx)
 }
 
-/// Puts right what was written of a visit. Who, when and why are kept; the family sees that it was changed.
+/// Puts right what was written of a visit. The event names what was changed, and the family sees who changed it and when.
 package func correctVisit(
   _ visit: Visit, _ new: NewVisit, version: Int, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
@@ -39,27 +41,31 @@ package func correctVisit(
   try tx.append(.visitCorrected, about: visit.id.of(), child: visit.child, by: caller, at: now, changed: changed)
 }
 
+/// What every visit that was held sets going: the clocks, and the next visit.
 private func carryOn(
   from new: NewVisit, child: ChildID, visitor: PractitionerID, next: ID<Visit>, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {
   try tx.meetClock(.firstVisit, about: child, at: new.startsAt)
   try tx.meetClock(.nextVisit, about: child, at: new.startsAt)
-  try tx.startClock(.nextVisit, about: child, child: child, at: new.startsAt, owner: visitor, now: now)
+  // After a death nothing is waited for.
+  guard try tx.child(child).diedOn == nil else { return }
+  try tx.startClock(
+    .nextVisit, about: child, child: child, at: new.startsAt, owner: visitor, team: try tx.practitioner(visitor).team,
+    now: now)
   guard let nextAt = new.nextAt else { return }
   try planVisit(next, PlannedVisit(startsAt: nextAt), child: child, visitor: visitor, by: caller, at: now, in: tx)
 }
 
 private var changedMeanwhile: Refusal { .changedByAnother("This visit was written up or changed since you opened it.") }
 
+extension EventKind {
+  static let visitRecorded = EventKind("visit.recorded", "recorded a home visit")
+  static let visitCorrected = EventKind("visit.corrected", "put right the record of a home visit")
+}
+
+/// The clocks that a visit meets, and the one that it starts: `registers/clock-rules.csv`.
 extension ClockRuleID {
   static let firstVisit: ClockRuleID = "POR-INIT"
   static let nextVisit: ClockRuleID = "POR-VIS"
-}
-
-extension EventKind {
-  package static let visitPlanned = EventKind("visit.planned", "planned a home visit")
-  package static let visitRecorded = EventKind("visit.recorded", "recorded a home visit")
-  package static let visitCorrected = EventKind("visit.corrected", "put right the record of a home visit")
-  package static let visitCancelled = EventKind("visit.cancelled", "called off a home visit")
 }

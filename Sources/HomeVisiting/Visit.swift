@@ -11,12 +11,14 @@ package struct Visit: Sendable, Record, Codable, Hashable {
   package let kind: VisitKind
   package let state: VisitState
   package let startsAt: Instant
-  /// How long it took; nil until it is held.
+  /// How long it took, in minutes; nil until it is held.
   package let minutes: Int?
+  /// Nil is the family's home.
   package let place: String?
   /// The other professional of a joint visit.
   package let jointWith: String?
   package let wasThere: String?
+  /// What the visitor saw and did; nil until it is held. The family reads it.
   package let seen: String?
   /// How last time's activity went at home.
   package let tried: String?
@@ -26,6 +28,7 @@ package struct Visit: Sendable, Record, Codable, Hashable {
   package let cancelledWhy: String?
   package let writtenAt: Instant?
   package let writtenBy: String?
+  /// Grows with each change: a form carries it, and a change made meanwhile is noticed.
   package let version: Int
 
   static let query: SQL = """
@@ -58,6 +61,11 @@ package struct Visit: Sendable, Record, Codable, Hashable {
   }
 }
 
+extension Visit {
+  /// Planned, and not over yet.
+  func isComing(at now: Instant) -> Bool { state == .planned && startsAt > now }
+}
+
 package enum VisitKind: String, Choice {
   case home, joint, jointAssessment = "joint_assessment", assessmentPart = "assessment_part"
   case reviewPart = "review_part", transition
@@ -69,6 +77,14 @@ package enum VisitKind: String, Choice {
     case .assessmentPart: "Part of the early help assessment"
     case .reviewPart: "Part of a team around the child review"
     case .transition: "Settling in at nursery or school"
+    }
+  }
+  /// The same in a family's words.
+  package var forFamily: String {
+    switch self {
+    case .home, .joint, .transition: title
+    case .jointAssessment, .assessmentPart: "Finding out together"
+    case .reviewPart: "Looking at the plan together"
     }
   }
   var isWithAnother: Bool { self == .joint || self == .jointAssessment }
@@ -140,6 +156,7 @@ package struct NewVisit: Sendable, Hashable {
   }
 }
 
+/// That a visit is called off: by whom, and why.
 package struct Cancellation: Sendable, Hashable {
   package var by: CancelledBy
   package var why: String

@@ -25,10 +25,19 @@ enum VisitForm {
     hint: "One small step. What to do, how often, and how you will know that it worked.")
   static let nextOn = Field("next_on", "When is the next visit?", .day, hint: "Leave empty if it is not agreed yet.")
   static let nextAt = Field("next_at", "What time is the next visit?", .time)
-  static let version = Field("version", "Version", .hidden(max: 9))
-  static let all = [heldOn, heldAt, minutes, kind, jointWith, wasThere, tried, seen, tryNext, nextOn, nextAt, version]
+  /// Asked where a visit is there already, planned or written.
+  static let version = Field("version", "Version", .hidden(max: 9), required: "Open the visit again")
+  static let all = [heldOn, heldAt, minutes, kind, jointWith, wasThere, tried, seen, tryNext, nextOn, nextAt]
+
+  /// The version of the visit that the form was drawn from.
+  static func checkVersion(_ entry: Entry) -> Checked<Int> {
+    var form = FormReading(entry)
+    let version = form.value(version, "Open the visit again") { Int($0) }
+    return form.result { version! }
+  }
 }
 
+/// The questions about a visit that is to come.
 enum PlanForm {
   static let on = Field("on", "What day?", .day, hint: "For example, 1 12 2026", required: "Enter the day of the visit")
   static let at = Field("at", "What time?", .time, hint: "For example, 2.30pm", required: "Enter the time of the visit")
@@ -38,6 +47,7 @@ enum PlanForm {
   static let all = [on, at, kind, place, VisitForm.jointWith]
 }
 
+/// The questions about a visit that is called off.
 enum CancelForm {
   static let by = Field(
     "by", "Who called it off?", .choice(Field.options(CancelledBy.self)), required: "Choose who called it off")
@@ -96,16 +106,11 @@ extension Cancellation {
     let why = form.text(CancelForm.why)
     return form.result { Cancellation(by: by!, why: why!) }
   }
-}
 
-extension Entry {
-  /// A day and a time as the boxes take them.
-  static func boxes(_ day: String, _ time: String, of instant: Instant) -> [String: String] {
-    let london = instant.london
-    let (y, m, d) = london.day.parts
-    return [
-      "\(day)-day": "\(d)", "\(day)-month": "\(m)", "\(day)-year": "\(y)",
-      time: LondonTime(day: london.day, minuteOfDay: london.minuteOfDay).clock,
-    ]
+  /// A family need not say why.
+  static func checkOfFamily(_ entry: Entry) -> Checked<Cancellation> {
+    var form = FormReading(entry)
+    let why = form.text(CancelForm.familyWhy)
+    return form.result { Cancellation(by: .family, why: why ?? "The family could not make it") }
   }
 }

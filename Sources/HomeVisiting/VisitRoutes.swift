@@ -6,7 +6,7 @@ import Web
 
 extension Permission {
   /// Planning, writing up and calling off visits.
-  static let recordVisit = Permission.child("visit.record", [.practitioner: .own, .teamManager: .team])
+  package static let recordVisit = Permission.child("visit.record", [.practitioner: .own, .teamManager: .team])
   /// A visitor's own diary, and the team's for its manager.
   package static let seeDiary = Permission.work("visit.diary", for: .directCare, .practitioner, .teamManager)
   /// The family tells that it cannot make a visit.
@@ -16,7 +16,7 @@ extension Permission {
 
 let visitRoutes: [Route] = [
   .page("/visits", "A week of visits", may: .seeDiary, asks: [weekField], diaryPage),
-  .page("/children/{child}/visits", "A child’s visits", may: .openRecord, asks: [pageField], visitsPage),
+  .page("/children/{child}/visits", "A child’s visits", may: .openRecord, asks: [.page], visitsPage),
   .page("/children/{child}/visits/new", "Record a visit", may: .recordVisit, keepsDraft: true, recordPage),
   .form("/children/{child}/visits", "Record a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) {
     request, tx in
@@ -26,7 +26,7 @@ let visitRoutes: [Route] = [
     try recordVisit(
       request.formID.of(), new, child: child.id, visitor: try visitor(request), next: request.newID(),
       by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(child.id)/visits/\(request.formID)", "Visit recorded")
+    return .see("\(visitsPath(child.id))/\(request.formID)", "Visit recorded")
   },
   .page("/children/{child}/visits/plan", "Plan a visit", may: .recordVisit, keepsDraft: true, planPage),
   .form("/children/{child}/planned-visits", "Plan a visit", may: .recordVisit, fields: PlanForm.all, again: planPage) {
@@ -36,31 +36,18 @@ let visitRoutes: [Route] = [
     try planVisit(
       request.formID.of(), plan, child: request.child, visitor: try visitor(request), by: request.caller,
       at: request.now, in: tx)
-    return .see("/children/\(try request.child)/visits", "Visit planned")
+    return .see(visitsPath(try request.child), "Visit planned")
   },
   .page("/children/{child}/visits/{visit}", "A visit", may: .openRecord) { request, tx in
     let child = try tx.child(request.child)
     return VisitPage(
       visit: try tx.visit(request.id("visit"), child: child.id), childName: child.name,
-      mayRecord: request.mayRecordVisits && !child.isClosed)
+      mayRecord: request.may(.recordVisit, on: child))
   },
   .page("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, keepsDraft: true, recordPage),
   .form(
-    "/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, fields: VisitForm.all,
-    again: recordPage
-  ) { request, tx in
-    let child = try tx.child(request.child)
-    let visit = try tx.visit(request.id("visit"), child: child.id)
-    let new = try request.checked(NewVisit.check)
-    try Invalid.check(problems(with: new, bornOn: child.bornOn, now: request.now))
-    let version = request.entry["version"].flatMap { Int($0) } ?? visit.version
-    if visit.state == .held {
-      try correctVisit(visit, new, version: version, by: request.caller, at: request.now, in: tx)
-    } else {
-      try writeUpVisit(visit, new, version: version, next: request.newID(), by: request.caller, at: request.now, in: tx)
-    }
-    return .see("/children/\(child.id)/visits/\(visit.id)", "Visit recorded")
-  },
+    "/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit,
+    fields: VisitForm.all + [VisitForm.version], again: recordPage, writeUp),
   .page("/children/{child}/visits/{visit}/cancellation", "Call off a visit", may: .recordVisit) { request, tx in
     try cancelPage(request, tx, isFamily: false)
   },
@@ -70,7 +57,7 @@ let visitRoutes: [Route] = [
   ) { request, tx in
     let visit = try tx.visit(request.id("visit"), child: request.child)
     try cancelVisit(visit, try request.checked(Cancellation.check), by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(visit.child)/visits", "Visit called off")
+    return .see(visitsPath(visit.child), "Visit called off")
   },
 ]
 
@@ -80,8 +67,8 @@ let familyVisitRoutes: [Route] = [
     let visits = try tx.visits(child.id, limit: 30)
     return FamilyVisitsPage(
       child: child.id, childName: child.calledName,
-      coming: visits.filter { $0.state == .planned && $0.startsAt > request.now }.reversed(),
-      past: visits.filter { $0.state != .planned })
+      coming: visits.filter { $0.isComing(at: request.now) }.reversed(),
+      past: visits.filter { $0.state != .planned && $0.cancelledWhy != deathReason }, isOver: child.diedOn != nil)
   },
   .page("/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit) {
     request, tx in
@@ -91,20 +78,33 @@ let familyVisitRoutes: [Route] = [
     "/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit,
     fields: [CancelForm.familyWhy], again: { try cancelPage($0, $1, isFamily: true) }
   ) { request, tx in
-    var form = FormReading(request.entry)
-    let why = form.text(CancelForm.familyWhy)
-    try Invalid.check(form.errors)
     let visit = try tx.visit(request.id("visit"), child: request.child)
-    try cancelVisit(
-      visit, Cancellation(by: .family, why: why ?? "The family could not make it"), by: request.caller, at: request.now,
-      in: tx)
-    return .see("/family/\(visit.child)", "Thank you. We have told \(visit.visitorName).")
+    try declineVisit(
+      visit, try request.checked(Cancellation.checkOfFamily), by: request.caller, at: request.now,
+      address: request.site.settings.publicAddress, in: tx)
+    return .see("/family/\(visit.child)", "Thank you. \(visit.visitorName) will see that you cannot make it.")
   },
 ]
 
 private let weekField = Field("week", "Week of", .day)
-private let pageField = Field("page", "Page", .number(1...400))
 private let visitsOnAPage = 25
+
+/// A planned visit is written up; one that was written up already is put right.
+@Sendable private func writeUp(_ request: Request, _ tx: Transaction) throws -> Outcome {
+  let child = try tx.child(request.child)
+  let visit = try tx.visit(request.id("visit"), child: child.id)
+  let new = try request.checked(NewVisit.check)
+  let version = try request.checked(VisitForm.checkVersion)
+  let isCorrection = visit.state == .held
+  try Invalid.check(
+    problems(with: new, bornOn: child.bornOn, isCorrection: isCorrection, now: request.now))
+  if isCorrection {
+    try correctVisit(visit, new, version: version, by: request.caller, at: request.now, in: tx)
+  } else {
+    try writeUpVisit(visit, new, version: version, next: request.newID(), by: request.caller, at: request.now, in: tx)
+  }
+  return .see(visit.path, "Visit recorded")
+}
 
 /// The visitor is whoever records; somebody who is no practitioner cannot have visited.
 private func visitor(_ request: Request) throws -> PractitionerID {
@@ -114,23 +114,15 @@ private func visitor(_ request: Request) throws -> PractitionerID {
   return practitioner
 }
 
-extension Request {
-  var mayRecordVisits: Bool {
-    guard let access, let reach = Permission.recordVisit.grants[access.role] else { return false }
-    return access.reach <= reach && !access.isEmergency
-  }
-}
-
 @Sendable private func visitsPage(_ request: Request, _ tx: Transaction) throws -> VisitsPage {
   let child = try tx.child(request.child)
-  let page = max(1, min(400, Int(request.query("page") ?? "") ?? 1))
-  let visits = try tx.visits(
-    child.id, limit: request.format == .csv ? 5000 : visitsOnAPage + 1, offset: (page - 1) * visitsOnAPage)
-  let shown = request.format == .csv ? visits : Array(visits.prefix(visitsOnAPage))
-  let coming = shown.filter { $0.state == .planned && $0.startsAt > request.now }
+  let part = request.part(of: visitsOnAPage)
+  let (shown, hasMore) = part.cut(try tx.visits(child.id, limit: part.limit, offset: part.offset))
+  let coming = shown.filter { $0.isComing(at: request.now) }
   return VisitsPage(
-    child: child.id, childName: child.name, coming: coming.reversed(), past: shown.filter { !coming.contains($0) },
-    page: page, hasMore: visits.count > shown.count, mayRecord: request.mayRecordVisits && !child.isClosed)
+    child: child.id, childName: child.name, coming: coming.reversed(),
+    past: shown.filter { !$0.isComing(at: request.now) }, page: part.page, hasMore: hasMore,
+    mayRecord: request.may(.recordVisit, on: child))
 }
 
 @Sendable private func recordPage(_ request: Request, _ tx: Transaction) throws -> RecordVisitPage {
@@ -145,13 +137,11 @@ extension Request {
 
 /// What the form can fill in by itself.
 private func known(_ visit: Visit?, now: Instant) -> [String: String] {
-  guard let visit else {
-    return Entry.boxes("held_on", "unused", of: now).filter { $0.key != "unused" }.merging(["kind": "home"]) { a, _ in a
-    }
-  }
-  var values = Entry.boxes("held_on", "held_at", of: visit.startsAt)
-  values["kind"] = visit.kind.rawValue
-  values["version"] = "\(visit.version)"
+  guard let visit else { return ["held_on": now.day.description, "kind": VisitKind.home.rawValue] }
+  var values = [
+    "held_on": visit.startsAt.day.description, "held_at": visit.startsAt.london.clock, "kind": visit.kind.rawValue,
+    "version": String(visit.version),
+  ]
   values["minutes"] = visit.minutes.map { "\($0)" }
   values["joint_with"] = visit.jointWith
   values["was_there"] = visit.wasThere
@@ -165,7 +155,7 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   let child = try tx.child(request.child)
   return PlanVisitPage(
     child: child.id, childName: child.name,
-    entry: request.method == .get ? request.entry.filled(["kind": "home"]) : request.entry)
+    entry: request.method == .get ? request.entry.filled(["kind": VisitKind.home.rawValue]) : request.entry)
 }
 
 @Sendable private func cancelPage(_ request: Request, _ tx: Transaction, isFamily: Bool) throws -> CancelVisitPage {
@@ -183,9 +173,10 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   let visitors =
     isTeam
     ? try tx.practitioners(teams: request.caller.teams).map(\.id) : request.caller.practitioner.map { [$0] } ?? []
-  let start = LondonTime(day: monday, minuteOfDay: 0).instant
   return DiaryPage(
     monday: monday,
-    lines: try tx.diary(of: visitors, from: start, to: LondonTime(day: monday.adding(days: 7), minuteOfDay: 0).instant),
-    unwritten: try tx.unwritten(of: visitors, before: request.now), isTeam: isTeam, today: request.today)
+    lines: try tx.diary(
+      of: visitors, from: monday.start, to: monday.adding(days: 7).start, for: request.caller),
+    unwritten: try tx.unwritten(of: visitors, before: request.now, for: request.caller), isTeam: isTeam,
+    today: request.today)
 }

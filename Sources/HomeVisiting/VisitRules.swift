@@ -2,35 +2,39 @@ package import Kernel
 
 // What must hold of a visit. Source: National Portage Association, Code of Practice; local practice for the limits.
 
-/// A visit is written up within this many days, or the reader cannot trust it.
+/// A visit is written up within this many days: what is written later nobody remembers well enough.
 let daysToWriteUp = 60
 /// How far ahead a visit may be planned.
 let monthsToPlanAhead = 12
 
-package func problems(with new: NewVisit, bornOn: Day?, now: Instant) -> [FieldError] {
-  var problems: [FieldError] = []
+/// What is wrong with a visit as it is written down. `isCorrection`: it was written up in time before, and is only put
+/// right, which may be done at any time.
+package func problems(
+  with new: NewVisit, bornOn: Day?, isCorrection: Bool = false, now: Instant
+) -> [FieldError] {
+  var found: [FieldError] = []
   if new.startsAt > now {
-    problems.append(FieldError("held_on", "The day of the visit must be today or in the past"))
-  } else if new.startsAt.day < now.day.adding(days: -daysToWriteUp) {
-    problems.append(
-      FieldError("held_on", "The visit was more than \(daysToWriteUp) days ago: ask your manager to record it"))
+    found.append(FieldError("held_on", "The day of the visit must be today or in the past"))
+  } else if !isCorrection && new.startsAt.day < now.day.adding(days: -daysToWriteUp) {
+    found.append(FieldError("held_on", "The day of the visit must be within the last \(daysToWriteUp) days"))
   }
   if let bornOn, new.startsAt.day < bornOn {
-    problems.append(FieldError("held_on", "The day of the visit must be after the child was born"))
+    found.append(FieldError("held_on", "The day of the visit must be after the child was born"))
   }
-  problems += needsCompanion(new.kind, new.jointWith)
-  if let next = new.nextAt { problems += problemsOfPlan(next, now: now, day: "next_on") }
-  return problems
+  found += needsCompanion(new.kind, new.jointWith)
+  if let next = new.nextAt { found += problems(ofPlanning: next, now: now, field: "next_on") }
+  return found
 }
 
+/// What is wrong with a visit that is to be planned.
 package func problems(with plan: PlannedVisit, now: Instant) -> [FieldError] {
-  problemsOfPlan(plan.startsAt, now: now, day: "on") + needsCompanion(plan.kind, plan.jointWith)
+  problems(ofPlanning: plan.startsAt, now: now, field: "on") + needsCompanion(plan.kind, plan.jointWith)
 }
 
-private func problemsOfPlan(_ startsAt: Instant, now: Instant, day: String) -> [FieldError] {
-  if startsAt <= now { return [FieldError(day, "The next visit must be in the future")] }
+private func problems(ofPlanning startsAt: Instant, now: Instant, field: String) -> [FieldError] {
+  if startsAt <= now { return [FieldError(field, "The day and time of the visit must be in the future")] }
   if startsAt.day > now.day.adding(months: monthsToPlanAhead) {
-    return [FieldError(day, "The visit must be within the next \(monthsToPlanAhead) months")]
+    return [FieldError(field, "The visit must be within the next \(monthsToPlanAhead) months")]
   }
   return []
 }
@@ -40,7 +44,7 @@ private func needsCompanion(_ kind: VisitKind, _ jointWith: String?) -> [FieldEr
     ? [FieldError("joint_with", "Enter who comes with you on a \(kind.title.lowercased())")] : []
 }
 
-/// Whether a visit can still be written up or called off.
+/// Throws `Refusal.notNow` where a visit can no longer be written up or called off.
 func refuseUnlessPlanned(_ visit: Visit) throws {
   switch visit.state {
   case .planned: return

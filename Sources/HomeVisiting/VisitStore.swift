@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 
 // All SQL about visits.
@@ -6,13 +7,10 @@ package import Store
 extension Transaction {
   /// Throws `notFound` where this child has no such visit.
   func visit(_ id: ID<Visit>, child: ChildID) throws -> Visit {
-    guard let visit: Visit = try first("\(Visit.query) WHERE visit.id = \(id) AND visit.child_id = \(child)") else {
-      throw Refusal.notFound
-    }
-    return visit
+    try one("\(Visit.query) WHERE visit.id = \(id) AND visit.child_id = \(child)")
   }
 
-  /// The visits of a child, the newest first.
+  /// The visits of a child, the newest first; of one state, where it is named.
   package func visits(_ child: ChildID, state: VisitState? = nil, limit: Int = 50, offset: Int = 0) throws -> [Visit] {
     let only: SQL = state.map { "AND visit.state = \($0)" } ?? ""
     return try all(
@@ -21,6 +19,8 @@ extension Transaction {
       ORDER BY visit.starts_at DESC, visit.id DESC LIMIT \(limit) OFFSET \(offset)
       """)
   }
+
+  /// The first planned visit from `now` on; nil where none is planned.
   package func nextVisit(_ child: ChildID, after now: Instant) throws -> Visit? {
     try first(
       """
@@ -29,20 +29,29 @@ extension Transaction {
       """)
   }
 
-  /// A visitor's diary between two moments, in order.
-  func diary(of visitors: [PractitionerID], from: Instant, to: Instant) throws -> [DiaryLine] {
-    try all(
+  /// The visits of these visitors from one moment to just before another, in order: those to children whose record
+  /// `caller` may open, or to one of them. In a closed record nothing can be written up or called off, and nothing waits.
+  func diary(
+    of visitors: [PractitionerID], from: Instant, to: Instant, state: VisitState? = nil, child: ChildID? = nil,
+    for caller: Caller
+  ) throws -> [DiaryLine] {
+    let only: SQL = state.map { "AND visit.state = \($0)" } ?? ""
+    let one: SQL = child.map { "AND visit.child_id = \($0)" } ?? ""
+    return try all(
       """
       SELECT visit.id, visit.child_id, child.given_name, child.family_name, child.postcode, visit.visitor_id,
         practitioner.name, visit.kind, visit.state, visit.starts_at, visit.place
       FROM visit JOIN child ON child.id = visit.child_id JOIN practitioner ON practitioner.id = visit.visitor_id
       WHERE visit.visitor_id IN \(list: visitors) AND visit.starts_at >= \(from) AND visit.starts_at < \(to)
+        \(only) \(one) AND (visit.state <> 'planned' OR child.closed_on IS NULL)
+        AND \(visibleChildren(to: caller, by: .openRecord))
       ORDER BY visit.starts_at, visit.id
       """)
   }
+
   /// Planned visits whose time has passed, so that they wait to be written up.
-  func unwritten(of visitors: [PractitionerID], before now: Instant) throws -> [DiaryLine] {
-    try diary(of: visitors, from: now.adding(hours: -24 * daysToWriteUp), to: now).filter { $0.state == .planned }
+  func unwritten(of visitors: [PractitionerID], before now: Instant, for caller: Caller) throws -> [DiaryLine] {
+    try diary(of: visitors, from: now.adding(days: -daysToWriteUp), to: now, state: .planned, for: caller)
   }
 
   func insertPlanned(_ id: ID<Visit>, _ plan: PlannedVisit, child: ChildID, visitor: PractitionerID) throws {
@@ -52,6 +61,8 @@ extension Transaction {
       VALUES (\(id), \(child), \(visitor), \(plan.kind), 'planned', \(plan.startsAt), \(plan.place), \(plan.jointWith), 1)
       """)
   }
+
+  /// Writes down a visit that nobody had planned.
   func insertHeld(
     _ id: ID<Visit>, _ new: NewVisit, child: ChildID, visitor: PractitionerID, by name: String, at now: Instant
   ) throws {
@@ -63,6 +74,7 @@ extension Transaction {
         \(new.wasThere), \(new.seen), \(new.tried), \(new.tryNext), \(now), \(name), 1)
       """)
   }
+
   /// Writes what was held over a planned visit, or over an earlier writing of it; false where the version has moved on.
   func updateHeld(_ id: ID<Visit>, _ new: NewVisit, version: Int, by name: String, at now: Instant) throws -> Bool {
     try run(
@@ -73,6 +85,7 @@ extension Transaction {
       WHERE id = \(id) AND version = \(version)
       """) == 1
   }
+
   func updateCancelled(_ id: ID<Visit>, _ cancellation: Cancellation) throws {
     try run(
       """

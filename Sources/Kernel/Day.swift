@@ -82,17 +82,8 @@ extension Day: LosslessStringConvertible, Codable {
     let (y, m, d) = parts
     return "\(y)-\(m < 10 ? "0" : "")\(m)-\(d < 10 ? "0" : "")\(d)"
   }
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let day = Day(text) else {
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a day: \(text)"))
-    }
-    self = day
-  }
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+  package init(from decoder: any Decoder) throws { self = try .decoded(from: decoder) }
+  package func encode(to encoder: any Encoder) throws { try description.encode(to: encoder) }
 }
 
 private func wholeNumber(_ digits: ArraySlice<UInt8>) -> Int? {
@@ -116,6 +107,11 @@ extension Day {
   }
   /// `Sunday 22 November 2026`
   package var longWithWeekday: String { "\(weekday.name) \(long)" }
+  /// As it is said around `today`: `Tuesday 24 November`. With the year where it is half a year away or more.
+  package func spoken(near today: Day) -> String {
+    abs(number - today.number) < 180
+      ? "\(weekday.name) \(parts.day) \(Day.monthNames[parts.month - 1])" : longWithWeekday
+  }
   /// `22 Nov`
   package var short: String {
     let (_, m, d) = parts

@@ -77,17 +77,8 @@ private func hexValue(_ byte: UInt8) -> UInt64? {
 }
 
 extension ID: Codable {
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let id = ID(text) else {
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not an id: \(text)"))
-    }
-    self = id
-  }
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
+  package init(from decoder: any Decoder) throws { self = try .decoded(from: decoder) }
+  package func encode(to encoder: any Encoder) throws { try description.encode(to: encoder) }
 }
 
 // What ids that cross slices name. A slice's own ids use its own types: `ID<Visit>`.

@@ -41,7 +41,6 @@ package struct UPN: Hashable, Sendable, Codable, LosslessStringConvertible {
     text = String(decoding: bytes, as: UTF8.self)
   }
   package var description: String { text }
-  package var isTemporary: Bool { text.utf8.last.map { $0 > 57 } ?? false }
 }
 
 /// A postcode of the United Kingdom, upper case with one space. Checked by shape, not against a list.
@@ -83,16 +82,6 @@ private func isFirst(_ b: UInt8) -> Bool { isLetter(b) && !"QVX".utf8.contains(b
 private func isSecond(_ b: UInt8) -> Bool { isLetter(b) && !"IJZ".utf8.contains(b) }
 private func isInward(_ b: UInt8) -> Bool { isLetter(b) && !"CIKMOV".utf8.contains(b) }
 
-extension LosslessStringConvertible where Self: Codable {
-  fileprivate static func decoded(from decoder: any Decoder) throws -> Self {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let value = Self(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "not a \(Self.self): \(text)"))
-    }
-    return value
-  }
-}
 extension NHSNumber {
   package init(from decoder: any Decoder) throws { self = try .decoded(from: decoder) }
   package func encode(to encoder: any Encoder) throws { try description.encode(to: encoder) }

@@ -7,6 +7,8 @@ package struct Instant: Hashable, Sendable {
   package func adding(seconds: Int) -> Instant { Instant(microseconds: microseconds + Int64(seconds) * 1_000_000) }
   package func adding(minutes: Int) -> Instant { adding(seconds: minutes * 60) }
   package func adding(hours: Int) -> Instant { adding(seconds: hours * 3600) }
+  /// Days of 24 hours each, whatever the clocks do meanwhile.
+  package func adding(days: Int) -> Instant { adding(hours: days * 24) }
   package func seconds(until other: Instant) -> Int { Int((other.microseconds - microseconds) / 1_000_000) }
 }
 
@@ -94,7 +96,14 @@ extension LondonTime {
   package var field: String { "\(two(minuteOfDay / 60)):\(two(minuteOfDay % 60))" }
 }
 
+extension Day {
+  /// The moment at which the day begins in London.
+  package var start: Instant { LondonTime(day: self, minuteOfDay: 0).instant }
+}
+
 extension Instant {
   /// `22 November 2026, 9.30am`
   package var long: String { "\(london.day.long), \(london.clock)" }
+  /// `Sunday 22 November, 9.30am`: for what is in a diary.
+  package func spoken(near today: Day) -> String { "\(london.day.spoken(near: today)), \(london.clock)" }
 }

@@ -38,25 +38,6 @@ package enum Refusal: Error, Hashable, Sendable {
   case tooLarge
 }
 
-/// An amount of money in whole pence.
-package struct Pence: Hashable, Sendable, Codable, Comparable {
-  package let amount: Int64
-  package init(_ amount: Int64) { self.amount = amount }
-  package static func < (a: Pence, b: Pence) -> Bool { a.amount < b.amount }
-  package static func + (a: Pence, b: Pence) -> Pence { Pence(a.amount + b.amount) }
-  package static func - (a: Pence, b: Pence) -> Pence { Pence(a.amount - b.amount) }
-  /// `£1,234.50`
-  package var inPounds: String {
-    let value = amount.magnitude
-    var pounds = ""
-    for (index, digit) in String(value / 100).reversed().enumerated() {
-      if index > 0, index % 3 == 0 { pounds.append(",") }
-      pounds.append(digit)
-    }
-    return "\(amount < 0 ? "−" : "")£\(String(pounds.reversed())).\(two(Int(value % 100)))"
-  }
-}
-
 /// A closed set of words that is stored and sent as its raw text, and read by people as `title`.
 package protocol Choice: RawRepresentable<String>, CaseIterable, Codable, Sendable, Hashable where AllCases == [Self] {
   var title: String { get }

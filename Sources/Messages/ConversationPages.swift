@@ -77,7 +77,7 @@ private func thread(_ conversation: Conversation, _ view: View, empty: String) -
         return bubble(
           line.message, isOwn: line.isOwn, readings: line.readings,
           action: line.withdrawUntil.map {
-            view.postButton("Withdraw this (until \($0.london.clock))", to: withdrawal, style: .link)
+            view.postButton("Take this back (until \($0.london.clock))", to: withdrawal, style: .link)
           } ?? .empty)
       }, empty: page > 1 ? "There are no older messages." : empty)
     if page > 1 { paragraph(markup: link("Newer messages", to: page == 2 ? path : "\(path)?page=\(page - 1)")) }
@@ -167,6 +167,7 @@ struct ChildMessagesPage: Page, Codable {
     insetText {
       paragraph(markup: "The family waits for an answer. \(dueTag(due: due, today: view.today))")
       if conversation.whyNot == nil {
+        paragraph(markup: link("Write an answer", to: "#write"))
         view.postButton("No answer is needed", to: "\(conversation.path)/settlement", style: .link)
       }
     }
@@ -210,11 +211,8 @@ struct ConversationsPage: Page, Codable {
               "Conversations, those that wait for an answer first",
               [.init("Child"), .init("Newest message"), .init("Answer")], lines.map { row($0, view) },
               empty: "There are no more conversations."))
-          pagination(
-            Pages(
-              previous: page > 1 ? "/messages?page=\(page - 1)" : nil,
-              next: hasMore ? "/messages?page=\(page + 1)" : nil))
-          paragraph(markup: link("Download as a table", to: "/messages?format=csv"))
+          pagination(Pages(page: page, hasMore: hasMore) { "/messages?page=\($0)" })
+          paragraph(markup: link("Download as a spreadsheet", to: "/messages?format=csv"))
         }
       }
     }
@@ -230,7 +228,7 @@ struct ConversationsPage: Page, Codable {
         \(tag("\(newest.unread) new", .blue), if: newest.unread > 0)
         """,
         "\(newest.newestBy), \(time(newest.newestAt))<br><span class=\"app-hint\">\(words)</span>",
-        line.answerDue.map { dueTag(due: $0, today: view.today) } ?? tag("Nothing waits", .grey),
+        line.answerDue.map { dueTag(due: $0, today: view.today) } ?? "<span class=\"app-hint\">Nothing waits</span>",
       ])
   }
 }

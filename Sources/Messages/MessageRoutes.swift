@@ -15,9 +15,9 @@ extension Permission {
 }
 
 let messageRoutes: [Route] = [
-  .page("/messages", "Conversations with families", may: .seeMessages, asks: [pageField], conversationsPage),
+  .page("/messages", "Conversations with families", may: .seeMessages, asks: [.page], conversationsPage),
   .page(
-    "/children/{child}/messages", "A child’s messages", may: .openRecord, asks: [pageField], keepsDraft: true,
+    "/children/{child}/messages", "A child’s messages", may: .openRecord, asks: [.page], keepsDraft: true,
     noteRead: { page, request, tx in try noteRead(page.conversation, request, tx) }, staffPage),
   .form(
     "/children/{child}/messages", "Write to the family", may: .writeMessage, fields: MessageForm.all, again: staffPage
@@ -39,7 +39,7 @@ let messageRoutes: [Route] = [
 
 let familyMessageRoutes: [Route] = [
   .page(
-    "/family/{child}/messages", "The family’s messages", may: .ownView, asks: [pageField], keepsDraft: true,
+    "/family/{child}/messages", "The family’s messages", may: .ownView, asks: [.page], keepsDraft: true,
     noteRead: { page, request, tx in try noteRead(page.conversation, request, tx) }, familyPage),
   .form(
     "/family/{child}/messages", "Write to the people who help", may: .writeToTeam, fields: MessageForm.all,
@@ -58,11 +58,9 @@ let familyMessageRoutes: [Route] = [
   },
 ]
 
-let pageField = Field("page", "Page", .number(1...400))
-let messagesOnAPage = 25
+private let messagesOnAPage = 25
 
 extension Request {
-  var page: Int { max(1, min(400, Int(query("page") ?? "") ?? 1)) }
   /// True for those who work with the child, and not for those who only look: the screener, emergency access.
   var isAroundChild: Bool { access.map { $0.reach <= .team && !$0.isEmergency } ?? false }
 }
@@ -99,8 +97,8 @@ private func noteRead(_ conversation: Conversation, _ request: Request, _ tx: Tr
 
 private func conversation(_ request: Request, _ tx: Transaction, on side: Side) throws -> Conversation {
   let child = try tx.child(request.child)
-  let found = try tx.messages(child.id, limit: messagesOnAPage + 1, offset: (request.page - 1) * messagesOnAPage)
-  let shown = Array(found.prefix(messagesOnAPage))
+  let part = request.part(of: messagesOnAPage)
+  let (shown, hasMore) = part.cut(try tx.messages(child.id, limit: part.limit, offset: part.offset))
   let reader = Correspondent(request.caller, on: side)
   let read = request.isAroundChild ? try reader.map { try tx.read(shown, by: $0) } : nil
   // One parent does not learn when the other was here.
@@ -115,7 +113,7 @@ private func conversation(_ request: Request, _ tx: Transaction, on side: Side) 
         readings: readings[message.id] ?? [],
         withdrawUntil: child.isClosed ? nil : withdrawable(message, by: reader, at: request.now))
     },
-    page: request.page, hasMore: found.count > shown.count,
+    page: part.page, hasMore: hasMore,
     readers: recipients.filter { side == .staff || !$0.isHidden }.map(Conversation.Reader.init),
     whyNot: try whyNot(request, child, reader, recipients, tx),
     answerDue: child.isClosed
@@ -126,11 +124,14 @@ private func conversation(_ request: Request, _ tx: Transaction, on side: Side) 
 private func whyNot(
   _ request: Request, _ child: Child, _ reader: Correspondent?, _ recipients: [Recipient], _ tx: Transaction
 ) throws -> String? {
+  if child.diedOn != nil, reader?.side == .family {
+    return "These messages stay here to be read. If you would like to talk with somebody, please call us."
+  }
   if child.isClosed { return "This record is closed. The messages can be read, but nobody can write here any more." }
   let permission: Permission = reader?.side == .family ? .writeToTeam : .writeMessage
-  guard let reader, let access = request.access, let reach = permission.grants[access.role], access.reach <= reach,
-    !access.isEmergency
-  else { return "Only those who work with \(child.calledName) write here." }
+  guard let reader, request.may(permission, on: child) else {
+    return "Only those who work with \(child.calledName) write here."
+  }
   do {
     try refuseUnlessHeard(recipients, writer: reader, isHidden: try tx.isHidden(reader, from: child.id))
     return nil
@@ -140,16 +141,14 @@ private func whyNot(
 }
 
 @Sendable private func conversationsPage(_ request: Request, _ tx: Transaction) throws -> ConversationsPage {
-  let isSheet = request.format == .csv
-  let lines = try request.caller.practitioner.map {
-    try tx.conversations(
-      of: $0, limit: isSheet ? 5000 : messagesOnAPage + 1, offset: isSheet ? 0 : (request.page - 1) * messagesOnAPage)
+  let part = request.part(of: messagesOnAPage)
+  let found = try request.caller.practitioner.map {
+    try tx.conversations(of: $0, limit: part.limit, offset: part.offset)
   }
-  let found = lines ?? []
-  let shown = isSheet ? found : Array(found.prefix(messagesOnAPage))
+  let (shown, hasMore) = part.cut(found ?? [])
   return ConversationsPage(
     lines: shown.map { line in
       ConversationsPage.Line(
         conversation: line, answerDue: line.waitingSince.map { answerDue(since: $0, request.site.calendar) })
-    }, page: request.page, hasMore: found.count > shown.count)
+    }, page: part.page, hasMore: hasMore)
 }

@@ -43,4 +43,3 @@ func refuseUnlessHeard(_ recipients: [Recipient], writer: Correspondent, isHidde
 }
 
 /// The first word of a name: how people are spoken of on the family's pages.
-func firstName(_ name: String) -> String { name.split(separator: " ").first.map(String.init) ?? name }

@@ -26,9 +26,7 @@ private func isNew(to reader: AnyID) -> SQL {
 extension Transaction {
   /// Throws `notFound` where this child has no such message.
   func message(_ id: ID<Message>, child: ChildID) throws -> Message {
-    guard let message: Message = try first("\(Message.query) WHERE message.id = \(id) AND message.child_id = \(child)")
-    else { throw Refusal.notFound }
-    return message
+    try one("\(Message.query) WHERE message.id = \(id) AND message.child_id = \(child)")
   }
   /// The newest first.
   package func messages(_ child: ChildID, limit: Int, offset: Int = 0) throws -> [Message] {
@@ -118,7 +116,9 @@ extension Transaction {
     if side == .family {
       return try relations(child).filter(\.hasPortal).map {
         Recipient(
-          id: $0.person.of(), name: $0.name, part: $0.kind == .other ? "Of the family" : $0.kind.title, phone: $0.phone,
+          id: $0.person.of(), name: $0.name,
+          part: $0.kind == .other ? "Of the family" : $0.kind == .youngPerson ? "The young person" : $0.kind.title,
+          phone: $0.phone,
           email: $0.mayNotContact ? nil : $0.email, isKeyWorker: false, isHidden: false)
       }
     }

@@ -1,5 +1,5 @@
 import Design
-package import Kernel
+import Kernel
 import People
 import Store
 package import Web
@@ -16,8 +16,6 @@ package let messages: Slice = {
   slice.caseload = messageFigures
   return slice
 }()
-
-package let messagesPermissions: [Permission] = [.writeMessage, .writeToTeam, .seeMessages]
 
 private struct MessageSummary: Codable, Sendable {
   /// The oldest first.
@@ -36,6 +34,7 @@ private func summary(_ child: ChildID, _ side: Side, limit: Int, _ request: Requ
 @Sendable private func messagePanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   guard request.isAroundChild else { return nil }
   let value = try summary(child, .staff, limit: 1, request, tx)
+  let isClosed = try tx.child(child).isClosed
   let path = "/children/\(child)/messages"
   return Panel(
     "messages", .side, value,
@@ -46,7 +45,7 @@ private func summary(_ child: ChildID, _ side: Side, limit: Int, _ request: Requ
         prose(newest.words.map(preview) ?? "This message was withdrawn.")
         paragraph(markup: link("Read and write messages", to: path))
       } else {
-        paragraph(markup: "No messages yet. \(link("Write to the family", to: path))")
+        paragraph(markup: "No messages yet. \(link("Write to the family", to: path), if: !isClosed)")
       }
     })
 }
@@ -54,16 +53,19 @@ private func summary(_ child: ChildID, _ side: Side, limit: Int, _ request: Requ
 @Sendable private func familyMessagePanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   let value = try summary(child, .family, limit: 2, request, tx)
   let me = Correspondent(request.caller, on: .family)
+  let isClosed = try tx.child(child).isClosed
   let keyWorker = try tx.recipients(of: child, on: .staff).first { $0.isKeyWorker && !$0.isHidden }
   return Panel(
     "messages", .main, value,
     card("Messages", id: "messages") {
       if value.unread > 0 { paragraph(markup: tag("\(value.unread) new", .blue)) }
       messageThread(value.newest.map { bubble($0, isOwn: $0.writer == me?.id) })
-      buttonGroup {
-        linkButton(
-          "Write to \(keyWorker.map { firstName($0.name) } ?? "us")", to: "/family/\(child)/messages#write",
-          style: .secondary)
+      if !isClosed {
+        buttonGroup {
+          linkButton(
+            "Write to \(keyWorker.map { firstName($0.name) } ?? "us")", to: "/family/\(child)/messages#write",
+            style: .secondary)
+        }
       }
       paragraph(markup: link("All messages", to: "/family/\(child)/messages"))
     })
@@ -73,7 +75,7 @@ private func summary(_ child: ChildID, _ side: Side, limit: Int, _ request: Requ
   guard let practitioner = request.caller.practitioner else { return [] }
   return try tx.waiting(for: [practitioner], child: child).map { line in
     ToDo(
-      "Answer the family of \(line.calledName)", hint: "They wrote on \(line.since.long).",
+      "Answer the family of \(line.calledName)", hint: "They wrote on \(line.since.spoken(near: request.today)).",
       path: "/children/\(line.child)/messages", due: answerDue(since: line.since, request.site.calendar),
       child: line.child)
   }

@@ -6,7 +6,7 @@ import Web
 
 let ownWordsRoutes: [Route] = [
   .page(
-    "/family/{child}/words", "In the family’s own words", may: .addOwnWords, asks: [pageField], keepsDraft: true,
+    "/family/{child}/words", "In the family’s own words", may: .addOwnWords, asks: [.page], keepsDraft: true,
     wordsPage),
   .form(
     "/family/{child}/words", "Add something in your own words", may: .addOwnWords, fields: WordsForm.all,
@@ -30,11 +30,12 @@ private let wordsOnAPage = 20
 
 @Sendable private func wordsPage(_ request: Request, _ tx: Transaction) throws -> OwnWordsPage {
   let child = try tx.child(request.child)
-  let found = try tx.ownWords(child.id, limit: request.page * wordsOnAPage + 1).dropFirst(
-    (request.page - 1) * wordsOnAPage)
+  let part = request.part(of: wordsOnAPage)
+  let found = try tx.ownWords(child.id, limit: part.offset + part.limit)
+  let (shown, hasMore) = part.cut(Array(found.dropFirst(part.offset)))
   return OwnWordsPage(
     child: child.id, childName: child.calledName, asksSpeaker: request.asksSpeaker,
-    words: Array(found.prefix(wordsOnAPage)), page: request.page, hasMore: found.count > wordsOnAPage,
+    words: shown, page: part.page, hasMore: hasMore,
     entry: request.entry)
 }
 
@@ -83,12 +84,9 @@ struct OwnWordsPage: Page, Codable {
       quote(
         one.words, who: one.speaker,
         when:
-          "\(day(one.heardAt.day))\(one.writtenBy == one.speaker ? nil : ", written down by \(one.writtenBy)" as HTML?)"
+          "\(day(one.heardAt.day))\(one.isBySpeaker ? nil : ", written down by \(one.writtenBy)" as HTML?)"
       )
     }
-    pagination(
-      Pages(
-        previous: page > 1 ? "/family/\(child)/words?page=\(page - 1)" : nil,
-        next: hasMore ? "/family/\(child)/words?page=\(page + 1)" : nil))
+    pagination(Pages(page: page, hasMore: hasMore) { "/family/\(child)/words?page=\($0)" })
   }
 }

@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 import Web
 
@@ -15,6 +16,8 @@ package func sendMessage(
   try refuseUnlessHeard(recipients, writer: writer, isHidden: try tx.isHidden(writer, from: child))
   try tx.insert(id, words, child: child, by: writer, at: now)
   try tx.append(.messageSent, about: id.of(), child: child, by: caller, at: now, changed: ["side": side.rawValue])
+  // After a death no letter goes to the family, even while the record is open again to be finished.
+  if side == .staff, try tx.child(child).diedOn != nil { return }
   for recipient in recipients { try tx.tell(recipient, side.other, at: now, address: address) }
 }
 
@@ -44,10 +47,10 @@ package func settleMessages(of child: ChildID, by caller: Caller, at now: Instan
 extension Transaction {
   /// At most one letter a day to each reader, however many messages come. It says nothing of what is in them.
   fileprivate func tell(_ recipient: Recipient, _ side: Side, at now: Instant, address: String) throws {
-    guard let email = recipient.email, isEmail(email), !email.hasPrefix("-") else { return }
+    guard let email = recipient.email, isEmail(email) else { return }
     let news =
       side == .family
-      ? "You have a new message about your child." : "You have a new message from a family you work with."
+      ? "You have a new message from the people who help you." : "You have a new message from a family you work with."
     try send(
       Mail(
         to: email, subject: "You have a new message",

@@ -35,14 +35,17 @@ package struct Team: Sendable, Record, Codable, Hashable {
   package let agency: AgencyID
   package let name: String
   package let locality: LocalityID?
-  package init(id: TeamID, agency: AgencyID, name: String, locality: LocalityID? = nil) {
+  /// Nil while it is at work.
+  package let closedOn: Day?
+  package init(id: TeamID, agency: AgencyID, name: String, locality: LocalityID? = nil, closedOn: Day? = nil) {
     self.id = id
     self.agency = agency
     self.name = name
     self.locality = locality
+    self.closedOn = closedOn
   }
   package init(row: Row) throws {
-    self.init(id: try row[0], agency: try row[1], name: try row[2], locality: try row[3])
+    self.init(id: try row[0], agency: try row[1], name: try row[2], locality: try row[3], closedOn: try row[4])
   }
 }
 
@@ -77,18 +80,29 @@ extension Transaction {
   package func agency(code: String) throws -> Agency? {
     try first("SELECT id, code, name, kind FROM agency WHERE code = \(code)")
   }
-  package func teams(of agency: AgencyID? = nil) throws -> [Team] {
-    let only: SQL = agency.map { "WHERE agency_id = \($0)" } ?? ""
-    return try all("SELECT id, agency_id, name, locality_id FROM team \(only) ORDER BY name")
+  /// The teams at work, by name; with `closed`, those that were closed as well.
+  package func teams(of agency: AgencyID? = nil, closed: Bool = false) throws -> [Team] {
+    let only: SQL = agency.map { "AND agency_id = \($0)" } ?? ""
+    let open: SQL = closed ? "" : "AND closed_on IS NULL"
+    return try all(
+      "SELECT id, agency_id, name, locality_id, closed_on FROM team WHERE TRUE \(only) \(open) ORDER BY name, id")
+  }
+  /// Throws `Refusal.notFound` where there is no such agency.
+  package func agency(_ id: AgencyID) throws -> Agency {
+    try one("SELECT id, code, name, kind FROM agency WHERE id = \(id)")
+  }
+  /// Throws `Refusal.notFound` where the agency has no such team, open or closed.
+  package func team(_ id: TeamID, of agency: AgencyID) throws -> Team {
+    guard let found = try teams(of: agency, closed: true).first(where: { $0.id == id }) else {
+      throw Refusal.notFound
+    }
+    return found
   }
   package func localities() throws -> [(id: LocalityID, name: String)] {
     try rows("SELECT id, name FROM locality ORDER BY name") { (try $0[0], try $0[1]) }
   }
   package func practitioner(_ id: PractitionerID) throws -> Practitioner {
-    guard let found: Practitioner = try first("\(practitionerQuery) WHERE practitioner.id = \(id)") else {
-      throw Refusal.notFound
-    }
-    return found
+    try one("\(practitionerQuery) WHERE practitioner.id = \(id)")
   }
   /// Those who have not left, by name.
   package func practitioners(teams: [TeamID]? = nil, agency: AgencyID? = nil) throws -> [Practitioner] {

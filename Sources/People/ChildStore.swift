@@ -6,10 +6,7 @@ package import Store
 extension Transaction {
   /// Throws `Refusal.notFound` where there is none.
   package func child(_ id: ChildID) throws -> Child {
-    guard let child: Child = try first("SELECT \(Child.columns) FROM child WHERE id = \(id)") else {
-      throw Refusal.notFound
-    }
-    return child
+    try one("SELECT \(Child.columns) FROM child WHERE id = \(id)")
   }
   package func children(_ ids: [ChildID]) throws -> [Child] {
     try all("SELECT \(Child.columns) FROM child WHERE id IN \(list: ids)")

@@ -2,9 +2,12 @@ package import Kernel
 package import Store
 
 package enum RelationshipKind: String, Choice {
+  /// The young person themself: from sixteen they may have an own view of their own record.
+  case youngPerson = "self"
   case mother, father, stepParent = "step_parent", fosterCarer = "foster_carer", grandparent, sibling, guardian, other
   package var title: String {
     switch self {
+    case .youngPerson: "The young person themself"
     case .mother: "Mother"
     case .father: "Father"
     case .stepParent: "Step-parent"
@@ -17,7 +20,8 @@ package enum RelationshipKind: String, Choice {
   }
 }
 
-/// An adult of the family, as the child's record knows them: the person and what they are to the child.
+/// Somebody of the family, as the child's record knows them: the person and what they are to the child. The young person
+/// themself is one of them where they have contact details or an account of their own.
 package struct Relation: Sendable, Record, Codable, Hashable {
   package let id: ID<Relation>
   package let child: ChildID
@@ -77,6 +81,8 @@ package struct OwnWords: Sendable, Record, Codable, Hashable {
   package let heardAt: Instant
   package let writtenBy: String
   package let about: String?
+  /// Written by whoever said it: "Jamie" by Jamie Whitlock.
+  package var isBySpeaker: Bool { writtenBy == speaker || writtenBy.hasPrefix(speaker + " ") }
   package init(row: Row) throws {
     speaker = try row[0]
     words = try row[1]
@@ -101,12 +107,13 @@ extension Transaction {
       WHERE r.child_id = \(child) AND r.ended_on IS NULL ORDER BY r.lives_with DESC, p.name, r.id
       """)
   }
-  /// The children whose own view this person may see.
-  package func childrenOf(_ person: PersonID) throws -> [Child] {
+  /// The children whose own view this person may see on that day.
+  package func childrenOf(_ person: PersonID, on today: Day) throws -> [Child] {
     try all(
       """
       SELECT \(Child.columns) FROM child JOIN relationship r ON r.child_id = child.id
-      WHERE r.person_id = \(person) AND r.has_portal AND r.ended_on IS NULL ORDER BY child.birth_on, child.id
+      WHERE r.person_id = \(person) AND \(opensOwnView(born: "child.birth_on", on: today))
+      ORDER BY child.birth_on, child.id
       """)
   }
   package func addFamily(_ id: FamilyID, name: String, at now: Instant) throws {

@@ -1,3 +1,4 @@
+import Clocks
 package import Kernel
 package import Store
 
@@ -113,6 +114,7 @@ extension Transaction {
   package func endInvolvement(_ id: ID<Involvement>, child: ChildID, why: String, by caller: Caller, at now: Instant)
     throws
   {
+    let link = try involvements(child).first { $0.id == id }
     let ended = try run(
       """
       UPDATE involvement SET ended_on = \(now.day), ended_why = \(why), is_lead = FALSE, is_key_worker = FALSE
@@ -120,6 +122,25 @@ extension Transaction {
       """)
     guard ended == 1 else { throw Refusal.notFound }
     try append(.involvementEnded, about: id.of(), child: child, by: caller, at: now, why: why)
+    if let link, let practitioner = link.practitioner {
+      try handOnClocks(of: practitioner, team: link.team, child: child, by: caller, at: now)
+    }
+  }
+
+  /// The time limits about the child itself that were this practitioner's go to a colleague of the team who still works
+  /// with the child. Where there is none, that work has ended, and nobody can be late with it.
+  private func handOnClocks(
+    of practitioner: PractitionerID, team: TeamID?, child: ChildID, by caller: Caller, at now: Instant
+  ) throws {
+    let left = try clocks(about: child).filter { $0.isOpen && $0.owner == practitioner }
+    guard !left.isEmpty else { return }
+    let others = try involvements(child).filter { $0.practitioner != nil }
+    if others.contains(where: { $0.practitioner == practitioner }) { return }
+    if let colleague = others.first(where: { $0.team != nil && $0.team == team }) {
+      return try giveClocks(about: child, from: practitioner, to: colleague.practitioner, team: team)
+    }
+    try cancelClocks(
+      about: child, rules: left.map(\.ruleID), why: "Who had it stopped working with the child", by: caller, at: now)
   }
 
   /// Names the one who leads (or is the key worker) among those who work with the child.

@@ -1,4 +1,3 @@
-import Design
 import Kernel
 import Store
 package import Web
@@ -8,14 +7,21 @@ package let people: Slice = peopleSlice()
 
 /// - alsoVisible: who is visible to a caller beyond what their work reaches (emergency access), as a condition on `child`.
 /// - keyLines: what other slices add to the key information: that assessments and agreements exist.
+/// - openWork: what other slices count of a team that is to be closed.
+/// - onDeath: what other slices stop when a child has died.
+/// - inviteFamily: makes an account for somebody of a family and sends them the link.
 package func peopleSlice(
-  alsoVisible: @escaping AlsoVisible = { _, _ in nil }, keyLines: @escaping KeyLines = { _, _, _ in [] }
+  alsoVisible: @escaping AlsoVisible = { _, _ in nil }, keyLines: @escaping KeyLines = { _, _, _ in [] },
+  openWork: @escaping OpenWorkOf = { _, _ in [] }, onDeath: @escaping OnDeath = { _, _, _, _, _ in },
+  inviteFamily: @escaping InviteFamily = { _, _, _ in false }
 ) -> Slice {
   var slice = Slice("People")
   slice.migrations = peopleMigrations
   slice.routes =
-    searchRoutes(alsoVisible) + keyInformationRoutes(keyLines) + detailsRoutes + familyRoutes + aroundRoutes
-    + standingRoutes + wordsRoutes
+    searchRoutes(alsoVisible) + keyInformationRoutes(keyLines) + detailsRoutes + familyRoutes(inviteFamily)
+    + aroundRoutes
+    + standingRoutes + deathRoutes(onDeath) + wordsRoutes
+    + agencyRoutes { team, tx in try tx.peopleOf(team) + openWork(team, tx) }
   slice.childPanels = [voicePanel, aroundPanel, familyPanel, agenciesPanel]
   slice.happenings = happenings
   slice.tasks = leadTasks
@@ -28,7 +34,8 @@ package func peopleSlice(
   let told: [EventKind: (headline: String, isKey: Bool)] = [
     .childRegistered: ("Record started", true), .recordClosed: ("Record closed", true),
     .recordReopened: ("Record reopened", true), .recordRestricted: ("Who may see the record was changed", false),
-    .leadNamed: ("Lead or key worker named", false),
+    .leadNamed: ("Lead or key worker named", false), .deathRecorded: ("Date of death recorded", true),
+    .deathRemoved: ("Date of death taken back", true),
   ]
   let kinds = told.map(\.key.name)
   let events = try tx.rows(
@@ -55,7 +62,8 @@ package func peopleSlice(
   }
   for said in try tx.ownWords(child, limit: 50) {
     story.append(
-      Happening(at: said.heardAt, "Own words", by: said.writtenBy, text: "“\(said.words)” (\(said.speaker))"))
+      Happening(
+        at: said.heardAt, "Something that was said", by: said.writtenBy, text: "“\(said.words)” (\(said.speaker))"))
   }
   return story.sorted { $0.at > $1.at }
 }

@@ -96,7 +96,8 @@ package let peopleMigrations: [Migration] = [
         CONSTRAINT involvement_team FOREIGN KEY (team_id) REFERENCES team (id),
         CONSTRAINT involvement_dates CHECK (ended_on IS NULL OR ended_on >= began_on))
       """,
-      "CREATE INDEX involvement_by_child ON involvement (child_id)",
+      // With what decides whether somebody may know of the child, for lists that ask it of each.
+      "CREATE INDEX involvement_by_child ON involvement (child_id, ended_on, practitioner_id, team_id, agency_id)",
       "CREATE INDEX involvement_open_by_practitioner ON involvement (practitioner_id, child_id) WHERE ended_on IS NULL",
       "CREATE INDEX involvement_open_by_team ON involvement (team_id, child_id) WHERE ended_on IS NULL",
       "CREATE INDEX involvement_open_by_agency ON involvement (agency_id, child_id) WHERE ended_on IS NULL",
@@ -152,5 +153,8 @@ package let peopleMigrations: [Migration] = [
         CONSTRAINT name_word_pk PRIMARY KEY (key, word))
       """,
     ]
+  },
+  Migration(35, "teams that are closed") { d in
+    ["ALTER TABLE team ADD COLUMN closed_on \(d.day)"]
   },
 ]

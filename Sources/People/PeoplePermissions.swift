@@ -1,4 +1,5 @@
 package import Kernel
+package import Web
 
 extension Permission {
   /// The child's record: what the people who help the child see.
@@ -27,6 +28,9 @@ extension Permission {
     "child.arrange_team", for: .supervision, [.practitioner: .own, .teamManager: .team, .screener: .partnership])
   package static let closeRecord = Permission.child(
     "child.close", for: .supervision, [.teamManager: .team], onClosed: true)
+  /// That the child has died, and when; putting that right.
+  package static let recordDeath = Permission.child(
+    "child.record_death", [.practitioner: .own, .teamManager: .team], onClosed: true)
   /// Writing down what the child or the family says.
   package static let writeWords = Permission.child("child.write_words", [.practitioner: .team, .teamManager: .team])
   /// Restricting a record to those with a named link.
@@ -42,10 +46,15 @@ extension Permission {
   package static let today = Permission.work(
     "today", for: .directCare, .practitioner, .teamManager, .screener, .ehcCoordinator)
   package static let team = Permission.work("team", for: .supervision, .teamManager)
+  /// Agencies, their teams and who works in which; never the content of a case.
+  package static let manageAgencies = Permission.work("agency.manage", for: .administration, .administrator)
 }
 
-package let peoplePermissions: [Permission] = [
-  .openRecord, .knowOf, .ownView, .addOwnWords, .changeDetails, .arrangeTeam, .closeRecord, .writeWords,
-  .restrictRecord,
-  .liftRestriction, .search, .today, .team,
-]
+extension Request {
+  /// Whether this caller, who has been let in here, may do that to this child as well: for the links that a page shows.
+  /// The route decides by itself.
+  package func may(_ permission: Permission, on child: Child) -> Bool {
+    guard let access, !access.isEmergency, !child.isClosed || permission.onClosed else { return false }
+    return caller.roles.contains { held in permission.grants[held.role].map { access.reach <= $0 } ?? false }
+  }
+}

@@ -1,3 +1,4 @@
+import Clocks
 package import Kernel
 package import Store
 
@@ -36,6 +37,7 @@ package func closeRecord(_ id: ChildID, why: String, by caller: Caller, at now: 
   child.closedOn = now.day
   child.updatedAt = now
   try tx.update(child)
+  try tx.cancelClocks(about: id, why: "The record was closed", by: caller, at: now)
   try tx.append(.recordClosed, about: id.of(), child: id, by: caller, at: now, why: why)
 }
 

@@ -104,3 +104,13 @@ extension Transaction {
       ) { try $0[0] as ChildID })
   }
 }
+
+extension Transaction {
+  /// The child, where this caller may open the record and the work goes on; nil where the record is closed, the child has
+  /// died, or it is not theirs to open.
+  package func childAtWork(_ id: ChildID, for caller: Caller) throws -> Child? {
+    guard try openable([id], by: caller).contains(id) else { return nil }
+    let child = try child(id)
+    return child.isClosed || child.diedOn != nil ? nil : child
+  }
+}

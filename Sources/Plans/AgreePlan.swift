@@ -41,7 +41,9 @@ package func agreePlan(
 
 /// Writes to those of the family who have their own view: that there is something new, and nothing of what it says.
 func tellFamily(_ child: ChildID, _ subject: String, key: String, at now: Instant, in tx: Transaction) throws {
-  let name = try tx.child(child).calledName
+  let about = try tx.child(child)
+  guard about.diedOn == nil else { return }
+  let name = about.calledName
   for relation in try tx.relations(child) where relation.hasPortal && !relation.mayNotContact {
     guard let email = relation.email else { continue }
     try tx.send(

@@ -89,5 +89,6 @@ extension Support {
     (answer, answeredOn, giver, agreedBy) = (new.answer, new.on, new.giver, new.name)
     (competence, scope) = (new.competence, new.scope.isEmpty ? nil : new.scope.joined(separator: "\n"))
     (answerWhy, offered) = (new.why, new.offered)
+    (agreementEndedOn, agreementEndedWhy) = (nil, nil)
   }
 }

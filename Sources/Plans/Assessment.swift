@@ -11,11 +11,11 @@ package enum DomainPart: String, Choice {
     case .family: "Family and environment"
     }
   }
-  /// For a family.
-  package var plain: String {
+  /// For a family; to a young person who reads about themselves.
+  package func plain(isAboutReader: Bool) -> String {
     switch self {
-    case .child: "How your child is"
-    case .parenting: "Looking after your child"
+    case .child: isAboutReader ? "How you are" : "How your child is"
+    case .parenting: isAboutReader ? "How you are looked after" : "Looking after your child"
     case .family: "Home, family and around you"
     }
   }
@@ -131,6 +131,14 @@ package enum VoiceMethod: String, Choice {
     case .watched: "By watching what they like and do not like"
     case .parentSaid: "Somebody who knows them well spoke for them"
     case .notHeard: "We did not find out"
+    }
+  }
+  /// How what a child says is dated: what was seen or told by others does not pass for the child's own speech.
+  func occasion(_ event: String) -> String {
+    switch self {
+    case .watched: "as we saw it, at \(event)"
+    case .parentSaid: "as somebody close said it, at \(event)"
+    default: "at \(event)"
     }
   }
 }

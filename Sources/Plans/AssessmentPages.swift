@@ -20,6 +20,7 @@ struct AssessmentPage: Page, Codable {
   let versions: [Assessment]
   let mayWrite: Bool
   var title: String { assessment.map { "Assessment, version \($0.number)" } ?? "Assessment" }
+  var isWide: Bool { true }
   var trail: [Link] { [Link(child.name, "/children/\(child.id)"), Link("Early help", path(support))] }
   var isDraft: Bool { assessment.map { !$0.isComplete } ?? false }
 
@@ -129,7 +130,6 @@ struct DomainPage: Page, Codable {
       Link("Assessment", path(support, "/assessment")),
     ]
   }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {

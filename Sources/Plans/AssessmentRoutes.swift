@@ -64,7 +64,9 @@ private func assessmentPage(
     lines: try tx.helpDomains().map { domain in
       DomainLine(domain: domain, written: entries.first { $0.domain == domain.code })
     },
-    childSays: try tx.ownWords(here.child.id, limit: 30).filter { $0.about == "Assessment" },
+    childSays: try tx.ownWords(here.child.id, limit: 30).filter {
+      $0.about?.hasSuffix(VoiceMethod.talked.occasion("the assessment")) == true
+    },
     versions: try tx.assessments(of: here.support.id),
     mayWrite: MayDo(request, here.child).assess && here.support.allows(.writeAssessment)
       || MayDo(request, here.child).assess && here.support.allows(.beginAssessment))

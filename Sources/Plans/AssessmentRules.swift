@@ -21,9 +21,3 @@ package func problems(
   }
   return problems
 }
-
-/// The middle of the scores of a side of the assessment, of those that were scored; nil where none was.
-package func meanScore(_ entries: [DomainEntry]) -> Double? {
-  let scores = entries.compactMap(\.score)
-  return scores.isEmpty ? nil : Double(scores.reduce(0, +)) / Double(scores.count)
-}

@@ -25,10 +25,8 @@ extension Transaction {
       """)
   }
   package func assessment(_ id: ID<Assessment>, of support: SupportID) throws -> Assessment {
-    let found: Assessment? = try first(
+    try one(
       "SELECT \(Assessment.columns) FROM support_assessment WHERE id = \(id) AND support_id = \(support)")
-    guard let found else { throw Refusal.notFound }
-    return found
   }
   package func entries(of assessment: ID<Assessment>) throws -> [DomainEntry] {
     try all(

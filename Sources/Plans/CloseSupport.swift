@@ -70,7 +70,8 @@ package func reopenSupport(
   }
   support.isAgainWithinYear = try support.isWithinYearOfClosing(at: now, in: tx)
   support.state = stateOnReopening(
-    agreedUntil: support.agreedUntil, answer: support.answer, isAssessed: support.assessedAt != nil, today: now.day)
+    agreedUntil: support.isAgreementTakenBack ? nil : support.agreedUntil, answer: support.answer,
+    isAssessed: support.assessedAt != nil, today: now.day)
   (support.reopenedAt, support.reopenedWhy) = (now, why)
   (support.practitioner, support.allocatedAt) = (nil, nil)
   (support.closedAt, support.closeReason, support.inPlace, support.whoToCall) = (nil, nil, nil, nil)

@@ -13,14 +13,14 @@ package struct GoalProgress: Sendable, Codable, Hashable {
   package let scoredOn: Day?
   package var moved: Int { latest - baseline }
 
-  /// "Up from 2 in October." for beneath the steps.
+  /// "Up from 2. Last looked at in October." for beneath the steps.
   package var course: String {
     guard let scoredOn else { return "Not looked at together yet." }
     let month = Day.monthNames[scoredOn.month - 1]
     switch moved {
-    case 1...: return "Up from \(baseline) at the start, in \(month)."
-    case 0: return "The same as at the start, in \(month)."
-    default: return "Down from \(baseline) at the start, in \(month)."
+    case 1...: return "Up from \(baseline). Last looked at in \(month)."
+    case 0: return "The same as at the start. Last looked at in \(month)."
+    default: return "Down from \(baseline). Last looked at in \(month)."
     }
   }
 }

@@ -29,18 +29,17 @@ struct FamilyPlanPage: Page, Codable {
   var title: String { "Your plan" }
   var trail: [Link] { [Link("Home", "/family"), Link(child.calledName, "/family/\(child.id)")] }
   var menuPath: String? { "/family" }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: child.calledName)
       if let support {
         card("What happens next", id: "next", style: .lead) { paragraph(next) }
-        if let plan { paragraph(agreed(plan)) }
+        if let plan { agreed(plan, view) }
         if blocks.isEmpty { paragraph("There are no goals yet. You will choose them together with your key worker.") }
         blocks.map { block($0, view) }
         if !meetingActions.isEmpty {
-          card("Agreed when we met", id: "agreed") { actionList(meetingActions) }
+          card("Agreed when we met", id: "agreed") { actionList(meetingActions, view) }
         }
         if let lastReview { reviewCard(lastReview) }
         people
@@ -53,30 +52,55 @@ struct FamilyPlanPage: Page, Codable {
     }
   }
 
-  private func agreed(_ plan: PlanVersion) -> String {
-    "\(plan.agreedBy) agreed this plan on \(plan.agreedOn.long)."
-      + (plan.childView.map { " \(child.calledName) thinks: \($0)" } ?? "")
+  private func agreed(_ plan: PlanVersion, _ view: View) -> HTML {
+    markup {
+      paragraph("\(plan.agreedBy) agreed this plan on \(plan.agreedOn.long).")
+      plan.childView.map { words in
+        card(
+          view.isAboutReader ? "What you said about it" : "What \(child.calledName) said or showed us", id: "voice",
+          style: .voice
+        ) { quote(words) }
+      } ?? .empty
+    }
   }
 
   private func block(_ block: GoalBlock, _ view: View) -> HTML {
     card(block.goal.words, id: "goal-\(block.goal.id)") {
       spaced(goalMeter(block.progress.latest, of: Goal.steps, words: block.progress.course))
       if let why = block.goal.whyItMatters { paragraph("Why it matters: \(why)") }
-      paragraph("\(block.goal.owner.name) looks after this goal. We hope to be there by \(block.goal.dueOn.long).")
-      actionList(block.actions)
+      if block.progress.latest >= Goal.steps {
+        paragraph("You have got there.")
+      } else {
+        let whose = isReader(block.goal.owner, view) ? "You look" : "\(block.goal.owner.name) looks"
+        paragraph("\(whose) after this goal. We hope to be there by \(block.goal.dueOn.long).")
+      }
+      actionList(block.actions, view)
       block.comments.map { quote($0.words, who: $0.by, when: day($0.at.day)) }
       if mayComment, block.goal.state == .open { comment(block.goal, view) }
     }
   }
 
-  private func actionList(_ actions: [PlanAction]) -> HTML {
-    guard !actions.isEmpty else { return .empty }
-    return bulletList(
-      actions.map { action in
-        action.state == .done
-          ? "\(tag("Done", .green)) \(action.what)"
-          : "\(action.owner.name): \(action.what), by \(action.dueOn.long)"
-      })
+  /// What is still to do comes first; what is done stands beneath it.
+  private func actionList(_ actions: [PlanAction], _ view: View) -> HTML {
+    let (open, done) = (actions.filter { $0.state == .open }, actions.filter { $0.state == .done })
+    return markup {
+      if !open.isEmpty {
+        heading("Still to do", .h3, size: .s)
+        bulletList(
+          open.map { action in
+            let who = isReader(action.owner, view) ? "You" : action.owner.name
+            return "<strong>\(who)</strong>: \(action.what), by \(day(action.dueOn, near: view.today))"
+          })
+      }
+      if !done.isEmpty {
+        heading("Done", .h3, size: .s)
+        bulletList(done.map { "\($0.what)" })
+      }
+    }
+  }
+
+  private func isReader(_ owner: Owner, _ view: View) -> Bool {
+    owner.person != nil && owner.person == view.caller.person
   }
 
   private func comment(_ goal: Goal, _ view: View) -> HTML {
@@ -92,7 +116,7 @@ struct FamilyPlanPage: Page, Codable {
 
   private func reviewCard(_ review: Review) -> HTML {
     card("When we last looked at it", id: "review") {
-      paragraph("On \(review.heldOn.long). \(review.decision.plain)")
+      paragraph("We met on \(review.heldOn.long). \(review.decision.plain)")
       prose(review.whatChanged)
     }
   }
@@ -139,7 +163,7 @@ struct FamilyAssessmentPage: Page, Codable {
       pageHeading(title, caption: child.calledName)
       if let assessment {
         if let summary = assessment.summary { lead(summary) }
-        DomainPart.allCases.map { part($0) }
+        DomainPart.allCases.map { part($0, view) }
         paragraph("If something is not right, tell your key worker, or write to us from your own page.")
         buttonGroup { printButton() }
       } else {
@@ -150,16 +174,17 @@ struct FamilyAssessmentPage: Page, Codable {
     }
   }
 
-  private func part(_ part: DomainPart) -> HTML {
+  private func part(_ part: DomainPart, _ view: View) -> HTML {
     let own = lines.filter { $0.domain.part == part && $0.written != nil }
     guard !own.isEmpty else { return .empty }
-    return card(part.plain, id: part.rawValue) {
+    return card(part.plain(isAboutReader: view.isAboutReader), id: part.rawValue) {
       own.map { line in
         markup {
           heading(line.domain.familyTitle, .h3, size: .s)
-          if let words = line.written?.strengths { paragraph("What goes well: \(words)") }
-          if let words = line.written?.needs { paragraph("What is hard: \(words)") }
-          if let words = line.written?.familySays { quote(words, who: "You") }
+          if let words = line.written?.strengths { paragraph(markup: "<strong>What goes well:</strong> \(words)") }
+          if let words = line.written?.needs { paragraph(markup: "<strong>What is hard:</strong> \(words)") }
+          // Whoever reads it, it need not have been them: it may be a son who reads what his mother said.
+          if let words = line.written?.familySays { quote(words, who: "Your family") }
         }
       }
     }
@@ -205,7 +230,7 @@ let familyPlanRoutes: [Route] = [
   let view = try tx.supportView(support, at: request.now)
   let shown = try tx.involvements(child.id).filter { !$0.isHiddenFromFamily }
   return FamilyPlanPage(
-    child: ChildLine(child), support: support, next: nextForFamily(view, child: ChildLine(child)),
+    child: ChildLine(child), support: support, next: nextForFamily(view, child: ChildLine(child), today: request.today),
     blocks: view.goals.map { goal in
       FamilyPlanPage.GoalBlock(
         goal: goal, progress: view.progress(of: goal)!, actions: view.actions.filter { $0.goal == goal.id },
@@ -219,9 +244,12 @@ let familyPlanRoutes: [Route] = [
 }
 
 /// What happens next and who has the ball, in the family's words.
-func nextForFamily(_ view: SupportView, child: ChildLine) -> String {
+func nextForFamily(_ view: SupportView, child: ChildLine, today: Day) -> String {
   let support = view.support
   let worker = view.keyWorkerName ?? "Somebody from the team"
+  if support.isAgreementTakenBack, support.isOpen, support.state != .closing {
+    return "You told us that you do not want this help any more. \(worker) will talk with you about what comes next."
+  }
   switch support.state {
   case .requested: return "\(worker) will ask you whether you want this help. It is your choice."
   case .agreed where support.practitioner == nil:
@@ -232,7 +260,7 @@ func nextForFamily(_ view: SupportView, child: ChildLine) -> String {
     return "You and \(worker) are finding out what goes well and what is hard.\(due)"
   case .planning: return "You and \(worker) make the plan together."
   case .reviewing, .stepUpPending:
-    let when = support.nextReviewOn.map { "We look at the plan together on \($0.longWithWeekday)." }
+    let when = support.nextReviewOn.map { "We look at the plan together on \($0.spoken(near: today))." }
     return when ?? "\(worker) will agree a day with you to look at the plan together."
   case .stepDownReceived: return "\(worker) will bring everybody together to plan what comes next."
   case .closing: return "We think the help can come to an end soon. \(worker) will talk with you about it."

@@ -14,10 +14,8 @@ extension Transaction {
       """)
   }
   package func goal(_ id: ID<Goal>, of support: SupportID) throws -> Goal {
-    let found: Goal? = try first(
+    try one(
       "SELECT \(Goal.columns) FROM support_goal WHERE id = \(id) AND support_id = \(support)")
-    guard let found else { throw Refusal.notFound }
-    return found
   }
   func insert(_ g: Goal) throws {
     try run(
@@ -49,10 +47,8 @@ extension Transaction {
       """)
   }
   package func action(_ id: ID<PlanAction>, of support: SupportID) throws -> PlanAction {
-    let found: PlanAction? = try first(
+    try one(
       "SELECT \(PlanAction.columns) FROM plan_action WHERE id = \(id) AND support_id = \(support)")
-    guard let found else { throw Refusal.notFound }
-    return found
   }
   func insert(
     _ new: NewAction, id: ID<PlanAction>, _ support: Support, goal: ID<Goal>?, meeting: ID<TeamMeeting>?,

@@ -161,10 +161,11 @@ enum ReviewForm {
     required: "Choose what you decided")
   static let why = Field("why", "Why?", .prose(max: 1000), hint: "Not needed if you carry on with the plan.")
   static let next = Field("next_review_on", "When is the next review?", .day)
-  /// One question for each goal; the names of all begin alike.
-  static func score(_ goal: Goal) -> Field {
+  /// One question for each goal; the names of all begin alike. `lastTime` reads "3 of 5".
+  static func score(_ goal: Goal, lastTime: String? = nil) -> Field {
     Field(
-      "score_\(goal.id)", goal.words, .number(0...Goal.steps), required: "Enter how near you are to “\(goal.words)”")
+      "score_\(goal.id)", goal.words, .number(0...Goal.steps), hint: lastTime.map { "Last time: \($0)" },
+      required: "Enter how near you are to “\(goal.words)”")
   }
   static let anyScore = Field(
     "score_{goal}", "How near each goal is, 0 to 5; one field for each open goal, named by its id", .text(max: 2))

@@ -26,10 +26,10 @@ struct PlanPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: child.name)
-      if let plan = current.plan { paragraph(agreed(plan)) } else { paragraph(markup: tag("Not agreed yet", .yellow)) }
+      if let plan = current.plan { agreed(plan) } else { paragraph(markup: tag("Not agreed yet", .yellow)) }
       buttonGroup {
         if may.plan, current.support.allows(.agreePlan) {
-          linkButton("Agree the plan", to: path(current.support, "/plan/agreement"))
+          agreePlanButton(current)
           linkButton("Add a goal", to: path(current.support, "/goals/new"), style: .secondary)
         }
         printButton()
@@ -41,14 +41,16 @@ struct PlanPage: Page, Codable {
       looseActions
       courseChart
       if !versions.isEmpty { versionsCard }
-      paragraph(markup: link("Download the goals", to: "\(path(current.support, "/plan"))?format=csv"))
+      paragraph(markup: link("Download the goals as a spreadsheet", to: "\(path(current.support, "/plan"))?format=csv"))
     }
   }
 
-  private func agreed(_ plan: PlanVersion) -> String {
-    let view = plan.childView.map { " \(child.calledName) thinks: \($0)" } ?? ""
-    return "\(plan.agreedBy) agreed on \(plan.agreedOn.long).\(view) "
-      + (current.support.nextReviewOn.map { "The next review is on \($0.longWithWeekday)." } ?? "")
+  private func agreed(_ plan: PlanVersion) -> HTML {
+    let next = current.support.nextReviewOn.map { " The next review is on \($0.longWithWeekday)." } ?? ""
+    return markup {
+      paragraph("\(plan.agreedBy) agreed on \(plan.agreedOn.long).\(next)")
+      if let view = plan.childView { insetText { quote(view, who: "\(child.calledName), about the plan") } }
+    }
   }
 
   private func goalCard(_ goal: Goal, _ view: View) -> HTML {
@@ -58,14 +60,15 @@ struct PlanPage: Page, Codable {
       spaced(goalMeter(progress?.latest ?? goal.baseline, of: Goal.steps, words: progress?.course ?? ""))
       summaryList([
         SummaryRow("Why it matters", text: goal.whyItMatters),
-        SummaryRow("Looked after by", text: goal.owner.name), SummaryRow("By", text: goal.dueOn.long),
-        SummaryRow("State", text: goal.state.title),
+        SummaryRow("Looked after by", text: goal.owner.name), SummaryRow("Reach it by", text: goal.dueOn.long),
+        SummaryRow("How it stands", text: goal.state.title),
       ])
       actionTable(
         current.actions.filter { $0.goal == goal.id }, current.support, today: today,
         caption: "What will be done about “\(goal.words)”")
       if may.plan, current.support.allows(.editPlan), goal.position > (current.goals.first?.position ?? 0) {
-        view.postButton("Move up", to: path(current.support, "/goals/\(goal.id)/earlier"))
+        view.postButton(
+          "Move up", to: path(current.support, "/goals/\(goal.id)/earlier"), hiddenText: "“\(goal.words)”")
       }
     }
   }
@@ -86,9 +89,9 @@ struct PlanPage: Page, Codable {
         LineChart(
           ChartWords(
             id: "goals-course", finding: current.distance.inWords,
-            measure: "Mean steps reached of all goals, 0 to \(Goal.steps), at the start and at each review.",
-            description: courseWords(figures), rowTitle: "Review", valueTitle: "Mean steps"), figures,
-          target: .init("There", Double(Goal.steps))))
+            measure: "The average of all goals, 0 to \(Goal.steps), at the start and at each review.",
+            description: courseWords(figures), rowTitle: "Review", valueTitle: "Average"), figures,
+          target: .init("There", Double(Goal.steps)), marksMissed: false))
     }
   }
 
@@ -131,17 +134,40 @@ func oneDecimal(_ value: Double) -> String {
   return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
 }
 
+/// What is still to do; what is over is folded away beneath, the newest first, unless it is little.
 func actionTable(_ actions: [PlanAction], _ support: Support, today: Day, caption: String) -> HTML {
+  let open = actions.filter { $0.state == .open }
+  let over = actions.filter { $0.state != .open }.sorted { ($0.doneOn ?? $0.dueOn) > ($1.doneOn ?? $1.dueOn) }
+  guard over.count > 2 else { return rows(open + over, support, today: today, caption: caption) }
+  return markup {
+    rows(open, support, today: today, caption: caption, empty: "Nothing is waiting to be done.")
+    details("What is done or stopped (\(over.count))") {
+      rows(over, support, today: today, caption: "\(caption): done or stopped")
+    }
+  }
+}
+
+private func rows(
+  _ actions: [PlanAction], _ support: Support, today: Day, caption: String,
+  empty: String = "Nothing has been agreed yet."
+) -> HTML {
   table(
     Table(
-      caption, [.init("What"), .init("Who"), .init("By"), .init("State")],
+      caption, [.init("What"), .init("Who"), .init("By"), .init("How it stands")],
       actions.map { action in
         .init(
           [
             link(action.what, to: path(support, "/actions/\(action.id)")), "\(action.owner.name)", day(action.dueOn),
             actionTag(action, today: today),
           ])
-      }, empty: "Nothing has been agreed yet."))
+      }, empty: empty))
+}
+
+/// The first agreement is what comes next; later ones only where the plan has changed.
+func agreePlanButton(_ current: SupportView) -> HTML {
+  let path = path(current.support, "/plan/agreement")
+  return current.plan == nil
+    ? linkButton("Agree the plan", to: path) : linkButton("Agree it with changes", to: path, style: .secondary)
 }
 
 func actionTag(_ action: PlanAction, today: Day) -> HTML {
@@ -165,13 +191,13 @@ struct GoalPage: Page, Codable {
   let mayEdit: Bool
   let entry: Entry
   var title: String { goal.words }
+  var isWide: Bool { true }
   var trail: [Link] {
     [
       Link(child.name, "/children/\(child.id)"), Link("Early help", path(support)),
       Link("Plan", path(support, "/plan")),
     ]
   }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     let isOpen = goal.state == .open
@@ -191,7 +217,7 @@ struct GoalPage: Page, Codable {
         card("The goal", style: .narrow) {
           summaryList([
             SummaryRow("Why it matters", text: goal.whyItMatters), SummaryRow("Looked after by", text: goal.owner.name),
-            SummaryRow("By", text: goal.dueOn.long), SummaryRow("State", text: goal.state.title),
+            SummaryRow("Reach it by", text: goal.dueOn.long), SummaryRow("How it stands", text: goal.state.title),
           ])
           if mayEdit, isOpen, support.allows(.editPlan) {
             buttonGroup {
@@ -230,7 +256,7 @@ struct GoalPage: Page, Codable {
           id: "goal-course", finding: finding,
           measure: "Steps reached, 0 to \(Goal.steps), at the start and at each review.",
           description: courseWords(figures), rowTitle: "Review", valueTitle: "Steps"), figures,
-        target: .init("There", Double(Goal.steps))))
+        target: .init("There", Double(Goal.steps)), marksMissed: false))
   }
 
   private var finding: String {
@@ -265,17 +291,16 @@ struct ActionPage: Page, Codable {
       Link("Plan", path(support, "/plan")),
     ]
   }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: child.name)
       paragraph(markup: actionTag(action, today: view.today))
-      summaryList([
-        SummaryRow("Who", text: action.owner.name), SummaryRow("By", text: action.dueOn.long),
-        SummaryRow("For the goal", text: goalWords), SummaryRow("Done by", text: action.doneBy),
-        SummaryRow("Put right", text: action.correction),
-      ])
+      summaryList(
+        [SummaryRow("Who", text: action.owner.name), SummaryRow("By", text: action.dueOn.long)]
+          + [("For the goal", goalWords), ("Done by", action.doneBy), ("Put right", action.correction)].compactMap {
+            row in row.1.map { SummaryRow(row.0, text: $0) }
+          })
       if mayEdit, support.allows(.doAction) {
         if action.state == .open {
           view.postButton("It is done", to: path(support, "/actions/\(action.id)/completion"), style: .primary)

@@ -16,6 +16,24 @@ package let plans: Slice = {
   slice.happenings = supportHappenings
   slice.tasks = supportTasks
   slice.caseload = supportFigures
+  slice.onDeath = endSupport
+  slice.openWork = { team, tx in
+    let helped: Int =
+      try tx.value(
+        """
+        SELECT count(*) FROM support JOIN child ON child.id = support.child_id
+        WHERE support.team_id = \(team) AND support.state NOT IN ('closed', 'declined') AND child.closed_on IS NULL
+        """) ?? 0
+    let steps: Int = try tx.value("SELECT count(*) FROM level_step WHERE team_id = \(team) AND state = 'pending'") ?? 0
+    return [
+      OpenWork(helped, "child has early help from it", "children have early help from it"),
+      OpenWork(steps, "step up waits for its answer", "steps up wait for its answer"),
+    ].compactMap(\.self)
+  }
+  slice.matter = { record, caller, tx in
+    guard let child: ChildID = try tx.value("SELECT child_id FROM support WHERE id = \(record)") else { return nil }
+    return try tx.childAtWork(child, for: caller).map { Matter($0.name, path: "/children/\(child)/supports/\(record)") }
+  }
   return slice
 }()
 
@@ -55,10 +73,9 @@ private struct PlanSummary: Codable, Sendable {
             goal.words, steps: goal.latest, of: Goal.steps, words: goal.course,
             link: path(support, "/goals/\(goal.goal)"))
         })
-      summaryList([
-        SummaryRow("Next review", text: support.nextReviewOn?.longWithWeekday),
-        SummaryRow("Level of help", text: support.level.title),
-      ])
+      summaryList(
+        (support.isOpen ? [SummaryRow("Next review", text: support.nextReviewOn?.longWithWeekday)] : [])
+          + [SummaryRow("Level of help", text: support.level.title)])
     })
 }
 
@@ -78,9 +95,9 @@ private struct PlanSummary: Codable, Sendable {
 @Sendable private func familyNextPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   guard let support = try tx.currentSupport(of: child), support.isOpen else { return nil }
   let view = try tx.supportView(support, at: request.now)
-  let next = nextForFamily(view, child: ChildLine(try tx.child(child)))
+  let next = nextForFamily(view, child: ChildLine(try tx.child(child)), today: request.today)
   return Panel(
-    "plan-next", .lead, ["next": next],
+    "plan-next", .lead, on: support.nextReviewOn, ["next": next],
     card("What happens next", id: "plan-next", style: .lead) { paragraph(next) })
 }
 

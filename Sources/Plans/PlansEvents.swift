@@ -2,9 +2,12 @@ package import Store
 
 extension EventKind {
   package static let supportStarted = EventKind("support.started", "asked for early help")
+  package static let supportWithdrawn = EventKind("support.withdrawn", "took back early help that nobody had begun")
   package static let supportAgreed = EventKind("support.agreed", "wrote down that the family agreed to early help")
   package static let supportDeclined = EventKind("support.declined", "wrote down that the family said no to early help")
   package static let agreementRenewed = EventKind("support.agreement_renewed", "renewed the agreement to early help")
+  package static let agreementTakenBack = EventKind(
+    "support.agreement_taken_back", "wrote down that the family took its agreement to early help back")
   package static let supportAllocated = EventKind("support.allocated", "gave the early help to a practitioner")
   package static let assessmentBegun = EventKind("assessment.begun", "began an early help assessment")
   package static let assessmentWritten = EventKind("assessment.written", "wrote in the early help assessment")

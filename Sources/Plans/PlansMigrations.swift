@@ -118,6 +118,12 @@ let plansMigrations: [Migration] = [
       "CREATE INDEX goal_score_by_goal ON goal_score (goal_id)",
     ]
   },
+  Migration(74, "agreements that are taken back") { d in
+    [
+      "ALTER TABLE support ADD COLUMN agreement_ended_on \(d.day)",
+      "ALTER TABLE support ADD COLUMN agreement_ended_why TEXT",
+    ]
+  },
 ]
 
 private func supportTable(_ d: Dialect) -> SQL {

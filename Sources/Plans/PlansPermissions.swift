@@ -29,8 +29,3 @@ extension Permission {
   package static let commentGoal = Permission.child(
     "plan.comment", for: .ownRecord, [.familyMember: .own, .youngPerson: .own])
 }
-
-package let plansPermissions: [Permission] = [
-  .startSupport, .allocateSupport, .assess, .editPlan, .reviewPlan, .stepSupport, .answerStep, .closeSupport,
-  .agreeClosing, .reopenSupport, .listSupports, .commentGoal,
-]

@@ -1,5 +1,4 @@
 import Clocks
-import Design
 import Kernel
 import People
 import Store
@@ -30,7 +29,7 @@ private func ownTasks(
   var filter = SupportFilter()
   (filter.practitioner, filter.child, filter.limit) = (practitioner, child, 200)
   let lines = try tx.supportLines(filter, for: request.caller, at: request.now)
-  let clocks = Dictionary(grouping: try tx.runningClocks(owner: practitioner, limit: 500), by: \.about)
+  let clocks = Dictionary(grouping: try tx.runningClocks(owner: practitioner, child: child, limit: 500), by: \.about)
   return actions + lines.flatMap { clockTasks($0, clocks[$0.support.of()] ?? [], ahead: ahead, request) }
 }
 
@@ -51,8 +50,16 @@ private func clockTasks(_ line: SupportLine, _ clocks: [Clock], ahead: Day, _ re
       }
     let ready = clock.ruleID != .review || line.state == .reviewing
     return ToDo(
-      "\(title): \(line.childName)", hint: clock.words(at: request.now), path: ready ? base + rest : base, due: due,
-      child: line.child)
+      "\(title): \(line.childName)", hint: "By \(due.spoken(near: request.today))", path: ready ? base + rest : base,
+      due: due,
+      child: line.child, clock: clock.id)
+  }
+  if line.isTakenBack, line.state != .closing {
+    tasks.append(
+      ToDo(
+        "Talk with the family, who took their agreement back: \(line.childName)",
+        hint: "Then ask to close the help, or renew the agreement", path: base, due: nil, child: line.child,
+        isUrgent: true))
   }
   if line.state == .requested {
     tasks.append(
@@ -81,13 +88,14 @@ private func managerTasks(_ child: ChildID?, _ request: Request, _ tx: Transacti
       "Decide whether to close: \(line.childName)", hint: "\(line.closingAskedBy ?? "Somebody") asks to close",
       path: "/children/\(line.child)/supports/\(line.support)/closing/answer", due: nil, child: line.child)
   }
-  let steps = try tx.pendingSteps(asked: request.caller.teams, child: child).map { line in
+  let steps = try tx.pendingSteps(for: request.caller, child: child).map { line in
     ToDo(
       "Answer the step up: \(line.childName)", hint: "\(line.step.askedBy) asked on \(line.step.askedAt.day.long)",
       path: "/children/\(line.step.child)/supports/\(line.step.support)/step-up/answer", due: line.step.handoverOn,
       child: line.step.child, isUrgent: true)
   }
-  return steps + unallocated + closing
+  let restricted = child == nil ? try tx.restrictedWaiting(for: request.caller).map(\.toDo) : []
+  return restricted + steps + unallocated + closing
 }
 
 @Sendable func supportFigures(_ teams: [TeamID], _ request: Request, _ tx: Transaction) throws -> [CaseloadFigure] {
@@ -106,6 +114,7 @@ private func managerTasks(_ child: ChildID?, _ request: Request, _ tx: Transacti
 private let headlines: [(kind: EventKind, headline: String, isKey: Bool)] = [
   (.supportStarted, "Early help asked for", false), (.supportAgreed, "Early help agreed", true),
   (.supportDeclined, "The family said no to early help", false), (.agreementRenewed, "Agreement renewed", false),
+  (.agreementTakenBack, "The family took its agreement back", true),
   (.supportAllocated, "Key worker named", false), (.assessmentCompleted, "Assessment finished", true),
   (.goalCommented, "The family said something about a goal", false), (.planAgreed, "Plan agreed with the family", true),
   (.reviewRecorded, "Plan reviewed", true), (.meetingHeld, "Team around the child met", false),

@@ -1,5 +1,4 @@
 import Design
-import Kernel
 import Web
 
 /// One that can be chosen, as the page offers it.
@@ -87,7 +86,6 @@ struct QuestionPage: Page, Codable {
   var warning: String?
   let submit: String
   var isDestructive = false
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {

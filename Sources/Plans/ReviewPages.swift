@@ -12,7 +12,6 @@ struct NewReviewPage: Page, Codable {
   let entry: Entry
   var title: String { "Record a review" }
   var trail: [Link] { [Link(child.name, "/children/\(child.id)"), Link("Early help", path(support))] }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -24,10 +23,7 @@ struct NewReviewPage: Page, Codable {
           hint: "0 is not at all. \(Goal.steps) is there. Decide together with the family."
         ) {
           goals.map { goal in
-            markup {
-              control(ReviewForm.score(goal), entry)
-              paragraph("Last time: \(lastScore(goal)).")
-            }
+            control(ReviewForm.score(goal, lastTime: lastScore(goal)), entry)
           }
         }
         controls([ReviewForm.changed, ReviewForm.voice, ReviewForm.childSays], entry)
@@ -60,6 +56,7 @@ struct ReviewPage: Page, Codable {
   let lines: [Line]
   let mayCorrect: Bool
   var title: String { "Review \(review.number), \(review.heldOn.long)" }
+  var isWide: Bool { true }
   var trail: [Link] { [Link(child.name, "/children/\(child.id)"), Link("Early help", path(support))] }
 
   func body(_ view: View) -> HTML {
@@ -68,25 +65,30 @@ struct ReviewPage: Page, Codable {
       columns {
         card("What has changed", id: "changed") { prose(review.whatChanged) }
         card("The goals", id: "goals") {
-          lines.map { line in
-            markup {
-              heading(line.goal.words, .h3, size: .s)
-              line.score.map { goalMeter($0.score, of: Goal.steps, words: words($0, before: line.before)) }
-                ?? paragraph("No score.")
-            }
-          }
+          goals(
+            lines.map { line in
+              GoalLine(
+                line.goal.words, steps: line.score?.score ?? line.before, of: Goal.steps,
+                words: line.score.map { words($0, before: line.before) } ?? "No score was given at this review.",
+                link: path(support, "/goals/\(line.goal.id)"))
+            })
           if mayCorrect {
-            linkButton("Put a score right", to: path(support, "/reviews/\(review.id)/correction"), style: .secondary)
+            buttonGroup {
+              linkButton("Put a score right", to: path(support, "/reviews/\(review.id)/correction"), style: .secondary)
+            }
           }
         }
       } side: {
         card("What was decided", style: .narrow) {
-          summaryList([
-            SummaryRow("Decision", text: review.decision.title), SummaryRow("Why", text: review.why),
-            SummaryRow("Next review", text: review.nextReviewOn?.longWithWeekday),
-            SummaryRow("Came", text: review.came), SummaryRow("Could not come", text: review.apologies),
-            SummaryRow("The child’s view", text: review.voice.title), SummaryRow("Written by", text: review.writtenBy),
-          ])
+          summaryList(
+            [SummaryRow("Decision", text: review.decision.title)]
+              + (review.why.map { [SummaryRow("Why", text: $0)] } ?? [])
+              + [
+                SummaryRow("Next review", text: review.nextReviewOn?.longWithWeekday ?? "None"),
+                SummaryRow("Came", text: review.came), SummaryRow("Could not come", text: review.apologies ?? "Nobody"),
+                SummaryRow("How we know the child’s view", text: review.voice.title),
+                SummaryRow("Written by", text: review.writtenBy),
+              ])
         }
       }
       buttonGroup { printButton() }
@@ -117,7 +119,7 @@ struct MeetingPage: Page, Codable {
       card("The meeting", id: "meeting") {
         summaryList([
           SummaryRow("Where", text: meeting.place), SummaryRow("Came", text: meeting.came),
-          SummaryRow("Could not come", text: meeting.apologies),
+          SummaryRow("Could not come", text: meeting.apologies ?? "Nobody"),
           SummaryRow("What was talked about", text: meeting.notes),
           SummaryRow("Written by", text: meeting.writtenBy),
         ])
@@ -148,38 +150,28 @@ struct TeamPage: Page, Codable {
       }
       if mayArrange { buttonGroup { linkButton("Add somebody", to: path(support, "/team/new")) } }
       if team.isEmpty { emptyState("Nobody is in the team yet", "Add the people who work with \(child.calledName).") }
-      team.map { line in
-        card(line.name, id: "person-\(line.id)") {
-          summaryList([
-            SummaryRow("Part", text: line.part), SummaryRow("Agency", text: line.agency),
-            SummaryRow("Phone", line.phone.map(phoneLink) ?? "<span class=\"app-hint\">Not recorded</span>"),
-            SummaryRow("Role", text: role(line)),
-          ])
-          if mayArrange {
-            buttonGroup {
-              if !line.isLead {
-                view.postButton("Make \(line.name) the lead", to: path(support, "/team/\(line.id)/lead"))
-              }
-              if mayLeave(line) {
-                linkButton(
-                  "Leaves the team", to: path(support, "/team/\(line.id)/ending"), style: .secondary,
-                  hiddenText: line.name)
-              }
-            }
-          }
-        }
-      }
+      if !team.isEmpty { card("Who is in it", id: "team") { peopleList(team.map { person($0, view) }) } }
     }
   }
 
-  private func role(_ line: TeamLine) -> String {
-    switch (line.isLead, line.isKeyWorker) {
-    case (true, true): "Lead professional and key worker"
-    case (true, false): "Lead professional"
-    case (false, true): "Key worker"
-    case (false, false): "Member of the team"
-    }
+  private func person(_ line: TeamLine, _ view: View) -> PersonLine {
+    PersonLine(
+      line.name, facts: ["\(line.part)", "\(line.agency)"], phone: line.phone,
+      tags: markup {
+        if line.isKeyWorker { tag("Key worker", .teal) }
+        if line.isLead { tag("Lead professional", .blue) }
+      },
+      actions: markup {
+        if mayArrange, !line.isLead {
+          view.postButton("Make \(line.name) the lead", to: path(support, "/team/\(line.id)/lead"))
+        }
+        if mayArrange, mayLeave(line) {
+          linkButton(
+            "Leaves the team", to: path(support, "/team/\(line.id)/ending"), style: .secondary, hiddenText: line.name)
+        }
+      })
   }
+
   /// Who has the early help is replaced by giving it to another, never simply gone.
   private func mayLeave(_ line: TeamLine) -> Bool {
     !support.isOpen || line.practitioner == nil || line.practitioner != support.practitioner

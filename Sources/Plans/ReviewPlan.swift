@@ -21,7 +21,7 @@ package func recordReview(
   if let words = new.childSays {
     try tx.addOwnWords(
       newID(at: now), child: child, speaker: try tx.child(child).calledName, words: words,
-      about: "Review on \(new.heldOn.long)", by: caller, at: now)
+      about: new.voice.occasion("the review on \(new.heldOn.long)"), by: caller, at: now)
   }
   try tx.meetClock(.review, about: supportID, at: moment(of: new.heldOn, now: now))
   if new.decision == .change { support.state = .planning }

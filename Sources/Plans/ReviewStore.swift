@@ -9,10 +9,8 @@ extension Transaction {
     try all("SELECT \(Review.columns) FROM support_review WHERE support_id = \(support) ORDER BY number DESC")
   }
   package func review(_ id: ID<Review>, of support: SupportID) throws -> Review {
-    let found: Review? = try first(
+    try one(
       "SELECT \(Review.columns) FROM support_review WHERE id = \(id) AND support_id = \(support)")
-    guard let found else { throw Refusal.notFound }
-    return found
   }
   /// Scores of all reviews of a support, the oldest first.
   package func scores(of support: SupportID) throws -> [GoalScore] {
@@ -60,10 +58,8 @@ extension Transaction {
       "SELECT \(TeamMeeting.columns) FROM team_meeting WHERE support_id = \(support) ORDER BY held_on DESC, id DESC")
   }
   package func meeting(_ id: ID<TeamMeeting>, of support: SupportID) throws -> TeamMeeting {
-    let found: TeamMeeting? = try first(
+    try one(
       "SELECT \(TeamMeeting.columns) FROM team_meeting WHERE id = \(id) AND support_id = \(support)")
-    guard let found else { throw Refusal.notFound }
-    return found
   }
   func insert(_ new: NewMeeting, id: ID<TeamMeeting>, _ support: Support, by caller: Caller, at now: Instant) throws {
     try run(

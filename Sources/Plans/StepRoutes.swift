@@ -1,4 +1,3 @@
-import Clocks
 import Design
 import Kernel
 import People

@@ -72,6 +72,9 @@ package enum CloseReason: String, Choice {
   case stepUp = "step_up"
   case disengaged
   case moved
+  /// Never chosen: it follows from the date of death.
+  case died
+  package static let chosen: [CloseReason] = allCases.filter { $0 != .died }
   package var title: String {
     switch self {
     case .needsMet: "The needs are met"
@@ -79,6 +82,7 @@ package enum CloseReason: String, Choice {
     case .stepUp: "Step up: another service leads now"
     case .disengaged: "The family does not want to go on"
     case .moved: "The family has moved away"
+    case .died: "The child has died"
     }
   }
   /// For a family.
@@ -89,6 +93,7 @@ package enum CloseReason: String, Choice {
     case .stepUp: "Another team leads the help now."
     case .disengaged: "You told us that you do not want this help now."
     case .moved: "You have moved to another area."
+    case .died: "We are very sorry."
     }
   }
 }
@@ -119,6 +124,10 @@ package struct Support: Sendable, Record, Codable, Hashable {
   package internal(set) var answerWhy: String?
   /// The universal help that was offered when the family said no.
   package internal(set) var offered: String?
+
+  /// The day on which the family took its agreement back, and why.
+  package internal(set) var agreementEndedOn: Day?
+  package internal(set) var agreementEndedWhy: String?
 
   package internal(set) var practitioner: PractitionerID?
   package internal(set) var allocatedAt: Instant?
@@ -152,7 +161,8 @@ package struct Support: Sendable, Record, Codable, Hashable {
     support.practitioner_id, support.allocated_at, support.assessed_at, support.plan_version, support.next_review_on,
     support.stepped_down_at, support.state_before, support.close_reason, support.in_place, support.who_to_call,
     support.closing_asked_by, support.closing_asked_at, support.closed_at, support.reopened_at, support.reopened_why,
-    support.is_again_within_year, support.version, support.updated_at
+    support.is_again_within_year, support.version, support.updated_at,
+    support.agreement_ended_on, support.agreement_ended_why
     """
 
   package init(row: Row) throws {
@@ -167,6 +177,7 @@ package struct Support: Sendable, Record, Codable, Hashable {
     (closingAskedBy, closingAskedAt, closedAt) = (try row[28], try row[29], try row[30])
     (reopenedAt, reopenedWhy, isAgainWithinYear) = (try row[31], try row[32], try row[33])
     (version, updatedAt) = (try row[34], try row[35])
+    (agreementEndedOn, agreementEndedWhy) = (try row[36], try row[37])
   }
 
   init(

@@ -20,10 +20,13 @@ extension SupportPage {
     ]
     if let scope = support.scope { rows.append(SummaryRow("May take part", text: scope)) }
     if let competence = support.competence { rows.append(SummaryRow("Understands the decision", text: competence)) }
-    rows += [
-      SummaryRow("Key worker", text: current?.keyWorkerName), SummaryRow("Lead professional", text: current?.leadName),
-      SummaryRow("Next review", text: support.nextReviewOn?.longWithWeekday),
-    ]
+    if support.isOpen {
+      rows += [
+        SummaryRow("Key worker", text: current?.keyWorkerName),
+        SummaryRow("Lead professional", text: current?.leadName),
+        SummaryRow("Next review", text: support.nextReviewOn?.longWithWeekday),
+      ]
+    }
     if let reopened = support.reopenedAt {
       rows.append(SummaryRow("Started again", text: "\(reopened.day.long). \(support.reopenedWhy ?? "")"))
     }
@@ -40,7 +43,9 @@ extension SupportPage {
     guard let answer = support.answer, let on = support.answeredOn else { return nil }
     switch answer {
     case .yes:
-      let until = support.agreedUntil.map { $0 < today ? " It ran out on \($0.long)." : " Until \($0.long)." } ?? ""
+      let until =
+        support.agreementEndedOn.map { " They took it back on \($0.long): \(support.agreementEndedWhy ?? "")" }
+        ?? support.agreedUntil.map { $0 < today ? " It ran out on \($0.long)." : " Until \($0.long)." } ?? ""
       return "\(support.agreedBy ?? "The family") agreed on \(on.long).\(until)"
     case .no: return "They said no on \(on.long): \(support.answerWhy ?? ""). Offered: \(support.offered ?? "")"
     case .notNeeded: return "Not needed: \(support.answerWhy ?? "")"
@@ -53,6 +58,9 @@ extension SupportPage {
       if isShown { links.append(link(label, to: path(support, rest))) }
     }
     add("Renew the agreement", "/agreement", if: may.start && support.allows(.renewAgreement))
+    if may.start, support.allows(.takeBackAgreement), support.answer == .yes, !support.isAgreementTakenBack {
+      links.append(link("The family has taken its agreement back", to: "/children/\(child.id)/agreements"))
+    }
     add("Give to another practitioner", "/allocation", if: may.allocate && support.allows(.allocate))
     add("The assessment", "/assessment", if: current?.assessments.isEmpty == false)
     add(
@@ -63,7 +71,7 @@ extension SupportPage {
     if may.start, !support.isOpen {
       links.append(link("Start early help anew", to: "/children/\(child.id)/supports/new"))
     }
-    return links.isEmpty ? .empty : heading("Change something", .h3, size: .s) + bulletList(links)
+    return links.isEmpty ? .empty : heading("What else you can do", .h3, size: .s) + bulletList(links)
   }
 
   func clocksCard(_ current: SupportView) -> HTML {

@@ -130,7 +130,7 @@ enum StepDownForm {
 
 enum ClosingForm {
   static let reason = Field(
-    "close_reason", "Why does the help end?", .choice(Field.options(CloseReason.self)),
+    "close_reason", "Why does the help end?", .choice(Field.options(CloseReason.self, only: CloseReason.chosen)),
     required: "Choose why the help ends")
   static let inPlace = Field(
     "in_place", "What is in place for the family now?", .prose(max: 2000), hint: "The family reads this.",

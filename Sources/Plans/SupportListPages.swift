@@ -14,8 +14,10 @@ struct SupportsPage: Page, Codable {
   let isUnallocated: Bool
   /// Who may be given what nobody has yet.
   let mayAllocate: Bool
+  /// What waits in restricted records that the caller cannot see.
+  let restricted: [RestrictedWaiting]
   let now: Instant
-  var title: String { isUnallocated ? "Given to nobody yet" : "Early help" }
+  var title: String { isUnallocated ? "Not allocated yet" : "Early help" }
   var isWide: Bool { true }
   var trail: [Link] { isUnallocated ? [Link("Early help", "/supports")] : [] }
   static let onAPage = 25
@@ -43,20 +45,28 @@ struct SupportsPage: Page, Codable {
         subNavigation(tabs, label: "Early help")
         filterForm(to: "/supports", fields: SupportFilterForm.fields(teams: teams), entry, chips: chips)
       }
+      restrictedCard
       if lines.isEmpty {
         emptyState(
-          isUnallocated ? "Everybody has somebody" : "No early help is found",
+          isUnallocated ? "Nobody is waiting for a practitioner" : "No early help is found",
           isUnallocated
             ? "Every family of your teams has a practitioner."
             : "Choose other filters, or start early help from a child’s record.")
       } else {
         rows
-        pagination(
-          Pages(
-            previous: page > 1 ? address(page - 1) : nil, next: page * Self.onAPage < total ? address(page + 1) : nil,
-            shown: (page - 1) * Self.onAPage + 1...(page - 1) * Self.onAPage + lines.count, total: total))
-        paragraph(markup: link("Download as a table", to: address(nil, format: "csv")))
+        pagination(Pages(page: page, size: Self.onAPage, count: lines.count, total: total) { address($0) })
+        paragraph(markup: link("Download as a spreadsheet", to: address(nil, format: "csv")))
       }
+    }
+  }
+
+  private var restrictedCard: HTML {
+    guard !restricted.isEmpty else { return .empty }
+    return card("Restricted records", id: "restricted", style: .lead) {
+      bulletList(
+        restricted.map { "\($0.what.title). Ask <strong>\($0.askedBy)</strong>, who asked on \($0.askedAt.day.long)." })
+      paragraph(
+        "They can give you a link to the record. Until then it is as if it were not there, here and in the search.")
     }
   }
 
@@ -83,14 +93,16 @@ struct SupportsPage: Page, Codable {
       Table(
         title,
         [
-          .init("Child"), .init("State"), .init("Level"), .init("Practitioner"), .init("Team"), .init("Next review"),
-          .init("Due"),
+          .init("Child"), .init("How it stands"), .init("Help"), .init("Practitioner"), .init("Team"),
+          .init("Next review"), .init("Next time limit"),
         ],
         lines.map { line in
           .init(
             [
-              "\(line.childName)", "\(stateTag(line.state))\(flags(line))", "\(line.level.short)", owner(line),
-              "\(line.teamName ?? "No team")", "\(line.nextReviewOn?.long ?? "Not set")",
+              "\(line.childName)", "\(stateTag(line.state))\(flags(line))",
+              "<span class=\"app-nowrap\">\(line.level.short)</span>", owner(line),
+              "\(line.teamName ?? "No team")",
+              line.nextReviewOn.map { day($0) } ?? "<span class=\"app-hint\">Not set</span>",
               line.due.map { dueTag(due: $0.day, today: now.day) } ?? "<span class=\"app-hint\">No time limit</span>",
             ], link: "/children/\(line.child)/support")
         }))
@@ -98,8 +110,8 @@ struct SupportsPage: Page, Codable {
 
   private func flags(_ line: SupportLine) -> HTML {
     var flags: [HTML] = []
-    if line.isLeadMissing { flags.append(tag("Nobody leads", .yellow)) }
-    if line.isAgainWithinYear { flags.append(tag("Again", .purple)) }
+    if line.isLeadMissing { flags.append(tag("No lead", .yellow)) }
+    if line.isAgainWithinYear { flags.append(tag("Back", .purple)) }
     return flags.map { " \($0)" as HTML }.joined()
   }
 
@@ -113,13 +125,10 @@ struct SupportsPage: Page, Codable {
 
   /// This list at another page, in another form, or with other filters (`nil` takes one off).
   private func address(_ page: Int?, format: String? = nil, setting: [String: String?] = [:]) -> String {
-    var parts = SupportFilterForm.names.compactMap { name in
-      (setting[name] ?? entry[name]).map { "\(name)=\(percentEncoded($0))" }
-    }
-    if let page { parts.append("page=\(page)") }
-    if let format { parts.append("format=\(format)") }
-    let base = isUnallocated ? "/supports/unallocated" : "/supports"
-    return parts.isEmpty ? base : "\(base)?\(parts.joined(separator: "&"))"
+    let filters = SupportFilterForm.names.map { (name: $0, value: setting[$0] ?? entry[$0]) }
+    return withQuery(
+      isUnallocated ? "/supports/unallocated" : "/supports",
+      filters + [("page", page.map(String.init)), ("format", format)])
   }
 }
 
@@ -129,7 +138,8 @@ enum SupportFilterForm {
     let levels = HelpLevel.allCases.map { Field.Option($0.rawValue, $0.short) }
     let own = teams.map { Field.Option($0.value, $0.label) }
     return [
-      Field("state", "State", .choice([Field.Option("", "All that is open")] + Field.options(SupportState.self))),
+      Field(
+        "state", "How it stands", .choice([Field.Option("", "All that is open")] + Field.options(SupportState.self))),
       Field("level", "Level", .choice([Field.Option("", "All")] + levels)),
     ] + (own.count > 1 ? [Field("team", "Team", .choice([Field.Option("", "All")] + own))] : [])
       + [Field("only", "Only", .hidden(max: 20))]
@@ -138,7 +148,7 @@ enum SupportFilterForm {
   static let asks = [
     Field("state", "State", .choice(Field.options(SupportState.self))),
     Field("level", "Level", .choice(Field.options(HelpLevel.self))), Field("team", "Team", .id),
-    Field("only", "Only", .choice(Field.options(SupportFilter.Only.self))), Field("page", "Page", .number(1...400)),
+    Field("only", "Only", .choice(Field.options(SupportFilter.Only.self))), .page,
   ]
 }
 
@@ -148,8 +158,8 @@ let supportListRoutes: [Route] = [
     try supportsPage(request, tx, isUnallocated: false)
   },
   .page(
-    "/supports/unallocated", "Early help that is given to nobody yet", may: .listSupports,
-    asks: [Field("page", "Page", .number(1...400))]
+    "/supports/unallocated", "Early help that is not allocated yet", may: .listSupports,
+    asks: [.page]
   ) { request, tx in try supportsPage(request, tx, isUnallocated: true) },
 ]
 
@@ -163,17 +173,16 @@ private func supportsPage(_ request: Request, _ tx: Transaction, isUnallocated: 
     filter.team = request.query("team").flatMap { TeamID($0) }
     filter.only = request.query("only").flatMap { SupportFilter.Only(rawValue: $0) }
   }
-  let page = max(1, min(400, request.query("page").flatMap { Int($0) } ?? 1))
-  (filter.limit, filter.offset) = (SupportsPage.onAPage, (page - 1) * SupportsPage.onAPage)
-  // A download has all pages of the list.
-  if request.format == .csv { (filter.limit, filter.offset) = (10_000, 0) }
+  let part = request.part(of: SupportsPage.onAPage)
+  (filter.limit, filter.offset) = (part.size, part.offset)
   let own = Set(request.caller.teams)
   return SupportsPage(
     lines: try tx.supportLines(filter, for: request.caller, at: request.now),
-    total: try tx.countSupports(filter, for: request.caller, at: request.now), page: page,
+    total: try tx.countSupports(filter, for: request.caller, at: request.now), page: part.page,
     entry: Entry(request.query.filter { !($0.value.first ?? "").isEmpty }),
     teams: try tx.teams().filter { own.contains($0.id) }.map {
       OfferedChoice(Field.Option($0.id.description, $0.name))
     },
-    isUnallocated: isUnallocated, mayAllocate: request.caller.holds(.allocateSupport), now: request.now)
+    isUnallocated: isUnallocated, mayAllocate: request.caller.holds(.allocateSupport),
+    restricted: try tx.restrictedWaiting(for: request.caller), now: request.now)
 }

@@ -21,6 +21,8 @@ package struct SupportLine: Sendable, Record, Codable, Hashable {
   package let hasLead: Bool
   package let agencies: Int
   package let closingAskedBy: String?
+  /// The family has taken its agreement back, and the help is still open.
+  package let isTakenBack: Bool
 
   package func isLate(at now: Instant) -> Bool { due.map { $0 < now } ?? false }
   package var isLeadMissing: Bool { agencies >= 2 && !hasLead }
@@ -33,7 +35,7 @@ package struct SupportLine: Sendable, Record, Codable, Hashable {
     (team, teamName, requestedAt, nextReviewOn) = (try row[8], try row[9], try row[10], try row[11])
     (isAgainWithinYear, due) = (try row[12], try row[13])
     hasLead = try row[14] as Int > 0
-    (agencies, closingAskedBy) = (try row[15], try row[16])
+    (agencies, closingAskedBy, isTakenBack) = (try row[15], try row[16], try row[17])
   }
 }
 
@@ -46,10 +48,10 @@ package struct SupportFilter: Sendable, Hashable {
     package var title: String {
       switch self {
       case .late: "Late"
-      case .noLead: "Nobody leads"
-      case .unallocated: "Given to nobody"
+      case .noLead: "No lead"
+      case .unallocated: "Not allocated"
       case .closing: "Waiting to be closed"
-      case .again: "Again within a year"
+      case .again: "Back within a year"
       }
     }
   }
@@ -123,8 +125,8 @@ extension Transaction {
     ) { row in (try PlanAction(row: row), "\(try row[14] as String) \(try row[15] as String)") }
   }
 
-  /// Step ups that teams are asked to answer, about children whom the teams may know.
-  func pendingSteps(asked teams: [TeamID], child: ChildID?) throws -> [(step: LevelStep, childName: String)] {
+  /// Step ups that the caller's teams are asked to answer, about children whom the caller may know.
+  func pendingSteps(for caller: Caller, child: ChildID?) throws -> [(step: LevelStep, childName: String)] {
     let one: SQL = child.map { "AND s.child_id = \($0)" } ?? ""
     return try rows(
       """
@@ -132,7 +134,8 @@ extension Transaction {
         s.team_id, s.team_name, s.handover_on, s.state, s.asked_at, s.asked_by, s.answered_at, s.answered_by,
         s.answer_why, child.given_name, child.family_name
       FROM level_step s JOIN child ON child.id = s.child_id
-      WHERE s.team_id IN \(list: teams) AND s.state = 'pending' AND NOT child.is_restricted \(one)
+      WHERE s.team_id IN \(list: caller.teams) AND s.state = 'pending'
+        AND (NOT child.is_restricted OR \(namedLink(of: caller))) \(one)
       ORDER BY s.asked_at, s.id LIMIT 100
       """
     ) { row in (try LevelStep(row: row), "\(try row[17] as String) \(try row[18] as String)") }
@@ -148,7 +151,7 @@ private let lineQuery: SQL = """
     (SELECT count(*) FROM involvement i WHERE i.child_id = support.child_id AND i.ended_on IS NULL AND i.is_lead),
     (SELECT count(DISTINCT i.agency_id) FROM involvement i
       WHERE i.child_id = support.child_id AND i.ended_on IS NULL),
-    support.closing_asked_by
+    support.closing_asked_by, support.agreement_ended_on IS NOT NULL
   FROM support JOIN child ON child.id = support.child_id
     LEFT JOIN practitioner ON practitioner.id = support.practitioner_id
     LEFT JOIN team ON team.id = support.team_id

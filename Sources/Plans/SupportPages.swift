@@ -12,6 +12,7 @@ struct SupportPage: Page, Codable {
   let may: MayDo
   let today: Day
   var title: String { "Early help" }
+  var isWide: Bool { true }
   var trail: [Link] { [Link(child.name, "/children/\(child.id)")] }
 
   func body(_ view: View) -> HTML {
@@ -67,6 +68,7 @@ struct SupportPage: Page, Codable {
     case .closing: return may.agreeClosing
     case .stepUpPending: return may.answerStep
     case .stepDownReceived: return may.plan
+    case _ where current.support.isAgreementTakenBack: return may.close
     case _ where current.support.isUnallocated: return may.allocate
     case .agreed, .assessing: return may.assess
     case .planning: return may.plan
@@ -75,7 +77,7 @@ struct SupportPage: Page, Codable {
   }
 
   private func stateLine(_ support: Support) -> HTML {
-    let again: HTML = support.isAgainWithinYear ? " \(tag("Again within a year", .purple))" : .empty
+    let again: HTML = support.isAgainWithinYear ? " \(tag("Back within a year", .purple))" : .empty
     return paragraph(
       markup:
         "\(stateTag(support.state)) \(tag(support.level.title, support.level == .statutory ? .purple : .teal))\(again)")
@@ -92,7 +94,7 @@ struct SupportPage: Page, Codable {
           linkButton("Add a goal", to: path(support, "/goals/new"), style: .secondary)
         }
         if may.plan, support.allows(.agreePlan), !current.goals.isEmpty {
-          linkButton("Agree the plan", to: path(support, "/plan/agreement"), style: .secondary)
+          agreePlanButton(current)
         }
       }
     }
@@ -133,7 +135,7 @@ struct SupportPage: Page, Codable {
       timeline(
         current.meetings.map { meeting in
           TimelineEntry(
-            "Meeting, \(meeting.place)", when: day(meeting.heldOn), who: meeting.writtenBy,
+            "Meeting", when: day(meeting.heldOn), who: meeting.writtenBy, body: paragraph(meeting.place),
             link: path(support, "/meetings/\(meeting.id)"))
         }, empty: "There was no meeting between reviews yet.")
     }

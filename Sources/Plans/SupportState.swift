@@ -28,7 +28,7 @@ package enum SupportState: String, Choice {
 
 /// Everything that can be done to an episode of support. Which may follow which is `SupportVerb.states`.
 package enum SupportVerb: String, CaseIterable, Sendable {
-  case agree, decline, renewAgreement, allocate
+  case agree, decline, renewAgreement, takeBackAgreement, allocate
   case beginAssessment, writeAssessment, completeAssessment
   case editPlan, doAction, agreePlan, review, meet, changeLevel
   case askStepUp, answerStepUp, stepDown, takeStepDown
@@ -38,7 +38,8 @@ package enum SupportVerb: String, CaseIterable, Sendable {
   package var states: Set<SupportState> {
     switch self {
     case .agree, .decline: [.requested]
-    case .renewAgreement: [.agreed, .assessing, .planning, .reviewing, .stepUpPending, .stepDownReceived]
+    case .renewAgreement, .takeBackAgreement:
+      [.agreed, .assessing, .planning, .reviewing, .stepUpPending, .stepDownReceived]
     case .allocate: [.requested, .agreed, .assessing, .planning, .reviewing, .stepUpPending, .stepDownReceived]
     case .beginAssessment: [.agreed, .planning, .reviewing, .stepDownReceived]
     case .writeAssessment, .completeAssessment: [.assessing, .planning, .reviewing, .stepDownReceived]
@@ -63,6 +64,7 @@ package enum SupportVerb: String, CaseIterable, Sendable {
     switch self {
     case .agree, .decline: "record whether the family agrees"
     case .renewAgreement: "renew the agreement"
+    case .takeBackAgreement: "take the agreement back"
     case .allocate: "give this to a practitioner"
     case .beginAssessment: "begin an assessment"
     case .writeAssessment: "write in the assessment"

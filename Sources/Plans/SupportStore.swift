@@ -7,10 +7,8 @@ package import Store
 extension Transaction {
   /// Throws `Refusal.notFound` where the child has no such support.
   package func support(_ id: SupportID, of child: ChildID) throws -> Support {
-    let found: Support? = try first(
+    try one(
       "SELECT \(Support.columns) FROM support WHERE id = \(id) AND child_id = \(child)")
-    guard let found else { throw Refusal.notFound }
-    return found
   }
   /// The open episode, or else the newest; nil where there never was one.
   package func currentSupport(of child: ChildID) throws -> Support? {
@@ -44,7 +42,8 @@ extension Transaction {
       """
       UPDATE support SET state = \(s.state), level = \(s.level), team_id = \(s.team), answer = \(s.answer),
         answered_on = \(s.answeredOn), giver = \(s.giver), agreed_by = \(s.agreedBy), competence = \(s.competence),
-        scope = \(s.scope), agreed_until = \(s.agreedUntil), answer_why = \(s.answerWhy), offered = \(s.offered),
+        scope = \(s.scope), agreed_until = \(s.agreedUntil), agreement_ended_on = \(s.agreementEndedOn),
+        agreement_ended_why = \(s.agreementEndedWhy), answer_why = \(s.answerWhy), offered = \(s.offered),
         practitioner_id = \(s.practitioner), allocated_at = \(s.allocatedAt), assessed_at = \(s.assessedAt),
         plan_version = \(s.planVersion), next_review_on = \(s.nextReviewOn), stepped_down_at = \(s.steppedDownAt),
         state_before = \(s.stateBefore), close_reason = \(s.closeReason), in_place = \(s.inPlace),

@@ -27,14 +27,7 @@ package struct MayDo: Sendable, Codable, Hashable {
   let arrange: Bool
 
   init(_ request: Request, _ child: Child) {
-    func may(_ permission: Permission) -> Bool {
-      guard !child.isClosed || permission.onClosed, let access = request.access, !access.isEmergency else {
-        return false
-      }
-      return request.caller.roles.contains { role in
-        permission.grants[role.role].map { access.reach <= $0 } ?? false
-      }
-    }
+    func may(_ permission: Permission) -> Bool { request.may(permission, on: child) }
     (start, allocate, assess) = (may(.startSupport), may(.allocateSupport), may(.assess))
     (plan, review, step) = (may(.editPlan), may(.reviewPlan), may(.stepSupport))
     (answerStep, close, agreeClosing) = (may(.answerStep), may(.closeSupport), may(.agreeClosing))
@@ -150,7 +143,7 @@ func nextStep(_ view: SupportView) -> NextStep {
     return step("Ask the family whether they agree to work with us.", "Record what they said", "/agreement")
   case .declined: return NextStep("The family did not want this help. It can be asked for again.")
   case .closed:
-    return step("The help has ended. If the family needs it again, start it here.", "Start it again", "/reopening")
+    return step("The help has ended. It can start again if the family needs it.", "Start it again", "/reopening")
   case .closing: return step("A manager decides whether to close the help.", "Decide", "/closing/answer")
   case .stepUpPending:
     let team = view.steps.last { $0.state == .pending }?.teamName ?? "The team that was asked"
@@ -162,6 +155,10 @@ func nextStep(_ view: SupportView) -> NextStep {
     return step("Name who leads from now.", "Choose who leads", "/team")
   case .stepDownReceived:
     return step("The team has met and a lead is named.", "Start the plan", "/planning", isButton: true)
+  case _ where support.isAgreementTakenBack:
+    return step(
+      "The family has taken its agreement back. Talk with them. Then ask to close the help, or renew the agreement if they want to go on.",
+      "Ask to close", "/closing")
   case _ where support.isUnallocated:
     return step("Nobody works with the family yet.", "Give it to a practitioner", "/allocation")
   case .agreed:

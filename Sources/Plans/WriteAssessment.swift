@@ -56,8 +56,8 @@ package func completeAssessment(
   try tx.complete(draft, new, by: caller, at: now)
   if let words = new.childSays {
     try tx.addOwnWords(
-      newID(at: now), child: childID, speaker: try tx.child(childID).calledName, words: words, about: "Assessment",
-      by: caller, at: now)
+      newID(at: now), child: childID, speaker: try tx.child(childID).calledName, words: words,
+      about: new.voice.occasion("the assessment"), by: caller, at: now)
   }
   try tx.meetClock(.assessment, about: supportID, at: now)
   support.assessedAt = now

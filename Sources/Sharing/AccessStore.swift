@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 package import Web
 
@@ -15,7 +16,7 @@ extension Transaction {
         EXISTS (SELECT 1 FROM involvement i WHERE \(open) AND i.agency_id IN \(list: caller.agencies))
           OR EXISTS (SELECT 1 FROM agency_record r WHERE r.child_id = c.id AND r.agency_id IN \(list: caller.agencies)),
         EXISTS (SELECT 1 FROM relationship r WHERE r.child_id = c.id AND r.person_id = \(caller.person)
-          AND r.has_portal AND r.ended_on IS NULL),
+          AND \(opensOwnView(born: "c.birth_on", on: now.day))),
         EXISTS (SELECT 1 FROM emergency_access e WHERE e.child_id = c.id AND e.account_id = \(caller.account)
           AND e.ends_at > \(now))
       FROM child c WHERE c.id = \(child)

@@ -1,5 +1,6 @@
 package import Kernel
 package import Store
+package import Web
 
 /// What a family agrees to, or does not. Agreement to take part in early help is not the basis in data law, which is
 /// public task (UK GDPR art. 6(1)(e)): it is the family's yes to working together. Source: domain register B10.2.
@@ -19,12 +20,26 @@ package enum AgreementAbout: String, Choice {
   }
 }
 
+extension AgreementAbout {
+  /// For a family.
+  var forFamily: String {
+    switch self {
+    case .takePart: "Working with us"
+    case .share: "Telling other services what we know"
+    case .recordMedia: "Photos, sound and video"
+    case .survey: "Being asked what you think"
+    case .research: "Research"
+    }
+  }
+}
+
 package enum AgreementRelation: String, Choice {
-  case parent, youngPerson = "young_person", other
+  case parent, youngPerson = "young_person", both, other
   package var title: String {
     switch self {
     case .parent: "Parent or somebody with parental responsibility"
     case .youngPerson: "The young person"
+    case .both: "A parent and the young person"
     case .other: "Somebody else"
     }
   }
@@ -48,6 +63,8 @@ package struct Agreement: Sendable, Record, Codable, Hashable {
   package let endedOn: Day?
   package let endedWhy: String?
   package let recordedBy: String
+  /// Where it is written down and renewed, if that is not here: early help keeps its own.
+  package let home: Link?
 
   static let columns: SQL = """
     id, child_id, about, is_given, given_by, relation, competence, agencies, evidence, on_day, expires_on, ended_on,
@@ -68,6 +85,17 @@ package struct Agreement: Sendable, Record, Codable, Hashable {
     endedOn = try row[11]
     endedWhy = try row[12]
     recordedBy = try row[13]
+    home = nil
+  }
+  /// One that another slice keeps.
+  package init(
+    id: ID<Agreement>, child: ChildID, _ new: NewAgreement, endedOn: Day?, endedWhy: String?, recordedBy: String,
+    home: Link
+  ) {
+    (self.id, self.child, about, isGiven, givenBy) = (id, child, new.about, new.isGiven, new.givenBy)
+    (relation, competence, agencies, evidence) = (new.relation, new.competence, new.agencies, new.evidence)
+    (on, expiresOn, self.endedOn, self.endedWhy) = (new.on, new.expiresOn, endedOn, endedWhy)
+    (self.recordedBy, self.home) = (recordedBy, home)
   }
 
   package enum State: String, Codable, Sendable { case inForce, refused, withdrawn, expired }

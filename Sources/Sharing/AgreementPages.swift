@@ -17,14 +17,22 @@ struct AgreementsPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: childName)
-      buttonGroup {
-        linkButton("Record an agreement or a refusal", to: "/children/\(child)/agreements/new")
-        linkButton("Record a sharing decision", to: "/children/\(child)/sharing-decisions/new", style: .secondary)
+      if mayWrite {
+        buttonGroup {
+          linkButton("Record an agreement or a refusal", to: "/children/\(child)/agreements/new")
+          linkButton("Record a sharing decision", to: "/children/\(child)/sharing-decisions/new", style: .secondary)
+        }
       }
       card("Agreements") {
-        agreements.isEmpty
-          ? emptyState("No agreement is recorded yet", "Ask the family before you begin. A no is written down too.")
-          : agreements.map { agreementCard($0, view) }.joined()
+        let standing = standingAgreements(agreements, on: today)
+        let over = agreements.filter { !standing.contains($0) }
+        if standing.isEmpty {
+          emptyState("No agreement is in force", "Ask the family before you begin. A no is written down too.")
+        }
+        standing.map { agreementCard($0, view) }
+        if !over.isEmpty {
+          details("Agreements before these (\(over.count))") { over.map { agreementCard($0, view) } }
+        }
       }
       card("Decisions to share, or not to") { decisionList(decisions, forFamily: false) }
     }
@@ -34,14 +42,19 @@ struct AgreementsPage: Page, Codable {
     let state = agreement.state(on: today)
     return markup {
       heading(agreement.about.title, .h3, size: .s)
-      paragraph(markup: stateTag(agreement, state))
-      summaryList([
-        SummaryRow("Said by", text: "\(agreement.givenBy) (\(agreement.relation.title.lowercased()))"),
-        SummaryRow("Covers", text: agreement.agencies),
-        SummaryRow("How", text: agreement.evidence),
-        SummaryRow("On", day(agreement.on)),
-        SummaryRow("Until", agreement.expiresOn.map { day($0) } ?? "No end"),
-      ])
+      summaryList(
+        [
+          SummaryRow("What they said", stateTag(agreement, state)),
+          SummaryRow(
+            "Who said it, and how",
+            """
+            \(agreement.givenBy) (\(agreement.relation.title.lowercased())), \(day(agreement.on))\
+            \(agreement.evidence.map { "<br>\($0)" as HTML })
+            """),
+          SummaryRow("Covers", text: agreement.agencies),
+          SummaryRow("Until", agreement.expiresOn.map { day($0) } ?? "No end"),
+          SummaryRow("Kept in", agreement.home.map { link($0.label, to: $0.path) } ?? ""),
+        ].filter { agreement.home != nil || $0.key != "Kept in" })
       agreement.competence.map { paragraph("Competence: \($0)") } ?? .empty
       agreement.endedWhy.map { paragraph("Taken back: \($0)") } ?? .empty
       if state == .inForce, mayWrite {
@@ -53,6 +66,15 @@ struct AgreementsPage: Page, Codable {
         }
       }
     }
+  }
+}
+
+/// What holds now, a no included; and what has run out where nothing has taken its place, for somebody has to ask again.
+func standingAgreements(_ agreements: [Agreement], on today: Day) -> [Agreement] {
+  let standing = agreements.filter { [.inForce, .refused].contains($0.state(on: today)) }
+  return agreements.filter { agreement in
+    standing.contains(agreement)
+      || agreement.state(on: today) == .expired && !standing.contains { $0.about == agreement.about }
   }
 }
 
@@ -85,12 +107,22 @@ func decisionList(_ decisions: [SharingDecision], forFamily: Bool) -> HTML {
 struct NewAgreementPage: Page, Codable {
   let child: ChildID
   let childName: String
+  /// In force, and kept elsewhere: not to be written down here again.
+  let kept: [Agreement]
   let entry: Entry
   var title: String { "Record an agreement or a refusal" }
   var trail: [Link] { childTrail(child, childName, Link("Agreements and sharing", "/children/\(child)/agreements")) }
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: childName)
+      kept.map { agreement in
+        insetText {
+          paragraph(
+            markup:
+              "\(agreement.givenBy) has agreed to “\(agreement.about.title.lowercased())” already. It is kept in \(agreement.home.map { link($0.label.lowercased(), to: $0.path) } ?? "") and shown with the agreements by itself."
+          )
+        }
+      }
       view.form(to: "/children/\(child)/agreements", entry) {
         controls(AgreementForm.all, entry)
         button("Save")

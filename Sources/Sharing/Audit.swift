@@ -27,9 +27,10 @@ struct AuditLine: Record, Codable, Hashable {
     why = try row[8]
     from = try row[9]
   }
-  /// `Emergency access: reviewed`: the name of the event as people read it.
+  /// `Emergency access reviewed`, `Record opened`: the name of the event as people read it.
   var what: String {
-    let words = kind.replacing("_", with: " ").replacing(".", with: ": ")
+    let thing = kind.hasPrefix("child.") ? "record" + kind.dropFirst(5) : kind
+    let words = thing.replacing("_", with: " ").replacing(".", with: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 }
@@ -46,6 +47,8 @@ enum AuditForm {
       .init("list.exported", "Took a list away"),
     ]))
   static let all = [who, child, from, to, kind]
+  /// What a query may say.
+  static let asks = all + [.page]
 }
 
 /// What has been done in the system, for those who check it: who, when, why, from where; never what was written.
@@ -73,8 +76,8 @@ struct AuditPage: Page, Codable {
       filterForm(to: "/audit", fields: AuditForm.all, entry)
       card("What has been done") {
         lineTable("Events", lines)
-        pagination(Pages(previous: page > 1 ? address(page - 1) : nil, next: hasMore ? address(page + 1) : nil))
-        paragraph(markup: link("Download this list", to: address(page) + "&format=csv"))
+        pagination(Pages(page: page, hasMore: hasMore) { address(page: $0) })
+        if !lines.isEmpty { paragraph(markup: link("Download this list as a spreadsheet", to: address(format: "csv"))) }
       }
       card("This month’s random check") {
         paragraph(
@@ -84,10 +87,11 @@ struct AuditPage: Page, Codable {
       }
     }
   }
-  private func address(_ page: Int) -> String {
-    let filters = entry.values.flatMap { name, values in values.map { "\(percentEncoded(name))=\(percentEncoded($0))&" }
+  private func address(page: Int? = nil, format: String? = nil) -> String {
+    let filters = entry.values.sorted { $0.key < $1.key }.flatMap { name, values in
+      values.map { (name: name, value: $0 as String?) }
     }
-    return "/audit?\(filters.sorted().joined())page=\(page)"
+    return withQuery("/audit", filters + [("page", page.map(String.init)), ("format", format)])
   }
   private func lineTable(_ caption: String, _ lines: [AuditLine]) -> HTML {
     table(
@@ -96,7 +100,7 @@ struct AuditPage: Page, Codable {
         lines.map {
           .init([
             time($0.at), "\($0.who)\($0.role.map { ", \($0.title)" } ?? "")", "\($0.what)", "\($0.childName)",
-            "\($0.why ?? $0.purpose?.inWords)", "\($0.from)",
+            "\($0.why ?? $0.purpose?.said(toFamily: false, isAboutReader: false))", "\($0.from)",
           ])
         }, empty: "Nothing fits these filters."))
   }
@@ -116,29 +120,26 @@ func auditPage(_ request: Request, _ tx: Transaction) throws -> AuditPage {
   if let child = form.text(AuditForm.child) {
     wheres.append("child.nhs_number = \(NHSNumber(child)?.digits ?? child)")
   }
-  if let from = form.day(AuditForm.from) { wheres.append("e.at >= \(LondonTime(day: from, minuteOfDay: 0).instant)") }
-  if let to = form.day(AuditForm.to) {
-    wheres.append("e.at < \(LondonTime(day: to.adding(days: 1), minuteOfDay: 0).instant)")
-  }
+  if let from = form.day(AuditForm.from) { wheres.append("e.at >= \(from.start)") }
+  if let to = form.day(AuditForm.to) { wheres.append("e.at < \(to.adding(days: 1).start)") }
   switch request.query("kind") {
   case "emergency"?: wheres.append("e.kind LIKE 'emergency_access%'")
   case let kind?: wheres.append("e.kind = \(kind)")
   case nil: break
   }
-  let page = max(1, min(400, Int(request.query("page") ?? "") ?? 1))
-  let size = request.format == .csv ? 5000 : 50
+  let part = request.part(of: 50)
   let lines: [AuditLine] = try tx.all(
     """
     \(auditQuery) WHERE \(SQL.joined(wheres, " AND ")) ORDER BY e.at DESC, e.id DESC
-    LIMIT \(size + 1) OFFSET \((page - 1) * 50)
+    LIMIT \(part.limit) OFFSET \(part.offset)
     """)
   // Drawn by the last two digits of the event's id, which are random: the same draw for everybody who looks.
   let sample: [AuditLine] = try tx.all(
     """
-    \(auditQuery) WHERE e.kind = 'child.opened' AND e.at >= \(request.now.adding(hours: -24 * 31))
+    \(auditQuery) WHERE e.kind = 'child.opened' AND e.at >= \(request.now.adding(days: -31))
       AND substr(CAST(e.id AS TEXT), 35, 2) IN ('00', '33', '66', '99', 'cc') ORDER BY e.at DESC LIMIT 50
     """)
+  let (shown, hasMore) = part.cut(lines)
   return AuditPage(
-    lines: Array(lines.prefix(size)), sample: sample, entry: Entry(entry.values, errors: form.errors), page: page,
-    hasMore: lines.count > size)
+    lines: shown, sample: sample, entry: Entry(entry.values, errors: form.errors), page: part.page, hasMore: hasMore)
 }

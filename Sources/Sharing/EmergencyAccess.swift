@@ -107,12 +107,6 @@ extension Transaction {
     return try all(
       "SELECT \(EmergencyAccess.columns) FROM emergency_access \(only) ORDER BY began_at DESC LIMIT \(limit)")
   }
-  func emergencyAccess(_ id: ID<EmergencyAccess>) throws -> EmergencyAccess {
-    guard
-      let found: EmergencyAccess = try first("SELECT \(EmergencyAccess.columns) FROM emergency_access WHERE id = \(id)")
-    else { throw Refusal.notFound }
-    return found
-  }
   func governanceEmails() throws -> [String] {
     try rows(
       """

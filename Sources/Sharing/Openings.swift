@@ -3,7 +3,7 @@ package import Store
 package import Web
 
 extension EventKind {
-  package static let recordOpened = EventKind("child.opened", "opened the record")
+  package static let recordOpened = EventKind("child.opened", "opened the record", changes: false)
 }
 
 /// Writes down that a record was opened: who, as what, why, which page, from where.

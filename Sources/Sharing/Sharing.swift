@@ -1,15 +1,15 @@
 import Design
-package import Kernel
+import Kernel
 import People
 import Store
 package import Web
 
-/// Who may see what, and why, and who has looked: the slice's front door.
-package let sharing: Slice = {
+/// Who may see what, and why, and who has looked: the slice's front door. `others` are agreements that another slice keeps.
+package func sharing(_ others: OtherAgreements = .none) -> Slice {
   var slice = Slice("Sharing")
   slice.migrations = sharingMigrations
-  slice.routes = sharingRoutes
-  slice.childPanels = [agreementPanel, openingsPanel]
+  slice.routes = agreementRoutes(others) + openingRoutes(others) + emergencyRoutes
+  slice.childPanels = [{ try agreementPanel($0, others, $1, $2) }, openingsPanel]
   slice.familyPanels = [familyOpeningsPanel]
   slice.happenings = { child, _, tx in
     try tx.agreements(child).map {
@@ -29,16 +29,15 @@ package let sharing: Slice = {
     }
   }
   return slice
-}()
+}
 
-package let sharingPermissions: [Permission] = [
-  .recordAgreement, .decideSharing, .seeOpenings, .breakGlass, .checkEmergencies, .audit,
-]
-
-@Sendable private func agreementPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
-  let agreements = try tx.agreements(child)
+private func agreementPanel(
+  _ child: ChildID, _ others: OtherAgreements, _ request: Request, _ tx: Transaction
+) throws -> Panel? {
+  let agreements = try others.all(of: child, tx)
+  let isClosed = try tx.child(child).isClosed
   let today = request.today
-  let shown = agreements.filter { $0.state(on: today) != .withdrawn }.prefix(3)
+  let shown = standingAgreements(agreements, on: today).prefix(3)
   return Panel(
     "agreements", .side, Array(shown),
     card(
@@ -47,13 +46,17 @@ package let sharingPermissions: [Permission] = [
     ) {
       shown.isEmpty
         ? paragraph(
-          markup:
-            "\(tag("None recorded", .yellow)) \(link("Record an agreement", to: "/children/\(child)/agreements/new"))")
+          markup: isClosed
+            ? "None is in force."
+            : "\(tag("None in force", .yellow)) \(link("Record an agreement", to: "/children/\(child)/agreements/new"))"
+        )
         : summaryList(
           shown.map { agreement in
             SummaryRow(
               agreement.about.title,
-              "\(stateTag(agreement, agreement.state(on: today)))\(agreement.expiresOn.map { " until \($0.long)" })")
+              agreement.state(on: today) == .inForce
+                ? "\(stateTag(agreement, .inForce))\(agreement.expiresOn.map { " until \($0.long)" })"
+                : stateTag(agreement, agreement.state(on: today)))
           })
     })
 }
@@ -63,7 +66,7 @@ package let sharingPermissions: [Permission] = [
   else {
     return nil
   }
-  let openings = Array(try tx.openings(child, forFamily: false, limit: 60).prefix(3))
+  let openings = Array(try tx.openings(child, forFamily: false, limit: 25).prefix(3))
   return Panel(
     "openings", .side, openings,
     card(
@@ -90,9 +93,16 @@ package let sharingPermissions: [Permission] = [
     card("Who has looked", style: .narrow) {
       openings.isEmpty
         ? paragraph("Nobody has opened the record yet.")
-        : summaryList(openings.map { SummaryRow($0.name, "\($0.asWhat), \(day($0.day)), \($0.purpose.inWords)") })
-      shared.isEmpty
-        ? .empty : paragraph("Last shared: with \(shared[0].withWhom), on \(shared[0].decidedAt.day.long).")
+        : summaryList(
+          openings.map { opening in
+            let why = opening.purpose.said(toFamily: true, isAboutReader: request.access?.role == .youngPerson)
+            return SummaryRow(
+              opening.name,
+              "\(day(opening.day, near: request.today)), \(why)<br><span class=\"app-hint\">\(opening.asWhat)</span>")
+          })
+      shared.first.map {
+        paragraph("We last shared something with \($0.withWhom), on \($0.decidedAt.day.spoken(near: request.today)).")
+      } ?? .empty
       paragraph(markup: link("See everybody who has looked, and what was shared", to: "/family/\(child)/openings"))
     })
 }

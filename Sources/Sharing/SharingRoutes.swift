@@ -4,58 +4,72 @@ import People
 import Store
 import Web
 
-let sharingRoutes: [Route] = agreementRoutes + openingRoutes + emergencyRoutes
+func agreementRoutes(_ others: OtherAgreements) -> [Route] {
+  let page: @Sendable (Request, Transaction) throws -> AgreementsPage = { request, tx in
+    try agreementsPage(request, others, tx)
+  }
+  let newPage: @Sendable (Request, Transaction) throws -> NewAgreementPage = { request, tx in
+    try newAgreementPage(request, others, tx)
+  }
+  return [
+    .page("/children/{child}/agreements", "Agreements and sharing", may: .openRecord, page),
+    .page(
+      "/children/{child}/agreements/new", "Record an agreement or a refusal", may: .recordAgreement, keepsDraft: true,
+      newPage),
+    .form(
+      "/children/{child}/agreements", "Record an agreement or a refusal", may: .recordAgreement,
+      fields: AgreementForm.all, again: newPage
+    ) { request, tx in
+      let new = try request.checked(NewAgreement.check)
+      let child = try tx.child(request.child)
+      try Invalid.check(
+        problems(with: new, bornOn: child.bornOn, today: request.today)
+          + others.problems(with: new, child: child.id, today: request.today, tx))
+      try recordAgreement(request.formID.of(), new, child: child.id, by: request.caller, at: request.now, in: tx)
+      return .see("/children/\(child.id)/agreements", new.isGiven ? "Agreement recorded" : "Refusal recorded")
+    },
+    .form(
+      "/children/{child}/agreements/{agreement}/end", "Record that an agreement is taken back", may: .recordAgreement,
+      fields: [EndForm.why], again: page
+    ) { request, tx in
+      var form = FormReading(request.entry)
+      guard let why = form.text(EndForm.why) else { throw Invalid(form.errors) }
+      let id: ID<Agreement> = try request.id("agreement")
+      if let kept = try others.of(request.child, tx).first(where: { $0.id == id }) {
+        try others.end(kept, why, request.caller, request.now, tx)
+      } else {
+        try endAgreement(id, child: request.child, why: why, by: request.caller, at: request.now, in: tx)
+      }
+      return .see("/children/\(try request.child)/agreements", "Recorded that the agreement is taken back")
+    },
+    .page(
+      "/children/{child}/sharing-decisions/new", "Record a sharing decision", may: .decideSharing, keepsDraft: true,
+      newDecisionPage),
+    .form(
+      "/children/{child}/sharing-decisions", "Record a sharing decision", may: .decideSharing,
+      fields: SharingDecisionForm.all, again: newDecisionPage
+    ) { request, tx in
+      let new = try request.checked(NewSharingDecision.check)
+      try Invalid.check(problems(with: new))
+      try decideSharing(request.formID.of(), new, child: request.child, by: request.caller, at: request.now, in: tx)
+      return .see("/children/\(try request.child)/agreements", "Decision recorded")
+    },
+  ]
+}
 
-private let agreementRoutes: [Route] = [
-  .page("/children/{child}/agreements", "Agreements and sharing", may: .openRecord, agreementsPage),
-  .page(
-    "/children/{child}/agreements/new", "Record an agreement or a refusal", may: .recordAgreement, keepsDraft: true,
-    newAgreementPage),
-  .form(
-    "/children/{child}/agreements", "Record an agreement or a refusal", may: .recordAgreement,
-    fields: AgreementForm.all, again: newAgreementPage
-  ) { request, tx in
-    let new = try request.checked(NewAgreement.check)
-    let child = try tx.child(request.child)
-    try Invalid.check(problems(with: new, bornOn: child.bornOn, today: request.today))
-    try recordAgreement(request.formID.of(), new, child: child.id, by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(child.id)/agreements", new.isGiven ? "Agreement recorded" : "Refusal recorded")
-  },
-  .form(
-    "/children/{child}/agreements/{agreement}/end", "Record that an agreement is taken back", may: .recordAgreement,
-    fields: [EndForm.why], again: agreementsPage
-  ) { request, tx in
-    var form = FormReading(request.entry)
-    guard let why = form.text(EndForm.why) else { throw Invalid(form.errors) }
-    try endAgreement(
-      try request.id("agreement"), child: request.child, why: why, by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(try request.child)/agreements", "Recorded that the agreement is taken back")
-  },
-  .page(
-    "/children/{child}/sharing-decisions/new", "Record a sharing decision", may: .decideSharing, keepsDraft: true,
-    newDecisionPage),
-  .form(
-    "/children/{child}/sharing-decisions", "Record a sharing decision", may: .decideSharing,
-    fields: SharingDecisionForm.all, again: newDecisionPage
-  ) { request, tx in
-    let new = try request.checked(NewSharingDecision.check)
-    try Invalid.check(problems(with: new))
-    try decideSharing(request.formID.of(), new, child: request.child, by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(try request.child)/agreements", "Decision recorded")
-  },
-]
+func openingRoutes(_ others: OtherAgreements) -> [Route] {
+  [
+    .page("/children/{child}/openings", "Who has looked at a record", may: .seeOpenings) { request, tx in
+      try openingsPage(request, tx)
+    },
+    .page("/family/{child}/openings", "Who has looked, for the family", may: .ownView) { request, tx in
+      try openingsPage(request, tx, forFamily: others)
+    },
+    .page("/audit", "What has been done in the system", may: .audit, asks: AuditForm.asks, auditPage),
+  ]
+}
 
-private let openingRoutes: [Route] = [
-  .page("/children/{child}/openings", "Who has looked at a record", may: .seeOpenings) { request, tx in
-    try openingsPage(request, tx, forFamily: false)
-  },
-  .page("/family/{child}/openings", "Who has looked, for the family", may: .ownView) { request, tx in
-    try openingsPage(request, tx, forFamily: true)
-  },
-  .page("/audit", "What has been done in the system", may: .audit, asks: AuditForm.all, auditPage),
-]
-
-private let emergencyRoutes: [Route] = [
+let emergencyRoutes: [Route] = [
   .page("/emergency-accesses/new", "Emergency access to a record", may: .breakGlass) { request, _ in
     EmergencyPage(entry: request.entry)
   },
@@ -77,20 +91,21 @@ private let emergencyRoutes: [Route] = [
   },
 ]
 
-@Sendable private func agreementsPage(_ request: Request, _ tx: Transaction) throws -> AgreementsPage {
+private func agreementsPage(_ request: Request, _ others: OtherAgreements, _ tx: Transaction) throws -> AgreementsPage {
   let child = try tx.child(request.child)
   return AgreementsPage(
     title: "Agreements and sharing", child: child.id, childName: child.name,
-    agreements: try tx.agreements(child.id), decisions: try tx.sharingDecisions(child.id, forFamily: false),
+    agreements: try others.all(of: child.id, tx), decisions: try tx.sharingDecisions(child.id, forFamily: false),
     mayWrite: request.caller.holds(.recordAgreement), today: request.today)
 }
-@Sendable private func newAgreementPage(_ request: Request, _ tx: Transaction) throws -> NewAgreementPage {
+private func newAgreementPage(_ request: Request, _ others: OtherAgreements, _ tx: Transaction) throws
+  -> NewAgreementPage
+{
   let child = try tx.child(request.child)
-  let (_, m, d) = request.today.parts
-  let known = ["on-day": String(d), "on-month": String(m), "on-year": String(request.today.year)]
   return NewAgreementPage(
     child: child.id, childName: child.name,
-    entry: request.method == .get ? request.entry.filled(known) : request.entry)
+    kept: try others.of(child.id, tx).filter { $0.state(on: request.today) == .inForce },
+    entry: request.method == .get ? request.entry.filled(["on": request.today.description]) : request.entry)
 }
 @Sendable private func newDecisionPage(_ request: Request, _ tx: Transaction) throws -> NewSharingDecisionPage {
   let child = try tx.child(request.child)
@@ -100,13 +115,19 @@ private let emergencyRoutes: [Route] = [
   EmergenciesPage(
     waiting: try tx.emergencyAccesses(reviewed: false), done: try tx.emergencyAccesses(reviewed: true, limit: 50))
 }
-private func openingsPage(_ request: Request, _ tx: Transaction, forFamily: Bool) throws -> OpeningsPage {
+/// For the family with `forFamily`: then what it has agreed to stands there as well.
+private func openingsPage(_ request: Request, _ tx: Transaction, forFamily others: OtherAgreements? = nil) throws
+  -> OpeningsPage
+{
   let child = try tx.child(request.child)
+  let forFamily = others != nil
   return OpeningsPage(
     title: forFamily ? "Who has looked at the record" : "Who has opened this record", child: child.id,
     childName: forFamily ? child.calledName : child.name,
     openings: try tx.openings(child.id, forFamily: forFamily),
-    shared: try tx.sharingDecisions(child.id, forFamily: forFamily), isFamily: forFamily, today: request.today)
+    shared: try tx.sharingDecisions(child.id, forFamily: forFamily),
+    agreed: try others?.all(of: child.id, tx).map { Agreed($0, on: request.today) } ?? [], isFamily: forFamily,
+    mayOpen: request.may(.openRecord, on: child), today: request.today)
 }
 
 /// Looking is counted and written down whether a child is found or not: five times an hour at most.

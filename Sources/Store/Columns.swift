@@ -96,12 +96,6 @@ extension Instant: Column {
   }
 }
 
-extension Pence: Column {
-  package static func read(_ row: Row, _ index: Int) throws -> Pence {
-    Pence(try row.integer(index, wanted: "an amount of money"))
-  }
-}
-
 extension NHSNumber: Column {
   package static func read(_ row: Row, _ index: Int) throws -> NHSNumber {
     try row.withText(index, wanted: "an NHS number") { NHSNumber(String(decoding: $0, as: UTF8.self)) }

@@ -10,7 +10,6 @@ package enum Dialect: String, Sendable, CaseIterable {
   package var id: SQL { pick("TEXT", "UUID") }
   package var instant: SQL { pick("INTEGER", "BIGINT") }
   package var whole: SQL { pick("INTEGER", "BIGINT") }
-  package var pence: SQL { pick("INTEGER", "BIGINT") }
   package var real: SQL { "DOUBLE PRECISION" }
   package var day: SQL { "TEXT" }
   package var text: SQL { "TEXT" }

@@ -20,7 +20,7 @@ class Job: @unchecked Sendable {
 
   /// Runs the closure in `tx`; a statement's failure that the closure swallowed is thrown all the same.
   func perform(on connection: Connection) throws {
-    let tx = Transaction(connection)
+    let tx = Transaction(connection, writes: isWrite)
     defer { tx.end() }
     do {
       try perform(in: tx)

@@ -34,4 +34,3 @@ extension Instant: SQLConvertible { package var sqlValue: SQLValue { .int(micros
 extension NHSNumber: SQLConvertible { package var sqlValue: SQLValue { .text(digits) } }
 extension UPN: SQLConvertible { package var sqlValue: SQLValue { .text(text) } }
 extension Postcode: SQLConvertible { package var sqlValue: SQLValue { .text(text) } }
-extension Pence: SQLConvertible { package var sqlValue: SQLValue { .int(amount) } }

@@ -1,3 +1,5 @@
+import Kernel
+
 /// One transaction on one connection, for one thread, until its closure ends. Statements run in order, each at once.
 ///
 /// After a statement has failed, every later one fails with the same error and the transaction is rolled back, as
@@ -8,26 +10,40 @@ package final class Transaction {
   /// The first failure of a statement that no savepoint has undone.
   var failure: DatabaseError?
   private var isOpen = true
+  /// What has been asked already, where nothing is written: one snapshot gives one answer, and the parts of a page ask
+  /// for the same records without knowing of each other. Nil in a transaction that writes.
+  private var answers: [Question: any Sendable]?
 
-  init(_ connection: Connection) {
+  init(_ connection: Connection, writes: Bool) {
     self.connection = connection
     dialect = connection.dialect
+    answers = writes ? nil : [:]
   }
 
   /// Called when the closure has ended: a transaction that somebody kept answers nothing any more.
   func end() { isOpen = false }
 
   package func all<R: Record>(_ query: SQL, as: R.Type = R.self) throws -> [R] {
-    var found: [R] = []
-    try each(query) {
-      found.append(try R(row: $0))
-      return true
-    }
-    return found
+    try once(query) { try rows(query) { try R(row: $0) } }
   }
 
   package func first<R: Record>(_ query: SQL, as: R.Type = R.self) throws -> R? {
-    try row(query) { try R(row: $0) }
+    try once(query) { try row(query) { try R(row: $0) } }
+  }
+
+  private func once<T: Sendable>(_ query: SQL, _ ask: () throws -> T) throws -> T {
+    guard isOpen, answers != nil else { return try ask() }
+    let question = Question(query: query, answer: ObjectIdentifier(T.self))
+    if let kept = answers?[question], let known = kept as? T { return known }
+    let answer = try ask()
+    // A page asks some dozens; whoever asks for thousands asks each once.
+    if let count = answers?.count, count < 100 { answers?[question] = answer }
+    return answer
+  }
+  /// The same, where there must be one: throws `Refusal.notFound`.
+  package func one<R: Record>(_ query: SQL, as: R.Type = R.self) throws -> R {
+    guard let found = try first(query, as: R.self) else { throw Refusal.notFound }
+    return found
   }
 
   package func rows<T>(_ query: SQL, _ read: (Row) throws -> T) throws -> [T] {
@@ -131,6 +147,12 @@ package final class Transaction {
       throw error
     }
   }
+}
+
+/// A statement with its values, and what its answer is read as.
+private struct Question: Hashable {
+  let query: SQL
+  let answer: ObjectIdentifier
 }
 
 /// A connection of either engine.

@@ -42,8 +42,8 @@ package func percentEncoded(_ text: String) -> String {
 }
 private func hexCharacter(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 48 + nibble : 55 + nibble }
 
-/// `a=1&b=2`, of a query or a form.
-func formFields(_ bytes: some Collection<UInt8>) throws -> [String: [String]] {
+/// `a=1&b=2`, of a query or a form. Throws `Refusal.malformed`.
+package func formFields(_ bytes: some Collection<UInt8>) throws -> [String: [String]] {
   var fields: [String: [String]] = [:]
   for pair in bytes.split(separator: UInt8(ascii: "&")) {
     guard fields.count < 1000 else { throw Refusal.malformed("There are too many fields.") }
@@ -51,7 +51,8 @@ func formFields(_ bytes: some Collection<UInt8>) throws -> [String: [String]] {
     guard let name = percentDecoded(parts[0], plusIsSpace: true),
       let value = percentDecoded(parts.count > 1 ? parts[1] : parts[0].prefix(0), plusIsSpace: true)
     else { throw Refusal.malformed("The form is not in UTF-8, or is cut off.") }
-    fields[name, default: []].append(value)
+    // A browser sends every line break as two characters; the same text typed twice must be the same text.
+    fields[name, default: []].append(value.replacingOccurrences(of: "\r\n", with: "\n"))
   }
   return fields
 }

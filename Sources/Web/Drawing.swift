@@ -78,16 +78,18 @@ extension Responder {
   }
 
   /// Every error of every kind becomes a response here, once.
-  func refusal(_ error: any Error, _ raw: RawRequest, _ now: Instant) -> Response {
+  func refusal(_ error: any Error, _ raw: RawRequest, _ now: Instant) async -> Response {
     let wantsPage = Format.wanted(accept: raw.headers["accept"], query: nil) == .html
     if wantsPage, let elsewhere = redirectInstead(error, raw) { return elsewhere }
     let said = ErrorPage(saying: error, dutyPhone: site.settings.dutyPhone) ?? bug(error, raw)
     var response: Response
     if wantsPage {
-      var request = Request(
-        site: site, method: .get, path: "/error", headers: [:], now: now, caller: .visitor(from: raw.address))
+      // While the database is busy nobody is looked up: the page then stands in the frame of a visitor.
+      let caller = said.status < 500 ? await whoAsks(raw, now) : .visitor(from: raw.address)
+      var request = Request(site: site, method: .get, path: "/error", headers: [:], now: now, caller: caller)
       request.cookieToken = cookies(raw.headers["cookie"])["session"]
-      response = Response(said.status, type: "text/html; charset=utf-8", frame(said, request, flash: nil).bytes)
+      let page = said.addressed(to: caller, startingAt: site.menu(caller).first)
+      response = Response(page.status, type: "text/html; charset=utf-8", frame(page, request, flash: nil).bytes)
       response.headers.append(("Cache-Control", "no-store"))
     } else {
       response = problem(said.status, said.title, said.paragraphs.first)
@@ -95,6 +97,16 @@ extension Responder {
     if case Refusal.tooMany(let seconds) = error { response.headers.append(("Retry-After", String(seconds))) }
     if response.status == 503 { response.headers.append(("Retry-After", "2")) }
     return response
+  }
+
+  /// Who asks, for the frame around a page that says no: somebody who is signed in keeps name and menu.
+  private func whoAsks(_ raw: RawRequest, _ now: Instant) async -> Caller {
+    let visitor = Caller.visitor(from: raw.address)
+    guard let token = cookies(raw.headers["cookie"])["session"] else { return visitor }
+    let session = try? await site.database.read { [site] tx in
+      try site.gate.session(token, raw.address, now, tx)
+    }
+    return session?.caller ?? visitor
   }
 
   private func redirectInstead(_ error: any Error, _ raw: RawRequest) -> Response? {

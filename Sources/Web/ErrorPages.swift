@@ -6,7 +6,7 @@ import Store
 struct ErrorPage: Page, Codable {
   let status: Int
   let title: String
-  let paragraphs: [String]
+  var paragraphs: [String]
   var link: Link?
 
   func body(_ view: View) -> HTML {
@@ -17,11 +17,28 @@ struct ErrorPage: Page, Codable {
     """
   }
 
-  init(_ status: Int, _ title: String, _ paragraphs: [String], link: Link? = Link("Go to the start page", "/")) {
+  init(_ status: Int, _ title: String, _ paragraphs: [String], link: Link? = ErrorPage.start) {
     self.status = status
     self.title = title
     self.paragraphs = paragraphs
     self.link = link
+  }
+
+  private static let start = Link("Go to the start page", "/")
+
+  /// The same for somebody who is signed in: the way leads to their own first page, not to the public's; and who works
+  /// with children learns why a record may not be there. What is hidden and what is missing read the same.
+  func addressed(to caller: Caller, startingAt first: Link?) -> ErrorPage {
+    guard caller.isSignedIn else { return self }
+    var page = self
+    if let first, link == ErrorPage.start { page.link = Link("Go to \(first.label)", first.path) }
+    if caller.isFamily, paragraphs == ["Your role does not include this page."] {
+      page.paragraphs = ["This page is for people who work with families."]
+    }
+    if status == 404 && !caller.isFamily {
+      page.paragraphs.append("If you were opening a child’s record, it may be one that you cannot see.")
+    }
+    return page
   }
 
   /// Nil where the error is a bug.
@@ -31,7 +48,7 @@ struct ErrorPage: Page, Codable {
       self.init(
         404, "We cannot find that page",
         ["If you typed the address, check that it is right. If you followed a link, it may have moved."])
-    case Refusal.forbidden(let why): self.init(403, "You cannot do this", [why])
+    case Refusal.forbidden(let why): self.init(403, "This is not open to you", [why])
     case Refusal.signInNeeded, is SignInAndCarryOn:
       self.init(
         401, "Sign in first", ["Your session has ended, or you have not signed in."], link: Link("Sign in", "/sign-in"))

@@ -195,10 +195,11 @@ package func minuteOfDay(_ text: String) -> Int? {
   return (0...23).contains(hour) ? hour * 60 + minute : nil
 }
 
-/// The shape of an e-mail address; whether it exists is found out by writing to it.
+/// The shape of an e-mail address; whether it exists is found out by writing to it. One that a mail program could take
+/// for an option is none.
 package func isEmail(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-  guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), text.utf8.count <= 254 else { return false }
+  guard parts.count == 2, !parts[0].isEmpty, !text.hasPrefix("-"), parts[1].contains("."), text.utf8.count <= 254 else { return false }
   let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
   return text.utf8.allSatisfy { $0 > 32 && $0 < 127 && !#"<>()[],;:\""#.utf8.contains($0) }
     && labels.allSatisfy { !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasSuffix("-") }

@@ -1,5 +1,5 @@
 package import Design
-package import Kernel
+import Kernel
 
 extension View {
   /// A form to `path` that carries its token, its own id, and the page under which a draft is kept. With `entry`, a kept
@@ -8,7 +8,7 @@ extension View {
     to path: String, _ entry: Entry? = nil, keepsDraft: Bool = true, @HTMLBuilder _ content: () -> HTML
   ) -> HTML {
     Design.form(
-      to: path, csrf: csrf, id: site.newID(at: now, as: AnyKey.self).description, page: formPage, keepsDraft: keepsDraft
+      to: path, csrf: csrf, id: request.newID(AnyKey.self).description, page: formPage, keepsDraft: keepsDraft
     ) {
       entry.map { keptDraftNotice($0) } ?? .empty
       content()
@@ -18,21 +18,16 @@ extension View {
   package var formPage: String {
     request.method == .post ? request.entry["form_page"] ?? request.path : request.path
   }
-  /// A button that does one thing at once.
+  /// A button that does one thing at once. Where a page has several of one name, `hiddenText` says which this one is.
   package func postButton(
-    _ text: String, to path: String, _ hidden: [(String, String)] = [], style: ButtonStyle = .secondary
+    _ text: String, to path: String, _ hidden: [String: String] = [:], style: ButtonStyle = .secondary,
+    hiddenText: String? = nil
   ) -> HTML {
-    Design.form(
-      to: path, csrf: csrf, id: site.newID(at: now, as: AnyKey.self).description, page: formPage, keepsDraft: false
-    ) {
-      hidden.map { Design.hidden($0.0, $0.1) }
-      button(text, style: style)
-    }
+    let carried = ["form_id": request.newID(AnyKey.self).description, "form_page": formPage]
+    return Design.postButton(
+      text, to: path, csrf: csrf, style: style, hidden: hidden.merging(carried) { given, _ in given },
+      hiddenText: hiddenText)
   }
-}
-
-extension Site {
-  package func newID<Of>(at now: Instant, as _: Of.Type) -> ID<Of> { newID(at: now) }
 }
 
 extension Responder {
@@ -48,14 +43,17 @@ extension Responder {
       NavItem(link.label, link.path, isCurrent: current == link.path || current.hasPrefix(link.path + "/"))
     }
     frame.user = request.caller.isSignedIn ? request.caller.name : nil
+    frame.printedBy = frame.user.map { "\($0), \(request.now.long)" }
     frame.csrf = view.csrf
+    frame.back = page.back.map { Frame.Crumb($0.label, $0.path) }
     frame.breadcrumbs = page.trail.map { Frame.Crumb($0.label, $0.path) }
     frame.flash = flash.map { Frame.Flash($0) }
     frame.hasErrors = !page.shownErrors.isEmpty || !request.entry.errors.isEmpty
     frame.isDemonstration = site.settings.isDemonstration
     frame.hasQuickExit = page.hasQuickExit
-    frame.isWide = page.isWide
-    frame.contact = Frame.Contact("Duty desk", phone: site.settings.dutyPhone)
+    frame.isWide = page.isWide || request.caller.isSignedIn && !request.caller.isFamily
+    frame.fillsFrame = page.isWide
+    frame.contact = Frame.Contact("us", phone: site.settings.dutyPhone)
     return pageFrame(frame)
   }
 }

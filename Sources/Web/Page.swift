@@ -6,6 +6,8 @@ package protocol Page: Encodable, Sendable {
   /// The heading of the page and of the browser's window.
   var title: String { get }
   var trail: [Link] { get }
+  /// One step back, for pages that come one after another; stands where the trail would.
+  var back: Link? { get }
   func body(_ view: View) -> HTML
   /// The page as a table to download; nil where it is none.
   var sheet: Sheet? { get }
@@ -17,12 +19,14 @@ package protocol Page: Encodable, Sendable {
   /// Uses the whole width: dashboards and long tables.
   var isWide: Bool { get }
   static var schema: Schema { get }
-  /// The errors of the form that the page shows: the window's title then begins with "Error".
+  /// What is wrong with a form that the page read by itself, from its address: the window's title then begins with
+  /// "Error". Those of a form that was sent are known without.
   var shownErrors: [FieldError] { get }
 }
 
 extension Page {
   package var trail: [Link] { [] }
+  package var back: Link? { nil }
   package var sheet: Sheet? { nil }
   package var menuPath: String? { nil }
   package var hasQuickExit: Bool { false }
@@ -66,6 +70,8 @@ package struct View: Sendable {
   package var now: Instant { request.now }
   package var today: Day { request.now.day }
   package var site: Site { request.site }
+  /// A young person reads what is about themselves, a parent what is about their child.
+  package var isAboutReader: Bool { request.access?.role == .youngPerson }
   package func may(_ permission: Permission) -> Bool { request.caller.holds(permission) }
 
   package init(request: Request, csrf: String) {

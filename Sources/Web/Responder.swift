@@ -27,6 +27,7 @@ package struct RawRequest: Sendable {
 package struct Responder: Sendable {
   package let site: Site
   package let routes: RouteTable
+  private let remembered = RememberedPages()
 
   package init(site: Site, routes: [Route]) {
     self.site = site
@@ -39,7 +40,7 @@ package struct Responder: Sendable {
     do {
       response = try await answer(raw, now)
     } catch {
-      response = refusal(error, raw, now)
+      response = await refusal(error, raw, now)
     }
     finish(&response, raw)
     return response
@@ -89,7 +90,7 @@ package struct Responder: Sendable {
       let (page, request) = try await site.database.read { [self] tx in
         var request = try admit(request, route, sessionToken, tx)
         if route.keepsDraft { try fillFromDraft(&request, tx) }
-        return (try make(request, tx), request)
+        return (route.isRemembered ? try remembered.page(for: request, tx, make) : try make(request, tx), request)
       }
       try await writeDownOpening(request, route, page)
       if request.format == .csv, page.sheet != nil { try await writeDownExport(request) }
@@ -110,13 +111,16 @@ package struct Responder: Sendable {
           if !outcome.keepsDraft { try forgetDraft(admitted, tx) }
           return outcome
         }
+        remembered.forget(admitted.caller.account)
         return redirect(outcome, admitted)
       }
     case .task(let perform, let again):
       let admitted = try await admitForm(request, route, sessionToken)
       return try await showingErrors(again, admitted, route) { [self] in
         try checkLimits(of: route.fields, admitted.entry)
-        return redirect(try await perform(admitted), admitted)
+        let outcome = try await perform(admitted)
+        remembered.forget(admitted.caller.account)
+        return redirect(outcome, admitted)
       }
     }
   }
@@ -215,7 +219,7 @@ package struct Responder: Sendable {
 }
 
 extension EventKind {
-  static let listExported = EventKind("list.exported", "took a list away")
+  static let listExported = EventKind("list.exported", "took a list away", changes: false)
 }
 
 /// The body is of a type that no form takes.

@@ -1,5 +1,3 @@
-import Kernel
-
 /// What goes back: a status, headers and bytes.
 package struct Response: Sendable {
   package var status: Int

@@ -30,6 +30,8 @@ package struct Route: Sendable {
   package let schema: Schema?
   /// Whether a page shows a form whose draft is kept.
   package let keepsDraft: Bool
+  /// Whether the page may be given again for some seconds, while the child's record has not changed.
+  package private(set) var isRemembered = false
   /// Writes down that the page was read: beside the opening of the record, in the same transaction.
   package private(set) var noteRead: (@Sendable (any Page, Request, Transaction) throws -> Void)? = nil
 
@@ -48,6 +50,14 @@ package struct Route: Sendable {
         if let page = page as? P { try noteRead(page, request, tx) }
       }
     }
+    return route
+  }
+
+  /// The same page of a child, remembered: for one that many slices make together. See `RememberedPages`.
+  package func remembered() -> Route {
+    precondition(permission.subject == .child, "only a page of a child tells by its events whether it has changed")
+    var route = self
+    route.isRemembered = true
     return route
   }
 

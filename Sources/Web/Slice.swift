@@ -17,6 +17,14 @@ package struct Slice: Sendable {
   package var happenings: ForChild<[Happening]>?
   /// What is for this caller to do, for `/today` and the child's page (then for one child).
   package var tasks: (@Sendable (ChildID?, Request, Transaction) throws -> [ToDo])?
+  /// What a time limit about this record is about, as this caller may know it; nil where the record is not this slice's,
+  /// or nothing of it may be shown or done any more.
+  package var matter: (@Sendable (AnyID, Caller, Transaction) throws -> Matter?)?
+  /// What a team still has of this slice, counted: a team that has nothing can be closed.
+  package var openWork: (@Sendable (TeamID, Transaction) throws -> [OpenWork])?
+  /// Stops what this slice would still send, ask for or remind of when a child has died, on that day; in the transaction
+  /// that records it.
+  package var onDeath: (@Sendable (ChildID, Day, Caller, Instant, Transaction) throws -> Void)?
   /// Lines for the manager's page: one per practitioner of the manager's teams.
   package var caseload: (@Sendable ([TeamID], Request, Transaction) throws -> [CaseloadFigure])?
 
@@ -32,12 +40,15 @@ package struct Panel: Sendable, Encodable {
   }
   package let key: String
   package let place: Place
+  /// The day that a card is about: those that lead a page stand in the order of their days.
+  package let on: Day?
   package let html: HTML
   private let value: any Encodable & Sendable
 
-  package init(_ key: String, _ place: Place, _ value: some Encodable & Sendable, _ html: HTML) {
+  package init(_ key: String, _ place: Place, on: Day? = nil, _ value: some Encodable & Sendable, _ html: HTML) {
     self.key = key
     self.place = place
+    self.on = on
     self.value = value
     self.html = html
   }
@@ -72,6 +83,31 @@ package struct Happening: Sendable, Codable, Hashable {
   }
 }
 
+/// What a time limit is about: the name to call it by, and where it is done.
+package struct Matter: Sendable, Codable, Hashable {
+  /// "Amara Bello", or a reference where no more may be said.
+  package let name: String
+  /// Nil where this caller cannot open it.
+  package let path: String?
+  package init(_ name: String, path: String?) {
+    self.name = name
+    self.path = path
+  }
+}
+
+/// So many of something that a team still has; nothing of whom it is about.
+package struct OpenWork: Sendable, Codable, Hashable {
+  package let count: Int
+  /// "5 children are with it"
+  package let words: String
+  /// `one` and `many` follow the number: "child is with it", "children are with it". Nil where there are none.
+  package init?(_ count: Int, _ one: String, _ many: String) {
+    guard count > 0 else { return nil }
+    self.count = count
+    words = "\(count) \(count == 1 ? one : many)"
+  }
+}
+
 /// Something that somebody has to do.
 package struct ToDo: Sendable, Codable, Hashable {
   package let title: String
@@ -82,13 +118,22 @@ package struct ToDo: Sendable, Codable, Hashable {
   package let child: ChildID?
   /// True where it is urgent whatever the date.
   package let isUrgent: Bool
-  package init(_ title: String, hint: String, path: String, due: Day?, child: ChildID? = nil, isUrgent: Bool = false) {
+  /// The time limit that it waits for, where it is one: so that a page does not say the same thing twice.
+  package let clock: ClockID?
+  /// True where its time is over, though the day may not be.
+  package let isLate: Bool
+  package init(
+    _ title: String, hint: String, path: String, due: Day?, child: ChildID? = nil, isUrgent: Bool = false,
+    clock: ClockID? = nil, isLate: Bool = false
+  ) {
     self.title = title
     self.hint = hint
     self.path = path
     self.due = due
     self.child = child
     self.isUrgent = isUrgent
+    self.clock = clock
+    self.isLate = isLate
   }
 }
 

@@ -1,6 +1,5 @@
-package import Crypto
+import Crypto
 import Foundation
-package import Kernel
 
 /// 32 random bytes as text that is safe in an address: for cookies, links and codes.
 package func randomToken() -> String {

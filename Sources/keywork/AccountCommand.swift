@@ -42,6 +42,7 @@ struct AccountCommand: AsyncParsableCommand {
         throw ValidationError(
           "There is no role \(word). Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
+      if team != nil && agency == nil { throw ValidationError("A team belongs to an agency: give --agency as well.") }
     }
     func run() async throws {
       let database = try database.openExisting(makeLogger())
@@ -50,16 +51,11 @@ struct AccountCommand: AsyncParsableCommand {
       let invitation = try await database.write { tx in
         var random = SystemRandomNumberGenerator()
         let agency = try code.map { try tx.agencyToImport($0, at: now).id }
-        let team = try teamName.map { name in
-          if let known = try tx.teams(of: agency).first(where: { $0.name == name }) { return known.id }
-          let team = Team(id: TeamID(at: now, random: &random), agency: agency!, name: name)
-          try tx.add(team)
-          return team.id
-        }
+        let team = try agency.flatMap { agency in try teamName.map { try namedTeam($0, of: agency, at: now, in: tx) } }
         return try inviteAccount(
           NewAccount(email: email, name: name, roles: roles, agency: agency, team: team),
-          id: AccountID(at: now, random: &random),
-          directory: .people, site: settings.publicAddress, by: .system, at: now, in: tx)
+          id: AccountID(at: now, random: &random), directory: .people, site: settings.publicAddress, by: .system,
+          at: now, in: tx)
       }
       await database.close()
       say("Invited \(email). The link works until \(invitation.expiresAt.long):\n\(invitation.link)")
@@ -100,6 +96,15 @@ struct AccountCommand: AsyncParsableCommand {
       say("Reset. The link works until \(invitation.expiresAt.long):\n\(invitation.link)")
     }
   }
+}
+
+/// The team of that name, made where it is not there yet.
+private func namedTeam(_ name: String, of agency: AgencyID, at now: Instant, in tx: Transaction) throws -> TeamID {
+  if let known = try tx.teams(of: agency, closed: true).first(where: { $0.name == name }) { return known.id }
+  var random = SystemRandomNumberGenerator()
+  let team = Team(id: TeamID(at: now, random: &random), agency: agency, name: name)
+  try addTeam(team, by: .system, at: now, in: tx)
+  return team.id
 }
 
 struct NoAccount: Error, CustomStringConvertible {

@@ -24,7 +24,7 @@ struct Demo: AsyncParsableCommand {
     let started = systemClock()
     try await migrate(database)
     try await fillDemonstration(
-      database, settings: makeSettings(), children: children, examples: "\(home)/Examples", now: started,
+      database, settings: makeSettings(port: port), children: children, examples: "\(home)/Examples", now: started,
       progress: { say($0) })
     if noServe {
       _ = try await database.sealEvents(at: systemClock())

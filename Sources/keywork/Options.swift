@@ -42,8 +42,10 @@ func makeLogger() -> Logger {
   return logger
 }
 
-func makeSettings() -> Settings {
+/// `port` is where the links in mails lead, unless the public address is set.
+func makeSettings(port: Int? = nil) -> Settings {
   var settings = Settings()
+  if let port { settings.publicAddress = "http://127.0.0.1:\(port)" }
   settings.partnership = configuration.string(forKey: "keywork.partnership", default: settings.partnership)
   settings.publicAddress = configuration.string(forKey: "keywork.public.address", default: settings.publicAddress)
   settings.dutyPhone = configuration.string(forKey: "keywork.duty.phone", default: settings.dutyPhone)
@@ -58,18 +60,6 @@ func makeSettings() -> Settings {
       String($0).trimmed
     })
   return settings
-}
-
-/// Says what went wrong in one line and ends with a code that is not 0.
-func failing(_ work: () async throws -> Void) async throws {
-  do {
-    try await work()
-  } catch let error as any CustomStringConvertible & Error {
-    throw CleanFailure(description: error.description)
-  }
-}
-private struct CleanFailure: Error, CustomStringConvertible {
-  let description: String
 }
 
 func say(_ line: String) {

@@ -35,7 +35,8 @@ func serve(
   guard case .current = try await database.schemaState(partnership.migrations) else {
     throw NotMigrated()
   }
-  var settings = makeSettings()
+  let port = port ?? configuration.int(forKey: "keywork.port", default: 8080)
+  var settings = makeSettings(port: port)
   settings.isDemonstration = try await database.read { tx in try isDemonstration(in: tx) }
   if settings.isDemonstration { settings.partnership = demonstrationName }
   let secret = try await database.write { tx in try siteSecret(in: tx) }
@@ -43,9 +44,9 @@ func serve(
     partnership, on: database, settings: settings, secret: secret, logger: logger)
   let server = Server(
     responder, host: host ?? configuration.string(forKey: "keywork.host", default: "127.0.0.1"),
-    port: port ?? configuration.int(forKey: "keywork.port", default: 8080), logger: logger, onRunning: onRunning)
+    port: port, logger: logger, onRunning: onRunning)
   let background = Background(
-    site: site, sendmail: configuration.string(forKey: "keywork.sendmail"),
+    partnership, site: site, sendmail: configuration.string(forKey: "keywork.sendmail"),
     sender: configuration.string(forKey: "keywork.mail.from", default: "keywork@localhost"))
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await background.run() }

@@ -1,5 +1,4 @@
 import Kernel
-import TestKit
 import Testing
 
 @testable import Accounts

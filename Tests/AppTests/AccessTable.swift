@@ -21,6 +21,7 @@ let childTable: [String: [Role: String]] = [
   "child.change_details": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
   "child.arrange_team": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
   "child.close": [.teamManager: "AAF--A"],
+  "child.record_death": [.practitioner: "AFF--A", .teamManager: "AAF--A"],
   "child.restrict": [.teamManager: "AAF--A"],
   "child.lift_restriction": [.informationGovernance: "AAAAAA"],
   "agreement.record": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
@@ -52,6 +53,7 @@ let otherwise: [Role: String] = [
 /// Permissions about nobody in particular: which roles hold them. Everybody else is refused with 403.
 let workTable: [String: Set<Role>] = [
   "account.manage": [.administrator],
+  "agency.manage": [.administrator],
   "audit": [.informationGovernance],
   "child.search": [.practitioner, .teamManager, .screener, .ehcCoordinator, .informationGovernance],
   "emergency_access.begin": [.practitioner, .teamManager, .screener, .ehcCoordinator],

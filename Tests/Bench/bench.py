@@ -15,10 +15,12 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import quote_plus
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Journeys"))
 
 from client import Client  # noqa: E402
+from conftest import demonstration_pages  # noqa: E402
 from database import BINARY, ROOT, Database, Place, keywork  # noqa: E402
 from examples import example_fields  # noqa: E402
 from load import Load, syncs_per_second, wrk  # noqa: E402
@@ -28,8 +30,6 @@ ENGINES = ("sqlite", "postgres")
 SMALL, LARGE = 1_000, 100_000
 CLIENTS, SECONDS, ROUNDS = 8, 6, 3
 VISITS = "/children/{child}/visits"
-# The names that people type, slips and all.
-NAMES = ["smith", "jones", "patel", "khan", "taylor", "begum", "okafor", "evans", "smyth", "jhones"]
 
 
 class NotBuilt(Exception):
@@ -81,13 +81,34 @@ class Bench:
 def children_of(practitioner: Client) -> list[str]:
     """The children that the practitioner's own pages lead to."""
     found = set(re.findall(r"/children/([0-9a-f-]{36})", practitioner.page("/today").text))
-    for page in practitioner.value("/demonstration/pages"):
+    for page in demonstration_pages(practitioner.server):
         if page.get("role") == "practitioner" and (match := re.fullmatch(r"/children/([0-9a-f-]{36})", page["path"])):
             found.add(match.group(1))
     seen = sorted(child for child in found if practitioner.page(f"/children/{child}").status == 200)
     if not seen:
         raise NotBuilt("a page /children/{child} that the practitioner may see")
     return seen
+
+
+def searches(database: Database) -> list[str]:
+    """What people type, of children whom the practitioner's own agency works with: both names, with a slip too, one name
+    alone, a date of birth, numbers, a postcode."""
+    found = database.ask(
+        """
+        SELECT c.given_name, c.family_name, c.birth_on, c.nhs_number, c.phone, c.postcode
+        FROM child c JOIN involvement i ON i.child_id = c.id JOIN agency a ON a.id = i.agency_id
+        WHERE a.name LIKE '%Early Help' AND i.ended_on IS NULL AND c.nhs_number IS NOT NULL AND c.phone IS NOT NULL
+          AND c.birth_on IS NOT NULL AND c.postcode IS NOT NULL ORDER BY c.id LIMIT 5
+        """)
+    if len(found) < 5:
+        raise NotBuilt("children of the practitioner's agency to search for")
+    (a, b, c, d, e) = found
+    slip = c[0][0] + c[0][2] + c[0][1] + c[0][3:]
+    typed = [
+        f"{a[0]} {a[1]}", f"{b[0]} {b[1]}", f"{slip} {c[1]}", f"{d[0]} {d[1]} {d[2]}", e[1], a[2], b[3], c[4], d[5],
+        f"{e[0]} {e[5]}",
+    ]
+    return [f"/search?q={quote_plus(words)}" for words in typed]
 
 
 def must_answer(client: Client, paths: list[str]) -> int:
@@ -124,7 +145,7 @@ def bench_pages(bench: Bench) -> None:
             asked = {
                 "the child's page": ("practitioner", lambda c: [f"/children/{child}" for child in children_of(c)]),
                 "the queue": ("screener", lambda _: ["/requests"]),
-                "search": ("practitioner", lambda _: [f"/search?q={name}" for name in NAMES]),
+                "search": ("practitioner", lambda c: searches(c.server.database)),
                 "today": ("practitioner", lambda _: ["/today"]),
             }
             for page, (role, paths_of) in asked.items():

@@ -132,4 +132,28 @@ import Testing
       }
     }
   }
+
+  /// What is paused or met escalates no more, and stands on nobody's list.
+  @Test(arguments: Engine.available)
+  func whatIsPausedOrMetEscalatesNoMore(_ engine: Engine) async throws {
+    let (request, owner) = (newID(AnyKey.self), newID(PractitionerKey.self))
+    try await withClocks(engine) { database in
+      try await database.write { tx in
+        let clock = try tx.startClock(
+          "SAR-1M", about: request, child: nil, at: at("2026-03-02"), owner: owner, now: at("2026-03-02"))
+        func listed() throws -> [Int] { try tx.escalatedClocks(of: .practitioner(owner)).map(\.percent) }
+        #expect(try tx.escalations(now: at("2026-03-26")).map(\.percent) == [75] && listed() == [75])
+        #expect(try tx.escalatedClocks(of: .practitioner(owner), to: [.manager]).isEmpty)
+        try tx.pauseClock(
+          clock.id, at: at("2026-03-27"), why: "Asked what they mean", by: .system, now: at("2026-03-27"))
+        #expect(try tx.escalations(now: at("2026-05-01")).isEmpty && listed().isEmpty)
+        try tx.resumeClock(clock.id, at: at("2026-04-27"), by: .system, now: at("2026-04-27"))
+        // The due day has moved by a month: nothing of the new time is told yet.
+        #expect(try tx.escalations(now: at("2026-04-10")).isEmpty && listed().isEmpty)
+        #expect(try tx.escalations(now: at("2026-06-01")).map(\.percent) == [75, 90, 100] && listed() == [100])
+        try tx.meetClock("SAR-1M", about: request, at: at("2026-06-02"))
+        #expect(try tx.escalations(now: at("2026-07-01")).isEmpty && listed().isEmpty)
+      }
+    }
+  }
 }

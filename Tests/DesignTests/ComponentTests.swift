@@ -46,15 +46,15 @@ import Testing
     #expect(try words(60) == "Due 19 January 2027")
   }
 
-  @Test func aTableSortsTheOtherWayWhenAskedAgain() throws {
-    func links(_ sort: Table.Sort) throws -> [String?] {
-      let columns: [Table.Column] = [.init("Name", sortKey: "name"), .init("Due", sortKey: "due"), .init("Note")]
-      return try Scanned(table(Table("t", columns, [.init(["a", "b", "c"])], sort: sort)).text)
-        .elements("a").map { $0.attributes["href"] }
-    }
-    #expect(try links(.init("name", path: "/list")) == ["/list?sort=-name", "/list?sort=due"])
+  @Test func pagesKnowWhatLiesBesideThem() {
+    func address(_ page: Int) -> String { "/list?page=\(page)" }
+    #expect(Pages(page: 1, hasMore: false, address: address) == Pages())
     #expect(
-      try links(.init("name", isDescending: true, path: "/list?q=1")) == ["/list?q=1&sort=name", "/list?q=1&sort=due"])
+      Pages(page: 2, hasMore: true, address: address) == Pages(previous: "/list?page=1", next: "/list?page=3"))
+    #expect(
+      Pages(page: 2, size: 25, count: 10, total: 35, address: address)
+        == Pages(previous: "/list?page=1", shown: 26...35, total: 35))
+    #expect(Pages(page: 1, size: 25, count: 0, total: 0, address: address) == Pages(total: 0))
   }
 
   @Test func aTableWithoutRowsSaysSo() {

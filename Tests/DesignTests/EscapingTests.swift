@@ -53,7 +53,7 @@ import Testing
       control(Field("f", bad, .flag, hint: bad), entry)
       card(bad, id: bad, actions: link(bad, to: bad, hiddenText: bad)) { paragraph(bad) }
       summaryList([SummaryRow(bad, text: bad, change: bad, hidden: bad)])
-      table(Table(bad, [.init(bad, sortKey: bad)], [.init(["\(bad)"], link: bad)], sort: .init(bad, path: bad)))
+      table(Table(bad, [.init(bad)], [.init(["\(bad)"], link: bad)]))
       postButton(bad, to: bad, csrf: bad, hidden: [bad: bad])
       timeline([TimelineEntry(bad, when: "\(bad)", who: bad, agency: bad, body: "\(bad)", link: bad)])
       taskList([TaskItem(bad, link: bad, hint: bad, status: tag(bad))])

@@ -50,12 +50,17 @@ import Web
       let (clocks, around, waiting, decision) = try await door.database.read { tx in
         (
           try tx.clocks(about: request.id), try tx.involvements(child), try tx.openDecisions(for: [TestDoor.earlyHelp]),
-          try tx.decidedForEarlyHelp(child)
+          try tx.standingDecision(request.id)
         )
       }
       #expect(clocks.map(\.status) == [.met])
       #expect(around.map(\.team) == [TestDoor.earlyHelp] && around[0].practitioner == nil)
-      #expect(waiting.map(\.request) == [request.id] && decision?.id == waiting[0].id)
+      // It has begun with the decision, in the asker's words, and waits where early help lives.
+      #expect(waiting.isEmpty)
+      let started = try #require(door.helps.started.first)
+      #expect(door.helps.started.count == 1 && started.decision == decision?.id && started.child == child)
+      #expect(started.wanted == "Somebody who shows us how to play with him." && started.team == TestDoor.earlyHelp)
+      #expect(started.level == .early && started.request == request.id)
       #expect(try await door.mails().contains("We have an answer: \(request.reference)"))
       #expect(try await door.events(request.id).contains("request.decided"))
 
@@ -89,9 +94,93 @@ import Web
       }
       #expect(clocks.map(\.status) == [.running, .running])
       #expect(around.isEmpty && waiting.isEmpty)
+      #expect(door.helps[back.child!] == nil, "the early help has gone with it")
       #expect(try await door.mails().contains("We are looking again: \(request.reference)"))
       let page = await door.site.get("/requests/\(request.id)", as: "ana").text
       #expect(page.contains("Taken back") && page.contains("Wrong child"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func whatHasBegunIsNotTakenBack(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      let request = try await prepared(door)
+      let child = try #require(request.child)
+      let path = "/requests/\(request.id)/decision"
+      _ = await door.site.post(path, fields(.earlyHelp, version: request.version), as: "ana")
+      let before = await door.site.get("/requests/\(request.id)", as: "ana").text
+      #expect(before.contains("It waits for a worker") && before.contains("Take it back and tell them"))
+      let id = try #require(door.helps[child]).id
+      door.helps[child] = .underWay(id, TestDoor.earlyHelp, with: TestDoor.hugo)
+
+      let page = await door.site.get("/requests/\(request.id)", as: "ana").text
+      #expect(page.contains("Hugo Reed works with the family") && !page.contains("Take it back and tell them"))
+      let undone = await door.site.post("\(path)/undoing", ["undo_why": "Wrong child"], as: "ana")
+      #expect(undone.status == 409 && undone.text.contains("The work with the family has begun"))
+      #expect(try await door.load(request.id).state == .decided)
+      #expect(try await door.database.read { try $0.standingDecision(request.id) } != nil)
+
+      // A decision for safety does not wait for it: the help goes on, and its team keeps the link.
+      let decided = try await door.load(request.id)
+      let again = fields(
+        .assessment, version: decided.version, ["again_why": "A bruise", "team": TestDoor.otherTeam.description])
+      #expect(await door.site.post(path, again, as: "ben").status == 303)
+      let teams = try await door.database.read { try $0.involvements(child).compactMap(\.team) }
+      #expect(Set(teams) == [TestDoor.earlyHelp, TestDoor.otherTeam] && door.helps[child] != nil)
+    }
+  }
+
+  @Test(arguments: Engine.available) func helpThatIsOpenGetsTheRequest(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      let request = try await prepared(door)
+      let child = try #require(request.child)
+      door.helps[child] = .underWay(AnyID(high: 5, low: 5), TestDoor.otherTeam, with: TestDoor.hugo)
+      let path = "/requests/\(request.id)/decision"
+      let form = await door.site.get("\(path)?outcome=early_help", as: "ana").text
+      #expect(form.contains("has early help already, with Hugo Reed, Early Help South"))
+      #expect(!form.contains("Which team takes it on?"))
+      let sent = await door.site.post(path, fields(.earlyHelp, version: request.version, ["team": ""]), as: "ana")
+      #expect(sent.status == 303, "\(sent.text)")
+      let decision = try #require(try await door.database.read { try $0.standingDecision(request.id) })
+      #expect(decision.team == TestDoor.otherTeam && decision.takenUpAt == TestDoor.now && door.helps.started.isEmpty)
+      let mails = try await door.mails()
+      #expect(mails.contains("Another request about a family you work with"))
+      // Taking the decision back leaves alone what it did not start.
+      #expect(await door.site.post("\(path)/undoing", ["undo_why": "Wrong child"], as: "ana").status == 303)
+      #expect(door.helps[child]?.hasBegun == true)
+    }
+  }
+
+  @Test(arguments: Engine.available) func whatTwoDecisionsShareStaysForTheOther(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      let first = try await prepared(door)
+      let child = try #require(first.child)
+      _ = await door.site.post("/requests/\(first.id)/decision", fields(.earlyHelp, version: first.version), as: "ana")
+      let second = try await door.ask()
+      _ = await door.site.post("/requests/\(second.id)/child", ["child": child.description, "version": "1"], as: "ben")
+      let joined = try await door.load(second.id)
+      let sent = await door.site.post(
+        "/requests/\(second.id)/decision", fields(.earlyHelp, version: joined.version, ["team": ""]), as: "ben")
+      #expect(sent.status == 303, "\(sent.text)")
+      #expect(door.helps.started.count == 1)
+      #expect(
+        await door.site.post("/requests/\(first.id)/decision/undoing", ["undo_why": "Twice"], as: "ana").status == 303)
+      #expect(door.helps[child] != nil)
+      #expect(try await door.database.read { try $0.involvements(child).map(\.team) } == [TestDoor.earlyHelp])
+      #expect(
+        await door.site.post("/requests/\(second.id)/decision/undoing", ["undo_why": "Both"], as: "ben").status == 303)
+    }
+  }
+
+  @Test func aTeamNeedsARecordFirst() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      let request = try await door.ask()
+      _ = await door.site.post("/requests/\(request.id)/taking", as: "ana")
+      let path = "/requests/\(request.id)/decision"
+      let form = await door.site.get("\(path)?outcome=early_help", as: "ana").text
+      #expect(form.contains("Find or start the child’s record first") && !form.contains("Decide and tell them"))
+      let sent = await door.site.post(path, fields(.earlyHelp, version: 2), as: "ana")
+      #expect(sent.status == 422 && sent.text.contains("Find or start the child’s record first"))
+      #expect(door.helps.started.isEmpty)
     }
   }
 
@@ -147,6 +236,8 @@ import Web
       #expect(try await wrong(.earlyHelp, ["reason": ""]) == ["reason"])
       #expect(try await wrong(.earlyHelp, ["level": "3"]) == ["judgement"])
       #expect(try await wrong(.earlyHelp, ["level": "3", "judgement": "Two services failed"]).isEmpty)
+      #expect(try await wrong(.earlyHelp, ["level": "4", "judgement": "Worse"]) == ["level"])
+      #expect(try await wrong(.earlyHelp, ["level": "1", "judgement": "Better"]) == ["level"])
       #expect(try await wrong(.earlyHelp, ["criteria_2": "2C1 nonsense"]) == ["criteria"])
     }
   }
@@ -190,13 +281,13 @@ import Web
       let anas = try await door.database.read { try frontDoorTasks(nil, asked(TestDoor.ana1), $0) }
       #expect(anas.map(\.title) == ["Answer the request: Sami"] && anas[0].due == Day(2026, 11, 19))
       _ = await door.site.post(
-        "/requests/\(request.id)/decision", fields(.earlyHelp, version: request.version), as: "ana")
+        "/requests/\(request.id)/decision", fields(.homeVisiting, version: request.version), as: "ana")
       try await door.database.read { tx in
         #expect(try frontDoorTasks(nil, asked(TestDoor.manager), tx).map(\.title) == ["Name a worker: Sami Okoro"])
         #expect(try frontDoorTasks(child, asked(TestDoor.otherManager), tx).isEmpty)
         #expect(
           try frontDoorHappenings(child, asked(TestDoor.ana1), tx).map(\.headline) == [
-            "Front door: Early help", "Asked for help",
+            "Front door: Portage or home visiting", "Asked for help",
           ])
         #expect(try frontDoorHappenings(child, asked(stranger), tx).isEmpty)
         #expect(

@@ -13,6 +13,7 @@ struct TestDoor: Sendable {
   let database: Database
   let site: TestSite
   let invited: Invited
+  let helps: Helps
 
   static let registers = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "registers").path
@@ -65,9 +66,52 @@ final class Invited: @unchecked Sendable {
   var everyone: [NewFamilyInvitation] { lock.withLock { all } }
 }
 
+/// Early help as the front door sees it, kept in memory: what it asks for, and what it is told.
+final class Helps: @unchecked Sendable {
+  private let lock = NSLock()
+  private var all: [ChildID: EarlyHelp.Open] = [:]
+  private var asked: [EarlyHelp.New] = []
+  subscript(child: ChildID) -> EarlyHelp.Open? {
+    get { lock.withLock { all[child] } }
+    set { lock.withLock { all[child] = newValue } }
+  }
+  var started: [EarlyHelp.New] { lock.withLock { asked } }
+
+  var asTheDoorSeesThem: EarlyHelp {
+    EarlyHelp(
+      open: { child, _ in self[child] },
+      start: { new, _, _, _ in
+        self.lock.withLock { if !self.asked.contains(new) { self.asked.append(new) } }
+        self[new.child] = .waiting(new.decision.of(), new.team)
+      },
+      takeBack: { decision, child, _, _, _, _ in
+        guard let open = self[child], open.id == decision.of() else { return true }
+        if open.hasBegun { return false }
+        self[child] = nil
+        return true
+      })
+  }
+}
+
+extension EarlyHelp.Open {
+  static func waiting(_ id: AnyID, _ team: TeamID?) -> Self {
+    Self(id: id, team: team, teamName: "Early Help North", worker: nil, workerName: nil, hasBegun: false)
+  }
+  static func underWay(_ id: AnyID, _ team: TeamID?, with worker: PractitionerID) -> Self {
+    Self(id: id, team: team, teamName: "Early Help South", worker: worker, workerName: "Hugo Reed", hasBegun: true)
+  }
+}
+
+/// Who is told by mail at an agency that is asked something. Of the voluntary agency nobody has an account.
+@Sendable func addressesOf(_ agency: AgencyID, _ day: Day, _ tx: Transaction) -> [String] {
+  agency == TestDoor.health ? ["duty@health.example.org"] : []
+}
+
 func withFrontDoor(_ engine: Engine, _ body: (TestDoor) async throws -> Void) async throws {
-  let invited = Invited()
-  let slice = frontDoor { invitation, _ in invited.add(invitation) }
+  let (invited, helps) = (Invited(), Helps())
+  let slice = frontDoor(
+    inviteFamily: { invitation, _ in invited.add(invitation) }, earlyHelp: helps.asTheDoorSeesThem,
+    addressesOf: addressesOf)
   let migrations = (storeMigrations + clockMigrations + webMigrations + peopleMigrations + slice.migrations)
     .sorted { $0.number < $1.number }
   try await withTestDatabase(engine, migrations) { database in
@@ -85,11 +129,12 @@ func withFrontDoor(_ engine: Engine, _ body: (TestDoor) async throws -> Void) as
         (TestDoor.mel, "Mel Hart", TestDoor.earlyHelp, TestDoor.council),
         (TestDoor.hugo, "Hugo Reed", nil, TestDoor.health),
       ] {
-        try tx.addPractitioner(id, name: name, jobTitle: "Worker", agency: agency, team: team)
+        let email = "\(name.split(separator: " ")[0].lowercased())@example.org"
+        try tx.addPractitioner(id, name: name, jobTitle: "Worker", agency: agency, team: team, email: email)
       }
     }
     let site = TestSite(database, slice.routes, callers: TestDoor.callers)
-    try await body(TestDoor(database: database, site: site, invited: invited))
+    try await body(TestDoor(database: database, site: site, invited: invited, helps: helps))
   }
 }
 

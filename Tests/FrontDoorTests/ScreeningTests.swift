@@ -131,6 +131,17 @@ import Web
       #expect(try await door.load(request.id).state == .checks)
       let check = try #require(try await door.database.read { try $0.checks(of: request.id).first })
       #expect(check.dueAt.day == Day(2026, 11, 19))
+      // Told by mail, once, with nothing of the child.
+      let mails = try await door.database.read { tx in
+        try tx.rows("SELECT recipient, subject, body FROM mail ORDER BY id") {
+          (try $0[0] as String, try $0[1] as String, try $0[2] as String)
+        }.filter { $0.0 == "duty@health.example.org" }
+      }
+      #expect(mails.count == 1 && mails[0].1 == "The front door has a question for your agency")
+      #expect(mails[0].2.contains("/checks/\(check.id)") && mails[0].2.contains("Thursday 19 November 2026"))
+      for word in ["Sami", "Okoro", "Ada", "Do you know", request.reference.text] {
+        #expect(!mails[0].2.contains(word))
+      }
 
       let list = await door.site.get("/checks", as: "hugo")
       #expect(list.text.contains("Do you know Sami?") && list.text.contains("Sami Okoro"))
@@ -147,10 +158,78 @@ import Web
       #expect(await door.site.post("/checks/\(check.id)/answer", ["finding": "known"], as: "hugo").status == 409)
       let after = try await door.load(request.id)
       #expect(after.state == .screening)
+      let asked = Request(site: door.site.site, method: .get, path: "/", now: TestDoor.now, caller: TestDoor.ana1)
+      let today = try await door.database.read { try frontDoorTasks(nil, asked, $0) }
+      #expect(today.map(\.title) == ["Answer the request: Sami"])
+      #expect(today[0].hint.contains("Community Health has answered.") && !today[0].isUrgent)
       let clock = try await door.database.read { try $0.clocks(about: check.id).first }
       #expect(clock?.status == .met)
       #expect(await door.site.get("/requests/\(request.id)", as: "ana").text.contains("Since 2025"))
       #expect(await door.site.get("/requests/\(request.id)/checks/\(check.id)", as: "ana").status == 200)
+    }
+  }
+
+  @Test func whoeverAsksAnAgencyHasTheRequest() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      let request = try await door.ask()
+      let fields = ["agency": TestDoor.council.description, "question": "Do you know Sami?"]
+      let sent = await door.site.post("/requests/\(request.id)/checks", fields, as: "ben")
+      #expect(sent.status == 303)
+      let held = try await door.load(request.id)
+      #expect(held.screener == TestDoor.ben && held.state == .checks)
+      let check = try #require(try await door.database.read { try $0.checks(of: request.id).first })
+      let answer = ["finding": "concern", "answer": "Two police visits"]
+      #expect(await door.site.post("/checks/\(check.id)/answer", answer, as: "mel").status == 303)
+      let asked = Request(site: door.site.site, method: .get, path: "/", now: TestDoor.now, caller: TestDoor.ben1)
+      let today = try await door.database.read { try frontDoorTasks(nil, asked, $0) }
+      #expect(today.map(\.isUrgent) == [true] && today[0].hint.contains("County Council has answered and is worried."))
+    }
+  }
+
+  @Test(arguments: Engine.available) func theLocalityComesFromThePostcode(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      let (north, south) = (LocalityID(high: 0x6_7000, low: 1), LocalityID(high: 0x6_7000, low: 2))
+      try await door.database.write { tx in
+        try tx.addLocality(north, "Northwick")
+        try tx.addLocality(south, "Southam")
+        for (code, place, isRestricted) in [
+          ("TH1 4QT", north as LocalityID?, false), ("TH1 4QA", north, false), ("TH1 5AA", south, false),
+          ("TH11 1AA", south, false), ("TH2 1AA", south, true), ("TH3 1AA", nil, false),
+        ] {
+          var random = SystemRandomNumberGenerator()
+          var child = Child(
+            id: ChildID(at: TestDoor.now, random: &random), givenName: "Child", familyName: "Known", bornOn: nil,
+            at: TestDoor.now)
+          (child.postcode, child.locality, child.isRestricted) = (Postcode(code), place, isRestricted)
+          try register(child, by: .system, at: TestDoor.now, in: tx)
+        }
+      }
+      func around(_ code: String) async throws -> LocalityID? {
+        try await door.database.read { try $0.locality(around: Postcode(code)) }
+      }
+      #expect(try await around("TH1 4QT") == north, "the very postcode")
+      #expect(try await around("TH1 4ZZ") == north, "all of TH1 4 live there")
+      #expect(try await around("TH1 9ZZ") == nil, "TH1 lies in both")
+      #expect(try await around("TH11 9ZZ") == south, "TH11 is not TH1")
+      #expect(try await around("TH2 1AA") == nil, "a restricted record says nothing")
+      #expect(try await around("TH3 1AA") == nil)
+
+      var new = NewHelpRequest.usual
+      new.postcode = Postcode("TH1 4ZZ")
+      let request = try await door.ask(new)
+      let form = await door.site.get("/requests/\(request.id)/record", as: "ana").text
+      #expect(form.contains("Worked out from the postcode TH1 4ZZ") && form.contains("Northwick"))
+      let fields = ["given_name": "Sami", "family_name": "Okoro", "sex": "M", "postcode": "TH1 4ZZ"]
+      let wrong = await door.site.post(
+        "/requests/\(request.id)/record", fields.merging(["locality": TestDoor.ana.description]) { $1 }, as: "ana")
+      #expect(wrong.status == 422)
+      // What was worked out can be changed.
+      let sent = await door.site.post(
+        "/requests/\(request.id)/record", fields.merging(["locality": south.description]) { $1 }, as: "ana")
+      #expect(sent.status == 303)
+      let child = try #require(try await door.load(request.id).child)
+      #expect(try await door.database.read { try $0.child(child).locality } == south)
+      #expect(await door.site.get("/requests/\(request.id)", as: "ana").text.contains("TH1 4ZZ, Southam"))
     }
   }
 

@@ -20,6 +20,10 @@ import Testing
     #expect(fields(held(24 * 60)).isEmpty)
     #expect(fields(held(24 * 61)) == ["held_on"])
   }
+  @Test func whatWasWrittenIsPutRightAtAnyTime() {
+    #expect(problems(with: held(24 * 400), bornOn: nil, isCorrection: true, now: now).isEmpty)
+    #expect(problems(with: held(-1), bornOn: nil, isCorrection: true, now: now).map(\.field) == ["held_on"])
+  }
   @Test func noVisitBeforeTheChildWasBorn() { #expect(fields(held(48), bornOn: now.day) == ["held_on"]) }
   @Test func aJointVisitNamesTheOther() {
     #expect(fields(held(1, kind: .joint)) == ["joint_with"])

@@ -25,13 +25,14 @@ ENDS_THE_SESSION = r"^/(demonstration$|sign-out|sign-in|account/(sessions|sign-o
 
 @pytest.mark.parametrize("role", [None, "practitioner", "team_manager"], ids=["visitor", "practitioner", "team manager"])
 def test_whatever_comes_in_nothing_breaks(own_server: Server, role: str | None, folder: Path) -> None:
+    # One worker: the parser of Python 3.11 breaks now and then where two threads use it ("recursion depth mismatch").
     config = folder / f"schemathesis-{role or 'visitor'}.toml"
     config.write_text(dictionaries(holes(own_server, role)))
     command = [
         Path(sys.executable).with_name("schemathesis"), "--config-file", config, "run",
-        f"{own_server.address}/openapi.json", "--checks", "not_a_server_error",
+        f"{own_server.address}/openapi.json", "--checks", "not_a_server_error,status_code_conformance",
         "--max-examples", EXAMPLES, "--seed", "20261122", "--phases", "examples,coverage,fuzzing",
-        "--generation-database", "none", "--continue-on-failure", "--workers", "2", "--request-timeout", "20",
+        "--generation-database", "none", "--continue-on-failure", "--workers", "1", "--request-timeout", "20",
         "--max-redirects", "0", "--exclude-path-regex", ENDS_THE_SESSION, "--suppress-health-check", "all",
         "--no-color", *headers_of(own_server, role),
     ]

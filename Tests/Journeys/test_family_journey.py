@@ -74,7 +74,7 @@ def test_from_the_first_request_to_help_that_begins_again(
     then_the_parent_can_sign_in_by_link(parent, family)
 
     manager = sits_down(DESK, MANAGER)
-    when_the_manager_starts_early_help_and_gives_it_to_somebody(manager, family)
+    when_the_manager_gives_it_to_somebody(manager, family)
     worker = sits_down(DESK, KEY_WORKER)
     when_the_family_agrees(worker, family)
     when_the_assessment_is_written(worker, family)
@@ -140,6 +140,7 @@ def when_the_screener_takes_it_and_starts_a_record(screener: Person, family: Fam
     screener.sees("Somebody who shows us how to play with her.").presses("Take it").sees("You have it now")
     screener.sees("Kai Greenwood").presses("Start a new record")
     screener.sees_heading(f"Start a record for {family.full_name}").sees("Look first")
+    screener.sees("Worked out from the postcode TH1 4QT")
     screener.chooses("Sex", "Girl").chooses("What is the asker to the child?", "Mother")
     screener.ticks("They have parental responsibility").ticks("They may see the family’s own view")
     screener.presses("Start the record").sees("Record started")
@@ -155,6 +156,7 @@ def when_the_screener_decides_on_early_help(screener: Person) -> None:
     screener.types("What they will be told", "We have decided.").presses("Decide and tell them")
     screener.sees_heading("There is a problem").types("What they will be told", TOLD).presses("Decide and tell them")
     screener.sees("Decided. You can take it back within an hour").sees("Level 2: early help")
+    screener.sees("It waits for a worker")
 
 
 def then_the_parent_reads_the_answer(parent: Person, reference: str, code: str) -> None:
@@ -179,15 +181,13 @@ def then_the_parent_can_sign_in_by_link(parent: Person, family: Family) -> None:
 # The help
 
 
-def when_the_manager_starts_early_help_and_gives_it_to_somebody(manager: Person, family: Family) -> None:
-    manager.opens("/today").presses(f"Name a worker: {family.full_name}").presses("Start early help")
-    manager.types("What does the family want help with?", "To play with her so that she learns to talk.")
-    manager.chooses("What level of help is this?", "Level 2: early help")
-    manager.chooses("How did this come about?", "The front door decided").chooses("Which team will help?", TEAM)
-    manager.presses("Start early help").sees("Early help has been asked for")
-    manager.opens("/team").presses(f"Give to a practitioner: {family.full_name}")
+def when_the_manager_gives_it_to_somebody(manager: Person, family: Family) -> None:
+    """The decision has started the help by itself: it waits for a worker, with the words of whoever asked."""
+    manager.opens("/team").does_not_see(f"Name a worker: {family.full_name}")
+    manager.opens("/today").presses(f"Give to a practitioner: {family.full_name}")
     manager.chooses("Who will work with the family?", KEY_WORKER).presses("Give it to them")
-    manager.sees(f"The early help has been given to {KEY_WORKER}")
+    manager.sees(f"The early help has been given to {KEY_WORKER}").sees("The front door decided")
+    manager.sees("Somebody who shows us how to play with her.")
 
 
 def when_the_family_agrees(worker: Person, family: Family) -> None:
@@ -279,6 +279,7 @@ def then_the_family_sees_who_has_looked(parent: Person, family: Family) -> None:
     parent.sees_heading("Who has looked at the record")
     for name in (MANAGER, KEY_WORKER, SCREENER):
         parent.sees(name)
+    parent.sees_heading("What you have agreed to").sees(f"{family.mother} said yes on")
 
 
 def when_the_family_writes_the_key_worker_answers(parent: Person, worker: Person, family: Family) -> None:

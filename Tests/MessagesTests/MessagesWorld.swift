@@ -1,3 +1,4 @@
+import Clocks
 import Kernel
 import People
 import Sharing
@@ -109,7 +110,8 @@ struct MessagesWorld: Sendable {
 }
 
 func withWorld(_ engine: Engine, _ body: (MessagesWorld) async throws -> Void) async throws {
-  let migrations = (storeMigrations + webMigrations + peopleMigrations + sharing.migrations + messages.migrations)
+  let migrations =
+    (storeMigrations + clockMigrations + webMigrations + peopleMigrations + sharing().migrations + messages.migrations)
     .sorted { $0.number < $1.number }
   try await withTestDatabase(engine, migrations) { database in try await body(try await MessagesWorld.make(database)) }
 }

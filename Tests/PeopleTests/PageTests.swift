@@ -68,7 +68,7 @@ import Web
       #expect(therapist.text.contains("/children/\(child.id)/key-information"))
       #expect(therapist.text.contains("Key information only"))
       let teacher = await site.get("/search?q=amara+bello", as: "teacher")
-      #expect(teacher.text.contains("Nobody answers to this"))
+      #expect(teacher.text.contains("Nobody found"))
       #expect(!teacher.text.contains("\(child.id)"))
       #expect(await site.get("/search?q=bello&format=csv", as: "nurse").text.contains("Amara Bello,2018-05-03"))
       let json = await site.get("/search?born-day=3&born-month=5&born-year=2018", as: "nurse", json: true)
@@ -76,7 +76,8 @@ import Web
       let wrong = await site.get("/search?number=123", as: "nurse")
       #expect(wrong.status == 422)
       #expect(wrong.text.contains("Enter a whole NHS number"))
-      #expect(await site.get("/search?q=bello&page=9", as: "nurse").text.contains("nothing on this page"))
+      // A page beyond the end shows the end.
+      #expect(await site.get("/search?q=bello&page=9", as: "nurse").text.contains("\(child.id)"))
       #expect(await site.get("/search?q=12345", as: "nurse").text.contains("We could not use “12345”"))
       #expect(await site.get("/search?q=\(String(repeating: "a", count: 300))", as: "nurse").status == 422)
     }
@@ -231,7 +232,7 @@ import Web
       #expect(now.filter(\.isLead).map(\.practitioner) == [p.una])
       #expect(await site.get("\(path)/\(una.id)/ending", as: "nurse").text.contains("End the work of Una Walsh"))
       #expect(await site.post("\(path)/\(una.id)/ending", ["why": "Moved school"], as: "nurse").status == 303)
-      #expect(await site.get(path, as: "nurse").text.contains("Who worked with Amara Bello before (1)"))
+      #expect(await site.get(path, as: "nurse").text.contains("Who worked with Ama before (1)"))
       #expect(await site.post("\(path)/\(una.id)/ending", ["why": "Again"], as: "nurse").status == 404)
     }
   }
@@ -254,7 +255,7 @@ import Web
       #expect(restricted[header: "Location"] == "/search")
       #expect(await site.get("\(path)/details", as: "manager").status == 404)
       #expect(await site.get("\(path)/details", as: "nurse").text.contains("Staff family"))
-      #expect(await site.get("/search?q=amara+bello", as: "screener").text.contains("Nobody answers"))
+      #expect(await site.get("/search?q=amara+bello", as: "screener").text.contains("Nobody found"))
     }
   }
 

@@ -1,3 +1,4 @@
+import Clocks
 import Kernel
 import Store
 import TestKit
@@ -7,7 +8,7 @@ import Web
 
 /// A small partnership for tests: two agencies, three teams, callers of each role.
 struct Partnership: Sendable {
-  static let migrations = storeMigrations + webMigrations + peopleMigrations
+  static let migrations = storeMigrations + clockMigrations + webMigrations + peopleMigrations
   static let now = TestSite.now
   static let today = TestSite.now.day
 

@@ -1,4 +1,3 @@
-import Clocks
 import Kernel
 import People
 import Store

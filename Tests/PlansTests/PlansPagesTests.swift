@@ -240,7 +240,7 @@ import Web
       let staff = await town.site.get("/children/\(town.amara)/supports/\(support.id)/goals/\(goal)", as: "priya")
       #expect(staff.text.contains("Nights are &lt;better&gt;"))
       let assessment = await town.site.get("/family/\(town.amara)/assessment", as: "dana")
-      #expect(assessment.text.contains("What goes well: Loved") && assessment.text.contains("Being well"))
+      #expect(assessment.text.contains("What goes well:</strong> Loved") && assessment.text.contains("Being well"))
     }
   }
 

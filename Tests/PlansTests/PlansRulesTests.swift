@@ -66,9 +66,9 @@ import Testing
     #expect(none.mean == nil && none.inWords == "The goals have not been looked at together yet.")
   }
   @Test func saysTheCourse() {
-    #expect(moved(2, 4).course == "Up from 2 at the start, in October.")
-    #expect(moved(2, 2).course == "The same as at the start, in October.")
-    #expect(moved(4, 2).course == "Down from 4 at the start, in October.")
+    #expect(moved(2, 4).course == "Up from 2. Last looked at in October.")
+    #expect(moved(2, 2).course == "The same as at the start. Last looked at in October.")
+    #expect(moved(4, 2).course == "Down from 4. Last looked at in October.")
   }
   @Test func howAGoalEnds() {
     #expect(stateOnClosing(moved(1, 5)) == .reached)

@@ -11,22 +11,28 @@ import Web
   /// What may be done in each state. Written by hand, not from the code.
   static let table: [SupportState: Set<SupportVerb>] = [
     .requested: [.agree, .decline, .allocate],
-    .agreed: [.renewAgreement, .allocate, .beginAssessment, .doAction, .meet, .changeLevel, .askToClose],
+    .agreed: [
+      .renewAgreement, .takeBackAgreement, .allocate, .beginAssessment, .doAction, .meet, .changeLevel, .askToClose,
+    ],
     .declined: [],
     .assessing: [
-      .renewAgreement, .allocate, .writeAssessment, .completeAssessment, .doAction, .meet, .changeLevel, .askToClose,
+      .renewAgreement, .takeBackAgreement, .allocate, .writeAssessment, .completeAssessment, .doAction, .meet,
+      .changeLevel, .askToClose,
     ],
     .planning: [
-      .renewAgreement, .allocate, .beginAssessment, .writeAssessment, .completeAssessment, .editPlan, .doAction,
+      .renewAgreement, .takeBackAgreement, .allocate, .beginAssessment, .writeAssessment, .completeAssessment,
+      .editPlan, .doAction,
       .agreePlan, .meet, .changeLevel, .askStepUp, .stepDown, .askToClose,
     ],
     .reviewing: [
-      .renewAgreement, .allocate, .beginAssessment, .writeAssessment, .completeAssessment, .editPlan, .doAction,
+      .renewAgreement, .takeBackAgreement, .allocate, .beginAssessment, .writeAssessment, .completeAssessment,
+      .editPlan, .doAction,
       .agreePlan, .review, .meet, .changeLevel, .askStepUp, .stepDown, .askToClose,
     ],
-    .stepUpPending: [.renewAgreement, .allocate, .doAction, .meet, .answerStepUp],
+    .stepUpPending: [.renewAgreement, .takeBackAgreement, .allocate, .doAction, .meet, .answerStepUp],
     .stepDownReceived: [
-      .renewAgreement, .allocate, .beginAssessment, .writeAssessment, .completeAssessment, .doAction, .meet,
+      .renewAgreement, .takeBackAgreement, .allocate, .beginAssessment, .writeAssessment, .completeAssessment,
+      .doAction, .meet,
       .takeStepDown, .askToClose,
     ],
     .closing: [.agreeToClose, .carryOn],
@@ -100,7 +106,9 @@ import Web
     case .agreeToClose: .closed
     case .carryOn: .reviewing
     case .reopen: .planning
-    case .renewAgreement, .allocate, .writeAssessment, .editPlan, .doAction, .review, .meet, .changeLevel: state
+    case .renewAgreement, .takeBackAgreement, .allocate, .writeAssessment, .editPlan, .doAction, .review, .meet,
+      .changeLevel:
+      state
     }
   }
 
@@ -121,6 +129,8 @@ import Web
         FamilyAnswer(answer: .no, on: now.day, why: "No", offered: "Hub"), support: id, child: child, by: by, at: now,
         in: tx)
     case .renewAgreement: try renewAgreement(town.agreement, support: id, child: child, by: by, at: now, in: tx)
+    case .takeBackAgreement:
+      try takeBackAgreement(support: id, child: child, why: "Enough for now", by: by, at: now, in: tx)
     case .allocate: try allocateSupport(id, child: child, to: town.priya, isLead: true, by: by, at: now, in: tx)
     case .beginAssessment: try beginAssessment(fresh(), support: id, child: child, by: by, at: now, in: tx)
     case .writeAssessment:

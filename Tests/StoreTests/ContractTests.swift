@@ -69,16 +69,15 @@ struct ContractTests {
       try await db.read { tx in
         try tx.row(
           """
-          SELECT CAST(\(number) AS TEXT), CAST(\(postcode) AS TEXT), CAST(\(role) AS TEXT), CAST(\(Pence(-5)) AS BIGINT),
+          SELECT CAST(\(number) AS TEXT), CAST(\(postcode) AS TEXT), CAST(\(role) AS TEXT),
             CAST(\(Role.provider) AS TEXT), CAST(\(nil as Role?) AS TEXT)
           """
         ) { row throws in
           #expect(try row[0] as NHSNumber == number)
           #expect(try row[1] as Postcode == postcode)
           #expect(try row[2] as Role? == .screener)
-          #expect(try row[3] as Pence == Pence(-5))
-          #expect(try row[4] as Role == .provider)
-          #expect(try row[5] as Role? == nil)
+          #expect(try row[3] as Role == .provider)
+          #expect(try row[4] as Role? == nil)
         }
       }
     }

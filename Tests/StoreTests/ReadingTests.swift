@@ -3,6 +3,13 @@ import Kernel
 import TestKit
 import Testing
 
+private struct Counted: Record, Hashable {
+  let name: String
+  let count: Int
+  init(name: String, count: Int) { (self.name, self.count) = (name, count) }
+  init(row: Row) throws { (name, count) = (try row[0], try row[1]) }
+}
+
 /// Reading a column as something it is not says where and what, and never what it held.
 struct ReadingTests {
   private func error<T: Sendable>(
@@ -10,6 +17,27 @@ struct ReadingTests {
   ) async throws -> RowError? {
     try await withTestDatabase(engine, sampleMigrations) { db in
       await thrown { try await db.read { tx in try tx.row(query, read) } } as? RowError
+    }
+  }
+
+  /// In a snapshot the same question has one answer, and none is an answer too; where somebody writes, it is asked anew.
+  @Test(arguments: Engine.available) func theSameQuestionIsAnsweredFromMemoryOnlyInASnapshot(engine: Engine) async throws {
+    try await withTestDatabase(engine, sampleMigrations) { db async throws in
+      @Sendable func named(_ name: String) -> SQL { "SELECT name, n FROM counter WHERE name = \(name)" }
+      try await db.write { tx throws in
+        #expect(try tx.first(named("a"), as: Counted.self) == nil)
+        try tx.run("INSERT INTO counter (name, n) VALUES ('a', 1)")
+        #expect(try tx.all(named("a"), as: Counted.self) == [Counted(name: "a", count: 1)])
+        try tx.run("UPDATE counter SET n = 2")
+        #expect(try tx.all(named("a"), as: Counted.self) == [Counted(name: "a", count: 2)])
+      }
+      try await db.read { tx throws in
+        for _ in 1...2 {
+          #expect(try tx.first(named("a"), as: Counted.self) == Counted(name: "a", count: 2))
+          #expect(try tx.first(named("b"), as: Counted.self) == nil)
+          #expect(try tx.all(named("a"), as: Counted.self).count == 1 && tx.all(named("b"), as: Counted.self).isEmpty)
+        }
+      }
     }
   }
 

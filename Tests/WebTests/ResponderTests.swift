@@ -158,6 +158,35 @@ private let worker = Caller(
   private struct Unexpected: Error {}
 }
 
+@Suite struct ListPartTests {
+  private func part(_ query: [String: [String]]) async throws -> ListPart {
+    try await withTestDatabase(.sqlite, []) { database in
+      let site = TestSite(database, []).site
+      return Request(
+        site: site, method: .get, path: "/list", query: query, now: TestSite.now, caller: .visitor(from: "test")
+      ).part(of: 25)
+    }
+  }
+
+  @Test func aPageIsCountedFromOne() async throws {
+    #expect(try await part([:]) == ListPart(page: 1, size: 25, offset: 0))
+    #expect(try await part(["page": ["3"]]) == ListPart(page: 3, size: 25, offset: 50))
+    for odd in ["0", "-4", "x", ""] { #expect(try await part(["page": [odd]]).page == 1) }
+    #expect(try await part(["page": ["999999999"]]).page == 10_000)
+  }
+  @Test func aDownloadIsTheWholeList() async throws {
+    let part = try await part(["page": ["3"], "format": ["csv"]])
+    #expect(part == ListPart(page: 1, size: ListPart.longestSheet, offset: 0))
+  }
+  @Test func oneRowMoreSaysThatThereIsAnotherPage() async throws {
+    let part = try await part([:])
+    #expect(part.limit == 26)
+    let (shown, hasMore) = part.cut(Array(1...26))
+    #expect(shown == Array(1...25) && hasMore)
+    #expect(!part.cut(Array(1...25)).hasMore)
+  }
+}
+
 @Suite struct DecodingTests {
   @Test func readsTimesAsPeopleWriteThem() {
     for (text, minutes) in [

@@ -1,6 +1,3 @@
-import FrontDoor
-import Plans
-import People
 // Messages between families and those who help: the parent's, then the worker's, and so on.
 
 struct ToldMessage: Sendable {

@@ -1,6 +1,3 @@
-import FrontDoor
-import Plans
-import Kernel
 import People
 
 // Thorneshire: an invented county. No place, agency, postcode area (TH) or person of it exists.

@@ -1,6 +1,3 @@
-import FrontDoor
-import Plans
-import People
 import Kernel
 
 /// Somebody who works in Thorneshire.

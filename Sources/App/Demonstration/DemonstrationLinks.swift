@@ -9,7 +9,7 @@ func keepLinks(_ county: County, in tx: Transaction) throws {
   let now = county.time.now
   guard let parent = try account(email: emailAddress(of: "Amina Khan"), in: tx) else { return }
   try openSignInLink(
-    random.id(at: now), of: parent.id, under: shownSignInLink, at: now, until: now.adding(hours: 24 * 3650),
+    random.id(at: now), of: parent.id, under: shownSignInLink, at: now, until: now.adding(days: 3650),
     settings: county.settings, in: tx)
 }
 

@@ -1,8 +1,3 @@
-// swift-format-ignore-file: LineLength
-// Sentences as people write them: breaking them would make them harder to read and to change.
-import FrontDoor
-import Plans
-import People
 import Kernel
 package import Store
 
@@ -20,7 +15,8 @@ let demonstrationMigrations: [Migration] = [
   }
 ]
 
-/// Whether this database holds the invented county, and so whether `/demonstration` may sign people in without a password.
+/// Whether this database holds the invented county, and so whether `/demonstration` may sign people in without a
+/// password.
 package func isDemonstration(in tx: Transaction) throws -> Bool {
   try tx.exists("SELECT 1 FROM demonstration WHERE filled_at IS NOT NULL")
 }

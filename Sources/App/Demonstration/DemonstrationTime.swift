@@ -1,6 +1,3 @@
-import FrontDoor
-import Plans
-import People
 import Kernel
 
 /// Moments relative to now, as work has them: on working days, in working hours, never at night.

@@ -1,7 +1,5 @@
-import FrontDoor
-import Plans
 import People
-import Kernel
+import Plans
 
 // Families with a family key worker, at every stage of early help.
 
@@ -178,4 +176,14 @@ let earlyHelpFamilies: [ToldFamily] = [
   },
 ]
 
-let toldFamilies = portageFamilies + earlyHelpFamilies
+/// A family whose child has died: the record stays, and nothing is sent any more.
+private let bereavedFamily = ToldFamily(
+  "ashdown", "fennacre", .learningDisability,
+  [ToldChild("Elsie", "Ashdown", .female, months: 88, ethnicity: "WBRI", school: "Fennacre Primary School")],
+  [ToldAdult("Hannah Ashdown", .mother), ToldAdult("Rob Ashdown", .father)]
+).with {
+  $0.others = [("kirsty", "Social work, disabled children"), ("ravi", "Community paediatrics")]
+  ($0.hasAccount, $0.isWithoutLead, $0.diedDaysAgo) = (true, true, 20)
+}
+
+let toldFamilies = portageFamilies + earlyHelpFamilies + [bereavedFamily]

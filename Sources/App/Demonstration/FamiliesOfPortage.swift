@@ -1,7 +1,6 @@
-import FrontDoor
-import Plans
-import People
 import Kernel
+import People
+import Plans
 
 // Families that a Portage visitor sees. The first eight are those of the demonstration's practitioner.
 

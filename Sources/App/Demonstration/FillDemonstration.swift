@@ -1,5 +1,4 @@
-// swift-format-ignore-file: LineLength
-// Sentences as people write them: breaking them would make them harder to read and to change.
+import Accounts
 import Foundation
 package import Kernel
 import People
@@ -7,11 +6,12 @@ import Sharing
 package import Store
 package import Web
 
-/// Fills an empty database with Thorneshire, an invented county: agencies, people, accounts, families at every stage, and
-/// the children of the five agencies' extracts (or `children` generated ones). Done again, it changes nothing and says so.
+/// Fills an empty database with Thorneshire, an invented county: agencies, people, accounts, families at every stage,
+/// and the children of the five agencies' extracts (or `children` generated ones). Done again, it changes nothing and
+/// says so.
 ///
-/// The schema must be current and the registers loaded. Throws `DemonstrationProblem` where the database holds something
-/// else, or an earlier filling was broken off. `rowsOfEach` takes no more than so many rows of each extract.
+/// The schema must be current and the registers loaded. Throws `DemonstrationProblem` where the database holds
+/// something else, or an earlier filling was broken off. `rowsOfEach` takes no more than so many rows of each extract.
 package func fillDemonstration(
   _ database: Database, settings: Settings, children: Int?, examples: String, now: Instant, rowsOfEach: Int? = nil,
   progress: @Sendable (String) -> Void
@@ -22,6 +22,7 @@ package func fillDemonstration(
   }
   var settings = settings
   settings.isDemonstration = true
+  settings.partnership = demonstrationName
   let calendar = try await database.read { tx in try workingDays(in: tx) }
   let county = County(time: DemonstrationTime(now: now, calendar: calendar), settings: settings)
   try await writeCounty(county, database, progress)
@@ -33,7 +34,7 @@ package func fillDemonstration(
     try await takeExtracts(from: examples, rowsOfEach: rowsOfEach, county, database, progress)
   }
   try await database.write { tx in
-    try tx.settleMail(before: now.adding(hours: -24))
+    try tx.settleMail(before: now.adding(days: -1))
     try tx.markDemonstrationFilled(at: now)
   }
   progress("Thorneshire is ready.")
@@ -81,6 +82,7 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
     try tx.keepUnsentRequests(county)
     try tellEmergencies(county, in: tx)
     try keepLinks(county, in: tx)
+    try keepPastSessions(settings: county.settings, in: tx)
   }
   progress("Families: \(toldFamilies.count) told in full, \(requests.count) more requests at the front door.")
 }
@@ -126,36 +128,31 @@ private func firstRows(_ count: Int, of file: String, in folder: URL) throws -> 
 /// Emergency accesses: one that the lead has checked, one that waits for her.
 private func tellEmergencies(_ county: County, in tx: Transaction) throws {
   var random = SplitMix64(seed: demonstrationSeed, part: "emergencies")
-  func child(_ given: String, _ family: String) throws -> ChildID {
-    guard let id: ChildID = try tx.value("SELECT id FROM child WHERE given_name = \(given) AND family_name = \(family)")
-    else {
-      throw Refusal.notFound
-    }
-    return id
-  }
-  func look(_ id: ChildID, _ person: Staff, at: Instant) throws {
-    try tx.append(
-      .recordOpened, about: id.of(), child: id, by: person.caller, for: .emergency, at: at,
-      changed: ["page": "", "role": person.line.roles[0].rawValue])
-  }
-  let (abena, martin) = (county.person("abena"), county.person("martin"))
-  let (tommy, yusuf) = (try child("Tommy", "Finch"), try child("Yusuf", "Haddad"))
-  let first = county.time.ago(26, 16.5)
+  let (first, second) = (county.time.ago(26, 16.5), county.time.ago(3, 17))
   let checked: ID<EmergencyAccess> = random.id(at: first)
-  try beginEmergencyAccess(
-    checked, child: tommy,
-    reason: "Hospital rang: admitted with asthma, nobody answers at home. Needed the emergency contact.",
-    by: abena.caller, at: first, in: tx)
-  try look(tommy, abena, at: first.adding(minutes: 2))
+  try tellEmergency(
+    checked, of: ("Tommy", "Finch"), by: county.person("abena"), at: first,
+    because: "Hospital rang: admitted with asthma, nobody answers at home. Needed the emergency contact.", in: tx)
   try reviewEmergencyAccess(
     checked, finding: .justified, note: "Confirmed with the ward. The contact was needed and nothing else was opened.",
     by: county.person("margaret").caller, at: county.time.ago(22, 11), in: tx)
-  let second = county.time.ago(3, 17)
-  try beginEmergencyAccess(
-    random.id(at: second), child: yusuf,
-    reason: "Police at the desk: a man says that he is the father and asks for the children.",
-    by: martin.caller, at: second, in: tx)
-  try look(yusuf, martin, at: second.adding(minutes: 1))
+  try tellEmergency(
+    random.id(at: second), of: ("Yusuf", "Haddad"), by: county.person("martin"), at: second,
+    because: "Police at the desk: a man says that he is the father and asks for the children.", in: tx)
+}
+
+/// Somebody opens a record in an emergency, and looks at it.
+private func tellEmergency(
+  _ id: ID<EmergencyAccess>, of name: (given: String, family: String), by person: Staff, at: Instant,
+  because reason: String, in tx: Transaction
+) throws {
+  let found: ChildID? = try tx.value(
+    "SELECT id FROM child WHERE given_name = \(name.given) AND family_name = \(name.family)")
+  guard let child = found else { throw Refusal.notFound }
+  try beginEmergencyAccess(id, child: child, reason: reason, by: person.caller, at: at, in: tx)
+  try tx.append(
+    .recordOpened, about: child.of(), child: child, by: person.caller, for: .emergency, at: at.adding(minutes: 2),
+    changed: ["page": "", "role": person.line.roles[0].rawValue])
 }
 
 extension Transaction {

@@ -28,6 +28,10 @@ struct KnownIDs {
       values["child"] = child.description
     } else if path.hasPrefix("/accounts/{account}") {
       values["account"] = try text("SELECT id FROM account WHERE email = \(emailAddress(of: "Yewande Cole"))")
+    } else if path.hasPrefix("/agencies/{agency}") {
+      values["agency"] = try text("SELECT id FROM agency WHERE code = 'early-help'")
+      values["team"] = try text("SELECT id FROM team WHERE name = 'Portage West'")
+      values["practitioner"] = try text("SELECT id FROM practitioner WHERE name = 'Yewande Cole'")
     } else if path.hasPrefix("/requests/follow/") {
       values["reference"] = try words("SELECT reference FROM help_request WHERE family_name = 'Brierley'")
     } else if path.hasPrefix("/requests/{request}") {
@@ -59,6 +63,7 @@ struct KnownIDs {
     case .teamManager:
       if path.hasSuffix("/closing/answer") { return try named("Ruby", "Hartley") }
       if path.hasSuffix("/step-up/answer") { return try named("Nusrat", "Begum") }
+      if path == "/children/{child}/death/mistake" { return try named("Elsie", "Ashdown") }
       if path == "/children/{child}/reopening" { return try named("Felix", "Brandt") }
       if path.hasSuffix("/supports/{support}/reopening") || path.hasSuffix("/restriction/ending") { return nil }
     default: break
@@ -69,7 +74,9 @@ struct KnownIDs {
         return try named("Osian", "Pryce")
       }
     }
-    if role == .practitioner, path.hasSuffix("/supports/{support}/reopening") { return nil }
+    if role == .practitioner, path.hasSuffix("/supports/{support}/reopening") || path.hasSuffix("/death/mistake") {
+      return nil
+    }
     if path.hasSuffix("/restriction/ending") { return try named("Freya", "Ashby") }
     return tobi
   }

@@ -1,5 +1,3 @@
-// swift-format-ignore-file: LineLength
-// Sentences as people write them: breaking them would make them harder to read and to change.
 import Foundation
 import FrontDoor
 import Kernel
@@ -7,9 +5,9 @@ import People
 import Sharing
 import Store
 
-// Children by the thousand, to measure with: families, those who work with them, what agencies hold, and about ten events
-// each. Written by direct statements in large transactions and not through the verbs, which would take an hour for a
-// hundred thousand. The shapes are those that the verbs write.
+// Children by the thousand, to measure with: families, those who work with them, what agencies hold, and about ten
+// events each. Written by direct statements in large transactions and not through the verbs, which would take an
+// hour for a hundred thousand. The shapes are those that the verbs write.
 
 private let childrenAtOnce = 500
 
@@ -69,7 +67,7 @@ struct Workforce: Sendable {
 
   init(children: Int, county: County) {
     var random = SplitMix64(seed: demonstrationSeed, part: "workforce")
-    let codes = ["education", "health", "camhs", "social", "voluntary"]
+    let codes = ["early-help", "education", "health", "camhs", "social", "voluntary"]
     var workers: [Worker] = []
     var teams: [(id: TeamID, agency: AgencyID, name: String)] = []
     for number in 0..<max(10, children / 25) {
@@ -137,8 +135,8 @@ private struct ManyChildren {
       + inserts(
         relationships,
         """
-        INSERT INTO relationship (id, child_id, person_id, kind, has_responsibility, lives_with, gets_letters, has_portal,
-          may_not_contact) VALUES
+        INSERT INTO relationship (id, child_id, person_id, kind, has_responsibility, lives_with, gets_letters,
+          has_portal, may_not_contact) VALUES
         """)
     return first + work + Store.statements(writing: events)
   }
@@ -146,8 +144,8 @@ private struct ManyChildren {
     inserts(
       involvements,
       """
-      INSERT INTO involvement (id, child_id, practitioner_id, agency_id, team_id, part, is_key_worker, is_lead, began_on,
-        ended_on, is_hidden_from_family) VALUES
+      INSERT INTO involvement (id, child_id, practitioner_id, agency_id, team_id, part, is_key_worker, is_lead,
+        began_on, ended_on, is_hidden_from_family) VALUES
       """)
       + inserts(records, "INSERT INTO agency_record (id, agency_id, record_id, child_id, content, imported_at) VALUES ")
       + inserts(
@@ -202,17 +200,7 @@ private struct ManyChildren {
   private mutating func add(_ number: Int, _ home: Home) throws {
     let days = random.below(18 * 365) + 30
     let at = county.time.ago(max(1, min(days, 40 + random.below(900))), 9 + Double(random.below(32)) / 4)
-    let isGirl = random.below(2) == 0
-    var child = Child(
-      id: random.id(at: at), givenName: random.one(of: isGirl ? manyGirls : manyBoys), familyName: home.surname,
-      sex: isGirl ? .female : .male, bornOn: county.time.today.adding(days: -days), at: at)
-    (child.family, child.address, child.postcode) = (home.id, home.address, home.postcode)
-    (child.locality, child.phone) = (county.localities[home.place.key], home.phone)
-    child.nhsNumber = nhsNumber(number)
-    child.nhsStatus = child.nhsNumber == nil ? .missing : .verified
-    if days > 5 * 365 { child.upn = upn(3_000_000 + number) }
-    child.school = days > 5 * 365 ? "\(home.place.name) Primary School" : nil
-    child.gp = "\(home.place.name) Surgery"
+    let child = child(number, home, days: days, at: at)
     children.append(child)
     phones[child.id] = [home.phone]
     let relation: AnyID = random.id(at: at)
@@ -231,7 +219,23 @@ private struct ManyChildren {
     if number.isMultiple(of: 10) { try addRequest(number, child, home, at) }
   }
 
-  /// One to three who work with the child, what their agency holds, and their looks at the record.
+  /// A child of so many days.
+  private mutating func child(_ number: Int, _ home: Home, days: Int, at: Instant) -> Child {
+    let isGirl = random.below(2) == 0
+    var child = Child(
+      id: random.id(at: at), givenName: random.one(of: isGirl ? manyGirls : manyBoys), familyName: home.surname,
+      sex: isGirl ? .female : .male, bornOn: county.time.today.adding(days: -days), at: at)
+    (child.family, child.address, child.postcode) = (home.id, home.address, home.postcode)
+    (child.locality, child.phone) = (county.localities[home.place.key], home.phone)
+    child.nhsNumber = nhsNumber(number)
+    child.nhsStatus = child.nhsNumber == nil ? .missing : .verified
+    if days > 5 * 365 { child.upn = upn(3_000_000 + number) }
+    child.school = days > 5 * 365 ? "\(home.place.name) Primary School" : nil
+    child.gp = "\(home.place.name) Surgery"
+    return child
+  }
+
+  /// One to three who work with the child, and what the agency of the first holds.
   private mutating func addWork(_ number: Int, _ child: Child, _ at: Instant) {
     let first = random.below(workforce.workers.count)
     let count = 1 + random.below(3)
@@ -250,12 +254,17 @@ private struct ManyChildren {
           .involvementBegan, about: id, child: child.id, by: worker.caller, at: began, changed: ["part": "Key work"]))
     }
     let worker = workforce.workers[first]
-    let content =
-      #"{"dob":"\#(child.bornOn?.description ?? "")","forename":"\#(child.givenName)","surname":"\#(child.familyName)"}"#
+    let born = child.bornOn?.description ?? ""
+    let content = #"{"dob":"\#(born)","forename":"\#(child.givenName)","surname":"\#(child.familyName)"}"#
     records.append(
       "(\(random.id(at: at) as AnyID), \(worker.agency), \("M\(number)"), \(child.id), \(content), \(at))")
+    addLooks(8 - count, at: child, by: worker, since: at)
+  }
+
+  /// So many openings of the record between then and now.
+  private mutating func addLooks(_ looks: Int, at child: Child, by worker: Workforce.Worker, since at: Instant) {
     let span = max(2, at.day.days(until: county.time.today))
-    for look in 0..<(7 - count) {
+    for look in 0..<looks {
       let seen = county.time.moment(at.day.adding(days: span * look / 8), 10 + Double(look) / 2)
       guard seen < county.time.now else { continue }
       events.append(

@@ -1,11 +1,9 @@
-// swift-format-ignore-file: LineLength
-// Sentences as people write them: breaking them would make them harder to read and to change.
 package import Kernel
 package import Store
 import Web
 
-// Which pages of the demonstration there are to look at, and as whom: from the route table, its holes filled with ids of
-// the told families that exist for the role.
+// Which pages of the demonstration there are to look at, and as whom: from the route table, its holes filled with
+// ids of the told families that exist for the role.
 
 /// At least one address for every page that the demonstration can reach, for each role that sees it; nil is a visitor.
 /// Each answers 200.

@@ -1,5 +1,4 @@
 import FrontDoor
-import Kernel
 import People
 import Plans
 

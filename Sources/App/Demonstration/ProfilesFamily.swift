@@ -156,6 +156,9 @@ extension Profile {
       agreed, at eleven pounds a week.
       """,
       "An offer of a three-bedroom house in {his} school’s area. {child} has measured where {his} books will go.",
+      "The move went well and the boxes are gone. {child} has a door to close, and sleeps through the night.",
+      "No inhaler needed at school for a month. The arrears are half of what they were.",
+      "{child} has joined the library club. The parents say that they can see the end of it now.",
     ],
     same: ["The inspector came and has written. Nothing has been done to the wall yet. Payments are being kept to."],
     worse: [

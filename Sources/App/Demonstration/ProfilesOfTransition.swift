@@ -1,5 +1,3 @@
-// swift-format-ignore-file: LineLength
-// Sentences as people write them: breaking them would make them harder to read and to change.
 import FrontDoor
 import Plans
 

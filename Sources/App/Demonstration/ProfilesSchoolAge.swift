@@ -197,6 +197,10 @@ extension Profile {
       {child} stayed for lunch. Two lessons and art, three days a week. Panic twice in six weeks, and {he} knew \
       what to do. The fine has been withdrawn.
       """,
+      """
+      Three whole days in school, two weeks running. {child} went to the shop alone for milk, and stayed the \
+      night at Ash’s.
+      """,
     ],
     same: [
       """

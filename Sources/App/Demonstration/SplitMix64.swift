@@ -1,6 +1,3 @@
-import FrontDoor
-import Plans
-import People
 import Kernel
 
 /// Random numbers from a seed: the same seed gives the same county. Source: Steele, Lea and Flood, "Fast splittable

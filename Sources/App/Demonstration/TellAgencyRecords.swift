@@ -1,12 +1,10 @@
-// swift-format-ignore-file: LineLength
-// Sentences as people write them: breaking them would make them harder to read and to change.
 import Foundation
 import Kernel
 import People
 import Store
 
-// What the agencies' own systems hold of the told families, written as an extract and taken in like any other: so that a
-// record says which agencies know the child, and a screener finds possible records for a request.
+// What the agencies' own systems hold of the told families, written as an extract and taken in like any other: so
+// that a record says which agencies know the child, and a screener finds possible records for a request.
 
 /// A row of an agency's extract.
 private struct ExtractRow {

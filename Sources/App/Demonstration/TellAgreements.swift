@@ -1,6 +1,5 @@
 import Kernel
 import Sharing
-import Store
 
 // What the family has agreed to and what was decided about sharing.
 
@@ -12,29 +11,8 @@ extension FamilyTelling {
     let day = max(1, firstDay - 5)
     let at = time.ago(day, 11.5)
     let speaker = family.adults[0].name
-    let isYoung = family.child.months >= 192
     let lasts = at.day.adding(months: 6)
-    try recordAgreement(
-      newID(at),
-      NewAgreement(
-        about: .takePart, isGiven: family.support?.stage != .declined, givenBy: isYoung ? family.child.name : speaker,
-        relation: isYoung ? .youngPerson : .parent, agencies: "Early Help, the agencies named in the plan",
-        evidence: "In person, at home", on: at.day, expiresOn: family.support?.stage == .declined ? nil : lasts),
-      child: child, by: caller, at: at, in: tx)
-    // After six months they are asked again; of one family in six nobody has yet.
-    if lasts <= time.today, number % 6 != 4, family.support?.stage != .declined, !family.isRecordClosed {
-      let again = time.moment(time.calendar.onOrAfter(lasts.adding(days: -4)), 11)
-      if again < time.now {
-        try recordAgreement(
-          newID(again),
-          NewAgreement(
-            about: .takePart, isGiven: true, givenBy: isYoung ? family.child.name : speaker,
-            relation: isYoung ? .youngPerson : .parent, agencies: "Early Help, the agencies named in the plan",
-            evidence: "At the review", on: again.day, expiresOn: again.day.adding(months: 6)), child: child, by: caller,
-          at: again,
-          in: tx)
-      }
-    }
+    if family.support == nil { try tellTakingPart(by: caller, at: at, lasts) }
     guard number % 3 != 2, family.support?.stage != .declined else { return }
     let share: ID<Agreement> = newID(at)
     try recordAgreement(
@@ -59,6 +37,24 @@ extension FamilyTelling {
         share, child: child, why: "Would rather tell the school themselves.", by: caller, at: ended, in: tx)
     }
     try tellSharing(by: caller)
+  }
+
+  /// Working with us, where there is no early help, which keeps its own agreement.
+  private mutating func tellTakingPart(by caller: Caller, at: Instant, _ lasts: Day) throws {
+    let isYoung = family.child.months >= 192
+    func yes(_ evidence: String, on day: Day) -> NewAgreement {
+      NewAgreement(
+        about: .takePart, isGiven: true, givenBy: isYoung ? family.child.name : family.adults[0].name,
+        relation: isYoung ? .youngPerson : .parent, agencies: "Portage, and the agencies that the family names",
+        evidence: evidence, on: day, expiresOn: day.adding(months: 6))
+    }
+    try recordAgreement(newID(at), yes("In person, at home", on: at.day), child: child, by: caller, at: at, in: tx)
+    // After six months they are asked again; of one family in six nobody has yet.
+    guard lasts <= time.today, number % 6 != 4, !family.isRecordClosed else { return }
+    let again = time.moment(time.calendar.onOrAfter(lasts.adding(days: -4)), 11)
+    guard again < time.now else { return }
+    try recordAgreement(
+      newID(again), yes("At the review", on: again.day), child: child, by: caller, at: again, in: tx)
   }
 
   private mutating func tellSharing(by caller: Caller) throws {

@@ -1,5 +1,3 @@
-// swift-format-ignore-file: LineLength
-// Sentences as people write them: breaking them would make them harder to read and to change.
 import FrontDoor
 import Kernel
 import People
@@ -25,7 +23,11 @@ struct FamilyTelling {
   init(_ family: ToldFamily, number: Int, county: County, in tx: Transaction) {
     (self.family, self.number, self.county, self.tx) = (family, number, county, tx)
     var random = SplitMix64(seed: demonstrationSeed, part: "family \(family.key)")
-    firstDay = max(family.support?.daysAgo ?? 0, (family.visits?.weeks ?? 0) * 7, family.support == nil ? 60 : 0) + 10
+    // Early help begins when the front door decides; other help, and early help beside it, some days later.
+    let isEarlyHelp = family.visits == nil && family.support.map { $0.stage != .stepDownReceived } ?? false
+    firstDay =
+      max(family.support?.daysAgo ?? 0, (family.visits?.weeks ?? 0) * 7, family.support == nil ? 60 : 0)
+      + (isEarlyHelp ? 5 : 10)
     let at = county.time.ago(firstDay, 11)
     children = family.children.map { _ in random.id(at: at) }
     self.random = random
@@ -42,13 +44,14 @@ struct FamilyTelling {
     try nameTeam()
     try tellAgreements()
     if family.visits != nil { try tellVisits() }
-    if let support = family.support { try tellSupport(support, request: request) }
+    if let support = family.support { try tellSupport(support) }
     try tellWords()
     try tellOpenings()
     if let why = family.restrictedWhy {
       try restrict(
         child, to: true, why: why, by: county.person("bronwen").caller, at: time.ago(firstDay - 7, 16), in: tx)
     }
+    if let days = family.diedDaysAgo { try tellDeath(days) }
     if family.isRecordClosed {
       let isGrownUp = family.child.months >= 216
       try closeRecord(
@@ -58,6 +61,13 @@ struct FamilyTelling {
           : "At school with the support that is there for everybody; the family agrees that the record is closed.",
         by: county.manager(of: worker?.line.team ?? "front-door").caller, at: time.ago(12, 15), in: tx)
     }
+  }
+
+  private func tellDeath(_ days: Int) throws {
+    try recordDeath(
+      NewDeath(on: time.today.adding(days: -days), knownBy: "The ward rang, and then her mother"), of: child,
+      onDeath: Partnership().onDeath, address: county.settings.publicAddress, by: county.person("kirsty").caller,
+      at: time.ago(days - 1, 9.5), in: tx)
   }
 
   // MARK: The first request, and the record
@@ -144,7 +154,7 @@ struct FamilyTelling {
           hasPortal: family.hasAccount && index == 0, by: caller, at: at)
       }
       if family.hasAccount, index == 0 {
-        try county.letIn(person, adult.name, id: newID(at), at: at.adding(hours: 48), in: tx)
+        try county.letIn(person, adult.name, id: newID(at), at: at.adding(days: 2), in: tx)
       }
     }
     if family.key == "whitlock" { try letYoungPersonIn(home, by: caller, at: at) }
@@ -158,9 +168,10 @@ struct FamilyTelling {
       person, NewPerson(name: name, phone: phone(2), email: emailAddress(of: name), bestTime: "Messages, afternoons"),
       family: home, at: at)
     try tx.addRelation(
-      newID(at), child: child, person: person, kind: .other, hasResponsibility: false, livesWith: true, hasPortal: true,
+      newID(at), child: child, person: person, kind: .youngPerson, hasResponsibility: false, livesWith: true,
+      hasPortal: true,
       by: caller, at: at)
-    try county.letIn(person, name, role: .youngPerson, id: newID(at), at: at.adding(hours: 72), in: tx)
+    try county.letIn(person, name, role: .youngPerson, id: newID(at), at: at.adding(days: 3), in: tx)
   }
 
   private func record(_ index: Int, _ home: FamilyID, _ at: Instant) -> Child {
@@ -215,7 +226,9 @@ struct FamilyTelling {
     let screener = county.person(number.isMultiple(of: 2) ? "joanne" : "kwame").caller
     let at = min(nextMorning(request.receivedAt).adding(minutes: 150), time.now.adding(minutes: -5))
     decidedAt = at
-    try decideRequest(new, on: request, id: newID(at), by: screener, at: at, settings: county.settings, in: tx)
+    try decideRequest(
+      new, on: request, id: newID(at), by: screener, at: at, settings: county.settings, earlyHelp: .plans,
+      in: tx)
   }
   func criteria(_ level: NeedLevel, at day: Day) throws -> [String] {
     let known = try tx.thresholds(on: day).filter { $0.level == level }
@@ -256,7 +269,7 @@ struct FamilyTelling {
   }
 }
 
-/// An NHS number from the range that is kept for tests (999), of seven given digits; the next one that has a check digit.
+/// An NHS number from the range that is kept for tests (999), of seven given digits; nil where these have no check digit.
 func nhsNumber(_ serial: Int) -> NHSNumber? {
   // Nine digits and the tenth checks them; one serial in eleven has none.
   let stem = "99\(String("0000000\(serial % 10_000_000)".suffix(7)))"

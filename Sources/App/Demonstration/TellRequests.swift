@@ -2,7 +2,6 @@ import FrontDoor
 import Kernel
 import People
 import Store
-import Web
 
 /// Tells one request at the front door as far as it has come.
 struct RequestTelling {
@@ -48,7 +47,7 @@ struct RequestTelling {
       try decide(answer, by: who, at: later(3))
       try undoDecision(
         on: now(), why: why, by: county.person(who).caller, at: later(3).adding(minutes: 25), settings: county.settings,
-        in: tx)
+        earlyHelp: .plans, in: tx)
     case .again(let who, let first, let second):
       try decide(first, by: who, at: later(5))
       try decide(second, by: who, at: later(74), againWhy: second.reason)
@@ -97,9 +96,10 @@ struct RequestTelling {
     for (index, check) in checks.enumerated() {
       let at = later(1).adding(minutes: index * 3)
       let id: ID<AgencyCheck> = random.id(at: at)
+      let agency = county.agencies[check.agency]!
       try askAgency(
-        county.agencies[check.agency]!, check.question, about: now(), id: id, by: county.person(who).caller,
-        at: min(at, time.now.adding(minutes: -1)), in: tx)
+        agency, check.question, about: now(), id: id, telling: try addressesOf(agency, at.day, tx),
+        by: county.person(who).caller, at: min(at, time.now.adding(minutes: -1)), settings: county.settings, in: tx)
     }
     for check in checks {
       guard let finding = check.finding, let by = check.by, let agency = county.agencies[check.agency] else { continue }
@@ -135,7 +135,8 @@ struct RequestTelling {
     if answer.outcome == .strategy { new.agreement = .notAsked }
     new.againWhy = againWhy
     try decideRequest(
-      new, on: now(), id: random.id(at: at), by: county.person(who).caller, at: at, settings: county.settings, in: tx)
+      new, on: now(), id: random.id(at: at), by: county.person(who).caller, at: at, settings: county.settings,
+      earlyHelp: .plans, in: tx)
   }
   private var isDecidedTwice: Bool { if case .again = told.fate { true } else { false } }
   private func criteria(_ level: NeedLevel) throws -> [String] {

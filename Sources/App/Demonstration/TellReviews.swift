@@ -37,11 +37,8 @@ extension SupportTelling {
     let at = on(35 + 42 * turn, 14)
     let day = at.day
     try finishActions(before: day, at: at)
-    let texts = course == .better ? profile.better : course == .worse ? profile.worse : profile.same
-    let words =
-      course == .mixed
-      ? (turn.isMultiple(of: 2) ? profile.better[0] : profile.same[0]) : texts[(turn - 1) % texts.count]
     let goesOn = decision == .carryOn || decision == .change
+    let words = whatChanged(turn, course, isEnd: isLast || !goesOn)
     try recordReview(
       NewReview(
         heldOn: day, scores: scores(turn, course), whatChanged: said(words), voice: profile.voice,
@@ -57,6 +54,16 @@ extension SupportTelling {
     let last = course == .worse ? county.time.dayAgo(4) : county.time.dayAhead(2 + number % 9)
     let due = isLast ? max(day.adding(days: 7), last) : day.adding(days: 21)
     try add(step, to: goals.first?.id, at: at.adding(minutes: 110), due: due)
+  }
+
+  /// The text goes with the scores: what goes badly in the end began well.
+  private func whatChanged(_ turn: Int, _ course: Course, isEnd: Bool) -> String {
+    switch course {
+    case .better: profile.better[(turn - 1) % profile.better.count]
+    case .same: profile.same[(turn - 1) % profile.same.count]
+    case .mixed: turn.isMultiple(of: 2) ? profile.better[0] : profile.same[0]
+    case .worse: isEnd ? profile.worse[0] : turn == 1 ? profile.better[0] : profile.same[0]
+    }
   }
 
   /// Steps of each goal: up, as they were, or back, from where they began.
@@ -103,9 +110,12 @@ extension SupportTelling {
           """
         ),
         team: county.team("disabled-children"), handoverOn: county.time.calendar.onOrAfter(asked.day.adding(days: 12))),
-      id: step,
-      support: support, child: child, by: worker.caller, at: asked, in: tx)
-    let manager = county.person("ewan").caller
+      id: step, support: support, child: child, by: worker.caller, at: asked, in: tx)
+    try answerStepUp(by: county.person("ewan").caller)
+  }
+
+  /// What the Disabled Children’s Team says; nothing yet where it is still asked.
+  private mutating func answerStepUp(by manager: Caller) throws {
     switch told.stage {
     case .stepUpDeclined:
       try declineStepUp(
@@ -167,6 +177,7 @@ extension SupportTelling {
       case .stepUp: "The social worker leads, with a child in need plan."
       case .disengaged: "The school keeps watch over attendance. The door is open, and they know it."
       case .moved: "The new council has the plan, sent with the parents’ agreement."
+      case .died: "Somebody whom the family knows calls them."
       }
     try askToClose(
       NewClosing(
@@ -211,9 +222,9 @@ extension SupportTelling {
 
   private var nextSteps: [Profile.Step] {
     [
-      .init("Ring the family after the appointment and write down what was said", .worker),
+      .init("Phone after the appointment and write down what was said", .worker),
       .init("Send the notes of the review to everybody", .worker),
-      .init("Ask nursery or school to try the same at their end", .worker),
+      .init("Ask \(family.child.months < 54 ? "the nursery" : "the school") to try the same", .worker),
       .init("Keep the sheet on the fridge and tick what worked", .parent),
       .init("Ask the GP for a copy of the letter", .worker),
       .init("Bring photos of what went well to the next review", .parent),

@@ -1,4 +1,3 @@
-import FrontDoor
 import Kernel
 import People
 import Plans
@@ -7,11 +6,11 @@ import Store
 // Early help of one family, told as far as its stage.
 
 extension FamilyTelling {
-  mutating func tellSupport(_ told: ToldSupport, request: HelpRequestID) throws {
+  mutating func tellSupport(_ told: ToldSupport) throws {
     var telling = SupportTelling(
       told: told, family: family, county: county, tx: tx, child: child,
       random: SplitMix64(seed: demonstrationSeed, part: "support \(family.key)"), number: number)
-    try telling.tell(request: request, team: supportTeam)
+    try telling.tell(team: supportTeam)
   }
 }
 
@@ -43,17 +42,19 @@ struct SupportTelling {
   func on(_ day: Int, _ hour: Double) -> Instant { county.time.ago(max(0, told.daysAgo - day), hour) }
   mutating func newID<Of>(_ at: Instant) -> ID<Of> { random.id(at: at) }
 
-  mutating func tell(request: HelpRequestID, team: TeamID?) throws {
-    let isDirect = family.visits != nil || told.stage == .stepDownReceived
-    let starter = told.worker.isEmpty ? county.person("joanne") : manager
-    let at = on(0, 10)
-    support = newID(at)
-    try startSupport(
-      NewSupport(
-        level: told.level, route: told.stage == .stepDownReceived ? .stepDown : isDirect ? .direct : .frontDoor,
-        wanted: said(profile.wouldHelp), team: team, request: isDirect ? nil : request),
-      id: support, child: child, by: starter.caller, at: at, in: tx)
-    if !isDirect, let decision = try tx.decidedForEarlyHelp(child) { try tx.markTakenUp(decision.id, at: at) }
+  mutating func tell(team: TeamID?) throws {
+    if let begun = try tx.openSupport(of: child) {
+      // The front door decided on early help, and so it has begun.
+      support = begun.id
+    } else {
+      let at = on(0, 10)
+      support = newID(at)
+      try startSupport(
+        NewSupport(
+          level: told.level, route: told.stage == .stepDownReceived ? .stepDown : .direct,
+          wanted: said(profile.wouldHelp), team: team),
+        id: support, child: child, by: manager.caller, at: at, in: tx)
+    }
     guard !told.worker.isEmpty else { return }
     try allocateSupport(
       support, child: child, to: worker.id, isLead: !family.isWithoutLead, by: manager.caller, at: on(1, 15), in: tx)

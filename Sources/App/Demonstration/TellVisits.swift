@@ -1,6 +1,5 @@
 import HomeVisiting
 import Kernel
-import People
 import Store
 
 // Home visits of one family: planned, written up, called off, still to be written up, and to come.
@@ -114,10 +113,11 @@ private struct VisitTelling {
 
   /// The steps of one activity after another, from where this child began.
   private func activity(_ number: Int) -> (Activity.Step, Int) {
+    let known = activities.filter { toldChild.months < 24 || !$0.isForBabies }
     var left = number
     var place = told.start + Int(later)
     while true {
-      let steps = activities[place % activities.count].steps
+      let steps = known[place % known.count].steps
       if left < steps.count { return (steps[left], left) }
       (left, place) = (left - steps.count, place + 1)
     }

@@ -106,7 +106,7 @@ extension FamilyTelling {
     for week in stride(from: min(16, firstDay / 7), through: 0, by: -1) {
       for (index, person) in ([worker] + others).enumerated() where index == 0 || (week + index) % 4 == 0 {
         let at = time.ago(week * 7 + random.below(5), 8.75 + Double(random.below(28)) / 4)
-        guard at < time.now, at > decidedAt.adding(hours: 24) else { continue }
+        guard at < time.now, at > decidedAt.adding(days: 1) else { continue }
         for _ in 0...random.below(2) { try look(person, random.one(of: pages), at: at) }
       }
     }

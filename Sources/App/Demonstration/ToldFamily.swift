@@ -1,4 +1,3 @@
-import FrontDoor
 import Kernel
 import People
 import Plans
@@ -89,6 +88,8 @@ struct ToldFamily: Sendable {
   var isAddressHidden = false
   var restrictedWhy: String?
   var isRecordClosed = false
+  /// The child has died, so many days ago; it was recorded the day after.
+  var diedDaysAgo: Int?
   /// Nobody leads, although several agencies work with the child.
   var isWithoutLead = false
 

@@ -1,5 +1,4 @@
 import FrontDoor
-import Kernel
 
 /// A request for help at the front door that has not become work with a family yet, or will not.
 struct ToldRequest: Sendable {

@@ -1,13 +1,10 @@
-// swift-format-ignore-file: LineLength
-// Sentences as people write them: breaking them would make them harder to read and to change.
-import FrontDoor
-import Plans
-import People
 // What is seen, tried and agreed on home visits: activities of a Portage visitor, each in small steps that follow one
 // another, so that a child's visits read as one story.
 
 /// One activity over several visits.
 struct Activity: Sendable {
+  /// For babies: a child of two or more has left it behind.
+  let isForBabies: Bool
   struct Step: Sendable {
     /// How the last suggestion went at home.
     let tried: String
@@ -16,6 +13,7 @@ struct Activity: Sendable {
     init(tried: String, seen: String, next: String) { (self.tried, self.seen, self.next) = (tried, seen, next) }
   }
   let steps: [Step]
+  init(forBabies: Bool = false, steps: [Step]) { (isForBabies, self.steps) = (forBabies, steps) }
 }
 
 let activities: [Activity] = [
@@ -192,29 +190,55 @@ let activities: [Activity] = [
         "{child} brought the board to me and pointed at ‘then’. {He} waits for what was promised, as long as it comes.",
       next: "Add ‘wait’ with the egg timer: half a minute to begin with."),
   ]),
-  Activity(steps: [
-    .init(
-      tried: "A slow week: {he} was teething.",
-      seen:
-        """
-        On {his} tummy over the rolled towel, {child} lifted {his} head to the mirror and kept it there for the \
-        length of a verse. Arms are stronger.
-        """,
-      next: "Tummy time over the towel after each nap, one verse long. Mirror in front."),
-    .init(
-      tried: "Two verses by the end of the week.",
-      seen:
-        """
-        {child} pushed up on straight arms and reached for the bell with the left hand. {He} rolled back, \
-        surprised, and wanted to do it again.
-        """,
-      next: "Put the bell a little further out and to the left. Cheer the reach, not only the ring."),
-    .init(
-      tried: "The bell is the favourite. They found {him} a yard from where they left {him}.",
-      seen:
-        "Sat with hands forward for a count of ten. We read the flap book between {his} knees to keep {his} eyes down.",
-      next: "Sit between your legs to look at one book, morning and evening."),
-  ]),
+  Activity(
+    steps: [
+      .init(
+        tried: "They put a spare set of cups at {his} height, and {he} found it before breakfast.",
+        seen:
+          """
+          Tea for the bear: {child} held the cup to the bear’s mouth and looked at me to see whether it was right. \
+          {He} stirred with a brick when the spoon was gone, which is pretending.
+          """,
+        next: "Lay a place for the bear at tea. One thing for {him} to give it: the cup, the spoon or the flannel."),
+      .init(
+        tried: "The bear has been fed, washed and put to bed, mostly in that order.",
+        seen:
+          """
+          Two things after one another: {child} fed the bear and wiped its face. {He} put the doll beside it and began \
+          again, without being asked.
+          """,
+        next: "Wait before you help. Let {him} choose what the bear does next, and say in two words what you see."),
+      .init(
+        tried: "{He} covers the bear before {he} lies down {him}self. Bedtime is shorter.",
+        seen:
+          "{child} made up a picnic for three and gave each of us a brick to eat. Mine was taken back for being late.",
+        next: "Invite {his} cousin to the picnic on Saturday. Stay near, and join in only when they ask."),
+    ]),
+  Activity(
+    forBabies: true,
+    steps: [
+      .init(
+        tried: "A slow week: {he} was teething.",
+        seen:
+          """
+          On {his} tummy over the rolled towel, {child} lifted {his} head to the mirror and kept it there for the \
+          length of a verse. Arms are stronger.
+          """,
+        next: "Tummy time over the towel after each nap, one verse long. Mirror in front."),
+      .init(
+        tried: "Two verses by the end of the week.",
+        seen:
+          """
+          {child} pushed up on straight arms and reached for the bell with the left hand. {He} rolled back, \
+          surprised, and wanted to do it again.
+          """,
+        next: "Put the bell a little further out and to the left. Cheer the reach, not only the ring."),
+      .init(
+        tried: "The bell is the favourite. They found {him} a yard from where they left {him}.",
+        seen:
+          "Sat with hands forward for a count of ten. We read the flap book between {his} knees to keep {his} eyes down.",
+        next: "Sit between your legs to look at one book, morning and evening."),
+    ]),
   Activity(steps: [
     .init(
       tried: "They have kept to one word at a time, which is harder than it sounds.",
@@ -259,9 +283,9 @@ let activities: [Activity] = [
 
 /// Why a visit is called off, by whom.
 let cancellations: [(by: String, why: String)] = [
-  ("family", "{child} was up all night with a cough, and they wanted to let {him} sleep."),
+  ("family", "{child} was up all night with a cough, and everybody needed the sleep."),
   ("family", "Hospital appointment moved to this morning."), ("visitor", "The visitor was ill."),
   ("service", "Training day for the whole team; the family was told two weeks before."),
-  ("other", "Snow: the lane could not be driven."), ("family", "Away with grandparents for half-term."),
+  ("other", "The car would not start."), ("family", "Away with the grandparents for a few days."),
   ("visitor", "Called to an urgent meeting about another child. The visitor phoned to say sorry."),
 ]

@@ -1,4 +1,5 @@
 import Design
+import HomeVisiting
 import Kernel
 import People
 import Store
@@ -17,6 +18,7 @@ struct ChildPage: Page {
 
   var title: String { child.name }
   var trail: [Link] { [Link("Search", "/search")] }
+  var isWide: Bool { true }
   private enum CodingKeys: String, CodingKey {
     case child, people, panels, tasks, happenings, access, isLeadMissing
   }
@@ -27,12 +29,18 @@ struct ChildPage: Page {
       if access.isEmergency {
         warningText("You see this record by emergency access. It has been reported, and it ends after four hours.")
       }
-      if child.isClosed {
+      if let words = deathWords(child) {
+        insetText {
+          paragraph("\(words) Reminders, letters and time limits have stopped. The record can be read as before.")
+        }
+      } else if child.isClosed {
         insetText { paragraph("This record was closed on \(child.closedOn!.long). It can be read, not changed.") }
       }
       placed(.lead)
       columns {
-        card("What needs doing", style: .lead) { toDoList(tasks, today: view.today, empty: "Nothing is waiting.") }
+        if !child.isClosed || !tasks.isEmpty {
+          card("What needs doing", style: .lead) { toDoList(tasks, today: view.today, empty: "Nothing is waiting.") }
+        }
         placed(.main)
         card("What has happened") {
           story(Array(happenings.prefix(6)))
@@ -43,15 +51,28 @@ struct ChildPage: Page {
         }
       } side: {
         placed(.side)
-        card("If you are worried", style: .safety) {
-          paragraph("If \(child.calledName) is in immediate danger, call 999.")
-          paragraph(markup: "For anything else, call the duty desk on \(phoneLink(view.site.settings.dutyPhone)).")
+        if child.diedOn == nil {
+          card("If you are worried", style: .safety) {
+            paragraph("If \(child.calledName) is in immediate danger, call 999.")
+            paragraph(markup: "For anything else, call the duty desk on \(phoneLink(view.site.settings.dutyPhone)).")
+          }
         }
       }
     }
   }
 
-  private func placed(_ place: Panel.Place) -> HTML { panels.filter { $0.place == place }.map(\.html).joined() }
+  /// What somebody between two visits looks for comes first; what nobody has placed comes last.
+  private static let order = [
+    "own_words", "visits", "family", "people", "lead-missing", "plan", "messages", "agreements", "requests", "agencies",
+    "openings",
+  ]
+  private func placed(_ place: Panel.Place) -> HTML {
+    let known = ChildPage.order
+    return panels.filter { $0.place == place }.enumerated().sorted { a, b in
+      let (first, second) = (known.firstIndex(of: a.element.key), known.firstIndex(of: b.element.key))
+      return (first ?? known.count, a.offset) < (second ?? known.count, b.offset)
+    }.map(\.element.html).joined()
+  }
 
   private func identity(_ view: View) -> HTML {
     let alerts = (child.alerts ?? "").split(whereSeparator: \.isNewline).map {
@@ -61,11 +82,12 @@ struct ChildPage: Page {
     if child.isRestricted { flags.append(.init("Restricted record", .purple)) }
     if child.isAddressHidden { flags.append(.init("Address not to be shared", .purple)) }
     if child.needsInterpreter { flags.append(.init("Needs an interpreter", .purple)) }
-    if isLeadMissing { flags.append(.init("Nobody leads yet", .yellow)) }
+    if isLeadMissing, child.diedOn == nil { flags.append(.init("Nobody leads yet", .yellow)) }
     var facts = [
-      IdentityBar.Fact("Born", "\(child.born(on: view.today))"),
-      IdentityBar.Fact("Key worker", "\(people.first(where: \.isKeyWorker)?.practitionerName ?? "None yet")"),
+      IdentityBar.Fact("Born", "\(child.born(on: view.today))")
     ]
+    let keyWorker = people.first(where: \.isKeyWorker)?.practitionerName
+    if keyWorker != nil || !child.isClosed { facts.append(.init("Key worker", "\(keyWorker ?? "None yet")")) }
     if let preferred = child.preferredName { facts.insert(.init("Likes to be called", "\(preferred)"), at: 0) }
     if let lead = people.first(where: \.isLead) {
       facts.append(.init("Lead", "\(lead.practitionerName ?? lead.agencyName)"))
@@ -75,7 +97,9 @@ struct ChildPage: Page {
       IdentityBar(
         child.name, facts: facts, flags: flags,
         actions: markup {
-          if !child.isClosed && access.reach <= .team && !access.isEmergency {
+          if !child.isClosed && child.diedOn == nil && !access.isEmergency,
+            Permission.recordVisit.grants[access.role].map({ access.reach <= $0 }) ?? false
+          {
             linkButton("Record a visit", to: "/children/\(child.id)/visits/new")
           }
           linkButton("Details", to: "/children/\(child.id)/details", style: .secondary)
@@ -99,12 +123,10 @@ struct TimelinePage: Page, Codable {
       pageHeading(title, caption: childName)
       card("What has happened") {
         story(happenings)
-        let first = (page - 1) * TimelinePage.size + 1
         pagination(
-          Pages(
-            previous: page > 1 ? "/children/\(child)/timeline?page=\(page - 1)" : nil,
-            next: first + happenings.count <= total ? "/children/\(child)/timeline?page=\(page + 1)" : nil,
-            shown: happenings.isEmpty ? nil : first...(first + happenings.count - 1), total: total))
+          Pages(page: page, size: TimelinePage.size, count: happenings.count, total: total) {
+            "/children/\(child)/timeline?page=\($0)"
+          })
       }
     }
   }
@@ -132,7 +154,9 @@ func toDoList(_ tasks: [ToDo], today: Day, empty: String, id: String = "todo") -
       TaskItem(
         task.title, link: task.path, hint: task.hint,
         status: task.isUrgent
-          ? tag("Urgent", .red) : task.due.map { dueTag(due: $0, today: today) } ?? tag("To do", .blue))
+          ? tag("Urgent", .red)
+          : task.isLate && task.due.map({ $0 >= today }) ?? true
+            ? tag("Late", .red) : task.due.map { dueTag(due: $0, today: today) } ?? tag("To do", .blue))
     }, id: id, empty: empty)
 }
 
@@ -147,17 +171,18 @@ func childPageRoutes(_ slices: [Slice]) -> [Route] {
         tasks: inOrder(try slices.compactMap(\.tasks).flatMap { try $0(child.id, request, tx) }),
         happenings: try happenings(of: child.id, slices, request, tx), access: request.access!,
         isLeadMissing: isLeadMissing(people))
-    },
+    }
+    .remembered(),
     .page(
       "/children/{child}/timeline", "All that has happened around a child", may: .openRecord,
-      asks: [Field("page", "Page", .number(1...400))]
+      asks: [.page]
     ) { request, tx in
       let child = try tx.child(request.child)
       let all = try happenings(of: child.id, slices, request, tx)
-      let page = max(1, min(400, Int(request.query("page") ?? "") ?? 1))
+      let part = request.part(of: TimelinePage.size)
       return TimelinePage(
         child: child.id, childName: child.name,
-        happenings: Array(all.dropFirst((page - 1) * TimelinePage.size).prefix(TimelinePage.size)), page: page,
+        happenings: Array(all.dropFirst(part.offset).prefix(part.size)), page: part.page,
         total: all.count)
     },
   ]
@@ -169,10 +194,12 @@ private func happenings(of child: ChildID, _ slices: [Slice], _ request: Request
   try slices.compactMap(\.happenings).flatMap { try $0(child, request, tx) }.sorted { $0.at > $1.at }
 }
 
-/// Urgent first, then by the day it is due; what has no day comes last.
+/// Urgent first, then by the day it is due; what has no day comes last. Within a day the order of the slices stands:
+/// visits come by the hour.
 func inOrder(_ tasks: [ToDo]) -> [ToDo] {
-  tasks.sorted {
-    if $0.isUrgent != $1.isUrgent { return $0.isUrgent }
-    return ($0.due ?? Day(2199, 1, 1)!, $0.title) < ($1.due ?? Day(2199, 1, 1)!, $1.title)
-  }
+  tasks.enumerated().sorted { a, b in
+    if a.element.isUrgent != b.element.isUrgent { return a.element.isUrgent }
+    let never = Day(2199, 1, 1)!
+    return (a.element.due ?? never, a.offset) < (b.element.due ?? never, b.offset)
+  }.map(\.element)
 }

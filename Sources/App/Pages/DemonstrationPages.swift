@@ -16,6 +16,12 @@ struct DemonstrationPage: Page, Codable {
     let name: String
     let role: Role
     let about: String
+    /// Whether there is anything to see besides one's own account.
+    let hasPages: Bool
+    init(_ account: AccountID, _ name: String, _ role: Role, _ about: String) {
+      (self.account, self.name, self.role, self.about) = (account, name, role, about)
+      hasPages = !menu(Caller(account: account, name: name, roles: [.init(role)], from: "")).isEmpty
+    }
   }
   var title: String { "Look around" }
   func body(_ view: View) -> HTML {
@@ -28,14 +34,16 @@ struct DemonstrationPage: Page, Codable {
             "You can also \(link("ask for help", to: "/ask-for-help")) as a family would, without an account, read \(link("the mail that was sent", to: "/outbox")), or see \(link("every component", to: "/design"))."
         )
       }
-      cardGrid {
-        accounts.map { line in
-          card(line.role.title, id: "role-\(line.role.rawValue)-\(line.account)", level: .h2) {
-            paragraph(markup: "<strong>\(line.name)</strong><br>\(line.about)")
-            view.postButton("Be \(line.name)", to: "/demonstration", [("account", line.role.rawValue)])
-          }
-        }
-      }
+      cardGrid { accounts.filter(\.hasPages).map { choice($0, view) } }
+      heading("Roles that open no page of their own yet")
+      cardGrid { accounts.filter { !$0.hasPages }.map { choice($0, view) } }
+    }
+  }
+
+  private func choice(_ line: Line, _ view: View) -> HTML {
+    card(line.role.title, id: "role-\(line.role.rawValue)-\(line.account)", level: line.hasPages ? .h2 : .h3) {
+      paragraph(markup: "<strong>\(line.name)</strong><br>\(line.about)")
+      view.postButton("Be \(line.name)", to: "/demonstration", ["account": line.role.rawValue])
     }
   }
 }
@@ -54,20 +62,26 @@ struct OutboxPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title)
-      paragraph("In the demonstration mail is not sent to anyone. It can be read here.")
+      paragraph("In the demonstration no mail leaves the house. The newest thirty can be read here.")
       mails.isEmpty
         ? emptyState("No mail yet", "Ask for help, invite somebody, or ask for a sign-in link.")
         : mails.map { mail in
           card(mail.subject, id: "mail-\(mail.id)") {
-            summaryList([
-              SummaryRow("To", text: mail.to), SummaryRow("Written", time(mail.createdAt)),
-              SummaryRow("State", text: mail.state.title),
-            ])
-            prose(mail.body)
+            paragraph(markup: "<span class=\"app-hint\">To \(mail.to), \(time(mail.createdAt))</span>")
+            mailBody(mail.body, site: view.site.settings.publicAddress)
           }
         }.joined()
     }
   }
+}
+
+/// The text of a mail; an address of ours that stands in a line of its own can be followed.
+private func mailBody(_ text: String, site: String) -> HTML {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> HTML in
+    guard line.hasPrefix(site + "/"), !line.contains(" ") else { return "\(String(line))" }
+    return link(String(line), to: String(line.dropFirst(site.count)))
+  }
+  return "<p class=\"govuk-body app-prose\">\(lines.joined("\n"))</p>"
 }
 
 /// What there is to look at, and as whom: for those who test the demonstration.
@@ -96,7 +110,7 @@ func demonstrationPageRoutes() -> [Route] {
       try onlyInDemonstration(request)
       return DemonstrationPage(
         accounts: try demonstrationAccounts(in: tx).map {
-          .init(account: $0.account, name: $0.name, role: $0.role, about: $0.about)
+          DemonstrationPage.Line($0.account, $0.name, $0.role, $0.about)
         })
     },
     .form(
@@ -105,7 +119,7 @@ func demonstrationPageRoutes() -> [Route] {
         try onlyInDemonstration(request)
         return DemonstrationPage(
           accounts: try demonstrationAccounts(in: tx).map {
-            .init(account: $0.account, name: $0.name, role: $0.role, about: $0.about)
+            DemonstrationPage.Line($0.account, $0.name, $0.role, $0.about)
           })
       }
     ) { request, tx in
@@ -130,7 +144,7 @@ func demonstrationPageRoutes() -> [Route] {
     .page("/outbox", "Mail that was sent in the demonstration", may: .anyone("outbox.read")) { request, tx in
       try onlyInDemonstration(request)
       return OutboxPage(
-        mails: try tx.newestMail(limit: 100).map {
+        mails: try tx.newestMail(limit: 30).map {
           .init(
             id: $0.id, to: $0.mail.to, subject: $0.mail.subject, body: $0.mail.body, state: $0.state,
             createdAt: $0.createdAt)

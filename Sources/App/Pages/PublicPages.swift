@@ -14,7 +14,8 @@ struct StartPage: Page, Codable {
       lead("One place to ask. You tell your story once, and you can always see what happens next.")
       columns {
         card("Ask for help", style: .lead) {
-          paragraph("Anybody may ask: a parent, a young person, a teacher, a nurse, a neighbour. You need no account.")
+          paragraph(
+            "Anyone can ask: a parent, a young person, a teacher, a nurse, a neighbour. You do not need an account.")
           linkButton("Ask for help", to: "/ask-for-help", style: .start)
           paragraph(markup: "Started already? \(link("Carry on with your code", to: "/ask-for-help/return"))")
         }
@@ -24,22 +25,22 @@ struct StartPage: Page, Codable {
         }
         card("What happens next") {
           bulletList([
-            "We read what you send within one working day.", "We tell you what we think can help, and why.",
+            "We read what you send by the end of the next working day.", "We tell you what we think can help, and why.",
             "If we are not the right people, we tell you who is.",
             "You have one key worker, one plan, and you can see who has looked at your record.",
           ])
         }
       } side: {
+        card("If somebody is in danger", style: .safety) {
+          paragraph(markup: "Call \(phoneLink("999")).")
+          paragraph(
+            markup:
+              "If you are worried about a child, call us on \(phoneLink(view.site.settings.dutyPhone)), day or night.")
+        }
         card("Sign in") {
           paragraph("Families use a link that we send by e-mail. People who work here use a password and a code.")
           linkButton("Sign in", to: "/sign-in", style: .secondary)
           if isDemonstration { paragraph(markup: link("Look around the demonstration", to: "/demonstration")) }
-        }
-        card("If somebody is in danger", style: .safety) {
-          paragraph("Call 999.")
-          paragraph(
-            markup:
-              "If you are worried about a child, call us on \(phoneLink(view.site.settings.dutyPhone)), day or night.")
         }
       }
     }
@@ -53,6 +54,8 @@ struct TextPage: Page, Codable {
   struct Section: Codable, Sendable, Hashable {
     let heading: String
     let paragraphs: [String]
+    /// Where to go on.
+    var link: Link?
   }
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -60,11 +63,22 @@ struct TextPage: Page, Codable {
       sections.map { section in
         markup {
           heading(section.heading)
-          section.paragraphs.map { paragraph($0) }
+          section.paragraphs.map { paragraph(markup: withNumbers($0, [view.site.settings.dutyPhone, "999", "111"])) }
+          section.link.map { paragraph(markup: link($0.label, to: $0.path)) } ?? .empty
         }
       }
     }
   }
+}
+
+/// A text in which the phone numbers can be tapped.
+private func withNumbers(_ text: String, _ numbers: [String]) -> HTML {
+  let found = numbers.compactMap { number in text.firstRange(of: number).map { (number, $0) } }
+  guard let (number, range) = found.min(by: { $0.1.lowerBound < $1.1.lowerBound }) else { return "\(text)" }
+  return """
+    \(String(text[..<range.lowerBound]))\(phoneLink(number))\
+    \(withNumbers(String(text[range.upperBound...]), numbers))
+    """
 }
 
 struct GalleryPage: Page, Codable {
@@ -95,18 +109,18 @@ private func helpPage(_ request: Request) -> TextPage {
         paragraphs: [
           "Press “Ask for help” and answer what you can. Only a few questions need an answer. After the first page you get a code: with it you can stop and come back.",
           "You do not need an account. When we have your request, you can ask for one.",
-        ]),
+        ], link: Link("Ask for help", "/ask-for-help")),
       .init(
         heading: "What you type is kept",
         paragraphs: [
-          "While you type, we keep a copy. If the connection breaks or your session ends, it is there when you come back."
+          "While you type, we keep a copy. If your phone or computer stops working, it is there when you come back."
         ]),
       .init(
         heading: "Signing in",
         paragraphs: [
-          "Families: type your e-mail address, and we send you a link. It works once, for 20 minutes.",
+          "Parents, carers and young people: type your e-mail address, and we send you a link. It works once, for 20 minutes.",
           "People who work here: use your password and the six-digit code from your phone. If you lose the phone, use a recovery code, or ask your administrator.",
-        ]),
+        ], link: Link("Sign in", "/sign-in")),
       .init(
         heading: "Talk to somebody",
         paragraphs: ["Phone \(request.site.settings.dutyPhone). We can use an interpreter."]),
@@ -118,16 +132,18 @@ private func contactPage(_ request: Request) -> TextPage {
     title: "Who to call",
     sections: [
       .init(heading: "Somebody is in danger now", paragraphs: ["Call 999."]),
+      .init(heading: "Somebody is ill, and you are not sure what to do", paragraphs: ["Call 111, day or night."]),
       .init(
         heading: "You are worried about a child",
-        paragraphs: ["Call the duty desk on \(request.site.settings.dutyPhone), day or night."]),
+        paragraphs: ["Call us on \(request.site.settings.dutyPhone), day or night."]),
       .init(
         heading: "You have a question about your plan or a visit",
-        paragraphs: ["Write to your key worker on your page, or phone them. Their number is there."]),
+        paragraphs: ["Write to your key worker on your page, or phone them. Their number is there."],
+        link: Link("Sign in to your page", "/sign-in")),
       .init(
         heading: "You are not happy with us",
         paragraphs: [
-          "Tell your key worker or their manager. If that does not help, you can complain to the council, and then to the Local Government and Social Care Ombudsman."
+          "Tell your key worker or their manager. If that does not help, you can complain to the council. If you are still not happy, the Local Government and Social Care Ombudsman can look at it."
         ]),
     ])
 }
@@ -156,12 +172,12 @@ private func privacyPage(_ request: Request) -> TextPage {
       .init(
         heading: "Your rights",
         paragraphs: [
-          "You may ask for a copy, ask us to put something right, and complain to the Information Commissioner’s Office."
+          "You can ask for a copy, and ask us to put something right. If you are not happy with our answer, you can complain to the Information Commissioner’s Office."
         ]),
       .init(
         heading: "Cookies",
         paragraphs: [
-          "We use one cookie that lasts until you close the browser. It keeps you signed in or ties a form to you. We use none to follow you."
+          "Cookies are small notes that your browser keeps for us. We use them only to keep you signed in and to keep your form yours. They go when you close the browser, or sooner. We use none to follow you."
         ]),
     ])
 }

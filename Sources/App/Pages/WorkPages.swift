@@ -1,3 +1,4 @@
+import Clocks
 import Design
 import Kernel
 import People
@@ -11,6 +12,7 @@ struct TodayPage: Page, Codable {
   let tasks: [ToDo]
   let children: [ChildLine]
   var title: String { "Today" }
+  var isWide: Bool { true }
   var sheet: Sheet? {
     Sheet(
       name: "today-\(today)", columns: ["what", "about", "due"],
@@ -26,37 +28,46 @@ struct TodayPage: Page, Codable {
   }
 
   func body(_ view: View) -> HTML {
-    let late = tasks.filter { $0.isUrgent || ($0.due.map { $0 < today } ?? false) }
+    let late = tasks.filter { $0.isUrgent || $0.isLate || ($0.due.map { $0 < today } ?? false) }
     let due = tasks.filter { !late.contains($0) && $0.due == today }
     let rest = tasks.filter { !late.contains($0) && !due.contains($0) }
+    // A manager or a screener works with no child of their own: nothing is missing then.
+    let hasChildren = !children.isEmpty || view.caller.has(.practitioner)
+    let counts = [
+      Tile("Late or urgent", "\(late.count)", tone: late.isEmpty ? .good : .bad),
+      Tile("Due today", "\(due.count)", tone: due.isEmpty ? .plain : .warning), Tile("Coming", "\(rest.count)"),
+    ]
     return markup {
       pageHeading(title, caption: today.longWithWeekday)
-      tiles([
-        Tile("Late or urgent", "\(late.count)", tone: late.isEmpty ? .good : .bad),
-        Tile("Due today", "\(due.count)", tone: due.isEmpty ? .plain : .warning), Tile("Coming", "\(rest.count)"),
-        Tile("Children", "\(children.count)", link: "#children"),
-      ])
-      if !late.isEmpty {
-        card("Late or urgent", style: .lead) { toDoList(late, today: today, empty: "", id: "late") }
+      tiles(counts + (hasChildren ? [Tile("Children", "\(children.count)", link: "#children")] : []))
+      columns {
+        if !late.isEmpty {
+          card("Late or urgent", style: .lead) { toDoList(late, today: today, empty: "", id: "late") }
+        }
+        card("Due today") { toDoList(due, today: today, empty: "Nothing is due today.", id: "due") }
+        card("Coming") { toDoList(rest, today: today, empty: "Nothing else is waiting for you.", id: "rest") }
+        if !tasks.isEmpty {
+          paragraph(markup: link("Download this list as a spreadsheet", to: "/today?format=csv"))
+        }
+      } side: {
+        if hasChildren { childrenCard }
       }
-      card("Due today") { toDoList(due, today: today, empty: "Nothing is due today.", id: "due") }
-      card("Coming") { toDoList(rest, today: today, empty: "Nothing else is waiting for you.", id: "rest") }
-      card(
-        "The children you work with", id: "children",
-        actions: link("Download", to: "/today?format=csv", hiddenText: "today’s list")
-      ) {
-        table(
-          Table(
-            "The children you work with", [.init("Name"), .init("Born"), .init("Your part")],
-            children.map {
-              .init(
-                [
-                  "\($0.name)", "\($0.born)",
-                  "\($0.part) \(tag("Key worker", .teal), if: $0.isKeyWorker) \(tag("Lead", .blue), if: $0.isLead)",
-                ],
-                link: "/children/\($0.child)")
-            }, empty: "You do not work with a child yet. Your manager gives you one, or you find one by searching."))
-      }
+    }
+  }
+}
+
+extension TodayPage {
+  private var childrenCard: HTML {
+    card("The children you work with", id: "children") {
+      peopleList(
+        children.map { line in
+          PersonLine(
+            link: "/children/\(line.child)", line.name, facts: ["Born \(line.born)", "\(line.part)"],
+            tags: markup {
+              if line.isKeyWorker { tag("Key worker", .teal) }
+              if line.isLead { tag("Lead", .blue) }
+            })
+        }, empty: "You do not work with a child yet. Your manager gives you one, or you find one by searching.")
     }
   }
 }
@@ -67,6 +78,8 @@ struct TeamPage: Page, Codable {
   let figures: [String]
   let people: [Line]
   let tasks: [ToDo]
+  /// Time limits that are late, or so near that the manager was told.
+  let limits: [LimitLine]
   let today: Day
   var title: String { "Team" }
   var isWide: Bool { true }
@@ -88,10 +101,14 @@ struct TeamPage: Page, Codable {
       tiles([
         Tile("People", "\(people.count)"), Tile("Children", "\(people.map(\.children).reduce(0, +))"),
         Tile("For you to do", "\(tasks.count)", tone: tasks.isEmpty ? .good : .warning),
+        Tile(
+          "Late", "\(limits.count(where: \.isLate))", link: "#limits",
+          tone: limits.contains(where: \.isLate) ? .bad : .good),
       ])
       card("For you to do", style: .lead) {
         toDoList(tasks, today: today, empty: "Nothing waits for you.", id: "manager")
       }
+      card("Time limits that are late or nearly over", id: "limits") { limitTable }
       card("Who carries what") {
         barChart(
           ChartWords(
@@ -109,9 +126,22 @@ struct TeamPage: Page, Codable {
                     late && count > 0 ? "<strong>\(count)</strong>" : "\(count)"
                   })
             }, empty: "Nobody works in this team yet."))
-        paragraph(markup: link("Download as a table", to: "/team?format=csv"))
+        paragraph(markup: link("Download as a spreadsheet", to: "/team?format=csv"))
       }
     }
+  }
+  private var limitTable: HTML {
+    table(
+      Table(
+        "Time limits that are late or nearly over",
+        [.init("What"), .init("About"), .init("Who has it"), .init("Due"), .init("How it stands")],
+        limits.map { line in
+          .init([
+            "\(line.title)", line.path.map { link(line.about, to: $0) } ?? "\(line.about)",
+            "\(line.holder ?? "Nobody yet")", line.due == line.due.day.end ? day(line.due.day) : time(line.due),
+            tag(line.words, line.isLate ? .red : .yellow),
+          ])
+        }, empty: "Nothing is late, and nothing is nearly over."))
   }
   private var finding: String {
     guard let most = people.max(by: { $0.children < $1.children }), most.children > 0 else {
@@ -127,7 +157,8 @@ func workPageRoutes(_ slices: [Slice]) -> [Route] {
     .page("/today", "A practitioner’s day", may: .today) { request, tx in
       TodayPage(
         name: request.caller.name, today: request.today,
-        tasks: inOrder(try slices.compactMap(\.tasks).flatMap { try $0(nil, request, tx) }),
+        tasks: inOrder(
+          try withEscalations(slices.compactMap(\.tasks).flatMap { try $0(nil, request, tx) }, slices, request, tx)),
         children: try childLines(request, tx))
     },
     .page("/team", "A manager’s team", may: .team) { request, tx in try teamPage(slices, request, tx) },
@@ -138,16 +169,19 @@ private func childLines(_ request: Request, _ tx: Transaction) throws -> [TodayP
   guard let practitioner = request.caller.practitioner else { return [] }
   return try tx.rows(
     """
-    SELECT child.id, child.given_name, child.family_name, child.birth_on, i.part, i.is_key_worker, i.is_lead
+    SELECT child.id, child.given_name, child.family_name, child.birth_on, i.part, i.is_key_worker, i.is_lead,
+      child.died_on
     FROM involvement i JOIN child ON child.id = i.child_id
     WHERE i.practitioner_id = \(practitioner) AND i.ended_on IS NULL
     ORDER BY child.family_name, child.given_name, child.id LIMIT 200
     """
   ) { row in
-    let born: Day? = try row[3]
+    let (born, died): (Day?, Day?) = (try row[3], try row[7])
     return TodayPage.ChildLine(
       child: try row[0], name: "\(try row[1] as String) \(try row[2] as String)",
-      born: born.map { "\($0.long) (\($0.age(on: request.today)))" } ?? "Not known", part: try row[4],
+      born: (born.map { "\($0.long) (\($0.age(on: died ?? request.today)))" } ?? "Not known")
+        + (died.map { ", died \($0.long)" } ?? ""),
+      part: try row[4],
       isKeyWorker: try row[5], isLead: try row[6])
   }
 }
@@ -173,5 +207,6 @@ private func teamPage(_ slices: [Slice], _ request: Request, _ tx: Transaction) 
       return TeamPage.Line(
         name: person.name, jobTitle: person.jobTitle, children: carried[person.id] ?? 0,
         counts: found.map { $0?.count ?? 0 }, isLate: found.map { $0?.isLate ?? false })
-    }, tasks: inOrder(try slices.compactMap(\.tasks).flatMap { try $0(nil, request, tx) }), today: request.today)
+    }, tasks: inOrder(try slices.compactMap(\.tasks).flatMap { try $0(nil, request, tx) }),
+    limits: try limitLines(slices, request, tx), today: request.today)
 }

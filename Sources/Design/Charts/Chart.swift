@@ -100,7 +100,13 @@ struct Scale {
     var unit = 1.0
     while unit * 10 <= rough { unit *= 10 }
     while unit > rough { unit /= 10 }
-    let step = [1, 2, 2.5, 5, 10].map { $0 * unit }.first { $0 >= rough - 1e-9 } ?? unit * 10
+    // One step more is welcome where it makes the scale end at the highest figure itself.
+    let fitting = [1, 2].map { $0 * unit }.first { step in
+      let count = (high - low) / step
+      return count <= Double(wanted) + 1 + 1e-9 && abs(count - count.rounded()) < 1e-9
+        && abs((low / step) - (low / step).rounded()) < 1e-9
+    }
+    let step = fitting ?? [1, 2, 2.5, 5, 10].map { $0 * unit }.first { $0 >= rough - 1e-9 } ?? unit * 10
     let first = (low / step).rounded(.down) * step
     let last = max((high / step).rounded(.up) * step, first + step)
     from = first

@@ -13,11 +13,16 @@ package struct LineChart: Sendable {
   package var target: Target?
   /// Where the scale begins; when it is not 0, the chart says so.
   package var from: Double
-  package init(_ words: ChartWords, _ figures: [Figure], target: Target? = nil, from: Double = 0) {
+  /// False where the target is still to be reached, so that the lowest figure is no failure.
+  package var marksMissed: Bool
+  package init(
+    _ words: ChartWords, _ figures: [Figure], target: Target? = nil, from: Double = 0, marksMissed: Bool = true
+  ) {
     self.words = words
     self.figures = figures
     self.target = target
     self.from = from
+    self.marksMissed = marksMissed
   }
 }
 
@@ -96,7 +101,7 @@ private func dots(_ chart: LineChart, _ scale: Scale) -> [HTML] {
   let last = shown.last?.0
   return shown.map { index, value in
     let (cx, cy) = (coordinate(x(index, of: chart.figures.count)), coordinate(scale.y(value)))
-    let isMissed = chart.target.map { value < $0.value && index == lowest } ?? false
+    let isMissed = chart.marksMissed && chart.target.map { value < $0.value && index == lowest } ?? false
     let dot: HTML =
       isMissed
       ? "<circle class=\"app-chart__dot app-chart__dot--low\" cx=\"\(cx)%\" cy=\"\(cy)%\" r=\"6\" fill=\"#fff\" stroke=\"#aa2a16\" stroke-width=\"3\"/>"

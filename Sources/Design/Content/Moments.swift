@@ -12,3 +12,7 @@ package func day(_ day: Day) -> HTML { "<time datetime=\"\(day.description)\">\(
 package func dayWithWeekday(_ day: Day) -> HTML {
   "<time datetime=\"\(day.description)\">\(day.longWithWeekday)</time>"
 }
+/// `Tuesday 24 November`: to a family, of a day that is near.
+package func day(_ day: Day, near today: Day) -> HTML {
+  "<time datetime=\"\(day.description)\">\(day.spoken(near: today))</time>"
+}

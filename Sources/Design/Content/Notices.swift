@@ -11,11 +11,11 @@ package func insetText(@HTMLBuilder _ content: () -> HTML) -> HTML {
   "<div class=\"govuk-inset-text\">\(content())</div>"
 }
 
-/// Something with consequences.
+/// Something with consequences. A phone number in it can be tapped.
 package func warningText(_ text: String) -> HTML {
   """
   <div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>\
-  <strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">Warning</span>\(text)</strong></div>
+  <strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">Warning</span>\(withPhoneLinks(text))</strong></div>
   """
 }
 

@@ -13,15 +13,28 @@ package struct Pages: Sendable, Hashable {
   }
 }
 
+extension Pages {
+  /// Before and after page `page`, counted from 1. `address` says where a page is.
+  package init(page: Int, hasMore: Bool, address: (Int) -> String) {
+    self.init(previous: page > 1 ? address(page - 1) : nil, next: hasMore ? address(page + 1) : nil)
+  }
+  /// The same where it is known how many there are: `count` rows of `total` are on this page, `size` at most.
+  package init(page: Int, size: Int, count: Int, total: Int, address: (Int) -> String) {
+    let before = (page - 1) * size
+    self.init(page: page, hasMore: before + count < total, address: address)
+    shown = count == 0 ? nil : before + 1...before + count
+    self.total = total
+  }
+}
+
+/// Nothing where the whole list is on this page.
 package func pagination(_ pages: Pages) -> HTML {
-  let links: HTML =
-    pages.previous == nil && pages.next == nil
-    ? .empty
-    : """
+  guard pages.previous != nil || pages.next != nil else { return .empty }
+  return """
+    <div class="app-pages">\(shownRows(pages))\
     <nav class="govuk-pagination" aria-label="Pages of this list">\
-    \(pages.previous.map { step($0, .previous) })\(pages.next.map { step($0, .next) })</nav>
+    \(pages.previous.map { step($0, .previous) })\(pages.next.map { step($0, .next) })</nav></div>
     """
-  return "<div class=\"app-pages\">\(shownRows(pages))\(links)</div>"
 }
 
 private func shownRows(_ pages: Pages) -> HTML? {

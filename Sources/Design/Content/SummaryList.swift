@@ -1,3 +1,5 @@
+import Kernel
+
 /// One fact: what it is about, what is known, and where it can be changed.
 package struct SummaryRow: Sendable {
   package var key: String
@@ -30,7 +32,7 @@ private func summaryRow(_ row: SummaryRow, hasChanges: Bool) -> HTML {
   let change: HTML? = row.changePath.map {
     """
     <dd class="govuk-summary-list__actions"><a class="govuk-link" href="\($0)">Change\
-    <span class="govuk-visually-hidden"> \(row.changeWhat ?? lowerFirst(row.key))</span></a></dd>
+    <span class="govuk-visually-hidden"> \(row.changeWhat ?? row.key.lowercasedFirst)</span></a></dd>
     """
   }
   let isBare = hasChanges && change == nil
@@ -51,9 +53,17 @@ package struct AnswerGroup: Sendable {
   }
 }
 
-/// All answers before they are sent, each with the way back to change it.
+/// All answers before they are sent, each with the way back to change it. A step of one question, whose title it is,
+/// joins the group before: nothing is asked twice.
 package func checkAnswers(_ groups: [AnswerGroup]) -> HTML {
-  groups.map { "\(heading($0.title))\(summaryList($0.rows))" as HTML }.joined()
+  var joined: [AnswerGroup] = []
+  for group in groups {
+    guard group.rows.count == 1, group.rows[0].key == group.title else {
+      joined.append(group)
+      continue
+    }
+    if joined.isEmpty { joined.append(AnswerGroup("", [])) }
+    joined[joined.count - 1].rows += group.rows
+  }
+  return joined.map { "\(heading($0.title), if: !$0.title.isEmpty)\(summaryList($0.rows))" as HTML }.joined()
 }
-
-func lowerFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }

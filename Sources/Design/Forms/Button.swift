@@ -63,6 +63,17 @@ package func phoneLink(_ phone: String) -> HTML {
   return "<a class=\"govuk-link app-nowrap\" href=\"tel:\(dialled)\">\(phone)</a>"
 }
 
+/// Text in which every phone number of the country (`01632 960 100`) is a link.
+func withPhoneLinks(_ text: String) -> HTML {
+  var pieces: [HTML] = []
+  var rest = text[...]
+  while let match = rest.firstMatch(of: /0[0-9]{2,4} ?[0-9]{3} ?[0-9]{3,4}/) {
+    pieces.append("\(rest[..<match.range.lowerBound])\(phoneLink(String(match.output)))")
+    rest = rest[match.range.upperBound...]
+  }
+  return pieces.joined() + "\(rest)"
+}
+
 private func alsoSaid(_ text: String) -> HTML { "<span class=\"govuk-visually-hidden\"> \(text)</span>" }
 
 private func classes(_ style: ButtonStyle) -> String {

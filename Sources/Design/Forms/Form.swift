@@ -3,12 +3,11 @@ import Kernel
 /// A form that is sent by POST, with what every form carries: the token against forged requests, its own id so that
 /// sending it twice writes once, and the page that shows it, under which a draft is kept.
 package func form(
-  to path: String, csrf: String, id formID: String? = nil, page: String? = nil, isMultipart: Bool = false,
-  keepsDraft: Bool = true, @HTMLBuilder _ content: () -> HTML
+  to path: String, csrf: String, id formID: String? = nil, page: String? = nil, keepsDraft: Bool = true,
+  @HTMLBuilder _ content: () -> HTML
 ) -> HTML {
   """
-  <form method="post" action="\(path)" novalidate\
-  \(" enctype=\"multipart/form-data\"", if: isMultipart)\(" data-keep", if: keepsDraft)>
+  <form method="post" action="\(path)" novalidate\(" data-keep", if: keepsDraft)>
   \(hidden("csrf", csrf))\(formID.map { hidden("form_id", $0) })\(page.map { hidden("form_page", $0) })
   \(content())
   </form>

@@ -54,6 +54,8 @@ package struct Frame: Sendable {
   package var nav: [NavItem] = []
   /// The name of who is signed in; nil for a visitor.
   package var user: String?
+  /// "Nadia Rahman, 22 November 2026, 9.45am": stands beneath the page on paper only.
+  package var printedBy: String?
   /// For the button that signs out.
   package var csrf = ""
   /// Ancestors of this page, the first first. With one or more, they stand above the page.
@@ -68,8 +70,10 @@ package struct Frame: Sendable {
   package var isDemonstration = false
   /// The address of this page.
   package var path: String
-  /// Uses the whole width: dashboards and tables.
+  /// The frame of a workplace, with room for tables: the same around every page, so that nothing jumps between two.
   package var isWide = false
+  /// The page takes all of a wide frame: dashboards, records, tables. Others keep the width of a page at its left.
+  package var fillsFrame = true
   /// Shows the button that leaves the site at once.
   package var hasQuickExit = false
   package var contact: Contact?

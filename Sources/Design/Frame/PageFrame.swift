@@ -20,14 +20,15 @@ package func pageFrame(_ frame: Frame) -> HTML {
   \(pageHeader(frame))
   \(navigation(frame), if: !frame.nav.isEmpty)
   \(demonstrationBanner(frame), if: frame.isDemonstration)
-  <div class="govuk-width-container\(" app-width-wide", if: frame.isWide)">
+  <div class="app-middle"><div class="govuk-width-container\(" app-width-wide", if: frame.isWide)">
   \(quickExit, if: frame.hasQuickExit)
   \(wayBack(frame))
-  <main class="govuk-main-wrapper app-main" id="main">
+  <main class="govuk-main-wrapper app-main\(" app-main--page", if: frame.isWide && !frame.fillsFrame)" id="main">
   \(frame.flash.map(flashBanner))
   \(frame.body)
+  \(frame.printedBy.map { "<p class=\"app-printed\">Printed from \(frame.serviceName) by \($0)</p>" as HTML })
   </main>
-  </div>
+  </div></div>
   \(pageFooter(frame))
   <script type="module" src="/assets/\(frame.assetVersion)/keywork.js"></script>
   </body>
@@ -39,7 +40,7 @@ package func pageFrame(_ frame: Frame) -> HTML {
 private func pageHeader(_ frame: Frame) -> HTML {
   """
   <header class="app-header"><div class="govuk-width-container\(" app-width-wide", if: frame.isWide)">
-  <div class="app-header__row">
+  <div class="app-header__row\(" app-header__row--signed-in", if: frame.user != nil)">
   <a class="app-header__brand" href="/">\(mark)<span>\(frame.serviceName)\
   \(frame.partnership.map { "<span class=\"app-header__partnership\">\($0)</span>" as HTML })</span></a>
   \(whoIsHere(frame))

@@ -31,8 +31,7 @@ let listExamples: [Example] = [
       Table(
         "Requests waiting for a decision",
         [
-          .init("Child", sortKey: "child"), .init("Asked by"), .init("Received", sortKey: "received"),
-          .init("Days", numeric: true, sortKey: "days"), .init("Due"),
+          .init("Child"), .init("Asked by"), .init("Received"), .init("Days", numeric: true), .init("Due"),
         ],
         [
           .init(
@@ -48,10 +47,26 @@ let listExamples: [Example] = [
               "Tomos ap Rhys", "Elm Road Primary", day(Day(2026, 11, 19)!), "1",
               dueTag(due: today.adding(days: 6), today: today),
             ], link: "#"),
-        ], showsCaption: true, sort: .init("days", isDescending: true, path: "?place=rowan")))),
+        ]))),
   Example(
     "Table without rows", "Says what is not there.", in: "Table.swift",
     table(Table("Visits this week", [.init("Day"), .init("Family")], [], empty: "No visits are planned this week."))),
+  Example(
+    "People", "Who is around a child, how to reach them, and what can be done.", in: "PeopleList.swift",
+    peopleList([
+      PersonLine(
+        link: "#", "Priya Nair", facts: ["Family key worker, since 3 May 2026", "Early Help"], phone: "01632 960 001",
+        tags: markup {
+          tag("Key worker", .teal)
+          tag("Lead professional", .blue)
+        }),
+      PersonLine(
+        "Mrs Okoro", facts: ["Class teacher", "Elm Road Primary"], phone: "01632 960 002",
+        actions: markup {
+          linkButton("Name as lead", to: "#", style: .secondary)
+          link("End their work", to: "#", hiddenText: "(Mrs Okoro)")
+        }),
+    ])),
   Example(
     "Pages of a list", "Forward and back, and which rows these are.", in: "Pagination.swift",
     pagination(Pages(previous: "?before=1", next: "?after=2", shown: 26...50, total: 1240))),

@@ -49,17 +49,6 @@ let recordExamples: [Example] = [
         TimelineEntry("Consent to share renewed", when: day(Day(2026, 10, 14)!), who: "Dana Bello"),
       ], more: link("See the full timeline (34 entries)", to: "#"))),
   Example(
-    "People", "Who is around a child and who sees the plan.", in: "PeopleTable.swift",
-    peopleTable(
-      [
-        PersonRow(
-          "Dana Bello", who: "Mother, lives with Amara", group: "Family", phone: "07700 900 118", seesPlan: "Yes"),
-        PersonRow(
-          "Mrs Okoro", who: "Class teacher, Elm Road Primary", group: "School", phone: "01632 960 201", seesPlan: "Yes",
-          link: "#"),
-        PersonRow("Jo Marsh", who: "Speech and language therapist", group: "Health", seesPlan: tag("Asked", .yellow)),
-      ], around: "Amara")),
-  Example(
     "Messages", "A conversation between a family and those who help.", in: "MessageThread.swift",
     messageThread([
       ThreadMessage(

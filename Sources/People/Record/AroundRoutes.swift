@@ -8,7 +8,7 @@ let aroundRoutes: [Route] = [
     let child = try tx.child(request.child)
     let all = try tx.involvements(child.id, ended: true)
     return AroundPage(
-      child: child.id, childName: child.name, now: all.filter { $0.endedOn == nil },
+      child: child.id, childName: child.name, calledName: child.calledName, now: all.filter { $0.endedOn == nil },
       before: all.filter { $0.endedOn != nil },
       isLeadMissing: isLeadMissing(all), mayArrange: request.may(.arrangeTeam, on: child))
   },

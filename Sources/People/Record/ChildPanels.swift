@@ -16,10 +16,9 @@ import Web
     "own_words", .lead, words,
     card("In \(child.calledName)’s words", id: "voice", style: .voice, actions: more) {
       words.map {
-        quote(
-          $0.words, who: [$0.speaker, $0.about].compactMap(\.self).joined(separator: ", "), when: day($0.heardAt.day))
+        quote($0)
       }
-      if let matters = child.whatMatters { paragraph("What matters: \(matters)") }
+      if let matters = child.whatMatters { paragraph("What matters to \(child.calledName): \(matters)") }
       if words.isEmpty, child.whatMatters == nil {
         paragraph("Nobody has written down yet what \(child.calledName) says.")
       }
@@ -40,16 +39,16 @@ import Web
       table(
         Table(
           "People around \(child.calledName)", [.init("Name"), .init("What they do"), .init("Agency"), .init("Phone")],
-          people.sorted { ($0.agencyName, $0.beganOn) < ($1.agencyName, $1.beganOn) }.map { person in
+          people.sorted { $0.standing < $1.standing }.map { person in
             Table.Row([
               """
               \(person.practitionerName ?? person.teamName ?? "Nobody named yet") \(tag("Key worker", .teal), if: person.isKeyWorker) \
               \(tag("Lead", .blue), if: person.isLead)
               """,
-              "\(person.jobTitle.map { "\($0), " })\(person.part)", "\(person.agencyName)",
+              "\(person.part)", "\(person.agencyName)",
               person.phone.map { phoneLink($0) } ?? "<span class=\"app-hint\">None</span>",
             ])
-          }, empty: "Nobody works with \(child.calledName) yet."))
+          }, empty: "Nobody works with \(child.calledName)\(child.isClosed ? " now" : " yet")."))
     })
 }
 
@@ -86,7 +85,7 @@ import Web
       agencyList(agencies)
       paragraph(
         markup:
-          "\(link("Details and their sources", to: "/children/\(id)/details")), \(link("key information", to: "/children/\(id)/key-information"))"
+          "\(link("Details and their sources", to: "/children/\(id)/details")) and \(link("key information", to: "/children/\(id)/key-information"))"
       )
     })
 }

@@ -6,6 +6,7 @@ import Web
 struct DetailsPage: Page, Codable {
   let child: ChildID
   let childName: String
+  let calledName: String
   let facts: [Fact]
   let family: [Relation]
   let agencies: [AgencyKnows]
@@ -16,6 +17,8 @@ struct DetailsPage: Page, Codable {
   let mayClose: Bool
   let mayRestrict: Bool
   let mayWriteWords: Bool
+  let diedOn: Day?
+  let mayRecordDeath: Bool
 
   struct Fact: Codable, Sendable, Hashable {
     let field: String
@@ -25,13 +28,18 @@ struct DetailsPage: Page, Codable {
   }
 
   var title: String { "Details" }
+  var isWide: Bool { true }
   var trail: [Link] { [Link("Search", "/search"), Link(childName, "/children/\(child)")] }
   private var path: String { "/children/\(child)" }
 
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: childName)
-      if isClosed { insetText { paragraph("This record is closed. It can be read, not changed.") } }
+      if let diedOn {
+        insetText { paragraph("\(calledName) died on \(diedOn.long). The record can be read as before.") }
+      } else if isClosed {
+        insetText { paragraph("This record is closed. It can be read, not changed.") }
+      }
       columns {
         group("Who", "who", DetailsForm.who + DetailsForm.numbers)
         group("Where", "where", DetailsForm.place)
@@ -46,24 +54,35 @@ struct DetailsPage: Page, Codable {
 
   private func group(_ title: String, _ id: String, _ fields: [Field]) -> HTML {
     let names = Set(fields.map(\.name))
+    let facts = facts.filter { names.contains($0.field) }
+    let usual = usualSource(facts)
     return card(
       title, id: id,
       actions: mayChange ? link("Change", to: "\(path)/details/change", hiddenText: title.lowercased()) : .empty
     ) {
       summaryList(
-        facts.filter { names.contains($0.field) }.map { fact in
+        facts.map { fact in
           let value: HTML =
             fact.words.map { "<span class=\"app-prose\">\($0)</span>" }
             ?? "<span class=\"app-hint\">Not recorded</span>"
-          return SummaryRow(fact.label, "\(value)\(source(fact.source))")
+          return SummaryRow(fact.label, "\(value)\(source(fact.source, unless: usual))")
         })
+      if let usual { "<p class=\"govuk-body app-hint\">Where nothing else is said: \(usual.lowercasedFirst).</p>" }
     }
   }
-  private func source(_ source: FactSource) -> HTML {
+  /// What most facts of a group come from is said once beneath it, not after each of them.
+  private func usualSource(_ facts: [Fact]) -> String? {
+    let all = facts.map(\.source.words).filter { !$0.isEmpty }
+    let counted = Dictionary(grouping: all) { $0 }.mapValues(\.count).filter { $0.value > 2 }
+    return counted.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  private func source(_ source: FactSource, unless usual: String?) -> HTML {
     let differing = source.differing.map {
       "<br>\(tag("Differs", .yellow)) <span class=\"app-hint\">\($0.agency): \($0.says)</span>" as HTML
     }
-    let words: HTML = source.words.isEmpty ? .empty : "<br><span class=\"app-hint\">\(source.words)</span>"
+    let words: HTML =
+      source.words.isEmpty || source.words == usual ? .empty : "<br><span class=\"app-hint\">\(source.words)</span>"
     return "\(words)\(differing)"
   }
 
@@ -72,11 +91,11 @@ struct DetailsPage: Page, Codable {
       "Family",
       actions: mayChange ? link("Add somebody", to: "\(path)/family/new", hiddenText: "to the family") : .empty
     ) {
-      familyTable(family, child: child, childName: childName, mayChange: mayChange)
+      familyTable(family, child: child, childName: calledName, mayChange: mayChange)
     }
   }
   private var agenciesCard: HTML {
-    card("Which agencies know \(childName)", id: "agencies", style: .narrow) { agencyList(agencies) }
+    card("Which agencies know \(calledName)", id: "agencies", style: .narrow) { agencyList(agencies) }
   }
   private var recordCard: HTML {
     card("The record", id: "record", style: .narrow) {
@@ -86,13 +105,13 @@ struct DetailsPage: Page, Codable {
           "Who may see it",
           isRestricted
             ? "\(tag("Restricted", .purple)) only people with a named link. \(restrictedWhy ?? "")"
-            : "The people and teams who work with \(childName)"),
+            : "The people and teams who work with \(calledName)"),
       ])
       bulletList(
         [
           link("Key information", to: "\(path)/key-information"),
-          link("People around \(childName)", to: "\(path)/people"),
-          mayWriteWords ? link("Write down what \(childName) says", to: "\(path)/words") : .empty,
+          link("People around \(calledName)", to: "\(path)/people"),
+          mayWriteWords ? link("Write down what \(calledName) says", to: "\(path)/words") : .empty,
           mayClose
             ? link(
               isClosed ? "Reopen the record" : "Close the record", to: "\(path)/\(isClosed ? "reopening" : "closure")")
@@ -101,6 +120,10 @@ struct DetailsPage: Page, Codable {
             ? link(
               isRestricted ? "Lift the restriction" : "Restrict who may see it",
               to: "\(path)/restriction\(isRestricted ? "/ending" : "")") : .empty,
+          mayRecordDeath
+            ? link(
+              diedOn == nil ? "Record that \(calledName) has died" : "Correct the date of death", to: "\(path)/death")
+            : .empty,
         ].filter { !$0.isEmpty })
     }
   }
@@ -138,7 +161,6 @@ struct ChangeDetailsPage: Page, Codable {
   var trail: [Link] {
     [Link(childName, "/children/\(child)"), Link("Details", "/children/\(child)/details")]
   }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     markup {

@@ -10,7 +10,7 @@ let detailsRoutes: [Route] = [
     let sources = try tx.factSources(of: child, on: request.today)
     let places = Dictionary(uniqueKeysWithValues: try tx.localities().map { ($0.id, $0.name) })
     return DetailsPage(
-      child: child.id, childName: child.name,
+      child: child.id, childName: child.name, calledName: child.calledName,
       facts: factWords(child, localities: places).map {
         .init(
           field: $0.field.name, label: $0.field.label, words: $0.words, source: sources[$0.field.name] ?? FactSource())
@@ -20,7 +20,8 @@ let detailsRoutes: [Route] = [
       mayChange: request.may(.changeDetails, on: child),
       mayClose: request.may(.closeRecord, on: child),
       mayRestrict: request.may(child.isRestricted ? .liftRestriction : .restrictRecord, on: child),
-      mayWriteWords: request.may(.writeWords, on: child))
+      mayWriteWords: request.may(.writeWords, on: child), diedOn: child.diedOn,
+      mayRecordDeath: request.may(.recordDeath, on: child))
   },
   .page(
     "/children/{child}/details/change", "Change a child’s details", may: .changeDetails, keepsDraft: true,
@@ -77,14 +78,5 @@ extension Transaction {
       errors.append(FieldError("upn", "This UPN is on another record. Check it, or ask the front door"))
     }
     return errors
-  }
-}
-
-extension Request {
-  /// Whether this caller, who has been let in here, may do that to this child as well: for the links that a page shows.
-  /// The route decides by itself.
-  func may(_ permission: Permission, on child: Child) -> Bool {
-    guard let access, !access.isEmergency, !child.isClosed || permission.onClosed else { return false }
-    return caller.roles.contains { held in permission.grants[held.role].map { access.reach <= $0 } ?? false }
   }
 }

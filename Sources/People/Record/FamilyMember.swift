@@ -131,7 +131,7 @@ enum FamilyForm {
   static let hasPortal = Field(
     "has_portal", "May see the family’s own view of this record", .flag,
     hint:
-      "Only for somebody with parental responsibility, or with the agreement of somebody who has it. They need an e-mail address"
+      "Only for somebody with parental responsibility, or with the agreement of somebody who has it; for the young person themself from 16. They get a link by e-mail"
   )
   static let mayNotContact = Field(
     "may_not_contact", "Must not be contacted", .flag, hint: "For example, because a court has said so")

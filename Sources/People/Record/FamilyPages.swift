@@ -10,10 +10,11 @@ struct FamilyMemberPage: Page, Codable {
   /// Nil for somebody new.
   let relation: ID<Relation>?
   let name: String?
+  /// They may see the own view, and so can be sent the link to it again.
+  let hasPortal: Bool
   let entry: Entry
   var title: String { name.map { "Change \($0)" } ?? "Add somebody to the family" }
   var trail: [Link] { [Link(childName, "/children/\(child)"), Link("Details", "/children/\(child)/details")] }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -23,6 +24,12 @@ struct FamilyMemberPage: Page, Codable {
         buttonGroup {
           button("Save")
           linkButton("Cancel", to: "/children/\(child)/details", style: .secondary)
+        }
+      }
+      if let relation, hasPortal {
+        details("\(name ?? "They") cannot find the link to the family’s own view") {
+          paragraph("We send it once more, to the e-mail address above as it is saved.")
+          view.postButton("Send the link again", to: "/children/\(child)/family/\(relation)/invitation")
         }
       }
       if let relation {
@@ -56,42 +63,76 @@ func familyTable(_ family: [Relation], child: ChildID, childName: String, mayCha
       }, empty: "Nobody of the family is recorded yet."))
 }
 
-let familyRoutes: [Route] = [
-  .page(
-    "/children/{child}/family/new", "Add somebody to the family", may: .changeDetails, keepsDraft: true,
-    familyMemberPage),
-  .form(
-    "/children/{child}/family", "Save somebody new in the family", may: .changeDetails, fields: FamilyForm.all,
-    again: { try familyMemberPage($0, $1) }
-  ) { request, tx in
-    let new = try request.checked(NewFamilyMember.check)
-    try addFamilyMember(
-      new, of: try request.child, id: request.formID.of(), by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(try request.child)/details", "\(new.person.name) added")
-  },
-  .page(
-    "/children/{child}/family/{relation}/change", "Change somebody in the family", may: .changeDetails,
-    keepsDraft: true,
-    familyMemberPage),
-  .form(
-    "/children/{child}/family/{relation}", "Save changes to somebody in the family", may: .changeDetails,
-    fields: FamilyForm.all, again: { try familyMemberPage($0, $1) }
-  ) { request, tx in
-    let new = try request.checked(NewFamilyMember.check)
-    try changeFamilyMember(
-      try request.id("relation"), to: new, child: try request.child, by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(try request.child)/details", "\(new.person.name) saved")
-  },
-  .form(
-    "/children/{child}/family/{relation}/ending", "Take somebody out of the family", may: .changeDetails,
-    fields: [FamilyForm.why], again: { try familyMemberPage($0, $1) }
-  ) { request, tx in
-    let why = try request.checked(reason(FamilyForm.why))
-    try endRelation(
-      try request.id("relation"), child: try request.child, why: why, by: request.caller, at: request.now, in: tx)
-    return .see("/children/\(try request.child)/details", "Taken out of the family")
-  },
-]
+func familyRoutes(_ invite: @escaping InviteFamily) -> [Route] {
+  [
+    .page(
+      "/children/{child}/family/new", "Add somebody to the family", may: .changeDetails, keepsDraft: true,
+      familyMemberPage),
+    .form(
+      "/children/{child}/family", "Save somebody new in the family", may: .changeDetails, fields: FamilyForm.all,
+      again: { try familyMemberPage($0, $1) }
+    ) { request, tx in
+      let new = try checkedMember(request, tx)
+      let id: ID<Relation> = request.formID.of()
+      try addFamilyMember(new, of: try request.child, id: id, by: request.caller, at: request.now, in: tx)
+      if new.hasPortal { try send(id, invite, request, tx) }
+      return .see("/children/\(try request.child)/details", "\(new.person.name) added")
+    },
+    .page(
+      "/children/{child}/family/{relation}/change", "Change somebody in the family", may: .changeDetails,
+      keepsDraft: true,
+      familyMemberPage),
+    .form(
+      "/children/{child}/family/{relation}", "Save changes to somebody in the family", may: .changeDetails,
+      fields: FamilyForm.all, again: { try familyMemberPage($0, $1) }
+    ) { request, tx in
+      let new = try checkedMember(request, tx)
+      let before = try tx.relation(try request.id("relation"), child: try request.child)
+      try changeFamilyMember(
+        before.id, to: new, child: try request.child, by: request.caller, at: request.now, in: tx)
+      if new.hasPortal, !before.hasPortal { try send(before.id, invite, request, tx) }
+      return .see("/children/\(try request.child)/details", "\(new.person.name) saved")
+    },
+    .form(
+      "/children/{child}/family/{relation}/ending", "Take somebody out of the family", may: .changeDetails,
+      fields: [FamilyForm.why], again: { try familyMemberPage($0, $1) }
+    ) { request, tx in
+      let why = try request.checked(reason(FamilyForm.why))
+      try endRelation(
+        try request.id("relation"), child: try request.child, why: why, by: request.caller, at: request.now, in: tx)
+      return .see("/children/\(try request.child)/details", "Taken out of the family")
+    },
+    .form(
+      "/children/{child}/family/{relation}/invitation", "Send somebody the link to the family’s own view",
+      may: .changeDetails, fields: []
+    ) { request, tx in
+      let isSent = try send(try request.id("relation"), invite, request, tx)
+      return .see(
+        "/children/\(try request.child)/details",
+        isSent ? "The link has been sent" : "They sign in already: nothing was sent")
+    },
+  ]
+}
+
+/// What was typed, as it may stand in this child's family.
+private func checkedMember(_ request: Request, _ tx: Transaction) throws -> NewFamilyMember {
+  let new = try request.checked(NewFamilyMember.check)
+  let child = try tx.child(request.child)
+  let changed = request.parameters["relation"].flatMap { ID<Relation>($0) }
+  let others = try tx.relations(child.id).filter { $0.id != changed }.map(\.kind)
+  try Invalid.check(
+    problems(
+      with: new.kind, hasPortal: new.hasPortal, hasResponsibility: new.hasResponsibility, name: child.calledName,
+      bornOn: child.bornOn, others: others, today: request.today))
+  return new
+}
+
+@discardableResult
+private func send(_ id: ID<Relation>, _ invite: InviteFamily, _ request: Request, _ tx: Transaction) throws -> Bool {
+  try inviteToOwnView(
+    id, child: try request.child, invite: invite, address: request.site.settings.publicAddress, by: request.caller,
+    at: request.now, in: tx)
+}
 
 @Sendable private func familyMemberPage(_ request: Request, _ tx: Transaction) throws -> FamilyMemberPage {
   let child = try tx.child(request.child)
@@ -102,7 +143,8 @@ let familyRoutes: [Route] = [
   let isTyped = entry.values.keys.contains(FamilyForm.name.name)
   if let relation, !isTyped { entry = entry.filled(relation.formValues) }
   return FamilyMemberPage(
-    child: child.id, childName: child.name, relation: relation?.id, name: relation?.name, entry: entry)
+    child: child.id, childName: child.name, relation: relation?.id, name: relation?.name,
+    hasPortal: relation?.hasPortal ?? false, entry: entry)
 }
 
 /// Reads one field that says why.

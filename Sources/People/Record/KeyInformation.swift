@@ -30,6 +30,8 @@ struct KeyInformationPage: Page, Codable {
   let lines: [KeyLine]
   let flags: [String]
   let mayOpen: Bool
+  /// A family reads what everybody sees of them.
+  let isFamily: Bool
 
   struct Contact: Codable, Sendable, Hashable {
     let agency: String
@@ -39,13 +41,19 @@ struct KeyInformationPage: Page, Codable {
   }
   var title: String { "Key information" }
   var trail: [Link] {
-    mayOpen ? [Link("Search", "/search"), Link(name, "/children/\(child)")] : [Link("Search", "/search")]
+    if isFamily { return [Link("Home", "/family"), Link("Your page", "/family/\(child)")] }
+    return mayOpen ? [Link("Search", "/search"), Link(name, "/children/\(child)")] : [Link("Search", "/search")]
   }
+
+  var menuPath: String? { isFamily ? "/family" : nil }
 
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: name)
-      if !mayOpen {
+      if isFamily {
+        Design.lead(
+          "Everyone who may know of \(name) sees this, and no more. What we know beyond it stays with those who help.")
+      } else if !mayOpen {
         insetText {
           paragraph("This is all that your work with \(name) lets you see. To learn more, ask the people below.")
         }
@@ -54,7 +62,8 @@ struct KeyInformationPage: Page, Codable {
         summaryList(
           [
             SummaryRow("Name", text: name), SummaryRow("Born", text: born), SummaryRow("NHS number", text: nhsNumber),
-            SummaryRow("UPN", text: upn), SummaryRow("Lead professional", text: lead ?? "Nobody named yet"),
+            SummaryRow(isFamily ? "School number (UPN)" : "UPN", text: upn),
+            SummaryRow("Lead professional", text: lead ?? "Nobody named yet"),
             SummaryRow("Key worker", text: keyWorker ?? "Nobody named yet"),
           ]
             + (flags.isEmpty
@@ -100,7 +109,8 @@ func keyInformationRoutes(_ lines: @escaping KeyLines) -> [Route] {
           )
         },
         agencies: try tx.agenciesThatKnow(child.id), lines: try lines(child.id, request, tx),
-        flags: request.caller.isFamily ? [] : child.alertLines, mayOpen: request.may(.openRecord, on: child))
+        flags: request.caller.isFamily ? [] : child.alertLines, mayOpen: request.may(.openRecord, on: child),
+        isFamily: request.caller.isFamily)
     }
   ]
 }

@@ -24,8 +24,9 @@ struct StandingPage: Page, Codable {
     case .ending: "Lift the restriction"
     }
   }
-  var trail: [Link] { [Link(childName, "/children/\(child)"), Link("Details", "/children/\(child)/details")] }
-  var shownErrors: [FieldError] { entry.errors }
+  /// Whoever lifts a restriction does not see the record before.
+  private var origin: Link { step == .ending ? Link("Search", "/search") : Link("Details", "/children/\(child)/details") }
+  var trail: [Link] { step == .ending ? [origin] : [Link(childName, "/children/\(child)"), origin] }
 
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -35,7 +36,7 @@ struct StandingPage: Page, Codable {
         control(StandingForm.why, entry)
         buttonGroup {
           button(title, style: step == .closure || step == .restriction ? .warning : .primary)
-          linkButton("Cancel", to: "/children/\(child)/details", style: .secondary)
+          linkButton("Cancel", to: origin.path, style: .secondary)
         }
       }
     }

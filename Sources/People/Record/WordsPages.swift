@@ -11,7 +11,6 @@ struct WordsPage: Page, Codable {
   let entry: Entry
   var title: String { "What \(childName) says" }
   var trail: [Link] { [Link(childName, "/children/\(child)")] }
-  var shownErrors: [FieldError] { entry.errors }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -25,15 +24,19 @@ struct WordsPage: Page, Codable {
       card("What was said before", id: "before", style: .voice) {
         words.isEmpty
           ? paragraph("Nothing yet.")
-          : words.map {
-            quote(
-              $0.words, who: [$0.speaker, $0.about].compactMap(\.self).joined(separator: ", "),
-              when: day($0.heardAt.day))
-          }
-          .joined()
+          : words.map { quote($0) }.joined()
       }
     }
   }
+}
+
+/// What was said, by whom, where and when; a place that names the day already does not get it twice.
+func quote(_ said: OwnWords) -> HTML {
+  let day = said.heardAt.day
+  let isDated = said.about?.contains(day.long) ?? false
+  return Design.quote(
+    said.words, who: [said.speaker, said.about].compactMap(\.self).joined(separator: ", "),
+    when: isDated ? nil : Design.day(day))
 }
 
 enum WordsForm {

@@ -8,6 +8,8 @@ struct Scope: Sendable {
 
 /// Children looked at in one lookup, however many there are.
 let candidateLimit = 100
+/// Children looked at by one word of a name alone: a common surname has thousands, and more words find the right one.
+private let oneWordLimit = 50
 
 extension Transaction {
   /// Those who answer to the query, the likeliest first, and whether there may be more.
@@ -54,6 +56,7 @@ private struct Lookup {
   /// By the names as typed, then by what else they may mean; by one word alone only where nothing better is there.
   mutating func byName(_ names: [String], hasFacts: Bool) throws {
     guard !names.isEmpty else { return }
+    let isFound = hasFacts && found.values.contains { NameFit.fit(names, in: $0.words.all).missing == 0 }
     if names.count > 1 {
       let exact = spellings(of: names).flatMap { pairs($0.map { [$0] }) }
       if try take(.pair, unique(exact)) < candidateLimit {
@@ -62,10 +65,11 @@ private struct Lookup {
       }
       if hasFacts || found.values.contains(where: { NameFit.fit(names, in: $0.words.all).missing == 0 }) { return }
       try take(.word, names, limit: 50)
-    } else if try take(.word, names) == 0 || names[0].utf8.count < 4 {
-      try take(.word, try tx.wordsMeant(by: names[0], limit: 16))
-    } else if found.count < candidateLimit {
-      try take(.word, try tx.wordsMeant(by: names[0], limit: 16).filter { $0 != names[0] }, limit: 100)
+    } else if !isFound {
+      let exact = try take(.word, names, limit: oneWordLimit)
+      guard exact <= oneWordLimit else { return }
+      let meant = try tx.wordsMeant(by: names[0], limit: 16).filter { $0 != names[0] }
+      try take(.word, meant, limit: exact == 0 || names[0].utf8.count < 4 ? candidateLimit : oneWordLimit)
     }
   }
 

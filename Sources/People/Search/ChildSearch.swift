@@ -15,6 +15,7 @@ package struct FoundChild: Sendable, Codable, Hashable {
   /// Agencies that work with the child now.
   package let agencies: [String]
   package let isClosed: Bool
+  package let diedOn: Day?
   package let isRestricted: Bool
   /// False where this caller may know of the child and no more.
   package let mayOpen: Bool
@@ -104,7 +105,7 @@ extension Transaction {
         child: id, name: child.fullName, preferredName: child.preferredName, bornOn: child.bornOn,
         born: child.born(on: today), locality: child.locality.flatMap { localities[$0] },
         keyWorker: around[id]?.keyWorker, agencies: around[id]?.agencies ?? [], isClosed: child.isClosed,
-        isRestricted: child.isRestricted, mayOpen: openable.contains(id), reasons: reasons)
+        diedOn: child.diedOn, isRestricted: child.isRestricted, mayOpen: openable.contains(id), reasons: reasons)
     }
   }
 

@@ -17,8 +17,7 @@ enum SearchForm {
   static let state = Field("state", "Record", .choice(Field.options(ChildQuery.State.self)))
   static let agency = Field("agency", "Agency that works with the child", .text(max: 36))
   static let locality = Field("locality", "Locality", .text(max: 36))
-  static let page = Field("page", "Page", .number(1...400))
-  static let all = [text, born, number, postcode, agency, locality, age, state, page]
+  static let all = [text, born, number, postcode, agency, locality, age, state, Field.page]
 
   /// The same field with what can be chosen now. Few options are drawn as radios, which cannot be emptied again: so
   /// `none` is one of them.

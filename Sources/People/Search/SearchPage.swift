@@ -25,7 +25,7 @@ struct SearchPage: Page, Codable {
     let name: String
   }
 
-  var title: String { "Search" }
+  var title: String { "Look for a child" }
   var isWide: Bool { true }
   var status: Int { entry.errors.isEmpty ? 200 : 422 }
   var shownErrors: [FieldError] { entry.errors }
@@ -35,7 +35,8 @@ struct SearchPage: Page, Codable {
       rows: found.map {
         [
           $0.name, $0.bornOn?.description ?? "", $0.locality ?? "", $0.keyWorker ?? "",
-          $0.agencies.joined(separator: "; "), $0.isClosed ? "closed" : "open", $0.reasons.joined(separator: "; "),
+          $0.agencies.joined(separator: "; "), $0.diedOn != nil ? "died" : $0.isClosed ? "closed" : "open",
+          $0.reasons.joined(separator: "; "),
         ]
       })
   }
@@ -53,19 +54,17 @@ struct SearchPage: Page, Codable {
   // MARK: The form
 
   private var searchForm: HTML {
-    card("Look for a child", id: "look") {
-      """
-      <form method="get" action="/search" role="search" aria-label="Look for a child">
-      \(control(SearchForm.text, entry, marksOptional: false))
-      \(details(moreTitle, isOpen: !entry.errors.isEmpty) { more })
-      \(button("Search"))
-      </form>
-      """
-    }
+    """
+    <form class="app-filter" method="get" action="/search" role="search" aria-label="Look for a child">
+    \(control(SearchForm.text, entry, marksOptional: false))
+    \(details(moreTitle, isOpen: !entry.errors.isEmpty) { more })
+    \(button("Search"))
+    </form>
+    """
   }
   /// How many of the fields behind the fold are used: they are folded away again once there are results.
   private var moreTitle: String {
-    let fields = SearchForm.all.filter { ![SearchForm.text.name, SearchForm.page.name].contains($0.name) }
+    let fields = SearchForm.all.filter { ![SearchForm.text.name, Field.page.name].contains($0.name) }
     let used = fields.count { field in
       entry.values.contains { $0.key.hasPrefix(field.name) && $0.value.contains { !$0.isEmpty } }
     }
@@ -100,14 +99,14 @@ struct SearchPage: Page, Codable {
       saved.map { filter in
         """
         <div class="app-actions">\(link(filter.name, to: "/search?\(filter.query)"))\
-        \(view.postButton("Delete", to: "/search/filters/\(filter.id)/removal", style: .link))</div>
+        \(view.postButton("Delete", to: "/search/filters/\(filter.id)/removal", style: .link, hiddenText: filter.name))</div>
         """
       }
       if hasSearched && entry.errors.isEmpty {
         details("Save this search") {
           view.form(to: "/search/filters", keepsDraft: false) {
             control(SavedFilterForm.name, Entry())
-            hidden("query", queryText(without: ["page", "format"]))
+            hidden("query", queryText(asked(without: ["page", "format"])))
             button("Save", style: .secondary)
           }
         }
@@ -120,7 +119,8 @@ struct SearchPage: Page, Codable {
   private func results(_ view: View) -> HTML {
     card(
       finding, id: "found",
-      actions: found.isEmpty ? .empty : link("Download", to: path(["format": "csv"]), hiddenText: "this list")
+      actions: found.isEmpty
+        ? .empty : link("Download as a spreadsheet", to: path(["format": "csv"]), hiddenText: "this list")
     ) {
       if !unread.isEmpty {
         paragraph(
@@ -143,43 +143,44 @@ struct SearchPage: Page, Codable {
   }
 
   private var list: HTML {
-    let first = (page - 1) * SearchPage.size + 1
-    return markup {
+    markup {
       table(
         Table(
           finding,
           [.init("Name"), .init("Born"), .init("Locality"), .init("Key worker"), .init("Agencies"), .init("Found by")],
           found.map(row)))
       pagination(
-        Pages(
-          previous: page > 1 ? path(["page": String(page - 1)]) : nil,
-          next: page * SearchPage.size < total ? path(["page": String(page + 1)]) : nil,
-          shown: first...(first + found.count - 1), total: total))
+        Pages(page: page, size: SearchPage.size, count: found.count, total: total) { path(["page": String($0)]) })
     }
   }
   private func row(_ child: FoundChild) -> Table.Row {
     let called = child.preferredName.map { " (\($0))" } ?? ""
     let name: HTML = """
-      \(child.name)\(called) \(tag("Closed", .grey), if: child.isClosed)\
+      \(child.name)\(called) \(tag("Died", .grey), if: child.diedOn != nil)\
+      \(tag("Closed", .grey), if: child.isClosed && child.diedOn == nil)\
       \(tag("Restricted", .purple), if: child.isRestricted)\(tag("Key information only", .grey), if: !child.mayOpen)
       """
     return Table.Row(
       [
-        name, "\(child.born)", "\(child.locality ?? "Not recorded")", "\(child.keyWorker ?? "None")",
-        "\(child.agencies.isEmpty ? "None" : child.agencies.joined(separator: ", "))",
+        name, "\(child.born)", orNothing(child.locality), orNothing(child.keyWorker),
+        orNothing(child.agencies.isEmpty ? nil : child.agencies.joined(separator: ", ")),
         "\(child.reasons.isEmpty ? "Filters" : child.reasons.joined(separator: ", "))",
       ], link: child.mayOpen ? "/children/\(child.child)" : "/children/\(child.child)/key-information")
   }
 
+  /// Nothing where there is none: a phone then leaves the line out.
+  private func orNothing(_ words: String?) -> HTML { words.map { "\($0)" } ?? .empty }
+
   private var nothingFound: HTML {
-    emptyState(
-      page > 1 ? "There is nothing on this page" : "Nobody answers to this", "You can try:",
-      action: bulletList(
+    markup {
+      paragraph("You can try:")
+      bulletList(
         [
           "less: a last name and a date of birth, without the first name", "the name as it sounds, or an older name",
           "the NHS number, or the phone of a parent", "fewer filters",
         ] + (isOwnReach ? ["asking the front door: you see only children whom you, your team or your agency know"] : [])
-      ))
+      )
+    }
   }
   private var beginning: HTML {
     insetText {
@@ -192,13 +193,12 @@ struct SearchPage: Page, Codable {
   // MARK: Addresses
 
   private func path(_ changes: [String: String]) -> String {
-    let rest = queryText(without: Set(changes.keys))
-    let added = changes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return "/search?" + ([rest] + added).filter { !$0.isEmpty }.joined(separator: "&")
+    let added = changes.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value as String?) }
+    return withQuery("/search", asked(without: Set(changes.keys)) + added)
   }
-  private func queryText(without left: Set<String>) -> String {
+  /// What was searched for, but for the fields that are named.
+  private func asked(without left: Set<String>) -> [(name: String, value: String?)] {
     entry.values.filter { !left.contains($0.key) }.sorted { $0.key < $1.key }
-      .flatMap { name, values in values.filter { !$0.isEmpty }.map { "\(percentEncoded(name))=\(percentEncoded($0))" } }
-      .joined(separator: "&")
+      .flatMap { name, values in values.map { (name, $0) } }
   }
 }

@@ -43,18 +43,25 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
   -> SearchPage
 {
   // After an error in the form for saving, the search that was to be saved is shown again.
-  var entry = Entry(request.method == .get ? request.query : fields(of: request.entry["query"] ?? ""))
+  var entry = Entry(request.method == .get ? request.query : try formFields((request.entry["query"] ?? "").utf8))
   var query = ChildQuery()
   switch ChildQuery.check(entry, today: request.today) {
   case .good(let asked): query = asked
   case .bad(let errors): entry.errors = errors
   }
-  let number = max(1, min(400, entry["page"].flatMap { Int($0) } ?? 1))
+  var number = max(1, min(400, entry["page"].flatMap { Int($0) } ?? 1))
   let isSheet = request.format == .csv
-  let result = try tx.searchChildren(
-    query, as: request.caller, limit: isSheet ? 1000 : SearchPage.size,
-    after: isSheet ? 0 : (number - 1) * SearchPage.size,
-    on: request.today, alsoVisible: alsoVisible(request.caller, request.now))
+  func search(after: Int) throws -> SearchResult {
+    try tx.searchChildren(
+      query, as: request.caller, limit: isSheet ? 1000 : SearchPage.size, after: after, on: request.today,
+      alsoVisible: alsoVisible(request.caller, request.now))
+  }
+  var result = try search(after: isSheet ? 0 : (number - 1) * SearchPage.size)
+  if result.rows.isEmpty, result.total > 0, !isSheet {
+    // A page beyond the end shows the end.
+    number = (result.total - 1) / SearchPage.size + 1
+    result = try search(after: (number - 1) * SearchPage.size)
+  }
   return SearchPage(
     found: result.rows, total: result.total, hasMore: result.hasMore,
     hasSearched: query.hasKeys || query.hasFilters || !query.unread.isEmpty || !entry.errors.isEmpty,
@@ -64,16 +71,4 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
     saved: try request.caller.account.map { try tx.savedFilters($0, page: "/search") } ?? [],
     isOwnReach: !request.caller.roles.contains { Permission.knowOf.grants[$0.role] == .partnership },
     mayUseEmergency: request.caller.roles.contains { Permission.openRecord.grants[$0.role] != nil }, entry: entry)
-}
-
-private func fields(of query: String) -> [String: [String]] {
-  var fields: [String: [String]] = [:]
-  for part in query.split(separator: "&") {
-    let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard pair.count == 2, let name = percentDecoded(pair[0].utf8, plusIsSpace: true),
-      let value = percentDecoded(pair[1].utf8, plusIsSpace: true)
-    else { continue }
-    fields[name, default: []].append(value)
-  }
-  return fields
 }

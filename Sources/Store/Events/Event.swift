@@ -93,8 +93,21 @@ extension Transaction {
         \(event.from), \(event.contentHash())
       )
       """)
+    if let child, kind.changes { try run(countChange(of: [child])) }
     return event.id
   }
+
+  /// How many events have changed what is held about the child: the same number, the same record.
+  package func changes(of child: ChildID) throws -> Int {
+    try value("SELECT changes FROM child_change WHERE child_id = \(child)") ?? 0
+  }
+}
+
+private func countChange(of children: [ChildID]) -> SQL {
+  """
+  INSERT INTO child_change (child_id, changes) VALUES \(SQL.joined(children.map { "(\($0), 1)" }, ", "))
+  ON CONFLICT (child_id) DO UPDATE SET changes = child_change.changes + 1
+  """
 }
 
 /// One event of many that are written at once.
@@ -118,8 +131,9 @@ package struct EventToWrite: Sendable {
 /// Statements that write what `append` of each would write, in few pieces: for filling a database to measure it. They
 /// can be made while another transaction runs.
 package func statements(writing events: [EventToWrite]) -> [SQL] {
-  stride(from: 0, to: events.count, by: 100).map { start in
-    let rows = events[start..<min(start + 100, events.count)].map { new -> SQL in
+  stride(from: 0, to: events.count, by: 100).flatMap { start -> [SQL] in
+    let some = events[start..<min(start + 100, events.count)]
+    let rows = some.map { new -> SQL in
       let event = Event(
         kind: new.kind, about: new.about, child: new.child, by: new.caller, purpose: new.purpose, at: new.at,
         changed: new.changed, why: nil)
@@ -129,12 +143,14 @@ package func statements(writing events: [EventToWrite]) -> [SQL] {
         \(event.from), \(event.contentHash()))
         """
     }
-    return """
+    let changed = Set(some.filter(\.kind.changes).compactMap(\.child))
+    let insert: SQL = """
       INSERT INTO event (
         id, kind, about_id, child_id, account_id, actor_name, actor_role, agency_id, purpose, at, changed, why, origin,
         hash
       ) VALUES \(SQL.joined(rows, ", "))
       """
+    return changed.isEmpty ? [insert] : [insert, countChange(of: Array(changed))]
   }
 }
 

@@ -9,8 +9,12 @@ final class SQLiteConnection {
   private let deadline: Deadline
   private let seconds: Int
 
+  /// Once, before the first connection; where another has been first, SQLite stays as it is.
+  private static let isConfigured = keywork_sqlite_without_statistics() == SQLITE_OK
+
   /// `seconds` limits each transaction of a reader; 0 sets no limit.
   init(path: String, readOnly: Bool, statements: Int, seconds: Int) throws {
+    _ = SQLiteConnection.isConfigured
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let status = sqlite3_open_v2(path, &opened, flags, nil)

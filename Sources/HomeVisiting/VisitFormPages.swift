@@ -1,0 +1,88 @@
+import Design
+import Kernel
+import Web
+
+/// The form of a visit that was held: a new one, a planned one, or one that is put right.
+struct RecordVisitPage: Page, Codable {
+  let child: ChildID
+  let childName: String
+  /// The planned or written visit that the form is about; nil for one that nobody had planned.
+  let visit: Visit?
+  /// What the family was going to try, from the visit before.
+  let lastTry: String?
+  let entry: Entry
+  var title: String {
+    switch visit?.state {
+    case .held?: "Put right what was written"
+    case .planned?: "Write up the visit"
+    default: "Record a visit"
+    }
+  }
+  var trail: [Link] { visitsTrail(child, childName) }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      lastTry.map { words in insetText { paragraph("Last time the family was going to try: \(words)") } } ?? .empty
+      view.form(to: visit.map { "\($0.path)/record" } ?? visitsPath(child), entry) {
+        controls([VisitForm.heldOn, VisitForm.heldAt, VisitForm.minutes, VisitForm.kind, VisitForm.jointWith], entry)
+        controls([VisitForm.wasThere, VisitForm.tried, VisitForm.seen, VisitForm.tryNext], entry)
+        if visit?.state != .held {
+          fieldset("The next visit") { controls([VisitForm.nextOn, VisitForm.nextAt], entry) }
+        }
+        if visit != nil { control(VisitForm.version, entry) }
+        button("Save the visit")
+      }
+    }
+  }
+}
+
+/// The form of a visit that is to come.
+struct PlanVisitPage: Page, Codable {
+  let child: ChildID
+  let childName: String
+  let entry: Entry
+  var title: String { "Plan a visit" }
+  var trail: [Link] { visitsTrail(child, childName) }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      view.form(to: "/children/\(child)/planned-visits", entry) {
+        controls(PlanForm.all, entry)
+        button("Put it in the diary")
+      }
+    }
+  }
+}
+
+/// The form that calls a visit off: a colleague says who did and why; a family only why, if it likes.
+struct CancelVisitPage: Page, Codable {
+  let visit: Visit
+  let childName: String
+  let isFamily: Bool
+  let entry: Entry
+  var title: String { isFamily ? "Tell us that you can’t make it" : "Call off the visit" }
+  var trail: [Link] {
+    isFamily
+      ? [Link("Home", "/family"), Link(childName, "/family/\(visit.child)")]
+      : visitsTrail(visit.child, childName)
+  }
+  var menuPath: String? { isFamily ? "/family" : nil }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      paragraph(
+        markup: """
+          \(visit.kind.title) on \(day(visit.startsAt.day, near: view.today)), \(visit.startsAt.london.clock), \
+          with \(visit.visitorName).
+          """)
+      view.form(to: "/\(isFamily ? "family" : "children")/\(visit.child)/visits/\(visit.id)/cancellation", entry) {
+        isFamily ? control(CancelForm.familyWhy, entry) : controls(CancelForm.all, entry)
+        if isFamily { paragraph("We will call you to find another day. Nothing else changes.") }
+        button(isFamily ? "Tell \(visit.visitorName)" : "Call it off", style: isFamily ? .primary : .warning)
+      }
+    }
+  }
+}

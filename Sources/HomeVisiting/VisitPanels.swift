@@ -1,0 +1,80 @@
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+/// The visit to come, and the one before, with what the family is trying now.
+private struct VisitSummary: Codable, Sendable {
+  let next: Visit?
+  let last: Visit?
+}
+
+private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> VisitSummary {
+  VisitSummary(
+    next: try tx.nextVisit(child, after: request.now), last: try tx.visits(child, state: .held, limit: 1).first)
+}
+
+/// For the record: the next visit, the last, and what the family is trying.
+@Sendable func visitPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let value = try summary(child, request, tx)
+  let mayRecord = request.may(.recordVisit, on: try tx.child(child))
+  if value.next == nil && value.last == nil && !mayRecord { return nil }
+  return Panel(
+    "visits", .main, value,
+    card("Home visits", id: "visits", actions: link("All visits", to: visitsPath(child))) {
+      summaryList([
+        SummaryRow(
+          "Next visit",
+          value.next.map {
+            "\(link($0.startsAt.spoken(near: request.today), to: $0.path)), \($0.visitorName)"
+          }
+            ?? "None planned. \(link("Plan one", to: "\(visitsPath(child))/plan"), if: mayRecord)"),
+        SummaryRow(
+          "Last visit",
+          value.last.map {
+            "\(link($0.startsAt.day.spoken(near: request.today), to: $0.path)), \($0.visitorName)"
+          }
+            ?? "None yet"),
+        SummaryRow("The family is trying", text: value.last?.tryNext),
+      ])
+    })
+}
+
+/// For the family, above all else: when the next visit is.
+@Sendable func familyNextVisitPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let next = try tx.nextVisit(child, after: request.now) else { return nil }
+  return Panel(
+    "next-visit", .lead, on: next.startsAt.day, next,
+    card("Your next visit", id: "next-visit", style: .lead) {
+      paragraph(
+        markup:
+          "<strong>\(day(next.startsAt.day, near: request.today)), \(next.startsAt.london.clock)</strong>, with \(next.visitorName)."
+      )
+      if request.caller.holds(.declineVisit) {
+        paragraph(markup: link("We can’t make it", to: "/family/\(child)/visits/\(next.id)/cancellation"))
+      }
+    })
+}
+
+/// For the family: what to try, and the way to all visits.
+@Sendable func familyVisitPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let value = try summary(child, request, tx)
+  if value.next == nil && value.last == nil { return nil }
+  // After a death nothing is planned, and nothing is left to try.
+  let isOver = try tx.child(child).diedOn != nil
+  return Panel(
+    "visits", .main, value,
+    card("Home visits", id: "visits") {
+      if value.next == nil, !isOver {
+        paragraph("No visit is planned yet. Your key worker will agree a day with you.")
+      }
+      (isOver ? nil : value.last?.tryNext).map { words in
+        markup {
+          heading(value.next == nil ? "What to try" : "What to try until the next visit", .h3, size: .s)
+          prose(words)
+        }
+      } ?? .empty
+      paragraph(markup: link("All your visits", to: "/family/\(child)/visits"))
+    })
+}
