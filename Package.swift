@@ -43,6 +43,9 @@ func reach(_ name: String) -> [String] {
   return (uses + below + (uses.contains("Accounts") ? ["Accounts"] : [])).filter { seen.insert($0).inserted }
 }
 
+// Beside its sources each target has a README, which is not compiled.
+func readme(_ name: String) -> [String] { [name == "App" ? "Demonstration/README.md" : "README.md"] }
+
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -73,7 +76,8 @@ var targets: [Target] = [
     swiftSettings: strict),
 ]
 targets += graph.filter { isWanted($0.name) }.map {
-  .target(name: $0.name, dependencies: dependencies(reach($0.name)), swiftSettings: strict)
+  .target(
+    name: $0.name, dependencies: dependencies(reach($0.name)), exclude: readme($0.name), swiftSettings: strict)
 }
 targets += graph.filter { isWanted($0.name) && (only?.contains($0.name) ?? true) }.map {
   .testTarget(

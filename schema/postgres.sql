@@ -1119,7 +1119,7 @@ CREATE INDEX help_request_queue ON public.help_request USING btree (urgency_rank
 
 CREATE INDEX invitation_by_account ON public.invitation USING btree (account_id);
 
-CREATE INDEX involvement_by_child ON public.involvement USING btree (child_id);
+CREATE INDEX involvement_by_child ON public.involvement USING btree (child_id, ended_on, practitioner_id, team_id, agency_id);
 
 CREATE INDEX involvement_ended_by_agency ON public.involvement USING btree (agency_id, child_id) WHERE (ended_on IS NOT NULL);
 

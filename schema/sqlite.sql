@@ -691,7 +691,7 @@ CREATE INDEX help_request_queue ON help_request (urgency_rank, due_at, id)
 
 CREATE INDEX invitation_by_account ON invitation (account_id);
 
-CREATE INDEX involvement_by_child ON involvement (child_id);
+CREATE INDEX involvement_by_child ON involvement (child_id, ended_on, practitioner_id, team_id, agency_id);
 
 CREATE INDEX involvement_ended_by_agency ON involvement (agency_id, child_id) WHERE ended_on IS NOT NULL;
 

@@ -178,7 +178,12 @@ struct OneAccountPage: Page, Codable {
       table(
         Table(
           "Events", [.init("When"), .init("Who"), .init("What"), .init("Why")],
-          events.map { Table.Row([time($0.at), "\($0.by)", "\($0.words.prefix(1).uppercased() + $0.words.dropFirst())\($0.detail)", "\($0.why ?? "")"]) },
+          events.map {
+            Table.Row([
+              time($0.at), "\($0.by)", "\($0.words.prefix(1).uppercased() + $0.words.dropFirst())\($0.detail)",
+              "\($0.why ?? "")",
+            ])
+          },
           empty: "Nothing yet."))
     }
   }

@@ -18,7 +18,7 @@ func decisionRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
     ) { request, tx in
       let asked = try workOn(request, tx)
       var (new, unread) = NewDecision.read(request.entry)
-      new.team = try earlyHelp.open(for: new.outcome, on: asked, tx)?.team ?? new.team
+      new.team = try earlyHelp.open(deciding: new.outcome, on: asked, tx)?.team ?? new.team
       // Only what can be read can be old.
       if unread.isEmpty { try sameVersion(asked, Int(request.entry[ScreeningForm.version.name] ?? "") ?? 0) }
       let wrong = problems(with: new, on: asked, known: try tx.thresholds(on: request.today))
@@ -55,7 +55,7 @@ private func decisionPage(_ request: Request, _ earlyHelp: EarlyHelp, _ tx: Tran
     outcome: outcome,
     hasRecord: asked.child != nil, isAgain: asked.state == .decided, criteria: try tx.thresholds(on: request.today),
     teams: try teams(near: asked, tx).map { DecisionPage.TeamChoice(id: $0.id, name: $0.name) },
-    openHelp: try earlyHelp.open(for: outcome, on: asked, tx),
+    openHelp: try earlyHelp.open(deciding: outcome, on: asked, tx),
     openChecks: try tx.checks(of: asked.id).count(where: \.isOpen), entry: entry(outcome, asked, request))
 }
 

@@ -66,6 +66,16 @@ extension EarlyHelp {
     return try open(child, tx)
   }
 
+  /// The same for a decision that is still to be made. What the standing decision started, and nobody has touched, goes
+  /// with that: then the next one starts anew, with a team of its own.
+  func open(deciding outcome: HelpOutcome?, on request: HelpRequest, _ tx: Transaction) throws -> Open? {
+    guard let open = try open(for: outcome, on: request, tx), let child = request.child else { return nil }
+    guard !open.hasBegun, let standing = try tx.standingDecision(request.id), standing.id.of() == open.id else {
+      return open
+    }
+    return try tx.isDecidedElsewhere(standing, child) ? open : nil
+  }
+
   /// Starts early help for a decision; where it is open already there is no second one, and its worker is told.
   /// Says how it went, for the event.
   func begin(

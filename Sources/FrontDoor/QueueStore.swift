@@ -110,7 +110,8 @@ extension Transaction {
     let isWorded = filter.service != nil || filter.text != nil
     let record: SQL = isWorded ? "LEFT JOIN child c ON c.id = r.child_id" : ""
     // Counted by what the queue's own index holds, or SQLite reads an index over every request there ever was.
-    return try value("SELECT count(r.urgency_rank) FROM help_request r \(record) WHERE \(condition(filter, caller, now))") ?? 0
+    return try value(
+      "SELECT count(r.urgency_rank) FROM help_request r \(record) WHERE \(condition(filter, caller, now))") ?? 0
   }
   func queueCounts(for caller: Caller, at now: Instant) throws -> QueueCounts {
     let decided = try queueCount(QueueFilter(show: .decided), for: caller, at: now)

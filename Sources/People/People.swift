@@ -52,6 +52,8 @@ package func peopleSlice(
     )
   }
   for link in try tx.involvements(child, ended: true) {
+    // A team that passed it on, or was taken back, on the day it was given it has not helped yet.
+    if link.practitioner == nil, link.endedOn == link.beganOn { continue }
     let began = LondonTime(day: link.beganOn, minuteOfDay: 540).instant
     story.append(Happening(at: began, "\(link.who) began to help", by: link.agencyName, text: link.part))
     if let ended = link.endedOn {

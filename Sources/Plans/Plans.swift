@@ -81,8 +81,8 @@ private struct PlanSummary: Codable, Sendable {
 
 /// Says that a lead is missing; nothing where one is named.
 @Sendable private func teamPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
-  guard isLeadMissing(try tx.involvements(child)) else { return nil }
   let record = try tx.child(child)
+  guard record.diedOn == nil, isLeadMissing(try tx.involvements(child)) else { return nil }
   let support = try tx.openSupport(of: child)
   return Panel(
     "lead-missing", .side, ["lead_is_missing": true],

@@ -56,8 +56,9 @@ extension Database {
   private func makeMigrationTable() async throws {
     do {
       try await write { tx in try tx.run(migrationTable(tx.dialect)) }
-    } catch DatabaseError.unique(_) {
-      // Another node made it at the same moment: PostgreSQL's IF NOT EXISTS does not see that.
+    } catch let error as DatabaseError {
+      // Another node made it at the same moment: PostgreSQL's IF NOT EXISTS does not see that, and says so in several ways.
+      guard try await read({ tx in try hasMigrationTable(tx) }) else { throw error }
     }
   }
 

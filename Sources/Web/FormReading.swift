@@ -199,7 +199,9 @@ package func minuteOfDay(_ text: String) -> Int? {
 /// for an option is none.
 package func isEmail(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-  guard parts.count == 2, !parts[0].isEmpty, !text.hasPrefix("-"), parts[1].contains("."), text.utf8.count <= 254 else { return false }
+  guard parts.count == 2, !parts[0].isEmpty, !text.hasPrefix("-"), parts[1].contains("."), text.utf8.count <= 254 else {
+    return false
+  }
   let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
   return text.utf8.allSatisfy { $0 > 32 && $0 < 127 && !#"<>()[],;:\""#.utf8.contains($0) }
     && labels.allSatisfy { !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasSuffix("-") }

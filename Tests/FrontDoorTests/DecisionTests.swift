@@ -171,6 +171,23 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func anotherTeamCanBeChosenWhileNobodyHasBegun(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      let request = try await prepared(door)
+      let child = try #require(request.child)
+      let path = "/requests/\(request.id)/decision"
+      _ = await door.site.post(path, fields(.earlyHelp, version: request.version), as: "ana")
+      #expect(await door.site.get("\(path)?outcome=early_help", as: "ben").text.contains("Which team takes it on?"))
+      let decided = try await door.load(request.id)
+      let other = ["team": TestDoor.otherTeam.description, "again_why": "They live in the south"]
+      let sent = await door.site.post(path, fields(.earlyHelp, version: decided.version, other), as: "ben")
+      #expect(sent.status == 303, "\(sent.text)")
+      #expect(door.helps.started.map(\.team) == [TestDoor.earlyHelp, TestDoor.otherTeam])
+      #expect(door.helps[child]?.team == TestDoor.otherTeam)
+      #expect(try await door.database.read { try $0.involvements(child).map(\.team) } == [TestDoor.otherTeam])
+    }
+  }
+
   @Test func aTeamNeedsARecordFirst() async throws {
     try await withFrontDoor(.sqlite) { door in
       let request = try await door.ask()

@@ -136,7 +136,7 @@ def then_the_parent_can_follow_it(parent: Person, reference: str) -> None:
 
 
 def when_the_screener_takes_it_and_starts_a_record(screener: Person, family: Family, reference: str) -> None:
-    screener.opens("/requests").types("Name or reference", reference).presses("Show results").presses(reference)
+    screener.opens("/requests").types("Name or reference", reference).presses("Show results").presses(family.child)
     screener.sees("Somebody who shows us how to play with her.").presses("Take it").sees("You have it now")
     screener.sees("Kai Greenwood").presses("Start a new record")
     screener.sees_heading(f"Start a record for {family.full_name}").sees("Look first")
@@ -149,7 +149,7 @@ def when_the_screener_takes_it_and_starts_a_record(screener: Person, family: Fam
 def when_the_screener_decides_on_early_help(screener: Person) -> None:
     screener.presses("Decide")
     screener.chooses("What is right for this child and family?", "Early help").presses("Continue")
-    screener.chooses("Level of need", "Level 2: early help").unfolds("Level 2: early help: the signs")
+    screener.chooses("Level of need", "Level 2: early help").unfolds("Signs of level 2: early help")
     screener.chooses("Signs of level 2", "Disability or additional need that makes daily life harder")
     screener.types("Why this is the right outcome", "A young child with delay; the parents ask how to play with her.")
     screener.chooses("Which team takes it on?", TEAM)
@@ -203,7 +203,7 @@ def when_the_assessment_is_written(worker: Person, family: Family) -> None:
     worker.presses("Begin the assessment").sees("The assessment has begun")
     for subject, strength, need in [
         ("Communication", "She points and pulls at your sleeve.", "She has three words. Pictures may help."),
-        ("The parent's own health and wellbeing", "They share the nights.", "They have had no evening off this year."),
+        ("The parent’s own health and wellbeing", "They share the nights.", "They have had no evening off this year."),
         ("Home", "A warm flat with a garden nearby.", "The stairs are steep for the buggy."),
     ]:
         worker.presses(f"Write about {subject}").types("What goes well?", strength)

@@ -21,7 +21,9 @@ struct ReadingTests {
   }
 
   /// In a snapshot the same question has one answer, and none is an answer too; where somebody writes, it is asked anew.
-  @Test(arguments: Engine.available) func theSameQuestionIsAnsweredFromMemoryOnlyInASnapshot(engine: Engine) async throws {
+  @Test(arguments: Engine.available) func theSameQuestionIsAnsweredFromMemoryOnlyInASnapshot(engine: Engine)
+    async throws
+  {
     try await withTestDatabase(engine, sampleMigrations) { db async throws in
       @Sendable func named(_ name: String) -> SQL { "SELECT name, n FROM counter WHERE name = \(name)" }
       try await db.write { tx throws in

@@ -35,6 +35,34 @@ func writeManyChildren(
       progress("Generated \(batch.end) of \(count) children.")
     }
   }
+  try await database.write { tx in try askForMany(count / 400, county, in: tx) }
+}
+
+/// As many requests of the last day as wait at the front door of so many children: by the verb, with their clocks.
+private func askForMany(_ count: Int, _ county: County, in tx: Transaction) throws {
+  var random = SplitMix64(seed: demonstrationSeed, part: "waiting requests")
+  for number in 0..<count {
+    let at = county.time.now.adding(minutes: -5 * (1 + number % 280))
+    let surname = random.one(of: manySurnames)
+    var asked = NewHelpRequest(
+      asker: .parent, givenName: random.one(of: manyGirls), familyName: surname,
+      askerName: "\(random.one(of: manyAdults)) \(surname)")
+    asked.bornOn = county.time.today.adding(days: -400 - random.below(4000))
+    (asked.hard, asked.services) = ("Mornings are a fight and school has rung twice this week.", [.earlyHelp])
+    asked.phone = inventedPhone(&random)
+    _ = try askForHelp(
+      asked, id: random.id(at: at), code: HelpCode(random: &random), by: .visitor(from: "203.0.113.9"), at: at,
+      settings: county.settings, in: tx)
+  }
+}
+
+/// A number of those that are kept for stories and never given to anybody: enough of them that few families share one.
+private func inventedPhone(_ random: inout SplitMix64) -> String {
+  let starts = [
+    "07700 900", "01632 960", "0113 496 0", "0114 496 0", "0115 496 0", "0116 496 0", "0117 496 0", "0118 496 0",
+    "0121 496 0", "0131 496 0", "0141 496 0", "0151 496 0", "0161 496 0", "0191 498 0", "020 7946 0", "029 2018 0",
+  ]
+  return random.one(of: starts) + String("00\(random.below(1000))".suffix(3))
 }
 
 /// All that a transaction writes of some hundred children.
@@ -186,7 +214,7 @@ private struct ManyChildren {
     let letters = Array("ABDEFGHJLNPQRSTUWXYZ")
     let home = Home(
       id: random.id(at: at), mother: random.id(at: at), motherName: "\(manyAdults[random.below(20)]) \(surname)",
-      surname: surname, phone: "07700 \(900_000 + random.below(1000))", place: place,
+      surname: surname, phone: inventedPhone(&random), place: place,
       address: "\(1 + random.below(120)) \(random.one(of: countyStreets)), \(place.name)",
       postcode: Postcode(
         "\(place.district) \(1 + random.below(9))\(random.one(of: letters))\(random.one(of: letters))")!)

@@ -116,7 +116,7 @@ struct RequestTelling {
     (new.bornOn, new.expectedOn, new.postcode) = (
       request.asked.bornOn, request.asked.expectedOn, request.asked.postcode
     )
-    new.school = request.asked.school
+    (new.school, new.locality) = (request.asked.school, county.localities[told.locality])
     if request.asked.asker == .parent { (new.relation, new.hasResponsibility) = (.mother, true) }
     let at = later(2)
     try startRecord(new, for: request, id: random.id(at: at), by: county.person(who).caller, at: at, in: tx)

@@ -75,7 +75,8 @@ struct ChildPage: Page {
   }
 
   private func identity(_ view: View) -> HTML {
-    let alerts = (child.alerts ?? "").split(whereSeparator: \.isNewline).map {
+    // What keeps a child safe is not shouted of one who has died; it stands in the details.
+    let alerts = (child.diedOn == nil ? child.alerts ?? "" : "").split(whereSeparator: \.isNewline).map {
       IdentityBar.Flag(String($0).trimmed, .red)
     }
     var flags = alerts

@@ -129,7 +129,7 @@ struct OneTeamPage: Page, Codable {
         insetText { paragraph("This team was closed on \(closedOn.long). It cannot be chosen any more.") }
       }
       summaryList([
-        SummaryRow("Area", text: area),
+        SummaryRow("Area", text: area ?? "Everywhere"),
         SummaryRow("Still open", open.isEmpty ? "Nothing" : "\(open.map(\.words).joined(separator: ", "))"),
       ])
       buttonGroup {

@@ -10,7 +10,7 @@ let aroundRoutes: [Route] = [
     return AroundPage(
       child: child.id, childName: child.name, calledName: child.calledName, now: all.filter { $0.endedOn == nil },
       before: all.filter { $0.endedOn != nil },
-      isLeadMissing: isLeadMissing(all), mayArrange: request.may(.arrangeTeam, on: child))
+      isLeadMissing: isLeadMissing(all) && child.diedOn == nil, mayArrange: request.may(.arrangeTeam, on: child))
   },
   .page(
     "/children/{child}/people/new", "Add somebody who works with a child", may: .arrangeTeam, keepsDraft: true,

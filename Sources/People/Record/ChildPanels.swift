@@ -35,7 +35,9 @@ import Web
       "People around \(child.calledName)", id: "people",
       actions: link(label, to: "/children/\(id)/people", hiddenText: "the people around \(child.calledName)")
     ) {
-      if isLeadMissing(people) { warningText("Two agencies or more work with \(child.calledName) and nobody leads.") }
+      if isLeadMissing(people), child.diedOn == nil {
+        warningText("Two agencies or more work with \(child.calledName) and nobody leads.")
+      }
       table(
         Table(
           "People around \(child.calledName)", [.init("Name"), .init("What they do"), .init("Agency"), .init("Phone")],

@@ -124,12 +124,13 @@ extension Child {
 
 /// The head of a child's page: who they are, and what must be known first.
 package func identity(of child: Child, people: [Involvement], on today: Day, actions: HTML = .empty) -> HTML {
-  var flags = child.alertLines.map { IdentityBar.Flag($0, .red) }
+  // What keeps a child safe is not shouted of one who has died; it stands in the details.
+  var flags = child.diedOn == nil ? child.alertLines.map { IdentityBar.Flag($0, .red) } : []
   if child.isRestricted { flags.append(.init("Restricted record", .purple)) }
   if child.isAddressHidden { flags.append(.init("Address not to be shared", .purple)) }
   if child.needsInterpreter { flags.append(.init("Needs an interpreter", .purple)) }
-  if child.isClosed { flags.append(.init("Closed", .grey)) }
-  if isLeadMissing(people) { flags.append(.init("Nobody leads yet", .yellow)) }
+  if child.isClosed, child.diedOn == nil { flags.append(.init("Closed", .grey)) }
+  if isLeadMissing(people), child.diedOn == nil { flags.append(.init("Nobody leads yet", .yellow)) }
   var facts = [IdentityBar.Fact("Born", "\(child.born(on: today))")]
   if let preferred = child.preferredName { facts.insert(.init("Likes to be called", "\(preferred)"), at: 0) }
   if let school = child.school { facts.append(.init("School", "\(school)")) }

@@ -25,7 +25,9 @@ struct StandingPage: Page, Codable {
     }
   }
   /// Whoever lifts a restriction does not see the record before.
-  private var origin: Link { step == .ending ? Link("Search", "/search") : Link("Details", "/children/\(child)/details") }
+  private var origin: Link {
+    step == .ending ? Link("Search", "/search") : Link("Details", "/children/\(child)/details")
+  }
   var trail: [Link] { step == .ending ? [origin] : [Link(childName, "/children/\(child)"), origin] }
 
   func body(_ view: View) -> HTML {

@@ -33,7 +33,7 @@ func judge(_ candidate: Candidate, _ query: ChildQuery) -> Judgement {
   if let asked = query.bornOn { evidence.born(candidate.bornOn, asked) }
   if let asked = query.postcode { evidence.add("Postcode", 8, asked == candidate.postcode ? 1 : 0) }
   if query.phone != nil { evidence.add("Phone number", 12, candidate.hasPhone ? 1 : 0) }
-  let keys = candidate.address.map(addressKeys) ?? []
+  let keys = query.address == nil && query.street == nil ? [] : candidate.address.map(addressKeys) ?? []
   if let address = query.address {
     evidence.add("Address", 8, keys.contains(SearchKey(.address, address)) ? 1 : 0)
   }
