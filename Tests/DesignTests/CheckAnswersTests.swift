@@ -1,4 +1,5 @@
 import Design
+import Foundation
 import Testing
 
 /// The list of answers before they are sent.
