@@ -227,7 +227,7 @@ private func limitAsking(_ request: Request, _ tx: Transaction) throws {
   return .see(
     "/ask-for-help",
     isDiscarded
-      ? "Your answers have been thrown away." : "Nobody can open it here now without your code.",
+      ? "Your answers have been thrown away." : "Your answers are kept. Nobody can open them here without your code.",
     cookies: [forgetAsking, forgetFollowing])
 }
 

@@ -29,7 +29,8 @@ def today() -> date:
 
 
 def in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    """Without the year, which pages leave out where it is near."""
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 @dataclass
@@ -101,8 +102,8 @@ def when_a_parent_begins_to_ask_and_stops(parent: Person) -> str:
     parent.chooses("Is anyone in danger right now?", "No").presses("Save and continue")
     parent.chooses("Who is asking?", "I am a parent or carer").presses("Save and continue")
     code = parent.reads(CODE)
-    parent.unfolds("Is this a computer that other people use?")
-    parent.presses("Leave, and keep my answers under the code").sees("Your answers are kept under your code")
+    parent.unfolds("Do other people use this phone or computer?")
+    parent.presses("Leave, and keep my answers").sees("Your answers are kept")
     parent.opens("/ask-for-help/child").does_not_see("First name")
     return code
 
@@ -261,13 +262,13 @@ def goes_home(parent: Person, family: Family) -> Person:
 
 def then_the_family_sees_what_comes_next(parent: Person, family: Family, next_visit: date) -> None:
     goes_home(parent, family).sees_heading("What happens next").sees("We look at the plan together on")
-    parent.sees(f"{in_words(next_visit)}, 10am").sees("Wait for a word or a look before you blow.")
-    parent.sees("More bubbles!").sees(THERAPIST).sees("Speech and language therapy")
+    parent.sees(in_words(next_visit)).sees("10am").sees("Wait for a word or a look before you blow.")
+    parent.sees("More bubbles!").sees(THERAPIST).sees("Speech and language therapist")
 
 
 def then_the_family_reads_the_plan(parent: Person, family: Family) -> None:
     parent.presses("Read your plan").sees_heading(GOAL).sees("1 of 5")
-    parent.sees(f"{family.mother}: Name what she points at, three times a day").sees("is your key worker")
+    parent.sees("You: Name what she points at, three times a day").sees("is your key worker")
     parent.unfolds("Say something about this goal")
     parent.types("What do you want to say about this goal?", "She said “duck” today!")
     parent.presses(f"Send what you say about {GOAL}").sees("Your key worker can read it now").sees("“duck”")
