@@ -139,7 +139,7 @@ def test_a_session_that_ends_while_somebody_writes_loses_nothing(
 ) -> None:
     email = Client(own_server).sign_in("family_member").value("/account")["email"]
     mother = newcomer(PHONE, MOTHER, javascript=javascript).presses("See Tobi’s page")
-    mother.presses("Add something in your own words").chooses("Whose words are these?", "Mine")
+    mother.presses("Tell us in your own words").chooses("Whose words are these?", "Mine")
     mother.types("What would you like us to know?", WORDS)
 
     mother.page.context.clear_cookies(name="session")

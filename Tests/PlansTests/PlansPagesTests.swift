@@ -236,7 +236,7 @@ import Web
       #expect(await town.site.post(comments, ["comment": "Nights are <better>"], as: "dana").status == 303)
       let page = await town.site.get("/family/\(town.amara)/plan", as: "dana")
       #expect(page.text.contains("We all sleep") && page.text.contains("Nights are &lt;better&gt;"))
-      #expect(page.text.contains("We look at the plan together on"))
+      #expect(page.text.contains("We wanted to look at the plan together on Sunday 11 October."))
       let staff = await town.site.get("/children/\(town.amara)/supports/\(support.id)/goals/\(goal)", as: "priya")
       #expect(staff.text.contains("Nights are &lt;better&gt;"))
       let assessment = await town.site.get("/family/\(town.amara)/assessment", as: "dana")
