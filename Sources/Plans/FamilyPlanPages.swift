@@ -260,8 +260,12 @@ func nextForFamily(_ view: SupportView, child: ChildLine, today: Day) -> String 
     return "You and \(worker) are finding out what goes well and what is hard.\(due)"
   case .planning: return "You and \(worker) make the plan together."
   case .reviewing, .stepUpPending:
-    let when = support.nextReviewOn.map { "We look at the plan together on \($0.spoken(near: today))." }
-    return when ?? "\(worker) will agree a day with you to look at the plan together."
+    guard let day = support.nextReviewOn else {
+      return "\(worker) will agree a day with you to look at the plan together."
+    }
+    return day >= today
+      ? "We look at the plan together on \(day.spoken(near: today))."
+      : "We wanted to look at the plan together on \(day.spoken(near: today)). \(worker) will find a new day with you."
   case .stepDownReceived: return "\(worker) will bring everybody together to plan what comes next."
   case .closing: return "We think the help can come to an end soon. \(worker) will talk with you about it."
   case .closed: return "The help has ended. \(support.whoToCall.map { "If you need it again, call \($0)." } ?? "")"

@@ -97,7 +97,7 @@ private struct PlanSummary: Codable, Sendable {
   let view = try tx.supportView(support, at: request.now)
   let next = nextForFamily(view, child: ChildLine(try tx.child(child)), today: request.today)
   return Panel(
-    "plan-next", .lead, on: support.nextReviewOn, ["next": next],
+    "plan-next", .lead, on: support.nextReviewOn.flatMap { $0 < request.today ? nil : $0 }, ["next": next],
     card("What happens next", id: "plan-next", style: .lead) { paragraph(next) })
 }
 

@@ -67,7 +67,9 @@ struct FamilyChildPage: Page {
             quote(said.words, who: said.speaker, when: day(said.heardAt.day))
           }
         } else if let whatMatters {
-          card("What matters to \(name)", style: .voice) { quote(whatMatters) }
+          card(diedOn == nil ? "What matters to \(name)" : "What mattered to \(name)", style: .voice) {
+            quote(whatMatters)
+          }
         }
         panels.filter { $0.place == .main }.map(\.html)
         card("The people around \(name)") {
