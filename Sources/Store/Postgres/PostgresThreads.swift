@@ -35,7 +35,7 @@ private final class PostgresWorker {
   private let url: String
   private let limits: Limits
   private let logger: Logger
-  private static let tries = 10
+  private static let tries = 30
 
   init(connection: PostgresConnection?, url: String, limits: Limits, logger: Logger) {
     self.connection = connection
