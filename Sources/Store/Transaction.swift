@@ -40,7 +40,8 @@ package final class Transaction {
     if let count = answers?.count, count < 100 { answers?[question] = answer }
     return answer
   }
-  /// The same, where there must be one: throws `Refusal.notFound`.
+
+  /// The same as `first`, where there must be one: throws `Refusal.notFound`.
   package func one<R: Record>(_ query: SQL, as: R.Type = R.self) throws -> R {
     guard let found = try first(query, as: R.self) else { throw Refusal.notFound }
     return found
