@@ -21,6 +21,8 @@ let graph: [(name: String, uses: [String])] = [
   ("App", ["Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages"]),
 ]
 let foundation = ["Kernel", "Store", "Clocks", "Design"]
+// Engines: values in, values out; no database, no web. Their tests need nothing but themselves.
+let engines: Set<String> = []
 // What only the tests of a slice use: access as it is really decided.
 let testsUse = ["Messages": ["Sharing"]]
 
@@ -63,18 +65,24 @@ func closure(of names: [String]) -> Set<String> {
   }
   return wanted
 }
-let wanted = only.map { closure(of: $0 + $0.flatMap { testsUse[$0] ?? [] } + ["Web"]) }
+let wanted = only.map { names in
+  let testKit = names.allSatisfy(engines.contains) ? [] : ["Web"]
+  return closure(of: names + names.flatMap { testsUse[$0] ?? [] } + testKit)
+}
 func isWanted(_ name: String) -> Bool { wanted?.contains(name) ?? true }
 
 var targets: [Target] = [
   .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
   .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .target(
-    name: "TestKit", dependencies: dependencies(["Kernel", "Store", "Design", "Web", "Crypto", "Logging"]),
-    path: "Tests/TestKit",
-    swiftSettings: strict),
 ]
+if isWanted("Web") {
+  targets.append(
+    .target(
+      name: "TestKit", dependencies: dependencies(["Kernel", "Store", "Design", "Web", "Crypto", "Logging"]),
+      path: "Tests/TestKit",
+      swiftSettings: strict))
+}
 targets += graph.filter { isWanted($0.name) }.map {
   .target(
     name: $0.name, dependencies: dependencies(reach($0.name)), exclude: readme($0.name), swiftSettings: strict)
@@ -82,8 +90,9 @@ targets += graph.filter { isWanted($0.name) }.map {
 targets += graph.filter { isWanted($0.name) && (only?.contains($0.name) ?? true) }.map {
   .testTarget(
     name: $0.name + "Tests",
-    dependencies: dependencies([$0.name, "TestKit"] + reach($0.name) + (testsUse[$0.name] ?? [])), swiftSettings: strict
-  )
+    dependencies: dependencies(
+      [$0.name] + (engines.contains($0.name) ? [] : ["TestKit"]) + reach($0.name) + (testsUse[$0.name] ?? [])),
+    swiftSettings: strict)
 }
 if only == nil {
   targets.append(
