@@ -20,6 +20,8 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
   package static let empty = HTML()
   package var isEmpty: Bool { bytes.isEmpty }
   package var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// Whether these bytes stand somewhere in the markup.
+  package func holds(_ part: StaticString) -> Bool { bytes.firstRange(of: Array(part.description.utf8)) != nil }
 
   package static func + (a: HTML, b: HTML) -> HTML {
     var sum = a
@@ -73,14 +75,24 @@ extension Sequence where Element == HTML {
 }
 
 func escape(_ text: String, into bytes: inout [UInt8]) {
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "&"): bytes += "&amp;".utf8
-    case UInt8(ascii: "<"): bytes += "&lt;".utf8
-    case UInt8(ascii: ">"): bytes += "&gt;".utf8
-    case UInt8(ascii: "\""): bytes += "&quot;".utf8
-    case UInt8(ascii: "'"): bytes += "&#39;".utf8
-    default: bytes.append(byte)
+  var text = text
+  text.withUTF8 { utf8 in
+    // What needs no escaping is most of it, and goes over in one piece.
+    var plain = 0
+    for at in utf8.indices {
+      let escaped: StaticString
+      switch utf8[at] {
+      case UInt8(ascii: "&"): escaped = "&amp;"
+      case UInt8(ascii: "<"): escaped = "&lt;"
+      case UInt8(ascii: ">"): escaped = "&gt;"
+      case UInt8(ascii: "\""): escaped = "&quot;"
+      case UInt8(ascii: "'"): escaped = "&#39;"
+      default: continue
+      }
+      bytes += utf8[plain..<at]
+      escaped.withUTF8Buffer { bytes += $0 }
+      plain = at + 1
     }
+    bytes += utf8[plain...]
   }
 }

@@ -40,7 +40,29 @@ package final class Database: Sendable {
 
   /// Reads in one snapshot. Throws `Refusal.busy` when too much is waiting.
   package func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    try await reads.run(Work(isWrite: false, durability: .process, body))
+    try await reads.run(Work(.read, body))
+  }
+
+  /// Reads in one snapshot, then writes down that it was read, as `Durability.process`; returns what was read when the
+  /// note is kept. PostgreSQL does both in one transaction; SQLite's one writer takes the note over.
+  package func read<T: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> T,
+    thenNote note: @escaping @Sendable (T, Transaction) throws -> Void
+  ) async throws -> T {
+    switch dialect {
+    case .sqlite:
+      let found = try await read(body)
+      try await write(.process) { tx in try note(found, tx) }
+      return found
+    case .postgres:
+      return try await reads.run(
+        Work(.readAndNote) { tx in
+          let found = try body(tx)
+          tx.beginsToWrite()
+          try note(found, tx)
+          return found
+        })
+    }
   }
 
   /// Reads and writes as if alone. When this returns, the change is on disk.
@@ -54,7 +76,7 @@ package final class Database: Sendable {
   package func write<T: Sendable>(
     _ durability: Durability, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await writes.run(Work(isWrite: true, durability: durability, body))
+    try await writes.run(Work(.write(durability), body))
   }
 
   /// Writes a copy of the whole database, as it is at one moment, to `path`; work goes on meanwhile.

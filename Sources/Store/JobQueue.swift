@@ -3,14 +3,21 @@ import Kernel
 
 /// A closure that waits for a connection. Its state is guarded by the queue it waits in; after that one thread owns it.
 class Job: @unchecked Sendable {
-  let isWrite: Bool
-  let durability: Durability
+  /// What a job does to the database.
+  enum Kind {
+    case read
+    /// Reads, and adds rows of its own at the end that no other transaction can be in the way of.
+    case readAndNote
+    case write(Durability)
+  }
+  let kind: Kind
   fileprivate var isCancelled = false
 
-  init(isWrite: Bool, durability: Durability) {
-    self.isWrite = isWrite
-    self.durability = durability
-  }
+  init(_ kind: Kind) { self.kind = kind }
+
+  /// Whether a commit is owed an answer.
+  var isWrite: Bool { if case .read = kind { false } else { true } }
+  var mustReachDisk: Bool { if case .write(.disk) = kind { true } else { false } }
 
   /// Runs the closure and keeps what it returned.
   func perform(in tx: Transaction) throws { preconditionFailure("a job is a Work") }
@@ -20,7 +27,8 @@ class Job: @unchecked Sendable {
 
   /// Runs the closure in `tx`; a statement's failure that the closure swallowed is thrown all the same.
   func perform(on connection: Connection) throws {
-    let tx = Transaction(connection, writes: isWrite)
+    let writes = if case .write = kind { true } else { false }
+    let tx = Transaction(connection, writes: writes)
     defer { tx.end() }
     do {
       try perform(in: tx)
@@ -42,9 +50,9 @@ final class Work<T: Sendable>: Job, @unchecked Sendable {
   private var result: T?
   private var waiting: CheckedContinuation<T, any Error>?
 
-  init(isWrite: Bool, durability: Durability, _ body: @escaping @Sendable (Transaction) throws -> T) {
+  init(_ kind: Kind, _ body: @escaping @Sendable (Transaction) throws -> T) {
     self.body = body
-    super.init(isWrite: isWrite, durability: durability)
+    super.init(kind)
   }
 
   func wait(with continuation: CheckedContinuation<T, any Error>) { waiting = continuation }

@@ -20,6 +20,9 @@ package final class Transaction {
     answers = writes ? nil : [:]
   }
 
+  /// From here on the database may change under what was asked before.
+  func beginsToWrite() { answers = nil }
+
   /// Called when the closure has ended: a transaction that somebody kept answers nothing any more.
   func end() { isOpen = false }
 

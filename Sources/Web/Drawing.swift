@@ -7,7 +7,8 @@ import Store
 // From what a route made to a response: the frame around a page, its value as JSON, its rows as CSV, a redirect, a refusal.
 
 extension Responder {
-  func draw(_ page: any Page, _ request: Request) throws -> Response {
+  /// `body` is the page's, where it was drawn before.
+  func draw(_ page: any Page, _ request: Request, body: HTML? = nil) throws -> Response {
     var response: Response
     switch request.format {
     case .json:
@@ -25,7 +26,7 @@ extension Responder {
         newCookie = Cookie("visitor", token)
       }
       let flash = cookies(request.headers["cookie"])["flash"].flatMap { percentDecoded($0.utf8) }
-      response = Response(page.status, type: "text/html; charset=utf-8", frame(page, request, flash: flash).bytes)
+      response = Response(page.status, type: "text/html; charset=utf-8", frame(page, request, body, flash: flash).bytes)
       if let newCookie { response.set(newCookie, site) }
       if flash != nil { response.set(Cookie("flash", "", maxAge: 0), site) }
     }

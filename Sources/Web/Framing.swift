@@ -31,12 +31,12 @@ extension View {
 }
 
 extension Responder {
-  /// The whole document around a page.
-  func frame(_ page: any Page, _ request: Request, flash: String?) -> HTML {
+  /// The whole document around a page; `body` is the page's, where it was drawn before.
+  func frame(_ page: any Page, _ request: Request, _ body: HTML? = nil, flash: String?) -> HTML {
     let view = View(request: request, csrf: request.cookieToken.map(site.csrfToken(for:)) ?? "")
     var frame = Frame(
       title: page.title, path: request.path, assetVersion: site.settings.assetVersion,
-      body: errorSummary(request.entry) + page.body(view))
+      body: errorSummary(request.entry) + (body ?? page.body(view)))
     let current = page.menuPath ?? request.path
     frame.partnership = site.settings.partnership
     frame.nav = site.menu(request.caller).map { link in

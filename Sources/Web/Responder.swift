@@ -87,14 +87,9 @@ package struct Responder: Sendable {
   private func run(_ route: Route, _ request: Request, sessionToken: String?) async throws -> Response {
     switch route.work {
     case .page(let make):
-      let (page, request) = try await site.database.read { [self] tx in
-        var request = try admit(request, route, sessionToken, tx)
-        if route.keepsDraft { try fillFromDraft(&request, tx) }
-        return (route.isRemembered ? try remembered.page(for: request, tx, make) : try make(request, tx), request)
-      }
-      try await writeDownOpening(request, route, page)
-      if request.format == .csv, page.sheet != nil { try await writeDownExport(request) }
-      return try draw(page, request)
+      let made = try await self.made(make, request, route, sessionToken)
+      if made.request.format == .csv, made.page.sheet != nil { try await writeDownExport(made.request) }
+      return try draw(made.page, made.request, body: made.body)
     case .bytes(let make):
       // What anybody may have, such as a stylesheet, needs to know nobody: no database.
       if route.permission.subject == .anyone { return try await make(request) }
@@ -123,6 +118,34 @@ package struct Responder: Sendable {
         return redirect(outcome, admitted)
       }
     }
+  }
+
+  /// A page as it was made for a request, and its body where that is kept with it.
+  private struct Made {
+    var request: Request
+    var page: any Page
+    var body: HTML?
+  }
+
+  /// Makes the page, and writes down that a child's record was opened.
+  private func made(
+    _ make: @escaping Route.MakePage, _ asked: Request, _ route: Route, _ token: String?
+  ) async throws -> Made {
+    let work: @Sendable (Transaction) throws -> Made = { [self] tx in
+      var request = try admit(asked, route, token, tx)
+      if route.keepsDraft { try fillFromDraft(&request, tx) }
+      guard route.isRemembered else { return Made(request: request, page: try make(request, tx)) }
+      let kept = try remembered.page(for: request, tx, make)
+      return Made(request: request, page: kept.page, body: kept.body)
+    }
+    if route.permission.subject == .child {
+      return try await site.database.read(work) { [self] made, tx in
+        try writeDown(made.request, route, made.page, tx)
+      }
+    }
+    let made = try await site.database.read(work)
+    try await writeDownOpening(made.request, route, made.page)
+    return made
   }
 
   /// Signs in and decides; throws a refusal.
@@ -210,11 +233,13 @@ package struct Responder: Sendable {
 
   private func writeDownOpening(_ request: Request, _ route: Route, _ page: (any Page)? = nil) async throws {
     guard request.access != nil || request.isDueMark || route.noteRead != nil else { return }
-    try await site.database.write(.process) { [site] tx in
-      if let access = request.access { try site.gate.opened(request, route.permission, try request.child, access, tx) }
-      if let page { try route.noteRead?(page, request, tx) }
-      if request.isDueMark, let session = request.sessionID { try site.gate.markUsed(session, request.now, tx) }
-    }
+    try await site.database.write(.process) { tx in try writeDown(request, route, page, tx) }
+  }
+
+  private func writeDown(_ request: Request, _ route: Route, _ page: (any Page)?, _ tx: Transaction) throws {
+    if let access = request.access { try site.gate.opened(request, route.permission, try request.child, access, tx) }
+    if let page { try route.noteRead?(page, request, tx) }
+    if request.isDueMark, let session = request.sessionID { try site.gate.markUsed(session, request.now, tx) }
   }
 }
 

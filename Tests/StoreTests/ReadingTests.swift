@@ -43,6 +43,54 @@ struct ReadingTests {
     }
   }
 
+  /// What was read is given only once the note of it is kept; a note that fails gives nothing and leaves nothing.
+  @Test(arguments: Engine.available) func aNoteOfReadingIsKeptBeforeWhatWasReadIsGiven(engine: Engine) async throws {
+    try await withTestDatabase(engine, sampleMigrations) { db async throws in
+      try await db.write { tx in _ = try tx.run("INSERT INTO counter (name, n) VALUES ('a', 1)") }
+      @Sendable func read(_ tx: Transaction) throws -> Int {
+        try tx.value("SELECT n FROM counter WHERE name = 'a'") ?? 0
+      }
+      let found = try await db.read(read) { found, tx throws in
+        try tx.run("INSERT INTO counter (name, n) VALUES ('read', \(found))")
+        #expect(try tx.value("SELECT count(*) FROM counter") == 2, "what is noted is seen by the note")
+      }
+      #expect(found == 1)
+      #expect(try await counters(db) == ["a": 1, "read": 1])
+      let refused = await thrown {
+        try await db.read(read) { _, tx in
+          try tx.run("INSERT INTO counter (name, n) VALUES ('again', 1)")
+          throw Refusal.notFound
+        }
+      }
+      #expect(refused as? Refusal == .notFound)
+      let unread = await thrown {
+        try await db.read({ _ throws -> Int in throw Refusal.notFound }) { _, tx in
+          _ = try tx.run("INSERT INTO counter (name, n) VALUES ('unread', 1)")
+        }
+      }
+      #expect(unread as? Refusal == .notFound)
+      #expect(try await counters(db) == ["a": 1, "read": 1])
+    }
+  }
+
+  /// Many who read and note at once are not in each other's way, also where they note in the same row.
+  @Test(arguments: Engine.available) func manyReadAndNoteAtOnce(engine: Engine) async throws {
+    try await withTestDatabase(engine, sampleMigrations) { db async throws in
+      try await db.write { tx in _ = try tx.run("INSERT INTO counter (name, n) VALUES ('a', 0)") }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 1...40 {
+          group.addTask {
+            _ = try await db.read({ tx in try tx.value("SELECT n FROM counter", as: Int.self) }) { _, tx in
+              _ = try tx.run("UPDATE counter SET n = n + 1")
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await counters(db) == ["a": 40])
+    }
+  }
+
   @Test(arguments: Engine.available) func anAbsentValueIsNoText(engine: Engine) async throws {
     let error = try await error(engine, "SELECT 'a', CAST(NULL AS TEXT) AS words") { try $0[1] as String }
     #expect(error == RowError(column: 1, name: "words", wanted: "text", found: "null"))

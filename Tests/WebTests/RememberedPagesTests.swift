@@ -13,6 +13,12 @@ private struct RecordPage: Page, Codable {
   func body(_ view: View) -> HTML { "<p>\(times)</p>" }
 }
 
+/// A page with a button that does something.
+private struct ButtonPage: Page, Codable {
+  var title = "Record"
+  func body(_ view: View) -> HTML { view.postButton("Go", to: "/go") }
+}
+
 /// Counts how often a page was made.
 private final class Made: Sendable {
   private let count = Mutex(0)
@@ -46,7 +52,7 @@ private final class Made: Sendable {
     let page = try remembered.page(for: request, tx) { _, _ in
       RecordPage(times: made.another())
     }
-    return try #require(page as? RecordPage).times
+    return try #require(page.page as? RecordPage).times
   }
 
   @Test(arguments: Engine.available) func isGivenAgainToTheSameCallerForAWhile(engine: Engine) async throws {
@@ -64,6 +70,25 @@ private final class Made: Sendable {
         #expect(try shown(remembered, made, site, after: RememberedPages.seconds, tx) == 5, "it is too old")
         remembered.forget(pat.account)
         #expect(try shown(remembered, made, site, tx) == 6, "the caller has done something")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func keepsNoFormAsItWasDrawn(engine: Engine) async throws {
+    try await withTestDatabase(engine, storeMigrations + webMigrations) { database async throws in
+      let site = TestSite(database, []).site
+      var request = Request(
+        site: site, method: .get, path: "/children/\(child)", headers: ["accept": "text/html"], now: TestSite.now,
+        caller: pat)
+      request.parameters = ["child": child.description]
+      request.access = own
+      let asked = request
+      try await database.read { tx throws in
+        let (plain, withButton) = (RememberedPages(), RememberedPages())
+        for _ in 1...2 {
+          #expect(try plain.page(for: asked, tx) { _, _ in RecordPage(times: 7) }.body?.text == "<p>7</p>")
+          #expect(try withButton.page(for: asked, tx) { _, _ in ButtonPage() }.body == nil)
+        }
       }
     }
   }

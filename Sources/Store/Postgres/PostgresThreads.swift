@@ -75,12 +75,13 @@ private final class PostgresWorker {
   private func attempt(_ job: Job) throws {
     let connection = try connected()
     do {
-      if job.isWrite {
-        let begin: StaticString = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
-        job.durability == .disk
-          ? connection.begin(begin) : connection.begin(begin, "SET LOCAL synchronous_commit = off")
-      } else {
-        connection.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      switch job.kind {
+      case .read: connection.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      case .readAndNote:
+        connection.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE", "SET LOCAL synchronous_commit = off")
+      case .write(.process):
+        connection.begin("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE", "SET LOCAL synchronous_commit = off")
+      case .write(.disk): connection.begin("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE")
       }
       try job.perform(on: .postgres(connection))
     } catch {

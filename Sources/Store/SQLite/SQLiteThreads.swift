@@ -92,7 +92,7 @@ final class SQLiteWriter {
 
   private func commit(_ jobs: [Job]) {
     do {
-      try sync(jobs.contains { $0.durability == .disk })
+      try sync(jobs.contains { $0.mustReachDisk })
       try connection.execute("BEGIN IMMEDIATE")
     } catch {
       return jobs.forEach { $0.fail(error) }
