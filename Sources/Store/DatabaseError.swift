@@ -10,7 +10,7 @@ package enum DatabaseError: Error, Hashable, Sendable {
   case notNull(String)
   /// Another process holds the database, or a statement ran into its time limit.
   case busy(String)
-  /// Another transaction got in the way ten times over.
+  /// Another transaction got in the way thirty times over.
   case serialization(String)
   /// The database cannot be reached or opened, or the connection was lost.
   case connection(String)

@@ -82,6 +82,19 @@ package final class Transaction {
     return try runAny(statement)
   }
 
+  /// Runs a statement of which nobody needs to know how many rows it touched. On PostgreSQL it travels with the next
+  /// one, or with the commit, and where it fails, that fails.
+  package func send(_ statement: SQL) throws {
+    try refuseControl(statement)
+    try guarded {
+      guard answers == nil else { throw DatabaseError.other("a transaction that reads does not write") }
+      switch connection {
+      case .sqlite(let connection): _ = try connection.run(statement)
+      case .postgres(let connection): try connection.send(statement)
+      }
+    }
+  }
+
   private func runAny(_ statement: SQL) throws -> Int {
     try guarded {
       switch connection {

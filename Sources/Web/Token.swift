@@ -3,8 +3,13 @@ import Foundation
 
 /// 32 random bytes as text that is safe in an address: for cookies, links and codes.
 package func randomToken() -> String {
+  base64URL(randomBytes(words: 4))
+}
+
+/// Eight bytes a word, from the system's source.
+private func randomBytes(words: Int) -> [UInt8] {
   var random = SystemRandomNumberGenerator()
-  return base64URL((0..<4).flatMap { _ in withUnsafeBytes(of: random.next() as UInt64) { Array($0) } })
+  return (0..<words).flatMap { _ in withUnsafeBytes(of: random.next() as UInt64) { Array($0) } }
 }
 
 /// What is stored of a secret that a browser or a letter holds: never the secret itself.
@@ -13,9 +18,14 @@ package func tokenHash(_ token: String) -> String {
 }
 
 package func base64URL(_ bytes: [UInt8]) -> String {
-  Data(bytes).base64EncodedString()
-    .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
-    .replacingOccurrences(of: "=", with: "")
+  let letters = Data(bytes).base64EncodedData().lazy.filter { $0 != UInt8(ascii: "=") }.map { letter in
+    switch letter {
+    case UInt8(ascii: "+"): UInt8(ascii: "-")
+    case UInt8(ascii: "/"): UInt8(ascii: "_")
+    default: letter
+    }
+  }
+  return String(decoding: Array(letters), as: UTF8.self)
 }
 func fromBase64URL(_ text: String) -> [UInt8]? {
   let plain = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
@@ -26,9 +36,8 @@ extension Site {
   /// The token of forms for this cookie, hidden under a fresh pad each time: pages are compressed, and a secret that
   /// stays the same in a compressed page can be guessed byte by byte (BREACH).
   package func csrfToken(for cookieToken: String) -> String {
-    var random = SystemRandomNumberGenerator()
     let secret = csrfSecret(cookieToken)
-    let pad = secret.map { _ in UInt8.random(in: 0...255, using: &random) }
+    let pad = randomBytes(words: 2)
     return base64URL(pad + zip(pad, secret).map { $0 ^ $1 })
   }
   func isCSRFToken(_ token: String, for cookieToken: String) -> Bool {

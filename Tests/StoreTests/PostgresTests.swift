@@ -27,6 +27,26 @@ struct PostgresTests {
     }
   }
 
+  /// Also where the write asks nothing: it says all of it at once, and the connection is seen to be gone before COMMIT.
+  @Test func aLostConnectionIsNoticedByAWriteThatOnlySends() async throws {
+    try await withTestDatabase(.postgres, sampleMigrations) { db in
+      for number in 0..<20 {
+        try await db.read { tx in _ = try tx.exists("SELECT 1") }
+        let other = try Database.open(db.location, logger: Logger(label: "test"))
+        try await other.read { tx in
+          _ = try tx.exists(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            """)
+        }
+        await other.close()
+        try await db.write { tx in try tx.send("INSERT INTO counter (name, n) VALUES (\("\(number)"), 1)") }
+      }
+      #expect(try await counters(db).count == 20)
+    }
+  }
+
   @Test func aWriteThatHadNotEndedIsDoneAgain() async throws {
     try await withTestDatabase(.postgres, sampleMigrations) { db in
       let tries = Tally()

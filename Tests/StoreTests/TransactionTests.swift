@@ -38,6 +38,68 @@ struct TransactionTests {
     }
   }
 
+  /// A statement that nobody waits for is there for the next one, and kept with the rest; alone too.
+  @Test(arguments: Engine.available) func whatIsSentIsKept(engine: Engine) async throws {
+    try await withTestDatabase(engine, sampleMigrations) { db async throws in
+      @Sendable func insert(_ name: String) -> SQL { "INSERT INTO counter (name, n) VALUES (\(name), 1)" }
+      try await db.write { tx throws in
+        try tx.send(insert("a"))
+        try tx.send(insert("b"))
+        #expect(try tx.value("SELECT count(*) FROM counter") == 2)
+        try tx.send("UPDATE counter SET n = 5 WHERE name = 'a'")
+      }
+      try await db.write { tx in try tx.send(insert("alone")) }
+      try await db.write { tx throws in
+        try tx.send(insert("before"))
+        let undone: ()? = try? tx.savepoint {
+          try tx.send(insert("undone"))
+          throw Refusal.notFound
+        }
+        #expect(undone == nil)
+        try tx.savepoint { try tx.send(insert("inside")) }
+      }
+      let refused = await thrown {
+        try await db.write { tx in
+          try tx.send(insert("left"))
+          throw Refusal.notFound
+        }
+      }
+      #expect(refused as? Refusal == .notFound)
+      #expect(try await counters(db) == ["a": 5, "b": 1, "alone": 1, "before": 1, "inside": 1])
+    }
+  }
+
+  /// Where it fails, the write fails, with the reason; a savepoint around it can be undone.
+  @Test(arguments: Engine.available) func whatIsSentAndFailsIsNotLost(engine: Engine) async throws {
+    try await withTestDatabase(engine, sampleMigrations) { db async throws in
+      @Sendable func insert(_ name: String) -> SQL { "INSERT INTO counter (name, n) VALUES (\(name), 1)" }
+      try await db.write { tx in try tx.send(insert("a")) }
+      for _ in 1...2 {  // Once when it is new to the connection, once when it is known.
+        let twice = await thrown {
+          try await db.write { tx in
+            try tx.send(insert("b"))
+            try tx.send(insert("a"))
+          }
+        }
+        guard case .unique? = twice as? DatabaseError else {
+          Issue.record("\(String(describing: twice))")
+          continue
+        }
+      }
+      let unreadable = await thrown { try await db.write { tx in try tx.send(insert("zero\0byte")) } }
+      #expect(unreadable is DatabaseError)
+      let reading = await thrown { try await db.read { tx in try tx.send(insert("c")) } }
+      #expect(reading is DatabaseError)
+      try await db.write { tx throws in
+        try tx.send(insert("kept"))
+        let undone: ()? = try? tx.savepoint { try tx.send(insert("a")) }
+        #expect(undone == nil)
+        try tx.send(insert("after"))
+      }
+      #expect(try await counters(db) == ["a": 1, "kept": 1, "after": 1])
+    }
+  }
+
   /// PostgreSQL goes no further after a failed statement; nor does SQLite here, so that no verb works on one only.
   @Test(arguments: Engine.available) func aSwallowedFailureStillUndoes(engine: Engine) async throws {
     try await withTestDatabase(engine, sampleMigrations) { db async throws in

@@ -82,7 +82,7 @@ extension Transaction {
   ) throws -> EventID {
     let event = Event(
       kind: kind, about: about, child: child, by: caller, purpose: purpose, at: at, changed: changed, why: why)
-    try run(
+    try send(
       """
       INSERT INTO event (
         id, kind, about_id, child_id, account_id, actor_name, actor_role, agency_id, purpose, at, changed, why, origin,
@@ -93,7 +93,7 @@ extension Transaction {
         \(event.from), \(event.contentHash())
       )
       """)
-    if let child, kind.changes { try run(countChange(of: [child])) }
+    if let child, kind.changes { try send(countChange(of: [child])) }
     return event.id
   }
 

@@ -13,8 +13,13 @@ final class PostgresConnection {
   /// Set when a migration changed a table under a prepared statement: all are prepared again in the next transaction.
   private var hasStalePlans = false
   private var parameters = PostgresParameters()
-  /// What opens the transaction: it travels with the first statement, which saves a round trip.
-  private var opening: [StaticString] = []
+  /// What travels with the next statement, which saves a round trip: what opens the transaction, and statements whose
+  /// result nobody waits for.
+  private var ahead: [Ahead] = []
+  private enum Ahead {
+    case opening(StaticString)
+    case statement(text: String, PostgresParameters)
+  }
   /// A COMMIT has been sent whose answer nobody has read.
   private var isEnding = false
 
@@ -34,7 +39,7 @@ final class PostgresConnection {
   func connect() throws {
     PQfinish(handle)
     handle = nil
-    opening = []
+    ahead = []
     isEnding = false
     hasStalePlans = false
     cache = StatementCache(limit: statements)
@@ -84,7 +89,14 @@ final class PostgresConnection {
   }
 
   /// Opens a transaction with the statements of `opening`, when the first of its own statements comes.
-  func begin(_ opening: StaticString...) { self.opening = opening }
+  func begin(_ opening: StaticString...) { ahead = opening.map(Ahead.opening) }
+
+  /// Runs a statement with the next one, or with COMMIT, which fails where this fails.
+  func send(_ statement: SQL) throws {
+    var parameters = PostgresParameters()
+    try parameters.lay(statement.values)
+    ahead.append(.statement(text: statement.text, parameters))
+  }
 
   /// Lets go of a connection that is of no use any more.
   func drop() {
@@ -94,15 +106,17 @@ final class PostgresConnection {
 
   /// Undoes the transaction, where one was opened.
   func rollback() throws {
-    opening = []
+    ahead = []
     settle()
     if handle != nil, PQtransactionStatus(handle) != PQTRANS_IDLE { try execute("ROLLBACK") }
   }
 
   /// Ends the transaction and says whether it was kept: a broken one is undone by COMMIT without an error.
   func commit() throws {
-    guard opening.isEmpty else { return opening = [] }
-    let result = PQexec(handle, "COMMIT")
+    guard hasBegun else { return ahead = [] }
+    settle()
+    try flush()
+    let result = try ahead.isEmpty ? PQexec(handle, "COMMIT") : together("COMMIT", PostgresParameters())
     defer { PQclear(result) }
     try check(result)
     guard let tag = PQcmdStatus(result), String(cString: tag) == "COMMIT" else {
@@ -110,11 +124,23 @@ final class PostgresConnection {
     }
   }
 
+  /// Sends what nobody waited for where the transaction has not even been opened: a connection that has died meanwhile
+  /// is then noticed before COMMIT, when the job can still be done again.
+  private func flush() throws {
+    guard case .opening? = ahead.first, case .statement(let text, let parameters)? = ahead.popLast() else { return }
+    let result = try together(text, parameters)
+    defer { PQclear(result) }
+    try check(result)
+  }
+
   /// Ends a transaction that changed nothing, without waiting for the answer: the next use reads it.
   func endReading() {
-    guard opening.isEmpty else { return opening = [] }
+    guard hasBegun else { return ahead = [] }
     isEnding = PQsendQuery(handle, "COMMIT") == 1
   }
+
+  /// Whether anything but the opening has been asked for.
+  private var hasBegun: Bool { if case .opening = ahead.last { false } else { true } }
 
   private func settle() {
     guard isEnding else { return }
@@ -139,20 +165,7 @@ final class PostgresConnection {
   private func result(of query: SQL) throws -> OpaquePointer {
     settle()
     if hasStalePlans { forgetStatements() }
-    let known = cache.take(query.text)
-    let name = known ?? nextName()
-    var isPrepared = known != nil
-    defer { if isPrepared { cache.put(query.text, name) { deallocate($0) } } }
-    let result: OpaquePointer?
-    if opening.isEmpty {
-      if !isPrepared { try prepare(query, as: name) }
-      result = try parameters.with(query.values) { count, values, lengths, formats in
-        PQexecPrepared(handle, name, count, values, lengths, formats, 0)
-      }
-    } else {
-      result = try openingResult(of: query, name: name, isKnown: isPrepared)
-    }
-    isPrepared = true
+    let result = try ahead.isEmpty ? alone(query) : afterTheRest(query)
     do {
       try check(result)
     } catch {
@@ -160,6 +173,17 @@ final class PostgresConnection {
       throw error
     }
     return result!
+  }
+
+  private func alone(_ query: SQL) throws -> OpaquePointer? {
+    let known = cache.take(query.text)
+    let name = known ?? nextName()
+    if known == nil { try prepare(query, as: name) }
+    defer { cache.put(query.text, name) { deallocate($0) } }
+    try parameters.lay(query.values)
+    return parameters.with { count, values, lengths, formats in
+      PQexecPrepared(handle, name, count, values, lengths, formats, 0)
+    }
   }
 
   private func nextName() -> String {
@@ -173,19 +197,60 @@ final class PostgresConnection {
     try check(result)
   }
 
-  /// The first statement of a transaction: BEGIN, the preparing where it is new, and itself, sent as one.
-  private func openingResult(of query: SQL, name: String, isKnown: Bool) throws -> OpaquePointer? {
+  private func afterTheRest(_ query: SQL) throws -> OpaquePointer? {
+    try parameters.lay(query.values)
+    return try together(query.text, parameters)
+  }
+
+  /// What was kept back, and after it a statement, sent as one; returns the result of the last.
+  private func together(_ last: String, _ parameters: PostgresParameters) throws -> OpaquePointer? {
+    let before = ahead
+    ahead = []
     PQenterPipelineMode(handle)
-    defer { PQexitPipelineMode(handle) }
-    let before = opening
-    try parameters.with(query.values) { count, values, lengths, formats in
-      for text in before { PQsendQueryParams(handle, text.description, 0, nil, nil, nil, nil, 0) }
-      if !isKnown { PQsendPrepare(handle, name, query.text, 0, nil) }
-      PQsendQueryPrepared(handle, name, count, values, lengths, formats, 0)
-      PQpipelineSync(handle)
+    var sent: [Sent] = []
+    var count = 0
+    for part in before {
+      switch part {
+      case .opening(let text):
+        PQsendQueryParams(handle, text.description, 0, nil, nil, nil, nil, 0)
+        count += 1
+      case .statement(let text, let parameters): sent.append(pipe(text, parameters))
+      }
     }
-    opening = []
-    return try lastResult(of: before.count + (isKnown ? 1 : 2))
+    sent.append(pipe(last, parameters))
+    PQpipelineSync(handle)
+    count += sent.reduce(0) { $0 + ($1.isNew ? 2 : 1) }
+    do {
+      let result = try lastResult(of: count)
+      PQexitPipelineMode(handle)
+      keep(sent)
+      return result
+    } catch {
+      PQexitPipelineMode(handle)
+      // Which of the new ones the server has prepared is not known.
+      keep(sent.filter { !$0.isNew })
+      throw error
+    }
+  }
+
+  private struct Sent {
+    let text: String
+    let name: String
+    let isNew: Bool
+  }
+
+  private func pipe(_ text: String, _ parameters: PostgresParameters) -> Sent {
+    let known = cache.take(text)
+    let name = known ?? nextName()
+    if known == nil { PQsendPrepare(handle, name, text, 0, nil) }
+    parameters.with { count, values, lengths, formats in
+      _ = PQsendQueryPrepared(handle, name, count, values, lengths, formats, 0)
+    }
+    return Sent(text: text, name: name, isNew: known == nil)
+  }
+
+  private func keep(_ sent: [Sent]) {
+    for statement in sent { cache.put(statement.text, statement.name) { deallocate($0) } }
   }
 
   /// Reads the results of `count` statements sent as one; throws where one before the last failed.

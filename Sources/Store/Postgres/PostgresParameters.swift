@@ -10,21 +10,24 @@ struct PostgresParameters {
 
   typealias Pointers = UnsafePointer<UnsafePointer<CChar>?>
 
-  mutating func with<T>(
-    _ values: [SQLValue], _ body: (Int32, Pointers?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) throws -> T
-  ) throws -> T {
-    if values.isEmpty { return try body(0, nil, nil, nil) }
+  /// Lays out the values of one statement. Throws for a text that PostgreSQL cannot hold.
+  mutating func lay(_ values: [SQLValue]) throws {
     bytes.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
     formats.removeAll(keepingCapacity: true)
     for value in values { try append(value) }
-    return try withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: values.count) { pointers in
-      try bytes.withUnsafeBufferPointer { buffer in
-        for index in values.indices {
+  }
+
+  /// What was laid out, as libpq takes it: count, values, lengths, formats.
+  func with<T>(_ body: (Int32, Pointers?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> T) -> T {
+    if offsets.isEmpty { return body(0, nil, nil, nil) }
+    return withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: offsets.count) { pointers in
+      bytes.withUnsafeBufferPointer { buffer in
+        for index in offsets.indices {
           pointers[index] = offsets[index] < 0 ? nil : buffer.baseAddress! + offsets[index]
         }
-        return try body(Int32(values.count), pointers.baseAddress, lengths, formats)
+        return body(Int32(offsets.count), pointers.baseAddress, lengths, formats)
       }
     }
   }
