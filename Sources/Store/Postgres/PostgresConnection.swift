@@ -115,7 +115,6 @@ final class PostgresConnection {
   func commit() throws {
     guard hasBegun else { return ahead = [] }
     settle()
-    try flush()
     let result = try ahead.isEmpty ? PQexec(handle, "COMMIT") : together("COMMIT", PostgresParameters())
     defer { PQclear(result) }
     try check(result)
@@ -126,8 +125,10 @@ final class PostgresConnection {
 
   /// Sends what nobody waited for where the transaction has not even been opened: a connection that has died meanwhile
   /// is then noticed before COMMIT, when the job can still be done again.
-  private func flush() throws {
-    guard case .opening? = ahead.first, case .statement(let text, let parameters)? = ahead.popLast() else { return }
+  func flush() throws {
+    guard case .opening? = ahead.first, case .statement(let text, let parameters)? = ahead.last else { return }
+    ahead.removeLast()
+    settle()
     let result = try together(text, parameters)
     defer { PQclear(result) }
     try check(result)

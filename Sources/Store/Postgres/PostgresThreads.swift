@@ -84,6 +84,7 @@ private final class PostgresWorker {
       case .write(.disk): connection.begin("BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE")
       }
       try job.perform(on: .postgres(connection))
+      try connection.flush()
     } catch {
       if undo(after: error, on: connection) { throw error }
       throw Lost(isUndone: true, message: "the connection to PostgreSQL was lost")
