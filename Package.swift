@@ -48,12 +48,13 @@ func reach(_ name: String) -> [String] {
 // Beside its sources each target has a README, which is not compiled.
 func readme(_ name: String) -> [String] { [name == "App" ? "Demonstration/README.md" : "README.md"] }
 
-let strict: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 // KEYWORK_ONLY=HomeVisiting,Plans builds and tests those targets and what they use: for work on one slice.
 let only = Context.environment["KEYWORK_ONLY"]?.split(separator: ",").map(String.init)

@@ -27,7 +27,7 @@ package struct QueueRow: Sendable, Record, Codable, Hashable {
     reference = try row[1]
     (state, urgency) = (try row[2], try row[3])
     isHidden = try row[4]
-    let asked: NewHelpRequest? = isHidden ? nil : try fromJSON(try row[5] as String)
+    let asked: AskedInShort? = isHidden ? nil : try fromJSON(try row[5] as String)
     childName = asked?.givenName
     bornOn = asked?.bornOn
     asker = asked?.askerTitle
