@@ -78,16 +78,15 @@ package final class Transaction {
   /// Runs a statement and says how many rows it inserted, changed or deleted.
   @discardableResult
   package func run(_ statement: SQL) throws -> Int {
-    try refuseControl(statement)
+    try refuseWriting(statement)
     return try runAny(statement)
   }
 
   /// Runs a statement of which nobody needs to know how many rows it touched. On PostgreSQL it travels with the next
   /// one, or with the commit, and where it fails, that fails.
   package func send(_ statement: SQL) throws {
-    try refuseControl(statement)
+    try refuseWriting(statement)
     try guarded {
-      guard answers == nil else { throw DatabaseError.other("a transaction that reads does not write") }
       switch connection {
       case .sqlite(let connection): _ = try connection.run(statement)
       case .postgres(let connection): try connection.send(statement)
@@ -136,8 +135,9 @@ package final class Transaction {
     try run("LOCK TABLE \(SQL(constant: table)) IN EXCLUSIVE MODE")
   }
 
-  /// The transaction is the database's to end: on SQLite it may hold the work of others.
-  private func refuseControl(_ statement: SQL) throws {
+  /// A transaction that reads does not write. And it is the database's to end: on SQLite it may hold the work of others.
+  private func refuseWriting(_ statement: SQL) throws {
+    guard answers == nil else { throw DatabaseError.other("a transaction that reads does not write") }
     let word = statement.text.prefix { $0.isLetter }.uppercased()
     guard ["BEGIN", "START", "COMMIT", "END", "ABORT", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains(word) else {
       return

@@ -35,7 +35,8 @@ func writeManyChildren(
       progress("Generated \(batch.end) of \(count) children.")
     }
   }
-  try await database.write { tx in try askForMany(count / 400, county, in: tx) }
+  // At least as many as one page of the queue holds and more, or a small county's page would be shorter, not quicker.
+  try await database.write { tx in try askForMany(max(60, count / 400), county, in: tx) }
 }
 
 /// As many requests of the last day as wait at the front door of so many children: by the verb, with their clocks.

@@ -16,7 +16,7 @@ extension Transaction {
   func ranked(_ query: ChildQuery, in scope: Scope) throws -> (
     found: [(candidate: Candidate, judgement: Judgement)], hasMore: Bool
   ) {
-    var lookup = Lookup(tx: self, scope: scope)
+    var lookup = Lookup(tx: self, scope: scope, asksFacts: query.hasFacts || query.street != nil)
     try lookup.byFacts(query)
     try lookup.byName(query.names, hasFacts: !lookup.found.isEmpty || query.hasFacts)
     let judged = lookup.found.values.map { (candidate: $0, judgement: judge($0, query)) }
@@ -40,6 +40,7 @@ extension ChildQuery {
 private struct Lookup {
   let tx: Transaction
   let scope: Scope
+  let asksFacts: Bool
   var found: [ChildID: Candidate] = [:]
   var hasMore = false
 
@@ -83,6 +84,13 @@ private struct Lookup {
     return pairs
   }
 
+  /// What else is compared; nothing where nothing was asked for but a name.
+  private var facts: SQL {
+    asksFacts
+      ? "child.nhs_number, child.upn, child.postcode, child.address, child.is_address_hidden"
+      : "NULL, NULL, NULL, NULL, FALSE"
+  }
+
   /// How many rows came.
   @discardableResult
   private mutating func take(
@@ -92,7 +100,7 @@ private struct Lookup {
     let rows = try tx.rows(
       """
       SELECT child.id, child.given_name, child.family_name, child.preferred_name, child.middle_names, child.birth_on,
-        child.nhs_number, child.upn, child.postcode, child.address, child.is_address_hidden
+        \(facts)
       FROM search_key k JOIN child ON child.id = k.child_id
       WHERE k.kind = \(kind) AND k.value IN \(list: evenly(values)) AND \(scope.condition) LIMIT \(limit + 1)
       """, Candidate.init(row:))

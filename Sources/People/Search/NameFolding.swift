@@ -13,6 +13,10 @@ struct NameWords: Hashable, Sendable {
 
   init(_ name: String) {
     let parts = joiningPrefixes(foldedWords(name))
+    if parts.count == 1 {
+      (words, joined) = (parts, nil)
+      return
+    }
     let kept = parts.filter { !particles.contains($0) }
     var seen = Set<String>()
     words = (kept.isEmpty ? parts : kept).filter { seen.insert($0).inserted }
@@ -25,6 +29,7 @@ struct NameWords: Hashable, Sendable {
 
 /// Small letters and digits without accents; everything else parts words, but for apostrophes, which vanish.
 func foldedWords(_ text: String) -> [String] {
+  if text.utf8.allSatisfy({ $0 < 128 }) { return foldedPlainWords(text) }
   var words: [String] = []
   var word = ""
   for scalar in withoutAccents(text).unicodeScalars {
@@ -39,11 +44,27 @@ func foldedWords(_ text: String) -> [String] {
   return word.isEmpty ? words : words + [word]
 }
 
+/// The same for a text without accents, as most are, in a fraction of the time.
+private func foldedPlainWords(_ text: String) -> [String] {
+  var words: [String] = []
+  var word: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "`"): continue
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
+    default:
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
+    }
+  }
+  return word.isEmpty ? words : words + [String(decoding: word, as: UTF8.self)]
+}
+
 /// The words of a text with one space between them: how addresses and whole names are compared.
 func folded(_ text: String) -> String { foldedWords(text).joined(separator: " ") }
 
 private func withoutAccents(_ text: String) -> String {
-  if text.utf8.allSatisfy({ $0 < 128 }) { return text.lowercased() }
   var plain = ""
   for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
     if let letters = lettersWithoutMarks[scalar] {
