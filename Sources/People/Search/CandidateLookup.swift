@@ -8,8 +8,9 @@ struct Scope: Sendable {
 
 /// Children looked at in one lookup, however many there are.
 let candidateLimit = 100
-/// Children looked at by one word of a name alone: a common surname has thousands, and more words find the right one.
-private let oneWordLimit = 50
+/// Children looked at by one word of a name alone, a page of them: a common surname has thousands, the page says that there
+/// are more, and another word or a date of birth finds the right one.
+private let oneWordLimit = SearchPage.size
 
 extension Transaction {
   /// Those who answer to the query, the likeliest first, and whether there may be more.
