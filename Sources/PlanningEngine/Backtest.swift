@@ -1,3 +1,5 @@
+import Foundation
+
 /// A forecast with its ranges, and how its method was chosen.
 package struct Forecast: Equatable, Sendable {
   package let method: ForecastMethod
@@ -45,6 +47,8 @@ struct Backtest {
   /// By method, then origin: errors by month ahead.
   private let found: [(method: ForecastMethod, errors: [[Double]])]
   private let ahead: Int
+  /// How much an error counts against one from two months later.
+  static let fading = 0.8
 
   init(_ series: [Double], ahead: Int, season: Int, origins: Int = 12) {
     self.ahead = ahead
@@ -80,23 +84,26 @@ struct Backtest {
   /// as the errors do (a straight line through their squares), a little wider for how few they are.
   func widths(of method: ForecastMethod, ahead: Int) -> (at80: [Double], at95: [Double]) {
     let errors = found.first { $0.method == method }!.errors
-    let sizes = errors.flatMap { $0.enumerated().map { (month: Double($0.offset), size: abs($0.element)) } }
-    guard sizes.count >= 5 else {
-      return ([Double](repeating: .nan, count: ahead), [Double](repeating: .nan, count: ahead))
+    // The latest origins had most to learn from, as the forecast has: older errors count less.
+    let sizes = errors.enumerated().flatMap { origin in
+      origin.element.enumerated().map {
+        (month: Double($0.offset), size: abs($0.element), weight: pow(Self.fading, Double(origin.offset)))
+      }
     }
-    let n = Double(sizes.count)
-    let (meanMonth, meanSquare) = (
-      sizes.map(\.month).reduce(0, +) / n, sizes.map { $0.size * $0.size }.reduce(0, +) / n
-    )
-    let cross = sizes.reduce(0.0) { $0 + ($1.month - meanMonth) * ($1.size * $1.size - meanSquare) }
-    let spread = sizes.reduce(0.0) { $0 + ($1.month - meanMonth) * ($1.month - meanMonth) }
+    guard sizes.count >= 5 else { return ([Double](repeating: .nan, count: ahead), [Double](repeating: .nan, count: ahead)) }
+    let all = sizes.map(\.weight).reduce(0, +)
+    let meanMonth = sizes.map { $0.weight * $0.month }.reduce(0, +) / all
+    let meanSquare = sizes.map { $0.weight * $0.size * $0.size }.reduce(0, +) / all
+    let cross = sizes.reduce(0.0) { $0 + $1.weight * ($1.month - meanMonth) * ($1.size * $1.size - meanSquare) }
+    let spread = sizes.reduce(0.0) { $0 + $1.weight * ($1.month - meanMonth) * ($1.month - meanMonth) }
     let slope = spread > 0 ? max(0, cross / spread) : 0
     func scale(_ month: Double) -> Double {
       max(meanSquare * 0.25, meanSquare + slope * (month - meanMonth)).squareRoot() + 1e-12
     }
-    let scaled = sizes.map { $0.size / scale($0.month) }.sorted()
+    let scaled = sizes.map { (size: $0.size / scale($0.month), weight: $0.weight) }.sorted { $0.size < $1.size }
     func width(_ share: Double) -> [Double] {
-      let wide = quantile(min(1, share * (1 + 1 / Double(max(1, errors.count)))), of: scaled)
+      var below = 0.0
+      let wide = scaled.first { below += $0.weight; return below >= share * all }?.size ?? scaled.last?.size ?? 0
       return (0..<ahead).map { wide * scale(Double($0)) }
     }
     return (width(0.8), width(0.95))

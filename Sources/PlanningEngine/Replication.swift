@@ -13,6 +13,9 @@ struct Replication {
   /// By stage: how much of a start is owed to whoever has waited longest.
   private var owed: [Double]
   private var sources: [ArrivalSource]
+  private let stages: [StageFacts]
+  private let ranks: [Int]
+  private let hasRises: Bool
   private var values: [Double]
   private var kept: [KeptWaits]
   private var nextLook = 0
@@ -23,16 +26,18 @@ struct Replication {
     let model = plan.model
     groups = model.groups.count
     horizon = model.horizon
-    let stages = model.stages.count
-    rows = Array(repeating: WaitingQueue(), count: stages * groups)
-    busy = Array(repeating: 0, count: stages)
+    stages = model.stages.map(StageFacts.init)
+    ranks = model.groups.map(\.priority)
+    hasRises = model.groups.contains { !$0.rises.isEmpty }
+    rows = Array(repeating: WaitingQueue(), count: stages.count * groups)
+    busy = Array(repeating: 0, count: stages.count)
     places = model.stages.map { $0.timetable.steps.first?.places ?? 0 }
-    owed = Array(repeating: 0, count: stages)
+    owed = Array(repeating: 0, count: stages.count)
     let key = RandomStream.key(RandomStream.key(0x4B65_7977_6F72_6B21, seed), UInt64(number))
     sources = model.groups.indices.map { ArrivalSource(key: RandomStream.key(key, UInt64($0))) }
     values = model.outputs.map { if case .joining = $0.measure { .nan } else { 0 } }
     kept = plan.kept.map { KeptWaits($0.give) }
-    heap.reserve(groups + stages + (model.stages.map { $0.timetable.steps.map(\.places).max() ?? 0 }.reduce(0, +)))
+    heap.reserve(groups + stages.count + (model.stages.map { $0.timetable.steps.map(\.places).max() ?? 0 }.reduce(0, +)))
     putListInPlace(key)
   }
 
@@ -114,7 +119,7 @@ extension Replication {
       count(plan.completed, group, at: now)
       return
     }
-    let share = plan.model.stages[stage].goesOn
+    let share = stages[stage].goesOn
     if share < 1 {
       var random = RandomStream(key: RandomStream.key(person, Draw.route(stage)))
       if random.uniform() > share { return }
@@ -139,8 +144,10 @@ extension Replication {
     for tally in plan.waits[stage] where tally.takes(group, at: now) { kept[tally.detail].add(wait) }
     busy[stage] += 1
     var random = RandomStream(key: RandomStream.key(person, Draw.service(stage)))
-    var takes = plan.model.stages[stage].service.draw(&random)
-    if let support = plan.model.stages[stage].support, isSupported(support, stage, person, waited: wait) {
+    var takes = stages[stage].service.draw(&random)
+    if stages[stage].hasSupport, let support = plan.model.stages[stage].support,
+      isSupported(support, stage, person, waited: wait)
+    {
       takes *= 1 - support.shortens
       count(plan.supported[stage], group, at: now)
     }
@@ -210,7 +217,7 @@ extension Replication {
   @inline(__always)
   private mutating func fill(_ stage: Int, now: Double) {
     while busy[stage] < places[stage] {
-      let share = plan.model.stages[stage].shareForLongest
+      let share = stages[stage].shareForLongest
       let isForLongest = owed[stage] + share >= 1
       guard let group = nextGroup(stage, isForLongest, now: now) else { return }
       let next = rows[stage * groups + group].first!
@@ -253,9 +260,8 @@ extension Replication {
 
   @inline(__always)
   private func priority(_ group: Int, waited: Double) -> Int {
-    let rises = plan.model.groups[group].rises
-    if rises.isEmpty { return plan.model.groups[group].priority }
-    return rises.last { $0.after <= waited }?.priority ?? plan.model.groups[group].priority
+    guard hasRises else { return ranks[group] }
+    return plan.model.groups[group].rises.last { $0.after <= waited }?.priority ?? ranks[group]
   }
 
   /// Counts somebody who has left, at the time when they did.
@@ -346,6 +352,19 @@ enum Draw {
   static func support(_ stage: Int) -> UInt64 { UInt64(truncatingIfNeeded: stage * 4 + 3) }
 }
 
+/// What a replication asks of a stage at every step, laid out flat.
+private struct StageFacts {
+  let service: Distribution
+  let goesOn: Double
+  let shareForLongest: Double
+  let hasSupport: Bool
+
+  init(_ stage: PathwayModel.Stage) {
+    (service, goesOn, shareForLongest) = (stage.service, stage.goesOn, stage.shareForLongest)
+    hasSupport = stage.support != nil
+  }
+}
+
 /// The arrivals of one group: at random, at a rate that changes by month.
 struct ArrivalSource {
   private let key: UInt64
@@ -353,6 +372,9 @@ struct ArrivalSource {
   private var people: UInt64 = 0
   /// When the next one comes; endless if nobody does any more.
   private(set) var pending = 0.0
+  /// The rate now, and until when it holds.
+  private var rate = 0.0
+  private var until = 0.0
 
   init(key: UInt64) {
     self.key = key
@@ -371,11 +393,15 @@ struct ArrivalSource {
   mutating func move(_ model: PathwayModel, share: Double, after time: Double) {
     var left = random.exponential()
     var time = time
-    while time <= model.limit {
-      let (all, until) = model.arrivals.rate(at: time, yearLength: model.yearLength)
-      let room = all * share * (until - time)
+    while true {
+      if time >= until {
+        guard time <= model.limit else { break }
+        let next = model.arrivals.rate(at: time, yearLength: model.yearLength)
+        (rate, until) = (next.rate * share, next.until)
+      }
+      let room = rate * (until - time)
       if room >= left {
-        pending = time + left / (all * share)
+        pending = time + left / rate
         return
       }
       left -= room
