@@ -98,5 +98,5 @@ struct PlanSuppress: ParsableCommand {
     commandName: "suppress",
     abstract: "A table made safe to publish: small counts hidden, and what would give them away.")
   @OptionGroup var input: ModelArgument
-  func run() throws { print(try input.read(DisclosureModel.init).answer) }
+  func run() throws { print(try input.read { try $0.answers { try DisclosureModel($0).answer } }) }
 }
