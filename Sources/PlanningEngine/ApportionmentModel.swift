@@ -10,9 +10,9 @@ package struct ApportionmentModel: Sendable {
   /// Throws a `ModelError` that names the field.
   package init(_ model: ModelValue) throws {
     try model.only("posts", "step", "method", "weights", "names", "floor", "cap", "caseload", "title", "source")
-    let step = try model.optional("step")?.typed(above: 0) ?? Rational(1, 2)
+    let step = try model.optional("step")?.typed(atLeast: 0.001) ?? Rational(1, 2)
     self.step = step
-    let weights = try model.field("weights").list(atLeast: 1).map { try $0.typed(above: nil) }
+    let weights = try model.field("weights").list(atLeast: 1).map { try $0.typed(atLeast: 0) }
     let count = weights.count
     names = try model.optional("names")?.list(of: count, "names, one for each weight").map { try $0.text() }
     let allowed = ApportionmentMethod.allCases.map(\.rawValue)
@@ -86,8 +86,8 @@ struct Caseload: Sendable {
 
   init(_ model: ModelValue, count: Int) throws {
     try model.only("active", "limit_per_post")
-    active = try model.field("active").list(of: count, "numbers, one for each weight").map { try $0.typed(above: nil) }
-    limit = try model.field("limit_per_post").typed(above: 0)
+    active = try model.field("active").list(of: count, "numbers, one for each weight").map { try $0.typed(atLeast: 0) }
+    limit = try model.field("limit_per_post").typed(atLeast: 0.01)
   }
 
   /// Needed posts are rounded up to the step. A shortage is said, never hidden.
@@ -105,16 +105,14 @@ struct Caseload: Sendable {
 
 extension ModelValue {
   /// The exact number that was typed.
-  func typed(above least: Double?) throws -> Rational {
-    let value = try number()
-    if let least, value <= least { throw wrong("must be more than \(short(least))") }
-    guard value >= 0 else { throw wrong("must be at least 0") }
-    guard let exact = Rational(typed: value) else { throw wrong("has too many digits") }
+  func typed(atLeast least: Double) throws -> Rational {
+    let value = try atLeast(least)
+    guard let exact = Rational(typed: value) else { throw wrong("must be at most 10⁹ with at most 9 decimal places") }
     return exact
   }
 
   fileprivate func steps(of step: Rational) throws -> Int {
-    let steps = try typed(above: nil) / step
+    let steps = try typed(atLeast: 0) / step
     guard steps.isWhole else { throw wrong("is not a whole number of steps of \(short(step.double))") }
     return Int(steps.numerator)
   }

@@ -90,7 +90,9 @@ struct Backtest {
         (month: Double($0.offset), size: abs($0.element), weight: pow(Self.fading, Double(origin.offset)))
       }
     }
-    guard sizes.count >= 5 else { return ([Double](repeating: .nan, count: ahead), [Double](repeating: .nan, count: ahead)) }
+    guard sizes.count >= 5 else {
+      return ([Double](repeating: .nan, count: ahead), [Double](repeating: .nan, count: ahead))
+    }
     let all = sizes.map(\.weight).reduce(0, +)
     let meanMonth = sizes.map { $0.weight * $0.month }.reduce(0, +) / all
     let meanSquare = sizes.map { $0.weight * $0.size * $0.size }.reduce(0, +) / all
@@ -103,7 +105,10 @@ struct Backtest {
     let scaled = sizes.map { (size: $0.size / scale($0.month), weight: $0.weight) }.sorted { $0.size < $1.size }
     func width(_ share: Double) -> [Double] {
       var below = 0.0
-      let wide = scaled.first { below += $0.weight; return below >= share * all }?.size ?? scaled.last?.size ?? 0
+      let wide =
+        scaled.first {
+          below += $0.weight; return below >= share * all
+        }?.size ?? scaled.last?.size ?? 0
       return (0..<ahead).map { wide * scale(Double($0)) }
     }
     return (width(0.8), width(0.95))

@@ -12,12 +12,12 @@ package struct Rational: Equatable, Comparable, Sendable {
     self.denominator = sign * denominator / Int128(divisor)
   }
 
-  /// The number as it was typed: 20.5 is 41/2 and 0.1 is 1/10. Nil for what has more than 12 decimal places, is beyond
-  /// 10^12, or is no number.
+  /// The number as it was typed: 20.5 is 41/2 and 0.1 is 1/10. Nil for what has more than 9 decimal places, is beyond
+  /// 10^9, or is no number: so that nothing that is made of three of them overflows.
   package init?(typed value: Double) {
-    guard value.isFinite, abs(value) <= 1e12 else { return nil }
+    guard value.isFinite, abs(value) <= 1e9 else { return nil }
     var scale: Int128 = 1
-    for _ in 0...12 {
+    for _ in 0...9 {
       let scaled = (value * Double(scale)).rounded()
       if scaled / Double(scale) == value {
         self.init(Int128(scaled), scale)

@@ -37,7 +37,8 @@ struct Replication {
     sources = model.groups.indices.map { ArrivalSource(key: RandomStream.key(key, UInt64($0))) }
     values = model.outputs.map { if case .joining = $0.measure { .nan } else { 0 } }
     kept = plan.kept.map { KeptWaits($0.give) }
-    heap.reserve(groups + stages.count + (model.stages.map { $0.timetable.steps.map(\.places).max() ?? 0 }.reduce(0, +)))
+    heap.reserve(
+      groups + stages.count + (model.stages.map { $0.timetable.steps.map(\.places).max() ?? 0 }.reduce(0, +)))
     putListInPlace(key)
   }
 
@@ -149,7 +150,7 @@ extension Replication {
       isSupported(support, stage, person, waited: wait)
     {
       takes *= 1 - support.shortens
-      count(plan.supported[stage], group, at: now)
+      countSupport(support, stage, group, person, joined: joined, until: now)
     }
     heap.insert(
       PathwayEvent(
@@ -163,6 +164,14 @@ extension Replication {
     guard waited >= support.after else { return false }
     var random = RandomStream(key: RandomStream.key(person, Draw.support(stage)))
     return random.uniform() <= support.reaches
+  }
+
+  /// Counts who had support when their wait ended, or when the story did.
+  private mutating func countSupport(
+    _ support: PathwayModel.Support, _ stage: Int, _ group: Int, _ person: UInt64, joined: Double, until: Double
+  ) {
+    let end = min(until, horizon.nextDown)
+    if isSupported(support, stage, person, waited: end - joined) { count(plan.supported[stage], group, at: end) }
   }
 
   /// After what wait this person leaves, and why: the first cause to come. The same each time it is asked.
@@ -264,16 +273,15 @@ extension Replication {
     return plan.model.groups[group].rises.last { $0.after <= waited }?.priority ?? ranks[group]
   }
 
-  /// Counts somebody who has left, at the time when they did.
+  /// Counts somebody who has left, at the time when they did, if that is inside the story.
   private mutating func meet(_ waiting: Waiting, whoLeft stage: Int, _ group: Int) {
+    if let support = plan.model.stages[stage].support {
+      countSupport(support, stage, group, waiting.key, joined: waiting.joined, until: waiting.leaves)
+    }
     guard waiting.leaves < horizon else { return }
     count(plan.events, group, at: waiting.leaves)
     for tally in plan.left[stage] where tally.takes(group, at: waiting.leaves) {
       if tally.detail < 0 || tally.detail == cause(waiting, stage, group) { values[tally.output] += 1 }
-    }
-    guard let support = plan.model.stages[stage].support, !plan.supported[stage].isEmpty else { return }
-    if isSupported(support, stage, waiting.key, waited: waiting.leaves - waiting.joined) {
-      count(plan.supported[stage], group, at: waiting.leaves)
     }
   }
 
@@ -323,20 +331,12 @@ extension Replication {
     }
   }
 
-  /// At the end: those who left and stand in their rows still; and, of those who wait, who had support.
+  /// At the end: those who left and stand in their rows still.
   private mutating func countWhoLeftUnseen() {
     for stage in places.indices {
       for group in 0..<groups {
-        for one in rows[stage * groups + group].all where !one.isProbe {
-          if one.leaves < horizon {
-            meet(one, whoLeft: stage, group)
-          } else if let support = plan.model.stages[stage].support, one.joined < horizon,
-            isSupported(support, stage, one.key, waited: horizon - one.joined)
-          {
-            // Counted at the last moment, which belongs to the story.
-            count(plan.supported[stage], group, at: horizon.nextDown)
-          }
-        }
+        // Who has not left by then only counts for support.
+        for one in rows[stage * groups + group].all where !one.isProbe { meet(one, whoLeft: stage, group) }
       }
     }
   }

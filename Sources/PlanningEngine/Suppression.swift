@@ -77,11 +77,14 @@ extension ProtectedTable {
     return base + table.arcs[arc].count
   }
 
-  /// How far up and down the truth must be hidden: a small count must look possible from the lowest up to the width above it; the
-  /// others need the width alone.
+  /// Small cells must look possible from the lowest count up to the width above it. A small total cannot: who sees how many of its
+  /// cells are not 0 knows that it is as much at least. It, and what is hidden to protect, need the width alone.
+  private func isStrict(_ arc: Int) -> Bool { isPrimary[arc] && table.isCell(arc) }
+
+  /// How far up and down the truth must be hidden.
   private func need(_ arc: Int) -> (up: Int, down: Int) {
     let count = table.arcs[arc].count
-    if isPrimary[arc] { return (max(0, profile.leastHidden + profile.width - count), count - profile.leastHidden) }
+    if isStrict(arc) { return (max(0, profile.leastHidden + profile.width - count), count - profile.leastHidden) }
     let down = min(profile.width, count - profile.leastHidden)
     return (profile.width - down, down)
   }
@@ -90,7 +93,7 @@ extension ProtectedTable {
     let reach = { (isUp: Bool, limit: Int) in
       limit <= 0 ? 0 : table.reach(arc, isUp: isUp, limit: limit, doubt: doubt) { _ in 1 }
     }
-    if isPrimary[arc] {
+    if isStrict(arc) {
       let need = need(arc)
       return reach(true, need.up) >= need.up && reach(false, need.down) >= need.down
     }
@@ -114,13 +117,18 @@ extension ProtectedTable {
   }
 
   private mutating func hideMore(for arc: Int) {
-    let need = need(arc)
-    for (isUp, amount) in [(true, need.up), (false, need.down)] where amount > 0 {
-      var used: Set<Int> = []
-      _ = table.reach(
-        arc, isUp: isUp, limit: amount, doubt: doubt(allowing: true), price: { price($0) }, used: { used.insert($0) })
-      for one in used where mayHide(one) { isHidden[one] = true }
-    }
+    let down = hideMore(for: arc, isUp: false, amount: need(arc).down)
+    _ = hideMore(for: arc, isUp: true, amount: isStrict(arc) ? need(arc).up : profile.width - down)
+  }
+
+  /// Hides what is cheapest so that the count could lie so much higher or lower; what was reached is the answer.
+  private mutating func hideMore(for arc: Int, isUp: Bool, amount: Int) -> Int {
+    guard amount > 0 else { return 0 }
+    var used: Set<Int> = []
+    let reached = table.reach(
+      arc, isUp: isUp, limit: amount, doubt: doubt(allowing: true), price: { price($0) }, used: { used.insert($0) })
+    for one in used where mayHide(one) { isHidden[one] = true }
+    return reached
   }
 
   /// Shows again what turned out not to be needed, the largest first.
