@@ -8,6 +8,8 @@ struct Replication {
   private let horizon: Double
   private var heap = EventHeap()
   private var rows: [WaitingQueue]
+  /// By stage: how many stand in its rows, those who have left included.
+  private var standing: [Int]
   private var busy: [Int]
   private var places: [Int]
   /// By stage: how much of a start is owed to whoever has waited longest.
@@ -30,6 +32,7 @@ struct Replication {
     ranks = model.groups.map(\.priority)
     hasRises = model.groups.contains { !$0.rises.isEmpty }
     rows = Array(repeating: WaitingQueue(), count: stages.count * groups)
+    standing = Array(repeating: 0, count: stages.count)
     busy = Array(repeating: 0, count: stages.count)
     places = model.stages.map { $0.timetable.steps.first?.places ?? 0 }
     owed = Array(repeating: 0, count: stages.count)
@@ -136,6 +139,7 @@ extension Replication {
     } else {
       let leaves = plan.leaves[stage] ? now + leaving(stage, group, person).after : .infinity
       rows[stage * groups + group].append(Waiting(joined: now, leaves: leaves, key: person))
+      standing[stage] += 1
     }
   }
 
@@ -215,6 +219,7 @@ extension Replication {
       let all = (Array(rows[row].all) + waiting).sorted { $0.joined < $1.joined }
       rows[row] = WaitingQueue()
       for one in all { rows[row].append(one) }
+      standing[listed.stage] += waiting.count
     }
   }
 }
@@ -225,12 +230,13 @@ extension Replication {
   /// Starts services while there are places and people.
   @inline(__always)
   private mutating func fill(_ stage: Int, now: Double) {
-    while busy[stage] < places[stage] {
+    while standing[stage] > 0, busy[stage] < places[stage] {
       let share = stages[stage].shareForLongest
       let isForLongest = owed[stage] + share >= 1
       guard let group = nextGroup(stage, isForLongest, now: now) else { return }
       let next = rows[stage * groups + group].first!
       rows[stage * groups + group].removeFirst()
+      standing[stage] -= 1
       if next.isProbe {
         values[Int(-1 - next.leaves)] = now - next.joined
         probes -= 1
@@ -252,6 +258,7 @@ extension Replication {
         if first.leaves <= now, !first.isProbe {
           meet(first, whoLeft: stage, group)
           rows[row].removeFirst()
+          standing[stage] -= 1
           continue
         }
         let priority = isForLongest ? 0 : priority(group, waited: now - first.joined)
@@ -325,6 +332,7 @@ extension Replication {
         values[look.output] = plan.model.limit - look.time
         rows[stage * groups + group].append(
           Waiting(joined: look.time, leaves: -1 - Double(look.output), key: 0))
+        standing[stage] += 1
         probes += 1
       }
     case .left: break

@@ -31,6 +31,6 @@ struct PlanAppraise: AsyncParsableCommand {
       let simulation = Simulation(pathway, seed: seed, replications: replications)
       results.append(try await simulation.run(threads: ProcessInfo.processInfo.activeProcessorCount))
     }
-    print(model.answer(results))
+    say(model.answer(results))
   }
 }

@@ -46,34 +46,34 @@ struct ModelArgument: ParsableArguments {
 /// A line on standard error: progress, or what is wrong.
 func tell(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
-func print(_ answer: JSONValue) { FileHandle.standardOutput.write(answer.data() + Data("\n".utf8)) }
+func say(_ answer: JSONValue) { FileHandle.standardOutput.write(answer.data() + Data("\n".utf8)) }
 
 struct PlanApportion: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apportion", abstract: "How many posts where: Hamilton, Webster, Huntington–Hill or D’Hondt, exactly.")
   @OptionGroup var input: ModelArgument
-  func run() throws { print(try input.read { try $0.answers { try ApportionmentModel($0).answer } }) }
+  func run() throws { say(try input.read { try $0.answers { try ApportionmentModel($0).answer } }) }
 }
 
 struct PlanQueue: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queue", abstract: "Queues and waiting lists by formula.")
   @OptionGroup var input: ModelArgument
-  func run() throws { print(try input.read { try $0.answers { try QueueModel($0).answer } }) }
+  func run() throws { say(try input.read { try $0.answers { try QueueModel($0).answer } }) }
 }
 
 struct PlanNeed: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "need", abstract: "How many families need help, by locality, with ranges.")
   @OptionGroup var input: ModelArgument
-  func run() throws { print(try input.read(NeedModel.init).answer) }
+  func run() throws { say(try input.read(NeedModel.init).answer) }
 }
 
 struct PlanForecast: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast", abstract: "Monthly counts ahead, by the method that did best on the series itself.")
   @OptionGroup var input: ModelArgument
-  func run() throws { print(try input.read(ForecastModel.init).answer) }
+  func run() throws { say(try input.read(ForecastModel.init).answer) }
 }
 
 struct PlanSite: ParsableCommand {
@@ -84,7 +84,7 @@ struct PlanSite: ParsableCommand {
     let model = try input.read(SitingModel.init)
     let clock = ContinuousClock()
     var began = clock.now
-    print(
+    say(
       model.answer { count, choice in
         let took = clock.now - began
         began = clock.now
@@ -98,5 +98,5 @@ struct PlanSuppress: ParsableCommand {
     commandName: "suppress",
     abstract: "A table made safe to publish: small counts hidden, and what would give them away.")
   @OptionGroup var input: ModelArgument
-  func run() throws { print(try input.read { try $0.answers { try DisclosureModel($0).answer } }) }
+  func run() throws { say(try input.read { try $0.answers { try DisclosureModel($0).answer } }) }
 }

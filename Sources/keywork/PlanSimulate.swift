@@ -32,6 +32,6 @@ struct PlanSimulate: AsyncParsableCommand {
       done += 1
       if done * 10 / replications > (done - 1) * 10 / replications { tell("\(done) of \(replications)") }
     }
-    print(PathwayAnswer(model, result, seed: seed, isDetailed: each).json)
+    say(PathwayAnswer(model, result, seed: seed, isDetailed: each).json)
   }
 }

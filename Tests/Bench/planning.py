@@ -28,6 +28,16 @@ EXAMPLES = ROOT / "Examples" / "planning"
 BINARY = os.environ.get("KEYWORK_BINARY", str(ROOT / ".build/release/keywork"))
 RUNS_WANTED = int(os.environ.get("PLANNING_RUNS", "300"))
 missed: list[str] = []
+# A small process between: what is forked from a large one would inherit its peak of memory.
+MEASURED = """
+import os, sys
+child = os.fork()
+if child == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(child, 0)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss, file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 
 def line(what: str, value: str, is_met: bool | None = None, bar: str = "") -> None:
@@ -46,17 +56,13 @@ class Answer:
                 json.dump(model, file)
                 file.flush()
                 arguments = (*arguments, file.name)
-            started = subprocess.Popen(
-                [BINARY, "plan", *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            with started.stderr as errors, started.stdout as output:
-                self.json = json.loads(output.read() or "null")
-                self.said = errors.read().decode()
-            _, status, usage = os.wait4(started.pid, 0)
-            started.returncode = os.waitstatus_to_exitcode(status)
-        if started.returncode != 0:
-            sys.exit(f"keywork plan {arguments[0]} ended with {started.returncode}: {self.said}")
-        self.seconds = usage.ru_utime + usage.ru_stime
-        self.peak = usage.ru_maxrss / 1024
+            outcome = subprocess.run(
+                [sys.executable, "-S", "-c", MEASURED, BINARY, "plan", *map(str, arguments)], capture_output=True, text=True)
+        if outcome.returncode != 0:
+            sys.exit(f"keywork plan {arguments[0]} ended with {outcome.returncode}: {outcome.stderr}")
+        self.json = json.loads(outcome.stdout)
+        seconds, kibibytes = outcome.stderr.split()[-2:]
+        self.seconds, self.peak = float(seconds), int(kibibytes) / 1024
 
 
 def processor_seconds(peer: str, case: Case, rounds: int) -> float:

@@ -104,7 +104,8 @@ import Testing
 
   @Test func complaintsNameTheField() throws {
     func of(_ json: String) throws -> String? {
-      try complaint { [model = try model(json)] in _ = try ApportionmentModel(model) }
+      let posts = try model(json)
+      return complaint { _ = try ApportionmentModel(posts) }
     }
     #expect(try of(#"{"posts":20.3,"step":0.5,"weights":[1,2]}"#) == "posts: is not a whole number of steps of 0.5")
     #expect(try of(#"{"posts":2,"weights":[1,-2]}"#) == "weights[1]: must be at least 0")

@@ -48,7 +48,7 @@ import Testing
     let brief = Forecast((0..<14).map { Double($0) }, ahead: 3)
     #expect(brief.method == .seasonalNaive && brief.mean == [2, 3, 4])
     // Nothing could be tried, so no range is claimed.
-    #expect(brief.low80.allSatisfy(\.isNaN))
+    #expect(brief.low80.allSatisfy { $0.isNaN })
   }
 
   @Test func complaintsNameTheField() throws {
