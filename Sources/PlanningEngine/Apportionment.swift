@@ -1,7 +1,7 @@
 /// The ways of sharing out whole steps by weight.
 package enum ApportionmentMethod: String, CaseIterable, Sendable {
-  /// Largest remainders: each its quota rounded down, the rest by the largest remainder. Known for its paradoxes: a place can
-  /// lose a post because there are more to share.
+  /// Largest remainders: each its quota rounded down, the rest by the largest remainder. Known for its paradoxes: a
+  /// place can lose a post because there are more to share.
   case hamilton
   /// Divisors 1, 3, 5, …: favours neither large nor small places.
   case webster
@@ -40,8 +40,9 @@ package struct Apportionment: Equatable, Sendable {
     (self.steps, self.weights, self.floors, self.caps) = (steps, weights, floors, caps)
   }
 
-  /// Steps for each place, in the order of the weights; equal claims go to the earlier place. The sum is `steps`, unless
-  /// the caps leave no room: then it is the sum of the caps. Floors must not need more than there is (see the reader).
+  /// Steps for each place, in the order of the weights; equal claims go to the earlier place. The sum is `steps`,
+  /// unless the caps leave no room: then it is the sum of the caps. Floors must not need more than there is (see the
+  /// reader).
   package func shared(by method: ApportionmentMethod) -> [Int] {
     method == .hamilton ? byLargestRemainders() : byDivisors(method)
   }

@@ -113,8 +113,8 @@ package struct WholeLifeCost: Equatable, Sendable {
 }
 
 extension JSONValue {
-  /// The document with one value put in another's place. A path goes by names, and through a list by an entry's `name` or
-  /// number: `stages.assessment.places`, `groups[2].share`. Throws a `ModelError` where the path leads nowhere.
+  /// The document with one value put in another's place. A path goes by names, and through a list by an entry's `name`
+  /// or number: `stages.assessment.places`, `groups[2].share`. Throws a `ModelError` where the path leads nowhere.
   package func setting(_ path: String, to value: JSONValue) throws -> JSONValue {
     let steps = path.replacing("[", with: ".").replacing("]", with: "").split(separator: ".").map(String.init)
     guard !steps.isEmpty else { throw ModelError(path: path, message: "leads nowhere") }

@@ -1,5 +1,5 @@
-/// An options appraisal as it is typed: a pathway that all options share, what each changes in it, what each costs and risks, and the
-/// criteria, whose values are judged or come from the simulation.
+/// An options appraisal as it is typed: a pathway that all options share, what each changes in it, what each costs and
+/// risks, and the criteria, whose values are judged or come from the simulation.
 package struct AppraisalModel: Sendable {
   enum Source: Equatable, Sendable {
     /// Typed for each option, with who judged it or where it stands.

@@ -8,13 +8,14 @@ package struct Forecast: Equatable, Sendable {
   package let high80: [Double]
   package let low95: [Double]
   package let high95: [Double]
-  /// Each method's mean absolute error in the back-test, over that of repeating last year's month within the series: below 1 is better.
+  /// Each method's mean absolute error in the back-test, over that of repeating last year's month within the series:
+  /// below 1 is better.
   package let scores: [(method: ForecastMethod, error: Double)]
 
   package static func == (a: Self, b: Self) -> Bool { a.method == b.method && a.mean == b.mean && a.low80 == b.low80 }
 
-  /// Tries every method on the series itself: forecasts from several months back, compared with what came. The best one is
-  /// taken, and its errors make the ranges: an 80 % range is as wide as held eight in ten of them.
+  /// Tries every method on the series itself: forecasts from several months back, compared with what came. The best one
+  /// is taken, and its errors make the ranges: an 80 % range is as wide as held eight in ten of them.
   package init(_ series: [Double], ahead: Int, season: Int = 12) {
     let test = Backtest(series, ahead: ahead, season: season)
     let scale = seasonalError(series, season)
@@ -52,7 +53,8 @@ struct Backtest {
 
   init(_ series: [Double], ahead: Int, season: Int, origins: Int = 12) {
     self.ahead = ahead
-    // At least two seasons to learn from; an origin every second month back from the last that still has months to be compared.
+    // At least two seasons to learn from; an origin every second month back from the last that still has months to be
+    // compared.
     let least = max(2 * season, 6)
     let last = series.count - 1
     let cuts = stride(from: last - 1, through: least, by: -2).prefix(origins + ahead / 2)
@@ -80,8 +82,8 @@ struct Backtest {
     errors.filter(\.mean.isFinite).min { $0.mean < $1.mean }?.method ?? .seasonalNaive
   }
 
-  /// Half the width of the ranges by month ahead, from the errors of the back-test: their quantile over all months, scaled to grow
-  /// as the errors do (a straight line through their squares), a little wider for how few they are.
+  /// Half the width of the ranges by month ahead, from the errors of the back-test: their quantile over all months,
+  /// scaled to grow as the errors do (a straight line through their squares), a little wider for how few they are.
   func widths(of method: ForecastMethod, ahead: Int) -> (at80: [Double], at95: [Double]) {
     let errors = found.first { $0.method == method }!.errors
     // The latest origins had most to learn from, as the forecast has: older errors count less.

@@ -53,7 +53,8 @@ package struct CapacityProblem: Sendable {
     return (cost(of: open) ?? .infinity, open)
   }
 
-  /// At prices for a unit of weight of each area: the best places, the bound, and how much of each area they would serve.
+  /// At prices for a unit of weight of each area: the best places, the bound, and how much of each area they would
+  /// serve.
   private func relaxed(_ prices: [Double]) -> (bound: Double, open: [Int], served: [Double]) {
     let loads = (0..<places).map { place in knapsack(place, prices) }
     let free = (0..<places).filter { !fixed.contains($0) }.sorted { loads[$0].value < loads[$1].value }
@@ -112,8 +113,8 @@ extension CapacityProblem {
     }
   }
 
-  /// How much of each area goes to each of the open places: area after area by the shortest way to a place with room, moving
-  /// others on where that is cheaper (successive shortest paths).
+  /// How much of each area goes to each of the open places: area after area by the shortest way to a place with room,
+  /// moving others on where that is cheaper (successive shortest paths).
   package func flows(from open: [Int]) -> [[Double]]? {
     guard open.map({ capacities[$0] }).reduce(0, +) >= weights.reduce(0, +) - 1e-9 else { return nil }
     var room = open.map { capacities[$0] }

@@ -1,5 +1,5 @@
-/// Open `count` places so that the farthest area is as near as can be: the p-centre problem. Tries distances by halving, and for
-/// each asks whether so many places can cover everything.
+/// Open `count` places so that the farthest area is as near as can be: the p-centre problem. Tries distances by
+/// halving, and for each asks whether so many places can cover everything.
 package struct CentreProblem: Sendable {
   let areas: Int
   let places: Int

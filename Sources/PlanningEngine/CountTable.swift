@@ -1,6 +1,6 @@
-/// Counts by row and column with their totals, seen as a circulation: every total splits into its cells, so that every count is
-/// an arc, and at each node what comes in goes out. What a reader can find out about a hidden count is then a question of how
-/// much more, or less, could flow through its arc.
+/// Counts by row and column with their totals, seen as a circulation: every total splits into its cells, so that every
+/// count is an arc, and at each node what comes in goes out. What a reader can find out about a hidden count is then a
+/// question of how much more, or less, could flow through its arc.
 struct CountTable: Sendable {
   struct Arc: Sendable {
     let from: Int
@@ -44,8 +44,8 @@ struct CountTable: Sendable {
   /// More than any table holds.
   static let endless = 1 << 40
 
-  /// The shortest way from one node to another through arcs with room, at a price for each arc; nil if there is none. Steps are
-  /// the arcs with their direction: up is along, down is against.
+  /// The shortest way from one node to another through arcs with room, at a price for each arc; nil if there is none.
+  /// Steps are the arcs with their direction: up is along, down is against.
   func path(
     from start: Int, to end: Int, without left: Int, room: Doubt, price: (Int) -> Int
   ) -> [(arc: Int, isUp: Bool)]? {
@@ -79,7 +79,8 @@ struct CountTable: Sendable {
     return steps
   }
 
-  /// How far a count could be moved up or down, the others giving way: at most `limit`. `used` is told of every arc that gives way.
+  /// How far a count could be moved up or down, the others giving way: at most `limit`. `used` is told of every arc
+  /// that gives way.
   func reach(
     _ arc: Int, isUp: Bool, limit: Int, doubt: Doubt, price: (Int) -> Int, used: (Int) -> Void = { _ in }
   ) -> Int {

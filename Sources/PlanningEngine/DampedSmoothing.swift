@@ -1,7 +1,7 @@
 import Foundation
 
-/// Exponential smoothing with a level, a trend that fades and seasons (Holt and Winters, damped by Gardner and McKenzie), its
-/// four weights fitted by least squared error one step ahead.
+/// Exponential smoothing with a level, a trend that fades and seasons (Holt and Winters, damped by Gardner and
+/// McKenzie), its four weights fitted by least squared error one step ahead.
 struct DampedSmoothing: Sendable {
   /// How fast the level, the trend and the seasons follow, and how much of the trend is left each step.
   struct Weights: Sendable {
@@ -20,7 +20,8 @@ struct DampedSmoothing: Sendable {
   private let count: Int
   private let isLogarithmic: Bool
 
-  /// A series that is always positive is smoothed in logarithms when its swings grow with its level: then seasons are factors.
+  /// A series that is always positive is smoothed in logarithms when its swings grow with its level: then seasons are
+  /// factors.
   init(fittedTo series: [Double], season: Int) {
     count = series.count
     isLogarithmic = Self.growsWithLevel(series, season)

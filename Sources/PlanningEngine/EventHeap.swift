@@ -64,16 +64,16 @@ struct EventHeap {
 /// One who waits.
 struct Waiting {
   let joined: Double
-  /// When they leave if nobody has seen them; endless for those who stay. Below 0: not a person but a probe that follows how
-  /// long a wait gets; its number is −1 − `leaves`.
+  /// When they leave if nobody has seen them; endless for those who stay. Below 0: not a person but a probe that
+  /// follows how long a wait gets; its number is −1 − `leaves`.
   let leaves: Double
   let key: UInt64
 
   @inline(__always) var isProbe: Bool { leaves < 0 }
 }
 
-/// Those of one group who wait for one stage, in the order of joining. Who has left stays in the row until they come to its
-/// front: nobody has to be searched for.
+/// Those of one group who wait for one stage, in the order of joining. Who has left stays in the row until they come to
+/// its front: nobody has to be searched for.
 struct WaitingQueue {
   private(set) var row: [Waiting] = []
   private(set) var front = 0

@@ -1,8 +1,8 @@
-/// The pathway as if people were a liquid: no chance, one pass, a few thousandths of a second. Good where a list grows, from a
-/// load of about 1.2; below 1 it says that nobody waits, which chance makes untrue.
+/// The pathway as if people were a liquid: no chance, one pass, a few thousandths of a second. Good where a list grows,
+/// from a load of about 1.2; below 1 it says that nobody waits, which chance makes untrue.
 ///
-/// Who waits is kept as cohorts: those of a group who joined in the same step. A cohort shrinks as its people leave and is
-/// served oldest first, so waits and ages are exact to a step.
+/// Who waits is kept as cohorts: those of a group who joined in the same step. A cohort shrinks as its people leave and
+/// is served oldest first, so waits and ages are exact to a step.
 package struct Fluid {
   private let model: PathwayModel
   private var plan: PathwayPlan
@@ -259,8 +259,8 @@ extension Fluid {
   }
 }
 
-/// Those of a group who joined in the same step. `people` counts who would be here if nobody left: who is here is that times
-/// the share that has not left at the cohort's age.
+/// Those of a group who joined in the same step. `people` counts who would be here if nobody left: who is here is that
+/// times the share that has not left at the cohort's age.
 private struct Cohort {
   let joined: Double
   var people: Double

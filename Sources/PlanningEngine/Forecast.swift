@@ -34,8 +34,8 @@ package enum ForecastMethod: String, CaseIterable, Sendable {
 }
 
 /// Seasons taken out of a series, by ratio to the centred moving average where all values are well above 0, else by
-/// difference; none where the series is short or does not follow the seasons (the test of the Theta method, Assimakopoulos and
-/// Nikolopoulos, 2000).
+/// difference; none where the series is short or does not follow the seasons (the test of the Theta method,
+/// Assimakopoulos and Nikolopoulos, 2000).
 struct Seasons: Sendable {
   let indices: [Double]
   let isRatio: Bool

@@ -1,5 +1,5 @@
-/// Open `count` of the places so that every area's nearest open place costs least in all: the p-median problem. Costs may be
-/// anything: weight × distance, or the weight of what is too far (which makes it a covering problem).
+/// Open `count` of the places so that every area's nearest open place costs least in all: the p-median problem. Costs
+/// may be anything: weight × distance, or the weight of what is too far (which makes it a covering problem).
 package struct MedianProblem: Sendable {
   package let areas: Int
   package let places: Int
@@ -37,9 +37,9 @@ package struct MedianProblem: Sendable {
   /// Better than this is worth having: with whole costs a solution that is not better by 1 is not better.
   var slack: Double { isWhole ? 1 - 1e-6 : 1e-9 }
 
-  /// Finds the best places: a Lagrangian bound with an interchange from every promising set, then, if a gap is left, branch and
-  /// bound on single places, warm-started from their parent's multipliers. Up to `proveUpTo` places it goes on until the
-  /// optimum is proven, beyond that until `nodes` branches have been looked at.
+  /// Finds the best places: a Lagrangian bound with an interchange from every promising set, then, if a gap is left,
+  /// branch and bound on single places, warm-started from their parent's multipliers. Up to `proveUpTo` places it goes
+  /// on until the optimum is proven, beyond that until `nodes` branches have been looked at.
   package func solved(proveUpTo: Int = 5, nodes: Int = 400) -> Solution {
     var search = MedianSearch(self)
     return search.run(nodes: count <= proveUpTo ? .max : nodes)
@@ -47,8 +47,8 @@ package struct MedianProblem: Sendable {
 }
 
 extension MedianProblem {
-  /// Exchanges an open place for a closed one while that helps, the best exchange first (Teitz and Bart, with Whitaker's fast
-  /// evaluation). Places for which `mayMove` is false stay as they are.
+  /// Exchanges an open place for a closed one while that helps, the best exchange first (Teitz and Bart, with
+  /// Whitaker's fast evaluation). Places for which `mayMove` is false stay as they are.
   func interchanged(_ start: [Int], mayMove: (Int) -> Bool) -> (open: [Int], cost: Double) {
     var open = start
     while true {

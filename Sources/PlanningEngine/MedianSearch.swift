@@ -105,8 +105,8 @@ struct MedianSearch {
     return kept
   }
 
-  /// Raises the bound of a branch by the subgradient method, and looks at the sets it meets on the way. Returns the values of the
-  /// places at the best multipliers.
+  /// Raises the bound of a branch by the subgradient method, and looks at the sets it meets on the way. Returns the
+  /// values of the places at the best multipliers.
   private mutating func relax(_ branch: inout Branch, iterations: Int) -> LagrangianBound {
     var prices = branch.prices
     var bestBound = LagrangianBound(problem, prices)
@@ -164,8 +164,8 @@ struct MedianSearch {
   }
 }
 
-/// The p-median problem with the demand that each area is served once given up for prices: a lower bound (Cornuéjols, Fisher
-/// and Nemhauser, 1977).
+/// The p-median problem with the demand that each area is served once given up for prices: a lower bound (Cornuéjols,
+/// Fisher and Nemhauser, 1977).
 struct LagrangianBound {
   private let sum: Double
   /// What opening each place would be worth at these prices: 0 or less.

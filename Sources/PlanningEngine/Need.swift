@@ -10,8 +10,8 @@ package struct NeedRate: Equatable, Sendable {
     (self.name, self.rate, self.strength) = (name, rate, strength)
   }
 
-  /// How many of so many children: beta-binomial, so that the doubt about the rate is in the range, and not only chance.
-  /// `weight` multiplies the rate where a place is known to differ; a rate cannot pass 1.
+  /// How many of so many children: beta-binomial, so that the doubt about the rate is in the range, and not only
+  /// chance. `weight` multiplies the rate where a place is known to differ; a rate cannot pass 1.
   package func expected(of children: Double, weight: Double = 1) -> NeedRange {
     let p = min(1, rate * weight)
     let variance = children * p * (1 - p) * (children + strength) / (1 + strength)
@@ -24,7 +24,8 @@ package struct NeedRate: Equatable, Sendable {
 package struct NeedRange: Equatable, Sendable {
   package let mean: Double
   package let sd: Double
-  /// What the doubt would be if the rate were known for certain: shown beside it, because it is what papers usually claim.
+  /// What the doubt would be if the rate were known for certain: shown beside it, because it is what papers usually
+  /// claim.
   package let binomialSD: Double
   let most: Double
   /// The 95 % range.
@@ -49,7 +50,8 @@ package struct NeedRange: Equatable, Sendable {
   }
 }
 
-/// Need by locality: `{"rates":{"targeted":0.15,"specialist":0.05},"strength":400,"children_per_family":2.6,"localities":[…]}`.
+/// Need by locality:
+/// `{"rates":{"targeted":0.15,"specialist":0.05},"strength":400,"children_per_family":2.6,"localities":[…]}`.
 package struct NeedModel: Sendable {
   /// A place: its children, how its need differs, and how many families are known there now.
   struct Locality: Sendable {
@@ -101,10 +103,13 @@ package struct NeedModel: Sendable {
     return [
       "localities": .list(rows), "all_children": .object(sum.json),
       "families": .object(sum.divided(by: childrenPerFamily).json), "strength": .number(rates[0].strength),
-      "method": .text(
-        "children × rate × local weight ÷ children per family; ranges are beta-binomial, 95 %, as if each rate had been seen in \(short(rates[0].strength)) local children"
-      ),
+      "method": .text(method),
     ]
+  }
+
+  private var method: String {
+    "children × rate × local weight ÷ children per family; ranges are beta-binomial, 95 %, as if each rate had been "
+      + "seen in \(short(rates[0].strength)) local children"
   }
 
   /// “We see 41 % of the families we would expect in this locality”, with the range that the doubt allows.

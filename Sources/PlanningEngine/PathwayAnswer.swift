@@ -1,4 +1,5 @@
-/// What is said about a pathway: the figures of the simulation, the answer by formula beside them, how loaded each stage is.
+/// What is said about a pathway: the figures of the simulation, the answer by formula beside them, how loaded each
+/// stage is.
 package struct PathwayAnswer: Sendable {
   package let json: JSONValue
 
@@ -25,8 +26,8 @@ package struct PathwayAnswer: Sendable {
     return .object(fluid.answer().mapValues { $0.map(JSONValue.number) ?? .null })
   }
 
-  /// Load: the work that comes over the work that can be done, over the whole story. No more comes to a stage than the stages
-  /// before it can do.
+  /// Load: the work that comes over the work that can be done, over the whole story. No more comes to a stage than the
+  /// stages before it can do.
   package static func load(ofStage index: Int, in model: PathwayModel) -> Double {
     var come = model.arrivals.expected(from: 0, to: model.horizon, yearLength: model.yearLength)
     func most(_ stage: PathwayModel.Stage) -> Double {
@@ -53,8 +54,8 @@ package struct PathwayAnswer: Sendable {
     ]
   }
 
-  /// The wait of those who are seen now beside the wait that somebody who joins today can expect, wherever a model asks for
-  /// both of the same stage and group: the first hides the second.
+  /// The wait of those who are seen now beside the wait that somebody who joins today can expect, wherever a model asks
+  /// for both of the same stage and group: the first hides the second.
   private static func hiddenWait(_ model: PathwayModel, _ result: SimulationResult) -> JSONValue {
     var rows: [JSONValue] = []
     for (index, output) in model.outputs.enumerated() {

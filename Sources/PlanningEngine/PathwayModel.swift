@@ -1,5 +1,5 @@
-/// A pathway that people take one stage after another: who comes, what each stage can do, who leaves while waiting, and what
-/// is asked. Times are in days, or whatever unit `yearLength` is in.
+/// A pathway that people take one stage after another: who comes, what each stage can do, who leaves while waiting, and
+/// what is asked. Times are in days, or whatever unit `yearLength` is in.
 package struct PathwayModel: Sendable {
   package var title: String
   /// In units of time: 365 for days, 52 for weeks. A month is a twelfth of it.
@@ -57,8 +57,8 @@ package struct PathwayModel: Sendable {
     /// The share of starts that goes to whoever has waited longest, whatever their priority.
     package var shareForLongest: Double
   }
-  /// Support while waiting: begins after a wait, reaches a share; a share of those no longer need the stage a while later,
-  /// and for the others the stage takes less time.
+  /// Support while waiting: begins after a wait, reaches a share; a share of those no longer need the stage a while
+  /// later, and for the others the stage takes less time.
   package struct Support: Equatable, Sendable {
     package let after: Double
     package let reaches: Double
@@ -115,8 +115,8 @@ package enum Measure: Equatable, Sendable {
   }
 }
 
-/// How many can be served at once, as it changes: the number from each time on. Services under way finish; a new one starts
-/// only while fewer are busy.
+/// How many can be served at once, as it changes: the number from each time on. Services under way finish; a new one
+/// starts only while fewer are busy.
 package struct Timetable: Equatable, Sendable {
   package struct Step: Equatable, Sendable {
     package let from: Double

@@ -2,8 +2,8 @@ import Foundation
 
 /// Answers by formula for a queue that has settled. Times are in the unit of the rates.
 ///
-/// Sources: Erlang (1917); Pollaczek and Khinchine; Cobham, "Priority assignment in waiting line problems" (1954); Allen
-/// and Cunneen's approximation for many servers.
+/// Sources: Erlang (1917); Pollaczek and Khinchine; Cobham, "Priority assignment in waiting line problems" (1954);
+/// Allen and Cunneen's approximation for many servers.
 
 /// Customers at random, exponential service, several places: M/M/c.
 package struct ManyServers: Equatable, Sendable {
@@ -46,8 +46,8 @@ package struct ManyServers: Equatable, Sendable {
   }
 }
 
-/// Any service time, told by its mean and its squared coefficient of variation (variance over mean squared): exact for one
-/// place (Pollaczek–Khinchine), Allen–Cunneen's approximation for more.
+/// Any service time, told by its mean and its squared coefficient of variation (variance over mean squared): exact for
+/// one place (Pollaczek–Khinchine), Allen–Cunneen's approximation for more.
 package struct GeneralService: Equatable, Sendable {
   package let arrivalRate: Double
   package let meanService: Double
@@ -68,8 +68,8 @@ package struct GeneralService: Equatable, Sendable {
   package var meanQueue: Double { arrivalRate * meanWait }
 }
 
-/// Classes of customers who share servers, first come first served within a class, the lower class first, nobody interrupted
-/// (Cobham). One service rate for all.
+/// Classes of customers who share servers, first come first served within a class, the lower class first, nobody
+/// interrupted (Cobham). One service rate for all.
 package struct PriorityClasses: Equatable, Sendable {
   package let arrivalRates: [Double]
   package let serviceRate: Double
@@ -124,7 +124,8 @@ package struct ImpatientQueue: Equatable, Sendable {
     serviceRate * Double(min(present, servers)) + leavingRate * Double(max(0, present - servers))
   }
 
-  /// Sums over the number present, outward from the likeliest so that nothing overflows, until what is left is below 10⁻¹⁸.
+  /// Sums over the number present, outward from the likeliest so that nothing overflows, until what is left is below
+  /// 10⁻¹⁸.
   package var settled: Settled {
     var mode = 0
     while arrivalRate > leavingFlow(mode + 1) { mode += 1 }

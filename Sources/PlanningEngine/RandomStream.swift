@@ -1,8 +1,8 @@
 import Foundation
 
-/// A stream of random numbers that starts from a key: SplitMix64 (Steele, Lea and Flood, 2014). Every arriving person and every
-/// group has a key of its own, so that two options meet the same people with the same luck (common random numbers), and the
-/// answer does not depend on who computes what on which thread.
+/// A stream of random numbers that starts from a key: SplitMix64 (Steele, Lea and Flood, 2014). Every arriving person
+/// and every group has a key of its own, so that two options meet the same people with the same luck (common random
+/// numbers), and the answer does not depend on who computes what on which thread.
 struct RandomStream {
   private var state: UInt64
 

@@ -1,7 +1,7 @@
 /// One telling of a pathway's story, by chance but repeatable: the same plan, seed and number give the same figures.
 ///
-/// Discrete events: a 4-ary heap of what happens next, a row for each stage and group. Leaving costs nothing when it happens;
-/// whoever has left is met, and counted, at the front of the row, or when the list is looked at.
+/// Discrete events: a 4-ary heap of what happens next, a row for each stage and group. Leaving costs nothing when it
+/// happens; whoever has left is met, and counted, at the front of the row, or when the list is looked at.
 struct Replication {
   private let plan: PathwayPlan
   private let groups: Int
@@ -247,8 +247,8 @@ extension Replication {
     }
   }
 
-  /// The group whose first is next: by priority, then by who joined earlier. The first of a row has waited longest, so a
-  /// priority that rises with the wait needs no event of its own.
+  /// The group whose first is next: by priority, then by who joined earlier. The first of a row has waited longest, so
+  /// a priority that rises with the wait needs no event of its own.
   @inline(__always)
   private mutating func nextGroup(_ stage: Int, _ isForLongest: Bool, now: Double) -> Int? {
     var best: (group: Int, priority: Int, joined: Double)?
@@ -350,16 +350,6 @@ extension Replication {
   }
 }
 
-/// Which of a person's random numbers is which: one for each stage and purpose, so that a change to one stage does not shift
-/// the luck of another.
-enum Draw {
-  static let listed: UInt64 = 1 << 32
-  static func service(_ stage: Int) -> UInt64 { UInt64(truncatingIfNeeded: stage * 4) }
-  static func patience(_ stage: Int) -> UInt64 { UInt64(truncatingIfNeeded: stage * 4 + 1) }
-  static func route(_ stage: Int) -> UInt64 { UInt64(truncatingIfNeeded: stage * 4 + 2) }
-  static func support(_ stage: Int) -> UInt64 { UInt64(truncatingIfNeeded: stage * 4 + 3) }
-}
-
 /// What a replication asks of a stage at every step, laid out flat.
 private struct StageFacts {
   let service: Distribution
@@ -370,51 +360,5 @@ private struct StageFacts {
   init(_ stage: PathwayModel.Stage) {
     (service, goesOn, shareForLongest) = (stage.service, stage.goesOn, stage.shareForLongest)
     hasSupport = stage.support != nil
-  }
-}
-
-/// The arrivals of one group: at random, at a rate that changes by month.
-struct ArrivalSource {
-  private let key: UInt64
-  private var random: RandomStream
-  private var people: UInt64 = 0
-  /// When the next one comes; endless if nobody does any more.
-  private(set) var pending = 0.0
-  /// The rate now, and until when it holds.
-  private var rate = 0.0
-  private var until = 0.0
-
-  init(key: UInt64) {
-    self.key = key
-    random = RandomStream(key: RandomStream.key(key, 1 << 40))
-  }
-
-  /// The key of the person who comes now.
-  @inline(__always)
-  mutating func nextPerson() -> UInt64 {
-    people += 1
-    return RandomStream.key(key, people)
-  }
-
-  /// Uses up an exponential amount of expected arrivals, month by month.
-  @inline(__always)
-  mutating func move(_ model: PathwayModel, share: Double, after time: Double) {
-    var left = random.exponential()
-    var time = time
-    while true {
-      if time >= until {
-        guard time <= model.limit else { break }
-        let next = model.arrivals.rate(at: time, yearLength: model.yearLength)
-        (rate, until) = (next.rate * share, next.until)
-      }
-      let room = rate * (until - time)
-      if room >= left {
-        pending = time + left / rate
-        return
-      }
-      left -= room
-      time = until
-    }
-    pending = .infinity
   }
 }

@@ -1,5 +1,5 @@
-/// Many replications of a pathway. The work can be spread over threads, stopped, and taken up again: a replication depends on
-/// the model, the seed and its number, on nothing else.
+/// Many replications of a pathway. The work can be spread over threads, stopped, and taken up again: a replication
+/// depends on the model, the seed and its number, on nothing else.
 package struct Simulation: Sendable {
   package let model: PathwayModel
   package let seed: UInt64
@@ -11,16 +11,16 @@ package struct Simulation: Sendable {
     plan = PathwayPlan(model)
   }
 
-  /// The figures of one replication, in the order of the model's outputs. Two of a pair of options with the same number meet
-  /// the same people with the same luck.
+  /// The figures of one replication, in the order of the model's outputs. Two of a pair of options with the same number
+  /// meet the same people with the same luck.
   package func replication(_ number: Int) -> [Double] {
     var replication = Replication(plan, seed: seed, number: number)
     return replication.run()
   }
 
   /// Runs what is not done yet, `threads` at a time, and calls `each` after every replication, one call at a time: for
-  /// progress, and to keep what is done (give it back as `done` to go on after a restart). Stops with `CancellationError` when
-  /// its task is cancelled or `each` throws.
+  /// progress, and to keep what is done (give it back as `done` to go on after a restart). Stops with
+  /// `CancellationError` when its task is cancelled or `each` throws.
   package func run(
     threads: Int, done: [Int: [Double]] = [:],
     each: (_ number: Int, _ figures: [Double]) async throws -> Void = { _, _ in }

@@ -74,8 +74,8 @@ extension SitingModel {
     }
   }
 
-  /// Where outreach goes and how many steps of days each place gets: the places that bring most of those left far away near,
-  /// one after another, then the days by Webster over the need they reach.
+  /// Where outreach goes and how many steps of days each place gets: the places that bring most of those left far away
+  /// near, one after another, then the days by Webster over the need they reach.
   func outreachPlaces(beside open: [Int]) -> [(place: Int, steps: Int, weight: Double)] {
     guard let outreach, let near else { return [] }
     let nearest = nearest(of: open)

@@ -51,8 +51,8 @@ extension SitingModel {
 
   private func percent(_ share: Double) -> String { "\((share * 10000).rounded(.up) / 100) %" }
 
-  /// How people are served by these places, each by its nearest: the mean and the farthest, who is left far away, and whether
-  /// the most deprived fifth travels farther than the least deprived.
+  /// How people are served by these places, each by its nearest: the mean and the farthest, who is left far away, and
+  /// whether the most deprived fifth travels farther than the least deprived.
   private func reach(of open: [Int]) -> [String: JSONValue] {
     let nearest = nearest(of: open)
     let weight = areas.map(\.weight).reduce(0, +)

@@ -1,5 +1,5 @@
-/// A table made safe to publish: small counts hidden, and as many others as are needed so that no hidden count can be worked
-/// out from the totals to within the profile's width.
+/// A table made safe to publish: small counts hidden, and as many others as are needed so that no hidden count can be
+/// worked out from the totals to within the profile's width.
 package struct ProtectedTable: Sendable {
   private let table: CountTable
   package let profile: SuppressionProfile
@@ -77,8 +77,9 @@ extension ProtectedTable {
     return base + table.arcs[arc].count
   }
 
-  /// Small cells must look possible from the lowest count up to the width above it. A small total cannot: who sees how many of its
-  /// cells are not 0 knows that it is as much at least. It, and what is hidden to protect, need the width alone.
+  /// Small cells must look possible from the lowest count up to the width above it. A small total cannot: who sees how
+  /// many of its cells are not 0 knows that it is as much at least. It, and what is hidden to protect, need the width
+  /// alone.
   private func isStrict(_ arc: Int) -> Bool { isPrimary[arc] && table.isCell(arc) }
 
   /// How far up and down the truth must be hidden.

@@ -1,11 +1,12 @@
-/// The NHS's arithmetic of waiting lists (Fong, Mushtaq, House and others, "Understanding waiting lists pressures", 2022; the
-/// formulas of the R package NHSRwaitinglist). Demand and capacity are a week, waits in weeks, unless all are in another unit.
+/// The NHS's arithmetic of waiting lists (Fong, Mushtaq, House and others, "Understanding waiting lists pressures",
+/// 2022; the formulas of the R package NHSRwaitinglist). Demand and capacity are a week, waits in weeks, unless all are
+/// in another unit.
 package enum WaitingLists {
   /// Demand over capacity. Above 1 the list grows whatever else is done.
   package static func load(demand: Double, capacity: Double) -> Double { demand / capacity }
 
-  /// The list at which the target holds. `factor` is how many mean waits the target is: 4 keeps about 98 in 100 within it, 6
-  /// about 99.7.
+  /// The list at which the target holds. `factor` is how many mean waits the target is: 4 keeps about 98 in 100 within
+  /// it, 6 about 99.7.
   package static func targetList(demand: Double, targetWait: Double, factor: Double = 4) -> Double {
     demand * targetWait / factor
   }

@@ -42,8 +42,8 @@ import Testing
     #expect(caseload["short_total"].double == 5.5)
   }
 
-  /// The paradox of 1880: by largest remainders Alabama loses a seat when the house grows from 299 to 300. The textbook example
-  /// in small: weights 6, 6 and 2 with ten and eleven to share.
+  /// The paradox of 1880: by largest remainders Alabama loses a seat when the house grows from 299 to 300. The textbook
+  /// example in small: weights 6, 6 and 2 with ten and eleven to share.
   @Test func onlyHamiltonHasTheAlabamaParadox() {
     let weights = [6, 6, 2]
     let (ten, eleven) = (Apportionment(steps: 10, weights: weights), Apportionment(steps: 11, weights: weights))
@@ -58,7 +58,8 @@ import Testing
     }
   }
 
-  /// The population paradox: a place that grows faster loses a step to one that grows more slowly, by largest remainders alone.
+  /// The population paradox: a place that grows faster loses a step to one that grows more slowly, by largest
+  /// remainders alone.
   @Test func onlyHamiltonHasThePopulationParadox() {
     var random = TestRandom(3)
     var paradoxes = [ApportionmentMethod: Int]()

@@ -31,8 +31,8 @@ import Testing
     #expect(SuppressionProfile.roundedTo5.meant(by: 12) == 8...12)
   }
 
-  /// An attacker of our own, who narrows the range of every hidden count by the sums, again and again. It knows less than a linear
-  /// program; what it can bound is a fault for certain. `bin/bench planning` runs the linear program.
+  /// An attacker of our own, who narrows the range of every hidden count by the sums, again and again. It knows less
+  /// than a linear program; what it can bound is a fault for certain. `bin/bench planning` runs the linear program.
   @Test func narrowingDoesNotBreakTheTables() {
     var random = TestRandom(21)
     for number in 0..<120 {
