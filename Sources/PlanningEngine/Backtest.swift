@@ -29,7 +29,11 @@ package struct Forecast: Equatable, Sendable {
     self.mean = values
     let width = test.widths(of: best, ahead: ahead)
     func bound(_ sign: Double, _ widths: [Double]) -> [Double] {
-      zip(values, widths).map { isCount ? max(0, $0 + sign * $1) : $0 + sign * $1 }
+      zip(values, widths).map { value, width in
+        let edge = value + sign * width
+        // An edge that is not known stays unknown.
+        return isCount && edge < 0 ? 0 : edge
+      }
     }
     (low80, high80) = (bound(-1, width.at80), bound(1, width.at80))
     (low95, high95) = (bound(-1, width.at95), bound(1, width.at95))

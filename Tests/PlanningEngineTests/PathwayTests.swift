@@ -69,6 +69,7 @@ import Testing
   /// Everybody who came is somewhere: seen, gone, or waiting.
   @Test func nobodyIsLostFromTheList() async throws {
     let model = try pathway(
+      ("groups.standard.leaving[1].after.from", 30),
       ("outputs.done", ["count": "starts", "stage": "triage"]),
       ("outputs.first_queue", ["waiting": "triage", "at": 1825]),
       ("outputs.urgent", ["count": "left", "stage": "assessment", "group": "urgent"]),
