@@ -1,0 +1,69 @@
+import Testing
+
+@testable import PlanningEngine
+
+@Suite struct AppraisalTests {
+  let appraisal = Appraisal(
+    criteria: [
+      .init(name: "trust", weight: 3, worst: 0, best: 10), .init(name: "cost", weight: 1, worst: 1000, best: 0),
+    ],
+    options: [
+      .init(name: "in-house", values: [6, 200]), .init(name: "commissioned", values: [8, 500]),
+      .init(name: "nothing", values: [1, 0]),
+    ])
+
+  @Test func totalsAreWeighted() {
+    #expect(
+      isClose(appraisal.totals[0], 65) && isClose(appraisal.totals[1], 72.5) && isClose(appraisal.totals[2], 32.5))
+    #expect(appraisal.leader == 1)
+  }
+
+  /// In-house leads once cost weighs more than 2 in 5: 20·(1 − w) = 30·w.
+  @Test func whichWeightFlipsTheAnswer() throws {
+    let flip = try #require(appraisal.weightFlips.first { $0.criterion == "cost" })
+    #expect(isClose(flip.flipsAt, 0.4) && flip.to == "in-house" && isClose(flip.now, 0.25))
+    let trust = try #require(appraisal.weightFlips.first { $0.criterion == "trust" })
+    #expect(isClose(trust.flipsAt, 0.6))
+  }
+
+  /// The leader's trust may fall from 8 to 7 before in-house leads.
+  @Test func whichValueFlipsTheAnswer() throws {
+    let flip = try #require(appraisal.valueFlips.first { $0.criterion == "trust" })
+    #expect(isClose(flip.flipsAt, 7) && flip.now == 8 && flip.to == "in-house")
+  }
+
+  @Test func moneyOverTheYears() {
+    let cost = WholeLifeCost(byYear: [500_000, 500_000, 500_000], risks: [("strike", 0.1, 50_000)])
+    #expect(cost.total == 1_500_000 && cost.expectedRisk == 5000)
+    #expect(isClose(cost.presentValue(), 500_000 * (1 + 1 / 1.035 + 1 / (1.035 * 1.035))))
+  }
+
+  @Test func aPathIsSetByName() throws {
+    let json: JSONValue = ["stages": [["name": "triage", "places": 1]]]
+    #expect(try json.setting("stages.triage.places", to: 4)["stages"][0]["places"].double == 4)
+    #expect(try json.setting("stages[0].places", to: 5)["stages"][0]["places"].double == 5)
+    #expect(complaint { _ = try json.setting("stages.panel.places", to: 4) }?.contains("there is no “panel”") == true)
+  }
+
+  @Test func theShippedAppraisalIsAnswered() async throws {
+    let model = try AppraisalModel(example("appraisal"))
+    var results: [SimulationResult?] = []
+    for pathway in model.pathways {
+      let simulation = Simulation(try #require(pathway), seed: 1, replications: 3)
+      results.append(try await simulation.run(threads: 2))
+    }
+    let answer = model.answer(results)
+    #expect(answer["options"][0]["name"] == "Do nothing")
+    let shares = model.options.map { answer["share_of_replications_won"][$0].double }
+    #expect(isClose(shares.reduce(0, +), 1))
+    #expect(answer["best"] != "Do nothing")
+  }
+
+  @Test func complaintsNameTheField() throws {
+    let json = try example("appraisal").json.setting("options[1].changes[0].at", to: "stages.panel.places")
+    #expect(complaint { _ = try AppraisalModel(ModelValue(json)) }?.hasPrefix("options[1].changes[0].at: ") == true)
+    let unjudged = try example("appraisal").json.setting("options[0].judged", to: [:])
+    #expect(
+      complaint { _ = try AppraisalModel(ModelValue(unjudged)) }?.hasPrefix("options[0].judged.") == true)
+  }
+}

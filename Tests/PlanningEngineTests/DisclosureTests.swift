@@ -1,0 +1,128 @@
+import Testing
+
+@testable import PlanningEngine
+
+@Suite struct DisclosureTests {
+  /// The worked example: 3 is small; 12 and 9 would give it away, and 14 gives those away.
+  @Test func theWorkedExample() {
+    let table = ProtectedTable([[3, 12, 20], [9, 14, 22]], profile: .under5)
+    #expect((0..<3).map { table.cell(0, $0) } == [nil, nil, 20])
+    #expect((0..<3).map { table.cell(1, $0) } == [nil, nil, 22])
+    #expect(table.rowTotal(0) == 35 && table.columnTotal(0) == 12 && table.total == 80)
+    #expect(table.reason(0, 0) == .small && table.reason(0, 1) == .protecting && table.reason(0, 2) == nil)
+    // 3 and 9 make 12, and no hidden count is 0: 1 to 11.
+    #expect(table.bounds(0, 0) == 1...11)
+  }
+
+  @Test func oneRowHidesTheNextSmallest() {
+    let table = ProtectedTable([[3, 12, 20]], profile: .under5)
+    #expect(table.cell(0, 0) == nil && table.cell(0, 1) == nil)
+  }
+
+  @Test func nothingSmallNothingHidden() {
+    let table = ProtectedTable([[0, 12], [9, 14]], profile: .under5)
+    #expect(table.hiddenCells == 0 && table.cell(0, 0) == 0)
+  }
+
+  @Test func roundedCountsAreRounded() {
+    let table = ProtectedTable([[3, 12, 21], [18, 14, 22]], profile: .roundedTo5)
+    #expect(table.cell(0, 0) == nil)
+    #expect(table.rowTotal(1) == 55 && table.total == 90)
+    #expect(SuppressionProfile.roundedTo5.meant(by: 12) == 8...12)
+  }
+
+  /// An attacker of our own, who narrows the range of every hidden count by the sums, again and again. It knows less
+  /// than a linear program; what it can bound is a fault for certain. `bin/bench planning` runs the linear program.
+  @Test func narrowingDoesNotBreakTheTables() {
+    var random = TestRandom(21)
+    for number in 0..<120 {
+      let (rows, columns) = (2 + random.whole(5), 2 + random.whole(5))
+      let middle = [3.0, 8, 20, 60][number % 4]
+      let counts = (0..<rows).map { _ in (0..<columns).map { _ in Int(random.exponential(middle)) } }
+      let table = ProtectedTable(counts, profile: .under5)
+      guard table.isSafe else { continue }
+      for (row, line) in counts.enumerated() {
+        for (column, count) in line.enumerated() {
+          if (1..<5).contains(count) { #expect(table.cell(row, column) == nil) }
+          if let shown = table.cell(row, column) {
+            #expect(shown == count)
+          } else {
+            let bounds = table.bounds(row, column, limit: 1000)
+            #expect(bounds.contains(count) && bounds.count > 5, "table \(number)")
+            if count < 5 { #expect(bounds.lowerBound <= 1 && bounds.upperBound >= 6) }
+          }
+        }
+      }
+      let narrow = Narrowing(table, rows, columns).narrowest
+      #expect(narrow >= 5, "table \(number): \(counts)")
+    }
+  }
+
+  @Test func aLoneSmallCountHidesItsTotalsToo() {
+    let table = ProtectedTable([[3, 0], [0, 40], [0, 30]], profile: .under5)
+    #expect(table.cell(0, 0) == nil && table.rowTotal(0) == nil && table.columnTotal(0) == nil)
+    #expect(Narrowing(table, 3, 2).narrowest >= 5 || !table.isSafe)
+  }
+
+  @Test func percentagesThatWouldTellAreNotShown() {
+    let profile = SuppressionProfile.under5
+    #expect(profile.percentage(12, of: 40) == 30)
+    #expect(profile.percentage(3, of: 40) == nil && profile.percentage(38, of: 40) == nil)
+    #expect(profile.percentage(5, of: 9) == nil)
+  }
+
+  @Test func complaintsNameTheField() throws {
+    let bad = try model(#"{"rows":["a"],"columns":["b","c"],"counts":[[1]]}"#)
+    #expect(complaint { _ = try DisclosureModel(bad) } == "counts[0]: must hold 2 counts, one for each column, not 1")
+  }
+}
+
+/// Ranges of hidden counts, narrowed by every sum until nothing changes.
+private struct Narrowing {
+  let narrowest: Int
+
+  init(_ table: ProtectedTable, _ rows: Int, _ columns: Int) {
+    // The grid with its totals; hidden counts are 1 at least.
+    var low = [[Int]](repeating: Array(repeating: 0, count: columns + 1), count: rows + 1)
+    var high = low
+    var isHidden = [[Bool]](repeating: Array(repeating: false, count: columns + 1), count: rows + 1)
+    for row in 0...rows {
+      for column in 0...columns {
+        let shown =
+          row < rows && column < columns
+          ? table.cell(row, column)
+          : row < rows ? table.rowTotal(row) : column < columns ? table.columnTotal(column) : table.total
+        (low[row][column], high[row][column]) = (shown ?? 1, shown ?? 100_000)
+        isHidden[row][column] = shown == nil
+      }
+    }
+    func narrow(_ cells: [(Int, Int)], _ sum: (Int, Int)) -> Bool {
+      var isChanged = false
+      func set(_ at: (Int, Int), _ least: Int, _ most: Int) {
+        if least > low[at.0][at.1] { (low[at.0][at.1], isChanged) = (least, true) }
+        if most < high[at.0][at.1] { (high[at.0][at.1], isChanged) = (most, true) }
+      }
+      let (lows, highs) = (
+        cells.map { low[$0.0][$0.1] }.reduce(0, +), cells.map { high[$0.0][$0.1] }.reduce(0, +)
+      )
+      set(sum, lows, highs)
+      for cell in cells {
+        set(
+          cell, low[sum.0][sum.1] - (highs - high[cell.0][cell.1]), high[sum.0][sum.1] - (lows - low[cell.0][cell.1]))
+      }
+      return isChanged
+    }
+    var rounds = 0
+    var isChanged = true
+    while isChanged, rounds < 200 {
+      isChanged = false
+      rounds += 1
+      for row in 0...rows { isChanged = narrow((0..<columns).map { (row, $0) }, (row, columns)) || isChanged }
+      for column in 0...columns { isChanged = narrow((0..<rows).map { ($0, column) }, (rows, column)) || isChanged }
+    }
+    narrowest =
+      (0...rows).flatMap { row in
+        (0...columns).filter { isHidden[row][$0] }.map { high[row][$0] - low[row][$0] }
+      }.min() ?? .max
+  }
+}
