@@ -1,0 +1,88 @@
+/// A pair that was compared, with its weight.
+struct ScoredPair: Sendable {
+  let pair: Pair
+  let weight: Float
+  /// A rule forbids the link, whatever the weight.
+  let isForbidden: Bool
+}
+
+/// What came of clustering.
+struct Clusters: Sendable {
+  /// For each record, the place of the first record of its cluster.
+  var heads: [UInt32]
+  /// Links that were strong enough by themselves, and would have joined clusters that do not belong together.
+  var refused: [Pair]
+}
+
+/// Joins records to clusters, the strongest link first. A link joins two clusters only if what is known of all pairs across
+/// them speaks for it together: the mean of their weights must be above `least`, and no pair across may be forbidden. So a
+/// single link between two families of records is not enough, and one odd record does not break a family. Where weights are
+/// equal, the order of the records decides.
+struct Clustering {
+  /// Each cluster's members; the cluster of a record is known by its first member.
+  private var members: [[UInt32]]
+  private var heads: [UInt32]
+  private var refused: [Pair] = []
+  private let forbidden: Set<Pair>
+  private let least: Double
+  private let weigh: (Int, Int) -> (weight: Double, isForbidden: Bool)
+
+  init(
+    records: Int, forbidden: Set<Pair>, least: Double, weigh: @escaping (Int, Int) -> (weight: Double, isForbidden: Bool)
+  ) {
+    members = Array(repeating: [], count: records)
+    heads = (0..<UInt32(records)).map { $0 }
+    self.forbidden = forbidden
+    self.least = least
+    self.weigh = weigh
+  }
+
+  /// - Parameters:
+  ///   - fixed: pairs that people decided are one child; they are joined first.
+  ///   - links: pairs at or above the threshold.
+  mutating func run(fixed: [Pair], links: [ScoredPair]) -> Clusters {
+    for pair in fixed.sorted(by: { $0.bits < $1.bits }) where mayJoin(fixed: pair) { join(pair) }
+    let ordered = links.sorted { $0.weight == $1.weight ? $0.pair.bits < $1.pair.bits : $0.weight > $1.weight }
+    for link in ordered where heads[link.pair.low] != heads[link.pair.high] {
+      if !link.isForbidden && mayJoin(link) { join(link.pair) } else { refused.append(link.pair) }
+    }
+    return Clusters(heads: heads, refused: refused)
+  }
+
+  private func cluster(_ place: Int) -> [UInt32] {
+    let head = heads[place]
+    return members[Int(head)].isEmpty ? [head] : members[Int(head)]
+  }
+
+  private func mayJoin(fixed pair: Pair) -> Bool {
+    heads[pair.low] != heads[pair.high] && !isForbidden(cluster(pair.low), cluster(pair.high))
+  }
+  private func isForbidden(_ a: [UInt32], _ b: [UInt32]) -> Bool {
+    if forbidden.isEmpty { return false }
+    return a.contains { x in b.contains { y in forbidden.contains(Pair(Int(x), Int(y))) } }
+  }
+
+  private func mayJoin(_ link: ScoredPair) -> Bool {
+    let (a, b) = (cluster(link.pair.low), cluster(link.pair.high))
+    if isForbidden(a, b) { return false }
+    if a.count == 1 && b.count == 1 { return true }
+    var sum = 0.0
+    for x in a {
+      for y in b {
+        let (weight, isForbidden) = weigh(Int(x), Int(y))
+        if isForbidden { return false }
+        sum += min(max(weight, -20), 20)
+      }
+    }
+    return sum / Double(a.count * b.count) > least
+  }
+
+  private mutating func join(_ pair: Pair) {
+    let (a, b) = (cluster(pair.low), cluster(pair.high))
+    let all = (a + b).sorted()
+    for member in all { heads[Int(member)] = all[0] }
+    members[Int(a[0])] = []
+    members[Int(b[0])] = []
+    members[Int(all[0])] = all
+  }
+}

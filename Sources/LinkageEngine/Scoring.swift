@@ -1,0 +1,38 @@
+/// What a pair weighs: the model's weight of its pattern, with the names' own frequencies.
+struct Scoring: Sendable {
+  let model: Model
+  var frequencies: Frequencies
+  private let forenames: Double
+  private let surnames: Double
+
+  init(model: Model, frequencies: Frequencies) {
+    self.model = model
+    self.frequencies = frequencies
+    forenames = model[.forename, ForenameLevel.same.rawValue].u
+    surnames = model[.surname, SurnameLevel.same.rawValue].u
+  }
+
+  /// How much likelier than average this agreement on the names is among strangers; 1 where the names do not agree.
+  func rarity(_ pattern: Pattern, _ a: CleanRecord) -> (forename: Double, surname: Double) {
+    let forename = pattern[.forename] == ForenameLevel.same.rawValue ? frequencies.forename(a.first) / forenames : 1
+    let surname = pattern[.surname] == SurnameLevel.same.rawValue ? frequencies.surname(a.surname) / surnames : 1
+    return (forename, surname)
+  }
+
+  func weight(_ pattern: Pattern, _ a: CleanRecord, _ b: CleanRecord) -> Double {
+    let rarity = rarity(pattern, a)
+    let weight = model.likelihoods(pattern).weight(rarity: rarity.forename * rarity.surname)
+    return a.isOneOfSeveral || b.isOneOfSeveral ? oneOfSeveral(weight, pattern) : weight
+  }
+
+  /// "Twin 1" without a number in common could be either twin, however well the household agrees: never better than even.
+  private func oneOfSeveral(_ weight: Double, _ pattern: Pattern) -> Double {
+    let sharesNumber = [Comparison.nhs, .upn, .local].contains { pattern[$0] == NumberLevel.same.rawValue }
+    return sharesNumber ? weight : min(weight, 0)
+  }
+}
+
+/// Two NHS numbers that are both right and not a slip of the hand apart: never one child.
+func isDefiniteNo(_ pattern: Pattern, _ a: CleanRecord, _ b: CleanRecord) -> Bool {
+  pattern[.nhs] == NumberLevel.different.rawValue && a.hasGoodNHS && b.hasGoodNHS
+}
