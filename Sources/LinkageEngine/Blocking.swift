@@ -27,14 +27,11 @@ struct Candidates: Sendable {
 /// Finds the pairs. A block of more than `cap` records is not compared whole: its records are put in the order of names,
 /// date of birth and postcode, and each is compared with the `window` that follow it.
 func candidates(_ table: RecordTable, cap: Int, window: Int, threads: Int) -> Candidates {
-  let keys = KeyWriter(table.strings)
+  let writer = KeyWriter(table.strings)
   let rules = BlockingRule.allCases
-  let found = keys.withSounds { sounds in
-    inParallel(threads) { thread in
-      let writer = KeyWriter(sounds: sounds)
-      return rules.indices.filter { $0 % threads == thread }.map { place in
-        (place, block(table, rules[place], writer, cap: cap, window: window))
-      }
+  let found = inParallel(threads) { thread in
+    rules.indices.filter { $0 % threads == thread }.map { place in
+      (place, block(table, rules[place], writer, cap: cap, window: window))
     }
   }.flatMap { $0 }.sorted { $0.0 < $1.0 }
   var all: [UInt64] = []
@@ -58,7 +55,7 @@ private func sortedOnce(_ pairs: [UInt64], records: Int) -> [UInt64] {
 }
 
 private func block(
-  _ table: RecordTable, _ rule: BlockingRule, _ writer: borrowing KeyWriter, cap: Int, window: Int
+  _ table: RecordTable, _ rule: BlockingRule, _ writer: KeyWriter, cap: Int, window: Int
 ) -> ([UInt64], BlockingCount) {
   let width = Int.bitWidth - max(1, table.count).leadingZeroBitCount
   let low = UInt64(1) << UInt64(width) - 1
@@ -75,7 +72,7 @@ private func block(
   while start < entries.count {
     var end = start + 1
     while end < entries.count && entries[end] & ~low == entries[start] & ~low { end += 1 }
-    if end - start > 1 {
+    if end - start > 1 && end - start <= rule.most {
       let places = entries[start..<end].map { Int($0 & low) }
       emit(places, table, cap: cap, window: window, into: &pairs, &count)
     }
@@ -116,9 +113,4 @@ private func nearOrder(_ places: [Int], _ table: RecordTable) -> [Int] {
     return ("\(parts[0]) \(parts[1]) \(r.birth.number) \(parts[2]) \(parts[3])", place)
   }
   return named.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }.map(\.1)
-}
-
-extension KeyWriter {
-  init(sounds: [UInt32]) { self.sounds = sounds }
-  func withSounds<R>(_ body: ([UInt32]) -> R) -> R { body(sounds) }
 }

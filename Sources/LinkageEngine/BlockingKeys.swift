@@ -9,23 +9,37 @@ package enum BlockingRule: Int, CaseIterable, Sendable, Codable {
   case birthAndPostcode, birthAndStreet
   /// Born on one day, names that sound alike.
   case birthAndSoundOfSurname, birthAndSoundOfForename
-  /// Both names, in one year; on one day of the year.
-  case namesAndYear, namesAndDayOfYear
+  /// Both names, and two of the three parts of the date of birth, or day and month changed over.
+  case namesAndMonth, namesAndDay, namesAndDayOfYear, namesAndSwappedDay
   /// The forename (or what it is short for), at one postcode or in one house of a street.
   case forenameAndPostcode, forenameAndStreet
+  /// One house of a street, and the forename's first letter; or the year of birth.
+  case streetAndInitial, streetAndYear
+  /// Both names, where few have them.
+  case rareNames
   /// The surname's sound, house and street, month of birth.
   case surnameAndStreetAndMonth
   /// Both names, in one district: where the date of birth is not known or wrong.
   case namesAndDistrict
+
+  /// A rule that holds for small blocks only: how large they may be.
+  var most: Int { self == .rareNames ? 4 : .max }
 }
 
 /// Writes down the keys of a record under a rule: numbers that are equal where the rule's facts are.
-struct KeyWriter: ~Copyable {
-  let sounds: [UInt32]
+struct KeyWriter: Sendable {
+  private var sounds: [UInt32]
 
   /// - Parameter strings: the sounds of all its texts are worked out once.
   init(_ strings: borrowing StringTable) {
     sounds = (0..<strings.count).map { number in strings.withBytes(UInt32(number)) { sound($0) } }
+  }
+
+  /// Learns the sounds of texts that came since.
+  mutating func follow(_ strings: borrowing StringTable) {
+    for number in sounds.count..<max(sounds.count, strings.count) {
+      sounds.append(strings.withBytes(UInt32(number)) { sound($0) })
+    }
   }
 
   func keys(_ r: CleanRecord, _ rule: BlockingRule, _ nicknames: borrowing Nicknames, _ emit: (UInt64) -> Void) {
@@ -44,16 +58,24 @@ struct KeyWriter: ~Copyable {
       if r.surname != r.first { key(birth, r.surname) }
       if r.surnameHead != r.surname { key(birth, r.surnameHead) }
       if r.surnameTail != r.surnameHead { key(birth, r.surnameTail) }
-      if r.second != r.surname { key(birth, r.second) }
       if canonical != r.first { key(birth, canonical) }
     case .birthAndPostcode: key(birth, r.postcode)
     case .birthAndStreet: key(birth, r.house, r.street)
     case .birthAndSoundOfSurname: key(birth, sounds[Int(r.surname)], initial(r.first))
     case .birthAndSoundOfForename: key(birth, sounds[Int(r.first)], initial(r.surname))
-    case .namesAndYear: key(min(canonical, r.surname), max(canonical, r.surname), UInt32(r.birth.year))
+    case .namesAndMonth: key(min(canonical, r.surname), max(canonical, r.surname), birth / 100)
+    case .namesAndDay: key(min(canonical, r.surname), max(canonical, r.surname), birth / 10_000 * 100 + birth % 100)
+    case .namesAndSwappedDay:
+      let (month, day) = (birth / 100 % 100, birth % 100)
+      if day <= 12 {
+        key(min(canonical, r.surname), max(canonical, r.surname), birth / 10_000, min(month, day) * 100 + max(month, day))
+      }
     case .namesAndDayOfYear: key(min(canonical, r.surname), max(canonical, r.surname), birth % 10_000)
     case .forenameAndPostcode: key(canonical, r.postcode)
     case .forenameAndStreet: key(canonical, r.house, r.street)
+    case .streetAndInitial: key(initial(r.first), r.house, r.street)
+    case .streetAndYear: key(birth / 10_000, r.house, r.street)
+    case .rareNames: key(min(canonical, r.surname), max(canonical, r.surname))
     case .surnameAndStreetAndMonth: key(sounds[Int(r.surname)], r.house, r.street, birth / 100)
     case .namesAndDistrict: key(min(canonical, r.surname), max(canonical, r.surname), r.district)
     }

@@ -4,11 +4,44 @@ struct Frequencies: Sendable {
   private var surnames: [UInt32]
   private var forenameCount = 0
   private var surnameCount = 0
+  /// Forename and surname together: how many birth dates are known with them, of those that have several.
+  private var namesakes: [UInt64: UInt32] = [:]
+  private var children = 0
 
   init(_ table: RecordTable) {
     forenames = Array(repeating: 0, count: table.strings.count)
     surnames = forenames
     for record in table.records { add(record, 1) }
+    countNamesakes(table)
+  }
+
+  /// Names are not independent: where one forename is common among those with one surname, the two together are commoner
+  /// than the product says. How many different children have them is told by their different birth dates.
+  private mutating func countNamesakes(_ table: RecordTable) {
+    var births = table.records.filter { $0.first != 0 && $0.surname != 0 && $0.birth.number != 0 }.map {
+      ($0.bothNames & ~0xffff) | spread(UInt64($0.birth.number)) & 0xffff
+    }
+    radixSort(&births, from: 0, to: 64)
+    var start = 0
+    while start < births.count {
+      var end = start + 1
+      var different = 1
+      while end < births.count && births[end] & ~0xffff == births[start] & ~0xffff {
+        if births[end] != births[end - 1] { different += 1 }
+        end += 1
+      }
+      children += different
+      if different > 2 { namesakes[births[start] & ~0xffff] = UInt32(different) }
+      start = end
+    }
+  }
+
+  /// How likely it is that a stranger has both names: by their product, or by the other children known to have both (the one
+  /// in question and one slip of a date left out), whichever is more.
+  func bothNames(_ record: CleanRecord) -> Double {
+    let product = forename(record.first) * surname(record.surname)
+    guard let different = namesakes[record.bothNames & ~0xffff] else { return product }
+    return max(product, Double(different - 2) / Double(max(children, 1)))
   }
 
   mutating func add(_ record: CleanRecord, _ change: Int) {
@@ -34,4 +67,8 @@ struct Frequencies: Sendable {
     let count = Int(number) < counts.count ? counts[Int(number)] : 0
     return Double(max(count, 1)) / Double(max(all, 1))
   }
+}
+
+extension CleanRecord {
+  fileprivate var bothNames: UInt64 { spread(UInt64(first) << 32 | UInt64(surname)) }
 }

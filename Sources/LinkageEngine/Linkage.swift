@@ -19,6 +19,10 @@ package enum ReviewReason: String, Sendable, Codable {
 package struct StageTime: Sendable, Codable, Hashable {
   package let stage: String
   package let seconds: Double
+  package init(stage: String, seconds: Double) {
+    self.stage = stage
+    self.seconds = seconds
+  }
 }
 
 /// Records of several sources, and the engine over them.

@@ -235,4 +235,7 @@ struct Nicknames: Sendable {
     guard let group = first[name] else { return name }
     return heads[Int(group)]
   }
+
+  /// The numbers of a name's groups, at most two.
+  func groups(of name: UInt32) -> [UInt16] { [first[name], second[name]].compactMap { $0 } }
 }

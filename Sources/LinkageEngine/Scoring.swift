@@ -12,16 +12,19 @@ struct Scoring: Sendable {
     surnames = model[.surname, SurnameLevel.same.rawValue].u
   }
 
-  /// How much likelier than average this agreement on the names is among strangers; 1 where the names do not agree.
-  func rarity(_ pattern: Pattern, _ a: CleanRecord) -> (forename: Double, surname: Double) {
-    let forename = pattern[.forename] == ForenameLevel.same.rawValue ? frequencies.forename(a.first) / forenames : 1
-    let surname = pattern[.surname] == SurnameLevel.same.rawValue ? frequencies.surname(a.surname) / surnames : 1
-    return (forename, surname)
+  /// How much likelier than average this agreement on the names is among strangers: on the forename, on the surname, and on
+  /// both together beyond that. Each is 1 where the names do not agree.
+  func rarity(_ pattern: Pattern, _ a: CleanRecord) -> (forename: Double, surname: Double, both: Double) {
+    let sameForename = pattern[.forename] == ForenameLevel.same.rawValue
+    let sameSurname = pattern[.surname] == SurnameLevel.same.rawValue
+    let (forename, surname) = (frequencies.forename(a.first), frequencies.surname(a.surname))
+    let both = sameForename && sameSurname ? frequencies.bothNames(a) / (forename * surname) : 1
+    return (sameForename ? forename / forenames : 1, sameSurname ? surname / surnames : 1, both)
   }
 
   func weight(_ pattern: Pattern, _ a: CleanRecord, _ b: CleanRecord) -> Double {
     let rarity = rarity(pattern, a)
-    let weight = model.likelihoods(pattern).weight(rarity: rarity.forename * rarity.surname)
+    let weight = model.likelihoods(pattern).weight(rarity: rarity.forename * rarity.surname * rarity.both)
     return a.isOneOfSeveral || b.isOneOfSeveral ? oneOfSeveral(weight, pattern) : weight
   }
 

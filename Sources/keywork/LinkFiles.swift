@@ -1,0 +1,168 @@
+import ArgumentParser
+import Foundation
+import LinkageEngine
+
+/// The CSV files of a folder, each an agency's extract; a file called truth.csv is not one.
+func extracts(in folder: String) throws -> [Extract] {
+  guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+    throw ValidationError("There is no folder \(folder).")
+  }
+  let files = names.filter { $0.hasSuffix(".csv") && $0 != "truth.csv" }.sorted()
+  if files.isEmpty { throw ValidationError("\(folder) holds no CSV files.") }
+  return try files.map { name in
+    let handle = ExtractFile(descriptor: open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC))
+    guard handle.descriptor >= 0 else { throw ValidationError("\(folder)/\(name): \(String(cString: strerror(errno)))") }
+    let size = Int(lseek(handle.descriptor, 0, SEEK_END))
+    return Extract(source: String(name.dropLast(4)), size: size) { offset, buffer in
+      let count = pread(handle.descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      guard count >= 0 else { throw LinkageError("\(name): \(String(cString: strerror(errno)))") }
+      return count
+    }
+  }
+}
+
+/// An open file, closed with its last user.
+private final class ExtractFile: Sendable {
+  let descriptor: Int32
+  init(descriptor: Int32) { self.descriptor = descriptor }
+  deinit { if descriptor >= 0 { close(descriptor) } }
+}
+
+/// A CSV file that is written in blocks of a megabyte.
+private final class LinesFile {
+  private let handle: FileHandle
+  private var bytes: [UInt8] = []
+
+  init(_ path: String, heading: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path) else {
+      throw ValidationError("\(path) cannot be written.")
+    }
+    self.handle = handle
+    bytes.reserveCapacity(1 << 20 + 4096)
+    bytes += heading.utf8
+    bytes += [13, 10]
+  }
+  func line(_ fields: [String]) throws {
+    for (place, field) in fields.enumerated() {
+      if place > 0 { bytes.append(44) }
+      append(field)
+    }
+    bytes += [13, 10]
+    if bytes.count > 1 << 20 { try flush() }
+  }
+  private func append(_ field: String) {
+    guard field.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else { return bytes += field.utf8 }
+    bytes.append(34)
+    for byte in field.utf8 { bytes += byte == 34 ? [34, 34] : [byte] }
+    bytes.append(34)
+  }
+  private func flush() throws {
+    try handle.write(contentsOf: Data(bytes))
+    bytes.removeAll(keepingCapacity: true)
+  }
+  func close() throws {
+    try flush()
+    try handle.close()
+  }
+}
+
+/// What `report.json` says.
+private struct Report: Encodable {
+  let records: Int
+  let sources: [String]
+  let candidatePairs: Int
+  let candidatePairsPerRecord: Double
+  let links: Int
+  let review: Int
+  let people: Int
+  let threshold: Double
+  let blocking: [BlockingCount]
+  let training: TrainingReport
+  let stages: [StageTime]
+  let seconds: Double
+  let peakMegabytes: Int
+}
+
+/// Writes clusters.csv, links.csv, review.csv, model.json and report.json.
+func writeResults(_ linkage: Linkage, to folder: String, quietly: Bool) throws {
+  do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+    throw ValidationError("\(folder) cannot be made.")
+  }
+  let began = ContinuousClock.now
+  let people = try writeClusters(linkage, to: "\(folder)/clusters.csv")
+  let links = try LinesFile("\(folder)/links.csv", heading: "source_l,record_id_l,source_r,record_id_r,weight,probability")
+  var linkCount = 0
+  try linkage.forEachLink { pair in
+    linkCount += 1
+    try links.line(fields(pair))
+  }
+  try links.close()
+  let review = try LinesFile("\(folder)/review.csv", heading: "source_l,record_id_l,source_r,record_id_r,weight,probability,reason")
+  var reviewCount = 0
+  try linkage.forEachReview { pair in
+    reviewCount += 1
+    try review.line(fields(pair) + [pair.reason?.rawValue ?? ""])
+  }
+  try review.close()
+  if let model = linkage.model { try writeJSON(model, to: "\(folder)/model.json") }
+  let stages = linkage.times + [StageTime(stage: "writing", seconds: (ContinuousClock.now - began) / .seconds(1))]
+  let report = Report(
+    records: linkage.recordCount, sources: linkage.sourceNames, candidatePairs: linkage.candidateCount,
+    candidatePairsPerRecord: Double(linkage.candidateCount) / Double(max(1, linkage.recordCount)), links: linkCount,
+    review: reviewCount, people: people, threshold: linkage.settings.threshold, blocking: linkage.blocking,
+    training: linkage.training, stages: stages, seconds: stages.reduce(0) { $0 + $1.seconds }, peakMegabytes: peakMegabytes())
+  try writeJSON(report, to: "\(folder)/report.json")
+  if !quietly {
+    say("\(report.records) records, \(people) people, \(linkCount) links, \(reviewCount) pairs to look at: \(folder)")
+    let capped = linkage.blocking.filter { $0.cappedBlocks > 0 }
+    for rule in capped { say("\(rule.cappedBlocks) blocks of \(rule.rule) were too large to compare whole; report.json counts what was left out.") }
+  }
+}
+
+/// Returns how many people there are.
+private func writeClusters(_ linkage: Linkage, to path: String) throws -> Int {
+  let file = try LinesFile(path, heading: "cluster_id,source,record_id")
+  var people = 0
+  for (place, head) in linkage.clusterHeads.enumerated() {
+    let name = linkage.name(place)
+    if Int(head) == place { people += 1 }
+    try file.line([String(head + 1), name.source, name.id])
+  }
+  try file.close()
+  return people
+}
+
+private func fields(_ pair: LinkedPair) -> [String] {
+  [pair.a.source, pair.a.id, pair.b.source, pair.b.id, decimals(pair.weight, 4), decimals(pair.probability, 6)]
+}
+
+private func decimals(_ value: Double, _ places: Int) -> String {
+  let scale = places == 4 ? 10_000.0 : 1_000_000.0
+  return "\((value * scale).rounded() / scale)"
+}
+
+func writeCleaned(_ linkage: Linkage, to path: String) throws {
+  let file = try LinesFile(path, heading: Linkage.cleanedColumns.joined(separator: ","))
+  for place in 0..<linkage.recordCount { try file.line(linkage.cleaned(place)) }
+  try file.close()
+}
+
+func jsonEncoder() -> JSONEncoder {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.keyEncodingStrategy = .useDefaultKeys
+  return encoder
+}
+
+func writeJSON(_ value: some Encodable, to path: String) throws {
+  guard FileManager.default.createFile(atPath: path, contents: try jsonEncoder().encode(value)) else {
+    throw ValidationError("\(path) cannot be written.")
+  }
+}
+
+/// The most memory that this process ever held.
+private func peakMegabytes() -> Int {
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  return usage.ru_maxrss / 1024
+}
