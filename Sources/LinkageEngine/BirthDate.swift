@@ -8,6 +8,11 @@ struct BirthDate: Hashable, Sendable {
 
   /// Reads 2019-04-17, 20190417, and 17/04/2019 with any mark between.
   init(_ text: UnsafeBufferPointer<UInt8>) {
+    if text.count == 10 && text[4] == 45 && text[7] == 45 && [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ text[$0] >= 48 && text[$0] <= 57 }) {
+      func two(_ place: Int) -> Int { Int(text[place] - 48) * 10 + Int(text[place + 1] - 48) }
+      self.init(two(0) * 100 + two(2), two(5), two(8))
+      return
+    }
     var parts: [Int] = []
     var lengths: [Int] = []
     var place = 0
@@ -39,8 +44,9 @@ struct BirthDate: Hashable, Sendable {
   }
 
   private init(_ year: Int, _ month: Int, _ day: Int) {
-    let lengths = [31, year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    let isDate = (1...12).contains(month) && day >= 1 && day <= lengths[month - 1]
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let length = month == 2 ? (isLeap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31
+    let isDate = (1...12).contains(month) && day >= 1 && day <= length
     let isKnown = isDate && (1850...2200).contains(year) && !(year <= 1901 && month == 1 && day == 1)
     number = isKnown ? Int32(year * 10_000 + month * 100 + day) : 0
   }

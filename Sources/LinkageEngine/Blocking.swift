@@ -29,80 +29,113 @@ struct Candidates: Sendable {
 func candidates(_ table: RecordTable, cap: Int, window: Int, threads: Int) -> Candidates {
   let writer = KeyWriter(table.strings)
   let rules = BlockingRule.allCases
-  let found = inParallel(threads) { thread in
-    rules.indices.filter { $0 % threads == thread }.map { place in
-      (place, block(table, rules[place], writer, cap: cap, window: window))
+  let found = inParallel(threads) { thread -> (PairSet, [(Int, BlockingCount)]) in
+    var set = PairSet(records: table.count)
+    var counts: [(Int, BlockingCount)] = []
+    for place in rules.indices where place % threads == thread {
+      counts.append((place, block(table, rules[place], writer, cap: cap, window: window, into: &set)))
     }
-  }.flatMap { $0 }.sorted { $0.0 < $1.0 }
-  var all: [UInt64] = []
-  all.reserveCapacity(found.reduce(0) { $0 + $1.1.0.count })
-  for (_, (pairs, _)) in found { all += pairs }
-  return Candidates(pairs: sortedOnce(all, records: table.count).map(Pair.init(bits:)), counts: found.map(\.1.1))
+    set.tidy()
+    return (set, counts)
+  }
+  let pairs = found.dropFirst().reduce(found[0].0.pairs) { merged($0, $1.0.pairs) }
+  return Candidates(
+    pairs: pairs.map(Pair.init(bits:)), counts: found.flatMap(\.1).sorted { $0.0 < $1.0 }.map(\.1))
 }
 
-private func sortedOnce(_ pairs: [UInt64], records: Int) -> [UInt64] {
-  var pairs = pairs
-  let width = Int.bitWidth - max(1, records).leadingZeroBitCount
-  radixSort(&pairs, from: 0, to: width)
-  radixSort(&pairs, from: 32, to: 32 + width)
-  var kept = 0
-  for place in pairs.indices where place == 0 || pairs[place] != pairs[kept - 1] {
-    pairs[kept] = pairs[place]
-    kept += 1
+/// Pairs, each once. New ones gather at the end, and are sorted in when they are many.
+private struct PairSet: Sendable {
+  private(set) var pairs: [UInt64] = []
+  private var tidyAt = 1 << 20
+  private let width: Int
+
+  init(records: Int) { width = Int.bitWidth - max(1, records).leadingZeroBitCount }
+
+  mutating func append(_ pair: Pair) {
+    pairs.append(pair.bits)
+    if pairs.count >= tidyAt {
+      tidy()
+      tidyAt = max(1 << 20, pairs.count * 2)
+    }
   }
-  pairs.removeLast(pairs.count - kept)
-  return pairs
+  mutating func tidy() {
+    radixSort(&pairs, from: 0, to: width)
+    radixSort(&pairs, from: 32, to: 32 + width)
+    var kept = 0
+    for place in pairs.indices where place == 0 || pairs[place] != pairs[kept - 1] {
+      pairs[kept] = pairs[place]
+      kept += 1
+    }
+    pairs.removeLast(pairs.count - kept)
+  }
+}
+
+/// Two sorted lists as one, without doubles.
+private func merged(_ a: [UInt64], _ b: [UInt64]) -> [UInt64] {
+  var all: [UInt64] = []
+  all.reserveCapacity(a.count + b.count)
+  var (x, y) = (0, 0)
+  while x < a.count || y < b.count {
+    let next = y == b.count ? a[x] : x == a.count ? b[y] : min(a[x], b[y])
+    all.append(next)
+    if x < a.count && a[x] == next { x += 1 }
+    if y < b.count && b[y] == next { y += 1 }
+  }
+  return all
 }
 
 private func block(
-  _ table: RecordTable, _ rule: BlockingRule, _ writer: KeyWriter, cap: Int, window: Int
-) -> ([UInt64], BlockingCount) {
+  _ table: RecordTable, _ rule: BlockingRule, _ writer: KeyWriter, cap: Int, window: Int, into pairs: inout PairSet
+) -> BlockingCount {
   let width = Int.bitWidth - max(1, table.count).leadingZeroBitCount
   let low = UInt64(1) << UInt64(width) - 1
+  // 33 bits of the key are enough: strangers whose keys fall together are few, and are compared like any pair.
+  let top = min(64, max(width, 20) + 33)
+  let mask = (UInt64.max >> UInt64(64 - top)) & ~low
   var entries: [UInt64] = []
   entries.reserveCapacity(table.count)
   for place in table.records.indices {
-    writer.keys(table.records[place], rule, table.nicknames) { entries.append($0 & ~low | UInt64(place)) }
+    writer.keys(table.records[place], rule, table.nicknames) { entries.append($0 & mask | UInt64(place)) }
   }
-  // Keys that fall together by chance in the bits above are few, and are compared like any pair.
-  radixSort(&entries, from: width, to: 64)
+  radixSort(&entries, from: max(width, 20), to: top)
   var count = BlockingCount(rule: "\(rule)")
-  var pairs: [UInt64] = []
   var start = 0
+  let keyed = max(width, 20)
   while start < entries.count {
     var end = start + 1
-    while end < entries.count && entries[end] & ~low == entries[start] & ~low { end += 1 }
+    while end < entries.count && entries[end] >> UInt64(keyed) == entries[start] >> UInt64(keyed) { end += 1 }
     if end - start > 1 && end - start <= rule.most {
-      let places = entries[start..<end].map { Int($0 & low) }
-      emit(places, table, cap: cap, window: window, into: &pairs, &count)
+      emit(entries[start..<end], low, table, cap: cap, window: window, into: &pairs, &count)
     }
     start = end
   }
-  count.pairs = pairs.count
-  return (pairs, count)
+  return count
 }
 
 private func emit(
-  _ places: [Int], _ table: RecordTable, cap: Int, window: Int, into pairs: inout [UInt64], _ count: inout BlockingCount
+  _ entries: ArraySlice<UInt64>, _ low: UInt64, _ table: RecordTable, cap: Int, window: Int, into pairs: inout PairSet,
+  _ count: inout BlockingCount
 ) {
-  count.largestBlock = max(count.largestBlock, places.count)
-  guard places.count > cap else {
-    for a in places.indices {
-      for b in places.index(after: a)..<places.endIndex where places[a] != places[b] {
-        pairs.append(Pair(places[a], places[b]).bits)
+  count.largestBlock = max(count.largestBlock, entries.count)
+  guard entries.count > cap else {
+    for a in entries.indices {
+      for b in (a + 1)..<max(a + 1, entries.endIndex) where entries[a] & low != entries[b] & low {
+        pairs.append(Pair(Int(entries[a] & low), Int(entries[b] & low)))
+        count.pairs += 1
       }
     }
     return
   }
-  let ordered = nearOrder(places, table)
-  let before = pairs.count
+  let ordered = nearOrder(entries.map { Int($0 & low) }, table)
+  let before = count.pairs
   for a in ordered.indices {
-    for b in (a + 1)..<min(ordered.count, a + 1 + window) where a + 1 < ordered.count && ordered[a] != ordered[b] {
-      pairs.append(Pair(ordered[a], ordered[b]).bits)
+    for b in (a + 1)..<max(a + 1, min(ordered.count, a + 1 + window)) where ordered[a] != ordered[b] {
+      pairs.append(Pair(ordered[a], ordered[b]))
+      count.pairs += 1
     }
   }
   count.cappedBlocks += 1
-  count.pairsLeftOut += places.count * (places.count - 1) / 2 - (pairs.count - before)
+  count.pairsLeftOut += entries.count * (entries.count - 1) / 2 - (count.pairs - before)
 }
 
 /// The order in which likely pairs stand close together: by what the texts say, never by their numbers.

@@ -26,67 +26,76 @@ package enum BlockingRule: Int, CaseIterable, Sendable, Codable {
   var most: Int { self == .rareNames ? 4 : .max }
 }
 
-/// Writes down the keys of a record under a rule: numbers that are equal where the rule's facts are.
+/// Writes down the keys of a record under a rule: numbers that are equal where the rule's facts are. They are made of what the
+/// texts say, not of the numbers that a table gave them, so that chance agreements are the same in every run.
 struct KeyWriter: Sendable {
-  private var sounds: [UInt32]
+  /// For each text: the hash of its letters in the upper half, its sound in the lower.
+  private var texts: [UInt64]
 
-  /// - Parameter strings: the sounds of all its texts are worked out once.
   init(_ strings: borrowing StringTable) {
-    sounds = (0..<strings.count).map { number in strings.withBytes(UInt32(number)) { sound($0) } }
+    texts = []
+    follow(strings)
   }
 
-  /// Learns the sounds of texts that came since.
+  /// Learns the texts that came since.
   mutating func follow(_ strings: borrowing StringTable) {
-    for number in sounds.count..<max(sounds.count, strings.count) {
-      sounds.append(strings.withBytes(UInt32(number)) { sound($0) })
+    texts.reserveCapacity(strings.count)
+    for number in texts.count..<max(texts.count, strings.count) {
+      texts.append(strings.withBytes(UInt32(number)) { $0.isEmpty ? 0 : (hash($0) | 1 << 32) & ~0xffff_ffff | UInt64(soundOf($0)) })
     }
   }
 
   func keys(_ r: CleanRecord, _ rule: BlockingRule, _ nicknames: borrowing Nicknames, _ emit: (UInt64) -> Void) {
     let birth = UInt32(r.birth.number)
-    let canonical = nicknames.canonical(r.first)
     func key(_ a: UInt32, _ b: UInt32, _ c: UInt32 = 1, _ d: UInt32 = 1) {
       if a == 0 || b == 0 || c == 0 || d == 0 { return }
       emit(spread(spread(UInt64(a) << 32 | UInt64(b)) ^ (UInt64(c) << 32 | UInt64(d))))
     }
+    func number(_ value: IdentifierNumber) { if value.isKnown { emit(spread(value.bits)) } }
+    /// Both names, whichever is called which.
+    func names(_ c: UInt32, _ d: UInt32 = 1) {
+      let (one, other) = (text(nicknames.canonical(r.first)), text(r.surname))
+      key(min(one, other), max(one, other), c, d)
+    }
     switch rule {
-    case .nhsNumber: key(r.nhs, 1)
-    case .upn: key(r.upn, 1)
-    case .localID: key(r.local, 1)
+    case .nhsNumber: number(r.nhs)
+    case .upn: number(r.upn)
+    case .localID: number(r.local)
     case .birthAndName:
-      key(birth, r.first)
-      if r.surname != r.first { key(birth, r.surname) }
-      if r.surnameHead != r.surname { key(birth, r.surnameHead) }
-      if r.surnameTail != r.surnameHead { key(birth, r.surnameTail) }
-      if canonical != r.first { key(birth, canonical) }
-    case .birthAndPostcode: key(birth, r.postcode)
-    case .birthAndStreet: key(birth, r.house, r.street)
-    case .birthAndSoundOfSurname: key(birth, sounds[Int(r.surname)], initial(r.first))
-    case .birthAndSoundOfForename: key(birth, sounds[Int(r.first)], initial(r.surname))
-    case .namesAndMonth: key(min(canonical, r.surname), max(canonical, r.surname), birth / 100)
-    case .namesAndDay: key(min(canonical, r.surname), max(canonical, r.surname), birth / 10_000 * 100 + birth % 100)
+      let canonical = nicknames.canonical(r.first)
+      key(birth, text(r.first))
+      if r.surname != r.first { key(birth, text(r.surname)) }
+      if r.surnameHead != r.surname { key(birth, text(r.surnameHead)) }
+      if r.surnameTail != r.surnameHead { key(birth, text(r.surnameTail)) }
+      if canonical != r.first { key(birth, text(canonical)) }
+    case .birthAndPostcode: key(birth, text(r.postcode))
+    case .birthAndStreet: key(birth, text(r.house), text(r.street))
+    case .birthAndSoundOfSurname: key(birth, sound(r.surname), initial(r.first))
+    case .birthAndSoundOfForename: key(birth, sound(r.first), initial(r.surname))
+    case .namesAndMonth: names(birth / 100)
+    case .namesAndDay: names(birth / 10_000 * 100 + birth % 100)
+    case .namesAndDayOfYear: names(birth % 10_000)
     case .namesAndSwappedDay:
       let (month, day) = (birth / 100 % 100, birth % 100)
-      if day <= 12 {
-        key(min(canonical, r.surname), max(canonical, r.surname), birth / 10_000, min(month, day) * 100 + max(month, day))
-      }
-    case .namesAndDayOfYear: key(min(canonical, r.surname), max(canonical, r.surname), birth % 10_000)
-    case .forenameAndPostcode: key(canonical, r.postcode)
-    case .forenameAndStreet: key(canonical, r.house, r.street)
-    case .streetAndInitial: key(initial(r.first), r.house, r.street)
-    case .streetAndYear: key(birth / 10_000, r.house, r.street)
-    case .rareNames: key(min(canonical, r.surname), max(canonical, r.surname))
-    case .surnameAndStreetAndMonth: key(sounds[Int(r.surname)], r.house, r.street, birth / 100)
-    case .namesAndDistrict: key(min(canonical, r.surname), max(canonical, r.surname), r.district)
+      if day <= 12 { names(birth / 10_000, min(month, day) * 100 + max(month, day)) }
+    case .forenameAndPostcode: key(text(nicknames.canonical(r.first)), text(r.postcode))
+    case .forenameAndStreet: key(text(nicknames.canonical(r.first)), text(r.house), text(r.street))
+    case .streetAndInitial: key(initial(r.first), text(r.house), text(r.street))
+    case .streetAndYear: key(birth / 10_000, text(r.house), text(r.street))
+    case .rareNames: names(1)
+    case .surnameAndStreetAndMonth: key(sound(r.surname), text(r.house), text(r.street), birth / 100)
+    case .namesAndDistrict: names(text(r.district))
     }
   }
 
-  private func initial(_ number: UInt32) -> UInt32 { sounds[Int(number)] & 31 }
+  private func text(_ number: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: texts[Int(number)] >> 32) }
+  private func sound(_ number: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: texts[Int(number)]) }
+  private func initial(_ number: UInt32) -> UInt32 { sound(number) & 31 }
 }
 
 /// The sound of a name as a number: its first letter, then up to four groups of consonants (Soundex, one longer), with the
 /// first letter's own group in the low bits. Zero for no name.
-func sound(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+func soundOf(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
   guard let first = text.first else { return 0 }
   var code: UInt32 = 0
   var last = group(first)

@@ -19,8 +19,9 @@ struct Clusters: Sendable {
 /// single link between two families of records is not enough, and one odd record does not break a family. Where weights are
 /// equal, the order of the records decides.
 struct Clustering {
-  /// Each cluster's members; the cluster of a record is known by its first member.
-  private var members: [[UInt32]]
+  /// The members of each cluster stand in a ring: for each record, the next of its cluster.
+  private var next: [UInt32]
+  /// For each record, the first of its cluster.
   private var heads: [UInt32]
   private var refused: [Pair] = []
   private let forbidden: Set<Pair>
@@ -30,8 +31,8 @@ struct Clustering {
   init(
     records: Int, forbidden: Set<Pair>, least: Double, weigh: @escaping (Int, Int) -> (weight: Double, isForbidden: Bool)
   ) {
-    members = Array(repeating: [], count: records)
-    heads = (0..<UInt32(records)).map { $0 }
+    heads = Array(0..<UInt32(records))
+    next = heads
     self.forbidden = forbidden
     self.least = least
     self.weigh = weigh
@@ -42,16 +43,28 @@ struct Clustering {
   ///   - links: pairs at or above the threshold.
   mutating func run(fixed: [Pair], links: [ScoredPair]) -> Clusters {
     for pair in fixed.sorted(by: { $0.bits < $1.bits }) where mayJoin(fixed: pair) { join(pair) }
-    let ordered = links.sorted { $0.weight == $1.weight ? $0.pair.bits < $1.pair.bits : $0.weight > $1.weight }
-    for link in ordered where heads[link.pair.low] != heads[link.pair.high] {
+    for place in strongestFirst(links) {
+      let link = links[place]
+      if heads[link.pair.low] == heads[link.pair.high] { continue }
       if !link.isForbidden && mayJoin(link) { join(link.pair) } else { refused.append(link.pair) }
     }
     return Clusters(heads: heads, refused: refused)
   }
 
+  /// The places of the links by weight; those of one weight (to a thousandth of a bit) in the order of the records.
+  private func strongestFirst(_ links: [ScoredPair]) -> [Int] {
+    var keys = links.enumerated().map { place, link in
+      UInt64(UInt32(max(0, 400_000 - Int((link.weight * 1000).rounded())))) << 32 | UInt64(place)
+    }
+    radixSort(&keys, from: 32, to: 54)
+    return keys.map { Int($0 & 0xffff_ffff) }
+  }
+
+  private func isAlone(_ place: Int) -> Bool { Int(next[place]) == place }
   private func cluster(_ place: Int) -> [UInt32] {
-    let head = heads[place]
-    return members[Int(head)].isEmpty ? [head] : members[Int(head)]
+    var found = [UInt32(place)]
+    while Int(next[Int(found[found.count - 1])]) != place { found.append(next[Int(found[found.count - 1])]) }
+    return found.sorted()
   }
 
   private func mayJoin(fixed pair: Pair) -> Bool {
@@ -63,6 +76,7 @@ struct Clustering {
   }
 
   private func mayJoin(_ link: ScoredPair) -> Bool {
+    if forbidden.isEmpty && isAlone(link.pair.low) && isAlone(link.pair.high) { return true }
     let (a, b) = (cluster(link.pair.low), cluster(link.pair.high))
     if isForbidden(a, b) { return false }
     if a.count == 1 && b.count == 1 { return true }
@@ -78,11 +92,14 @@ struct Clustering {
   }
 
   private mutating func join(_ pair: Pair) {
-    let (a, b) = (cluster(pair.low), cluster(pair.high))
-    let all = (a + b).sorted()
-    for member in all { heads[Int(member)] = all[0] }
-    members[Int(a[0])] = []
-    members[Int(b[0])] = []
-    members[Int(all[0])] = all
+    let head = min(heads[pair.low], heads[pair.high])
+    for side in [pair.low, pair.high] where heads[side] != head {
+      var member = side
+      repeat {
+        heads[member] = head
+        member = Int(next[member])
+      } while member != side
+    }
+    next.swapAt(pair.low, pair.high)
   }
 }

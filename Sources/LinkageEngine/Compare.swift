@@ -13,8 +13,8 @@ struct Comparer: ~Copyable {
     let bits =
       UInt32(forename.rawValue) | UInt32(surname.rawValue) << 3 | UInt32(birth.rawValue) << 6
       | UInt32(sex.rawValue) << 9 | UInt32(address(a, b, words).rawValue) << 11
-      | UInt32(number(a.nhs, b.nhs, words).rawValue) << 14 | UInt32(number(a.upn, b.upn, words).rawValue) << 16
-      | UInt32(number(a.local, b.local, words).rawValue) << 18 | UInt32(middle.rawValue) << 20
+      | UInt32(number(a.nhs, b.nhs).rawValue) << 14 | UInt32(number(a.upn, b.upn).rawValue) << 16
+      | UInt32(number(a.local, b.local).rawValue) << 18 | UInt32(middle.rawValue) << 20
       | UInt32((inOneSource ? SourceLevel.one : .two).rawValue) << 22
     return Pattern(bits: bits)
   }
@@ -96,10 +96,10 @@ struct Comparer: ~Copyable {
     words.strings.withBytes(a) { x in words.strings.withBytes(b) { y in isOneSlip(x, y) } }
   }
 
-  private func number(_ a: UInt32, _ b: UInt32, _ words: borrowing RecordTable) -> NumberLevel {
-    if a == 0 || b == 0 { return .unknown }
+  private func number(_ a: IdentifierNumber, _ b: IdentifierNumber) -> NumberLevel {
+    if !a.isKnown || !b.isKnown { return .unknown }
     if a == b { return .same }
-    return isSlip(a, b, words) ? .slip : .different
+    return a.isOneSlip(from: b) ? .slip : .different
   }
 
   private func middle(_ a: CleanRecord, _ b: CleanRecord, _ words: borrowing RecordTable) -> MiddleLevel {

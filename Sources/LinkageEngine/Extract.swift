@@ -149,6 +149,7 @@ private struct ExtractReader {
     _ fields: inout FieldList, _ source: UInt16, _ table: inout RecordTable
   ) throws -> Int {
     var place = 0
+    var values = Array(repeating: UnsafeBufferPointer<UInt8>(start: nil, count: 0), count: RawRecord.columns.count)
     if skipsFirst {
       guard let newline = bytes.firstIndex(of: 10) else { return bytes.count }
       place = newline + 1
@@ -165,7 +166,7 @@ private struct ExtractReader {
           guard count == heading.columns else {
             throw error(start + place, "\(count) values where the heading has \(heading.columns) columns")
           }
-          try append(bytes, fields, source, at: start + place, &table)
+          try append(bytes, fields, source, at: start + place, &values, &table)
         }
         place = next
       }
@@ -174,12 +175,14 @@ private struct ExtractReader {
   }
 
   private func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ fields: borrowing FieldList, _ source: UInt16, at offset: Int, _ table: inout RecordTable
+    _ bytes: UnsafeBufferPointer<UInt8>, _ fields: borrowing FieldList, _ source: UInt16, at offset: Int,
+    _ values: inout [UnsafeBufferPointer<UInt8>], _ table: inout RecordTable
   ) throws {
     let id = fields.value(heading.id, bytes)
     if id.isEmpty { throw error(offset, "record_id is empty") }
     let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-    table.append(heading.places.map { place in place.map { fields.value($0, bytes) } ?? none }, id: id, source: source)
+    for place in values.indices { values[place] = heading.places[place].map { fields.value($0, bytes) } ?? none }
+    table.append(values, id: id, source: source)
   }
 
   private func error(_ offset: Int, _ reason: String) -> LinkageError {

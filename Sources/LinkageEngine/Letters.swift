@@ -26,6 +26,18 @@ struct Folded {
     while bytes.last == 32 { bytes.removeLast() }
   }
 
+  /// The ASCII letters and digits alone, in lower case.
+  mutating func readPlain(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.removeAll(keepingCapacity: true)
+    for byte in text {
+      switch byte {
+      case 65...90: bytes.append(byte + 32)
+      case 97...122, 48...57: bytes.append(byte)
+      default: break
+      }
+    }
+  }
+
   private mutating func ascii(_ byte: UInt8) {
     switch byte {
     case 65...90: bytes.append(byte + 32)

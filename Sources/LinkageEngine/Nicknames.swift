@@ -207,35 +207,40 @@ private let groups = """
 /// The groups, each as its names.
 let nicknameGroups: [[String]] = groups.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
 
-/// Which groups each name of the string table belongs to: at most two, which is enough for every name above.
+/// Which groups each name of the string table belongs to: at most two, which is enough for every name above. Made with a new
+/// table, so that the names in groups have the lowest numbers.
 struct Nicknames: Sendable {
-  private var first: [UInt32: UInt16] = [:]
-  private var second: [UInt32: UInt16] = [:]
-  private var heads: [UInt32] = []
+  /// By a name's number: its first and second group, counted from one; zero for none.
+  private var first: [UInt16] = [0]
+  private var second: [UInt16] = [0]
+  /// By group: the number of its first name.
+  private var heads: [UInt32] = [0]
 
   init(_ table: inout StringTable) {
     for (group, names) in nicknameGroups.enumerated() {
       heads.append(table.intern(names[0]))
       for name in names {
-        let number = table.intern(name)
-        if first[number] == nil { first[number] = UInt16(group) } else { second[number] = UInt16(group) }
+        let number = Int(table.intern(name))
+        if number == first.count {
+          first.append(UInt16(group + 1))
+          second.append(0)
+        } else {
+          second[number] = UInt16(group + 1)
+        }
       }
     }
   }
 
   /// Whether two names stand in one group.
   func areAlike(_ a: UInt32, _ b: UInt32) -> Bool {
-    guard let one = first[a], let other = first[b] else { return false }
-    if one == other { return true }
-    let (two, more) = (second[a], second[b])
-    return two == other || more == one || (two != nil && two == more)
+    guard a < first.count, b < first.count else { return false }
+    let (a1, a2, b1, b2) = (first[Int(a)], second[Int(a)], first[Int(b)], second[Int(b)])
+    return a1 != 0 && (a1 == b1 || a1 == b2 || a2 != 0 && (a2 == b1 || a2 == b2))
   }
   /// One name for all of its first group, so that equal keys find them; the name itself where it has none.
-  func canonical(_ name: UInt32) -> UInt32 {
-    guard let group = first[name] else { return name }
-    return heads[Int(group)]
-  }
-
+  func canonical(_ name: UInt32) -> UInt32 { name < first.count && name != 0 ? heads[Int(first[Int(name)])] : name }
   /// The numbers of a name's groups, at most two.
-  func groups(of name: UInt32) -> [UInt16] { [first[name], second[name]].compactMap { $0 } }
+  func groups(of name: UInt32) -> [UInt16] {
+    name < first.count ? [first[Int(name)], second[Int(name)]].filter { $0 != 0 } : []
+  }
 }

@@ -12,7 +12,7 @@ package struct RecordName: Hashable, Sendable, Comparable, CustomStringConvertib
   package var description: String { "\(source):\(id)" }
 }
 
-/// All records as they are compared, in rows of 60 bytes, with the texts they speak of. Its order is by source and then by
+/// All records as they are compared, in rows of 72 bytes, with the texts they speak of. Its order is by source and then by
 /// record, so that nothing depends on the order in which they came.
 struct RecordTable: Sendable {
   private(set) var records: [CleanRecord] = []
@@ -121,9 +121,6 @@ extension CleanRecord {
     copy.street = numbers[Int(street)]
     copy.postcode = numbers[Int(postcode)]
     copy.district = numbers[Int(district)]
-    copy.nhs = numbers[Int(nhs)]
-    copy.upn = numbers[Int(upn)]
-    copy.local = numbers[Int(local)]
     return copy
   }
 }

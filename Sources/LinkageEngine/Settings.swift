@@ -8,7 +8,7 @@ package struct LinkageSettings: Sendable {
   /// Where the random pairs begin.
   package var seed: UInt64 = 1
   /// Random pairs by which the agreement of strangers is measured.
-  package var sampledPairs = 1_000_000
+  package var sampledPairs = 500_000
   /// The largest block that is compared whole; in a larger one, how many neighbours each record is compared with.
   package var blockCap = 200
   package var blockWindow = 20

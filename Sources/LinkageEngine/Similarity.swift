@@ -50,8 +50,14 @@ struct Similarity: ~Copyable {
 /// Whether two texts differ by one slip of the hand: a letter changed, or two neighbours changed over. Same length only.
 func isOneSlip(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
   guard a.count == b.count else { return false }
-  guard let first = a.indices.first(where: { a[$0] != b[$0] }) else { return false }
-  func isSame(after place: Int) -> Bool { (place..<a.count).allSatisfy { a[$0] == b[$0] } }
-  if isSame(after: first + 1) { return true }
-  return first + 1 < a.count && a[first] == b[first + 1] && a[first + 1] == b[first] && isSame(after: first + 2)
+  var first = 0
+  while first < a.count && a[first] == b[first] { first += 1 }
+  if first == a.count { return false }
+  var rest = first + 1
+  if rest < a.count && a[rest] != b[rest] {
+    guard a[first] == b[rest] && a[rest] == b[first] else { return false }
+    rest += 1
+  }
+  while rest < a.count && a[rest] == b[rest] { rest += 1 }
+  return rest == a.count
 }

@@ -205,7 +205,7 @@ extension Linkage {
     return [
       name(place).description, name(place).source, text(r.first), text(r.second), text(r.third), group(r.first, 0),
       group(r.first, 1), group(r.second, 0), group(r.second, 1), text(r.surname), text(r.surnameHead), text(r.surnameTail),
-      birth, sex, text(r.house), text(r.street), text(r.postcode), text(r.district), text(r.nhs), text(r.upn), text(r.local),
+      birth, sex, text(r.house), text(r.street), text(r.postcode), text(r.district), r.nhs.text, r.upn.text, r.local.text,
     ]
   }
 }

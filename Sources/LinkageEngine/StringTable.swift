@@ -2,7 +2,8 @@
 struct StringTable: Sendable {
   private var pool: [UInt8] = []
   private var ends: [UInt32] = [0]
-  private var slots: [UInt32] = Array(repeating: 0, count: 1024)
+  /// The upper half of a text's hash, and its number; zero where the slot is free.
+  private var slots: [UInt64] = Array(repeating: 0, count: 1024)
 
   var count: Int { ends.count }
 
@@ -10,33 +11,24 @@ struct StringTable: Sendable {
   mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if text.isEmpty { return 0 }
     if ends.count * 2 > slots.count { grow() }
-    var slot = Int(truncatingIfNeeded: hash(text)) & (slots.count - 1)
+    let sum = hash(text)
+    let tag = sum & 0xffff_ffff_0000_0000
+    var slot = Int(truncatingIfNeeded: sum) & (slots.count - 1)
     while slots[slot] != 0 {
-      if isEqual(slots[slot], text) { return slots[slot] }
+      let kept = slots[slot]
+      if kept & 0xffff_ffff_0000_0000 == tag && isEqual(UInt32(truncatingIfNeeded: kept), text) {
+        return UInt32(truncatingIfNeeded: kept)
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     pool.append(contentsOf: text)
     ends.append(UInt32(pool.count))
-    slots[slot] = UInt32(ends.count - 1)
-    return slots[slot]
+    slots[slot] = tag | UInt64(ends.count - 1)
+    return UInt32(ends.count - 1)
   }
   mutating func intern(_ text: String) -> UInt32 {
     var text = text
     return text.withUTF8 { intern($0) }
-  }
-
-  /// The number of a text that is there already; nil where it is not.
-  func number(of text: String) -> UInt32? {
-    var text = text
-    return text.withUTF8 { bytes -> UInt32? in
-      if bytes.isEmpty { return 0 }
-      var slot = Int(truncatingIfNeeded: hash(bytes)) & (slots.count - 1)
-      while slots[slot] != 0 {
-        if isEqual(slots[slot], bytes) { return slots[slot] }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
-    }
   }
 
   func text(_ number: UInt32) -> String { withBytes(number) { String(decoding: $0, as: UTF8.self) } }
@@ -57,11 +49,12 @@ struct StringTable: Sendable {
   }
 
   private mutating func grow() {
-    var larger = [UInt32](repeating: 0, count: slots.count * 2)
+    var larger = [UInt64](repeating: 0, count: slots.count * 2)
     for number in 1..<UInt32(ends.count) {
-      var slot = withBytes(number) { Int(truncatingIfNeeded: hash($0)) } & (larger.count - 1)
+      let sum = withBytes(number) { hash($0) }
+      var slot = Int(truncatingIfNeeded: sum) & (larger.count - 1)
       while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
-      larger[slot] = number
+      larger[slot] = sum & 0xffff_ffff_0000_0000 | UInt64(number)
     }
     slots = larger
   }

@@ -72,7 +72,7 @@ func train(_ counts: [PatternCount], strangers: [[Double]], allPairs: Double) ->
     }
     report.rounds += 1
     model = next
-  } while report.lastChange > 0.000_01 && report.rounds < 60
+  } while report.lastChange > 0.000_1 && report.rounds < 60
   return (model, report)
 }
 
