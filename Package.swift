@@ -100,7 +100,7 @@ if only == nil {
     .executableTarget(
       name: "keywork",
       dependencies: dependencies(
-        ["App", "ArgumentParser", "Configuration", "ServiceLifecycle"] + reach("App") + ["Hummingbird"]),
+        ["App", "LinkageEngine", "ArgumentParser", "Configuration", "ServiceLifecycle"] + reach("App") + ["Hummingbird"]),
       swiftSettings: strict))
 }
 

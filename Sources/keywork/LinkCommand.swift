@@ -11,7 +11,7 @@ struct Link: ParsableCommand {
       address, postcode, nhs_number, upn, la_id. --output gets clusters.csv, links.csv, review.csv, model.json and report.json. \
       docs/guides/linking-records.md says what they mean.
       """,
-    subcommands: [Run.self, Explain.self], defaultSubcommand: Run.self)
+    subcommands: [Run.self, Explain.self, Measure.self], defaultSubcommand: Run.self)
 
   /// What reading and weighing need.
   struct Options: ParsableArguments {
@@ -109,12 +109,37 @@ struct Link: ParsableCommand {
       return RecordName(source: String(text[..<colon]), id: String(text[text.index(after: colon)...]))
     }
   }
-}
 
-/// An error of the engine as one line, and an end with 1.
-private func failing<R>(_ body: () throws -> R) throws -> R {
-  do { return try body() } catch let error as LinkageError {
-    FileHandle.standardError.write(Data("\(error)\n".utf8))
-    throw ExitCode.failure
+  struct Measure: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Measure how long one record takes against the index of all, in milliseconds.",
+      discussion: "For bin/bench. Prints JSON: p50, p99, the number of records asked about, and the seconds to build the index.")
+    @OptionGroup var options: Options
+    @Option(help: "How many records to ask about.") var count = 2_000
+
+    func run() throws {
+      var linkage = try failing { try options.read(quietly: true) }
+      linkage.run(model: try options.readModel())
+      let began = ContinuousClock.now
+      guard var index = LinkIndex(linkage) else { throw ExitCode.failure }
+      let built = (ContinuousClock.now - began) / .seconds(1)
+      let asked = try sample(of: options.input ?? "", count: count)
+      var times: [Double] = []
+      var found = 0
+      for (name, raw) in asked {
+        let start = ContinuousClock.now
+        // As a record that comes in: under a name that the index does not hold.
+        found += index.matches(raw, RecordName(source: name.source, id: "new \(name.id)")).count
+        times.append((ContinuousClock.now - start) / .milliseconds(1))
+      }
+      times.sort()
+      guard !times.isEmpty else { throw ValidationError("There are no records.") }
+      let figures = [
+        "p50": times[times.count / 2], "p99": times[times.count * 99 / 100], "asked": Double(times.count),
+        "found": Double(found), "index_seconds": built,
+      ]
+      say(String(decoding: try jsonEncoder().encode(figures), as: UTF8.self))
+    }
   }
 }
+

@@ -21,6 +21,25 @@ func extracts(in folder: String) throws -> [Extract] {
   }
 }
 
+/// Records from the beginning of each file of a folder, as they stand; lines with quotation marks are left out.
+func sample(of folder: String, count: Int) throws -> [(RecordName, RawRecord)] {
+  let files = try extracts(in: folder)
+  return try files.flatMap { extract -> [(RecordName, RawRecord)] in
+    var bytes = [UInt8](repeating: 0, count: min(extract.size, 1 << 20))
+    let got = try bytes.withUnsafeMutableBytes { try extract.read(0, $0) }
+    let lines = String(decoding: bytes[..<got], as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    let heading = (lines.first ?? "").components(separatedBy: ",")
+    let places = RawRecord.columns.map { heading.firstIndex(of: $0) }
+    guard let id = heading.firstIndex(of: "record_id") else { return [] }
+    return lines.dropFirst().dropLast().filter { !$0.contains("\"") }.prefix(count / files.count).compactMap { line in
+      let values = line.components(separatedBy: ",")
+      guard values.count == heading.count else { return nil }
+      let fields = places.map { place in place.map { values[$0] } ?? "" }
+      return (RecordName(source: extract.source, id: values[id]), RawRecord(fields: fields))
+    }
+  }
+}
+
 /// An open file, closed with its last user.
 private final class ExtractFile: Sendable {
   let descriptor: Int32
