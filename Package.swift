@@ -100,7 +100,8 @@ if only == nil {
     .executableTarget(
       name: "keywork",
       dependencies: dependencies(
-        ["App", "LinkageEngine", "ArgumentParser", "Configuration", "ServiceLifecycle"] + reach("App") + ["Hummingbird"]),
+        ["App", "LinkageEngine", "ArgumentParser", "Configuration", "ServiceLifecycle"] + reach("App") + ["Hummingbird"]
+      ),
       swiftSettings: strict))
 }
 

@@ -8,7 +8,9 @@ struct BirthDate: Hashable, Sendable {
 
   /// Reads 2019-04-17, 20190417, and 17/04/2019 with any mark between.
   init(_ text: UnsafeBufferPointer<UInt8>) {
-    if text.count == 10 && text[4] == 45 && text[7] == 45 && [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ text[$0] >= 48 && text[$0] <= 57 }) {
+    if text.count == 10 && text[4] == 45 && text[7] == 45
+      && [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ text[$0] >= 48 && text[$0] <= 57 })
+    {
       func two(_ place: Int) -> Int { Int(text[place] - 48) * 10 + Int(text[place + 1] - 48) }
       self.init(two(0) * 100 + two(2), two(5), two(8))
       return

@@ -41,7 +41,9 @@ struct KeyWriter: Sendable {
   mutating func follow(_ strings: borrowing StringTable) {
     texts.reserveCapacity(strings.count)
     for number in texts.count..<max(texts.count, strings.count) {
-      texts.append(strings.withBytes(UInt32(number)) { $0.isEmpty ? 0 : (hash($0) | 1 << 32) & ~0xffff_ffff | UInt64(soundOf($0)) })
+      texts.append(
+        strings.withBytes(UInt32(number)) { $0.isEmpty ? 0 : (hash($0) | 1 << 32) & ~0xffff_ffff | UInt64(soundOf($0)) }
+      )
     }
   }
 

@@ -59,7 +59,13 @@ struct Cleaner: Sendable {
     }
     let more = givenNames(middle)
     for name in [more.a, more.b, more.c] where name != 0 && name != clean.first && name != clean.second {
-      if clean.first == 0 { clean.first = name } else if clean.second == 0 { clean.second = name } else if clean.third == 0 { clean.third = name }
+      if clean.first == 0 {
+        clean.first = name
+      } else if clean.second == 0 {
+        clean.second = name
+      } else if clean.third == 0 {
+        clean.third = name
+      }
     }
     clean.isOneOfSeveral = (names.isOneOfSeveral || more.isOneOfSeveral) && clean.first == 0
   }
@@ -114,7 +120,8 @@ struct Cleaner: Sendable {
     if parts.count == 2 && parts[0] == parts[1] { parts.removeLast() }
     let several = parts.count > 1
     return Surname(
-      whole: intern(parts.flatMap { $0 }), head: several ? intern(parts[0]) : 0, tail: several ? intern(parts.last!) : 0)
+      whole: intern(parts.flatMap { $0 }), head: several ? intern(parts[0]) : 0, tail: several ? intern(parts.last!) : 0
+    )
   }
 
   private func sex(_ text: UnsafeBufferPointer<UInt8>) -> Sex {
@@ -147,7 +154,11 @@ struct Cleaner: Sendable {
         lastWasFlat = true
       } else {
         lastWasFlat = false
-        if word.count <= 4, let long = words.streets[intern(word)] { street += long } else { street += folded.bytes[word] }
+        if word.count <= 4, let long = words.streets[intern(word)] {
+          street += long
+        } else {
+          street += folded.bytes[word]
+        }
       }
     }
     clean.street = street.withUnsafeBufferPointer { strings.intern($0) }
@@ -234,8 +245,10 @@ private struct NameWords: Sendable {
       "baby infant newborn unborn unnamed unknown twin triplet quad boy girl male female child babe nk tbc tba none null "
         + "anon test na")
     several = numbers("twin triplet quad")
-    ordinals = numbers("1 2 3 4 one two three four i ii iii a b c first second third of not known named no name yet the")
-    dropped = numbers("al el ul de la las los le du da das do dos del della di van von der den ter ten bin ibn bint y e")
+    ordinals = numbers(
+      "1 2 3 4 one two three four i ii iii a b c first second third of not known named no name yet the")
+    dropped = numbers(
+      "al el ul de la las los le du da das do dos del della di van von der den ter ten bin ibn bint y e")
     joined = numbers("o mc mac st fitz ap")
     flats = numbers("flat apartment apt unit room")
     let short = [

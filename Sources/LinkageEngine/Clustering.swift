@@ -29,7 +29,8 @@ struct Clustering {
   private let weigh: (Int, Int) -> (weight: Double, isForbidden: Bool)
 
   init(
-    records: Int, forbidden: Set<Pair>, least: Double, weigh: @escaping (Int, Int) -> (weight: Double, isForbidden: Bool)
+    records: Int, forbidden: Set<Pair>, least: Double,
+    weigh: @escaping (Int, Int) -> (weight: Double, isForbidden: Bool)
   ) {
     heads = Array(0..<UInt32(records))
     next = heads

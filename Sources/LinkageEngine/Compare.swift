@@ -62,8 +62,9 @@ struct Comparer: ~Copyable {
   private func isPart(_ a: CleanRecord, _ b: CleanRecord) -> Bool {
     if a.surnameHead == 0 { return false }
     if a.surnameHead == b.surname || a.surnameTail == b.surname { return true }
-    return b.surnameHead != 0 && (a.surnameHead == b.surnameHead || a.surnameTail == b.surnameTail
-      || a.surnameHead == b.surnameTail)
+    return b.surnameHead != 0
+      && (a.surnameHead == b.surnameHead || a.surnameTail == b.surnameTail
+        || a.surnameHead == b.surnameTail)
   }
   /// One begins or ends with the other, which has three letters or more: cut short, or written together.
   private func contains(_ a: UInt32, _ b: UInt32, _ words: borrowing RecordTable) -> Bool {

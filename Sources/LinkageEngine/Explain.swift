@@ -53,7 +53,8 @@ extension Scoring {
       let shares = model[comparison, pattern[comparison]]
       let level = comparison.levels[pattern[comparison]]
       bars.append(
-        .init(field: comparison.name, level: level, weight: log2of(shares.m / shares.u), words: words(comparison, level)))
+        .init(
+          field: comparison.name, level: level, weight: log2of(shares.m / shares.u), words: words(comparison, level)))
     }
     bars += nameBars(rarity(pattern, a))
     bars.append(household(pattern, a))
@@ -97,7 +98,8 @@ extension Scoring {
 /// A level in the words of a practitioner.
 private func words(_ comparison: Comparison, _ level: String) -> String {
   let field = [
-    "forename", "surname", "date of birth", "sex", "address", "NHS number", "UPN", "council’s number", "middle name", "source",
+    "forename", "surname", "date of birth", "sex", "address", "NHS number", "UPN", "council’s number", "middle name",
+    "source",
   ][comparison.rawValue]
   switch (comparison, level) {
   case (.forename, "nickname"): return "one forename is short for the other, or another spelling"

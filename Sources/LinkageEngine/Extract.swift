@@ -7,7 +7,8 @@ package struct Extract: Sendable {
   package let read: @Sendable (_ offset: Int, _ into: UnsafeMutableRawBufferPointer) throws -> Int
 
   package init(
-    source: String, size: Int, read: @escaping @Sendable (_ offset: Int, _ into: UnsafeMutableRawBufferPointer) throws -> Int
+    source: String, size: Int,
+    read: @escaping @Sendable (_ offset: Int, _ into: UnsafeMutableRawBufferPointer) throws -> Int
   ) {
     self.source = source
     self.size = size
@@ -45,7 +46,8 @@ private func readAll(_ extracts: [Extract], threads: Int) throws -> RecordTable 
       Result {
         var table = RecordTable()
         for part in parts[thread] {
-          try ExtractReader(extract: extracts[part.extract], heading: columns[part.extract]).read(part.range, into: &table)
+          try ExtractReader(extract: extracts[part.extract], heading: columns[part.extract]).read(
+            part.range, into: &table)
         }
         return table
       }
@@ -91,7 +93,9 @@ private struct Heading: Sendable {
   init(_ extract: Extract) throws {
     var start = [UInt8](repeating: 0, count: 65_536)
     let count = try start.withUnsafeMutableBytes { try extract.read(0, $0) }
-    guard let newline = start[..<count].firstIndex(of: 10) else { throw LinkageError("\(extract.source): there is no heading") }
+    guard let newline = start[..<count].firstIndex(of: 10) else {
+      throw LinkageError("\(extract.source): there is no heading")
+    }
     var line = String(decoding: start[..<newline], as: UTF8.self)
     if line.unicodeScalars.first == "\u{FEFF}" { line.unicodeScalars.removeFirst() }
     let names = line.split(separator: ",", omittingEmptySubsequences: false).map { name in
@@ -122,7 +126,9 @@ private struct ExtractReader {
     var kept = 0
     var fields = FieldList()
     while offset - kept < range.upperBound {
-      let got = try block.withUnsafeMutableBytes { try extract.read(offset, UnsafeMutableRawBufferPointer(rebasing: $0[kept...])) }
+      let got = try block.withUnsafeMutableBytes {
+        try extract.read(offset, UnsafeMutableRawBufferPointer(rebasing: $0[kept...]))
+      }
       offset += got
       let isLast = got == 0
       var filled = kept + got
@@ -133,13 +139,16 @@ private struct ExtractReader {
       }
       let used = try block.withUnsafeBufferPointer { bytes in
         try take(
-          UnsafeBufferPointer(rebasing: bytes[0..<filled]), at: offset - kept - got, until: range.upperBound, isLast: isLast,
+          UnsafeBufferPointer(rebasing: bytes[0..<filled]), at: offset - kept - got, until: range.upperBound,
+          isLast: isLast,
           skipsFirst: &skipsFirst, &fields, source, &table)
       }
       if isLast { break }
       kept = filled - used
       for place in 0..<kept { block[place] = block[used + place] }
-      if kept == block.count { throw LinkageError("\(extract.source), byte \(offset - kept): a record of more than a megabyte") }
+      if kept == block.count {
+        throw LinkageError("\(extract.source), byte \(offset - kept): a record of more than a megabyte")
+      }
     }
   }
 
@@ -158,7 +167,8 @@ private struct ExtractReader {
     while place < bytes.count && start + place < end {
       switch fields.read(bytes, from: place) {
       case .unfinished where !isLast: return place
-      case .unfinished: throw error(start + place, "a quotation mark is opened and never closed, or the last line is cut off")
+      case .unfinished:
+        throw error(start + place, "a quotation mark is opened and never closed, or the last line is cut off")
       case .stray: throw error(start + place, "a quotation mark inside a value that does not begin with one")
       case .record(let next, let count):
         let isEmpty = count == 1 && fields.value(0, bytes).isEmpty

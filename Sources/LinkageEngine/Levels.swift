@@ -1,7 +1,9 @@
 // How far two records agree, field by field. A level's raw value is its place in the packed pattern; 0 is "not known on one
 // of the sides", which says nothing either way.
 
-enum ForenameLevel: Int, CaseIterable, Sendable { case unknown, same, nickname, close, otherName, alike, swapped, different }
+enum ForenameLevel: Int, CaseIterable, Sendable {
+  case unknown, same, nickname, close, otherName, alike, swapped, different
+}
 enum SurnameLevel: Int, CaseIterable, Sendable { case unknown, same, part, close, alike, different }
 enum BirthLevel: Int, CaseIterable, Sendable { case unknown, same, firstOfJanuary, swapped, slip, near, different }
 enum SexLevel: Int, CaseIterable, Sendable { case unknown, same, different }

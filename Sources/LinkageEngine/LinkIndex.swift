@@ -102,7 +102,8 @@ package struct LinkIndex: Sendable {
     }
     return found.map {
       IndexMatch(
-        record: table.name($0.place), weight: $0.weight, probability: probability($0.weight), isDefiniteNo: $0.isDefiniteNo)
+        record: table.name($0.place), weight: $0.weight, probability: probability($0.weight),
+        isDefiniteNo: $0.isDefiniteNo)
     }.sorted { $0.weight == $1.weight ? $0.record < $1.record : $0.weight > $1.weight }
   }
 
@@ -115,7 +116,9 @@ package struct LinkIndex: Sendable {
   ) -> Placement {
     let apart = Set(decisions.different.flatMap { $0.0 == name ? [$0.1] : $0.1 == name ? [$0.0] : [] })
     let together = decisions.same.compactMap { $0.0 == name ? $0.1 : $0.1 == name ? $0.0 : nil }
-    for other in together where !group(other).contains(where: apart.contains) { return .joins(other, weight: .infinity) }
+    for other in together where !group(other).contains(where: apart.contains) {
+      return .joins(other, weight: .infinity)
+    }
     let record = table.cleaner.clean(raw)
     let source = table.sourceNames.firstIndex(of: name.source).map(UInt16.init)
     for match in matches(raw, name, least: weight(threshold)) where !match.isDefiniteNo {
@@ -180,7 +183,9 @@ package struct LinkIndex: Sendable {
 }
 
 /// All keys of a record, those of one rule apart from those of another.
-private func forEachKey(_ record: CleanRecord, _ table: borrowing RecordTable, _ writer: KeyWriter, _ emit: (UInt64) -> Void) {
+private func forEachKey(
+  _ record: CleanRecord, _ table: borrowing RecordTable, _ writer: KeyWriter, _ emit: (UInt64) -> Void
+) {
   for rule in BlockingRule.allCases {
     writer.keys(record, rule, table.nicknames) { emit(spread($0 ^ UInt64(rule.rawValue) &* 0x9e37_79b9_7f4a_7c15)) }
   }

@@ -39,7 +39,9 @@ package struct Linkage: Sendable {
   private(set) var clusters: Clusters?
   private let progress: @Sendable (String) -> Void
 
-  init(table: RecordTable, settings: LinkageSettings, progress: @escaping @Sendable (String) -> Void = { _ in }) throws(LinkageError) {
+  init(table: RecordTable, settings: LinkageSettings, progress: @escaping @Sendable (String) -> Void = { _ in })
+    throws(LinkageError)
+  {
     self.table = table
     self.settings = settings
     self.progress = progress
@@ -68,11 +70,15 @@ package struct Linkage: Sendable {
     return result
   }
 
-  mutating func note(_ stage: String, _ took: Duration) { times.append(StageTime(stage: stage, seconds: took / .seconds(1))) }
+  mutating func note(_ stage: String, _ took: Duration) {
+    times.append(StageTime(stage: stage, seconds: took / .seconds(1)))
+  }
 
   /// Finds the pairs, learns a model where none is given, weighs the pairs and joins the records.
   package mutating func run(model given: Model? = nil, decisions: Decisions = Decisions()) {
-    let found = timed("blocking") { candidates($0.table, cap: $0.settings.blockCap, window: $0.settings.blockWindow, threads: $0.settings.threads) }
+    let found = timed("blocking") {
+      candidates($0.table, cap: $0.settings.blockCap, window: $0.settings.blockWindow, threads: $0.settings.threads)
+    }
     blocking = found.counts
     candidateCount = found.pairs.count
     let patterns = timed("comparing") { $0.compare(found.pairs) }
@@ -124,7 +130,10 @@ package struct Linkage: Sendable {
       records: table.count, forbidden: Set(table.pairs(decisions.different)), least: settings.leastMean
     ) { a, b in
       let pattern = comparer.comparer.pattern(a, b, table)
-      return (scoring.weight(pattern, table.records[a], table.records[b]), isDefiniteNo(pattern, table.records[a], table.records[b]))
+      return (
+        scoring.weight(pattern, table.records[a], table.records[b]),
+        isDefiniteNo(pattern, table.records[a], table.records[b])
+      )
     }
     let least = Float(weight(settings.threshold))
     clusters = clustering.run(fixed: table.pairs(decisions.same), links: scored.filter { $0.weight >= least })

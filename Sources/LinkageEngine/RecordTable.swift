@@ -78,7 +78,9 @@ struct RecordTable: Sendable {
     let names = sourceNames.enumerated().sorted { $0.element < $1.element }
     var rank = [UInt16](repeating: 0, count: names.count)
     for (place, name) in names.enumerated() { rank[name.offset] = UInt16(place) }
-    let prefixes = records.indices.map { withID($0) { bytes in (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64($1 < bytes.count ? bytes[$1] : 0) } } }
+    let prefixes = records.indices.map {
+      withID($0) { bytes in (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64($1 < bytes.count ? bytes[$1] : 0) } }
+    }
     func precedes(_ a: Int, _ b: Int) -> Bool {
       let (x, y) = (rank[Int(sources[a])], rank[Int(sources[b])])
       if x != y { return x < y }

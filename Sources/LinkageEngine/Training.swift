@@ -48,7 +48,9 @@ func strangerShares(_ table: RecordTable, pairs: Int, seed: UInt64, threads: Int
     let counts = comparison.levels.indices.map { level in parts.reduce(0) { $0 + $1[place][level] } }
     let known = Double(counts.dropFirst().reduce(0, +))
     // Half a pair for what was never seen, so that no weight is without end.
-    return counts.enumerated().map { level, seen in level == 0 ? 1 : (Double(seen) + 0.5) / (known + 0.5 * Double(counts.count - 1)) }
+    return counts.enumerated().map { level, seen in
+      level == 0 ? 1 : (Double(seen) + 0.5) / (known + 0.5 * Double(counts.count - 1))
+    }
   }
 }
 
@@ -99,7 +101,8 @@ private func firstModel(_ counts: [PatternCount], strangers: [[Double]], allPair
     }
   }
   let share = max(Double(sure), 1) / 0.7 / allPairs
-  return Model(levels: levels, sameChild: min(share, 0.5), siblings: min(share, 0.5) * 0.2, twins: min(share, 0.5) * 0.05)
+  return Model(
+    levels: levels, sameChild: min(share, 0.5), siblings: min(share, 0.5) * 0.2, twins: min(share, 0.5) * 0.05)
 }
 
 private func start(_ comparison: Comparison, _ level: Int, _ agrees: Double, _ u: Double, areTwins: Bool) -> Double {
@@ -109,7 +112,8 @@ private func start(_ comparison: Comparison, _ level: Int, _ agrees: Double, _ u
   // Parents hardly ever give two children one name, and now and then two that are alike.
   case .forename: level == 1 ? 0.001 : level == ForenameLevel.different.rawValue ? u - 0.01 : u + 0.002
   // A number noted on the wrong child of a household is rare, and far from as rare as one shared by strangers.
-  case .nhs, .upn: level == NumberLevel.same.rawValue ? max(u, 0.003) : level == NumberLevel.different.rawValue ? 1 - 0.003 : u
+  case .nhs, .upn:
+    level == NumberLevel.same.rawValue ? max(u, 0.003) : level == NumberLevel.different.rawValue ? 1 - 0.003 : u
   default: u
   }
 }

@@ -17,7 +17,8 @@ struct Link: ParsableCommand {
   struct Options: ParsableArguments {
     @Option(help: "The folder with a CSV file for each agency.") var input: String?
     @Option(help: "A trained model (model.json of an earlier run), so that nothing is learnt anew.") var model: String?
-    @Option(help: "How many processors to use; default all. The results are the same with any number.") var threads: Int?
+    @Option(help: "How many processors to use; default all. The results are the same with any number.") var threads:
+      Int?
     @Option(help: "Where the sample of random pairs begins.") var seed: UInt64 = 1
     @Option(help: "The probability from which a pair is a link.") var threshold = 0.95
 
@@ -35,7 +36,9 @@ struct Link: ParsableCommand {
     }
     func readModel() throws -> Model? {
       guard let model else { return nil }
-      guard let data = FileManager.default.contents(atPath: model) else { throw ValidationError("There is no model at \(model).") }
+      guard let data = FileManager.default.contents(atPath: model) else {
+        throw ValidationError("There is no model at \(model).")
+      }
       do { return try JSONDecoder().decode(Model.self, from: data) } catch {
         throw ValidationError("\(model) is not a model that keywork link wrote.")
       }
@@ -62,7 +65,9 @@ struct Link: ParsableCommand {
       if output == nil && splinkSettings == nil && cleaned == nil {
         throw ValidationError("Say where the results go: --output DIR, --splink-settings FILE or --cleaned FILE.")
       }
-      if SplinkSettings.Dialect(rawValue: splinkDialect) == nil { throw ValidationError("--splink-dialect is duckdb or spark.") }
+      if SplinkSettings.Dialect(rawValue: splinkDialect) == nil {
+        throw ValidationError("--splink-dialect is duckdb or spark.")
+      }
     }
 
     func run() throws {
@@ -77,14 +82,15 @@ struct Link: ParsableCommand {
 
     private func writeSplink(_ model: Model) throws {
       guard let splinkSettings, let dialect = SplinkSettings.Dialect(rawValue: splinkDialect) else { return }
-      try writeJSON(SplinkSettings(model, dialect: dialect).settings, to: splinkSettings)
+      try writeJSON(SplinkSettings(model, dialect: dialect).settings, to: splinkSettings, inSnakeCase: true)
     }
   }
 
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say why two records weigh what they weigh: each part, and the sum.",
-      discussion: "A record is named by its agency and its own id: health:H0000123. Without --model the model is learnt first.")
+      discussion:
+        "A record is named by its agency and its own id: health:H0000123. Without --model the model is learnt first.")
     @OptionGroup var options: Options
     @Flag(help: "As JSON.") var json = false
     @Argument(help: "AGENCY:RECORD") var a: String
@@ -105,7 +111,9 @@ struct Link: ParsableCommand {
     }
 
     private func recordName(_ text: String) throws -> RecordName {
-      guard let colon = text.firstIndex(of: ":") else { throw ValidationError("\(text): write AGENCY:RECORD, as health:H0000123.") }
+      guard let colon = text.firstIndex(of: ":") else {
+        throw ValidationError("\(text): write AGENCY:RECORD, as health:H0000123.")
+      }
       return RecordName(source: String(text[..<colon]), id: String(text[text.index(after: colon)...]))
     }
   }
@@ -113,7 +121,8 @@ struct Link: ParsableCommand {
   struct Measure: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Measure how long one record takes against the index of all, in milliseconds.",
-      discussion: "For bin/bench. Prints JSON: p50, p99, the number of records asked about, and the seconds to build the index.")
+      discussion:
+        "For bin/bench. Prints JSON: p50, p99, the number of records asked about, and the seconds to build the index.")
     @OptionGroup var options: Options
     @Option(help: "How many records to ask about.") var count = 2_000
 
@@ -142,4 +151,3 @@ struct Link: ParsableCommand {
     }
   }
 }
-

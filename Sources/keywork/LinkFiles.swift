@@ -11,7 +11,9 @@ func extracts(in folder: String) throws -> [Extract] {
   if files.isEmpty { throw ValidationError("\(folder) holds no CSV files.") }
   return try files.map { name in
     let handle = ExtractFile(descriptor: open("\(folder)/\(name)", O_RDONLY | O_CLOEXEC))
-    guard handle.descriptor >= 0 else { throw ValidationError("\(folder)/\(name): \(String(cString: strerror(errno)))") }
+    guard handle.descriptor >= 0 else {
+      throw ValidationError("\(folder)/\(name): \(String(cString: strerror(errno)))")
+    }
     let size = Int(lseek(handle.descriptor, 0, SEEK_END))
     return Extract(source: String(name.dropLast(4)), size: size) { offset, buffer in
       let count = pread(handle.descriptor, buffer.baseAddress, buffer.count, off_t(offset))
@@ -53,7 +55,8 @@ private final class LinesFile {
   private var bytes: [UInt8] = []
 
   init(_ path: String, heading: String) throws {
-    guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path) else {
+    guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
+    else {
       throw ValidationError("\(path) cannot be written.")
     }
     self.handle = handle
@@ -70,7 +73,9 @@ private final class LinesFile {
     if bytes.count > 1 << 20 { try flush() }
   }
   private func append(_ field: String) {
-    guard field.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else { return bytes += field.utf8 }
+    guard field.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else {
+      return bytes += field.utf8
+    }
     bytes.append(34)
     for byte in field.utf8 { bytes += byte == 34 ? [34, 34] : [byte] }
     bytes.append(34)
@@ -109,14 +114,16 @@ func writeResults(_ linkage: Linkage, to folder: String, quietly: Bool) throws {
   }
   let began = ContinuousClock.now
   let people = try writeClusters(linkage, to: "\(folder)/clusters.csv")
-  let links = try LinesFile("\(folder)/links.csv", heading: "source_l,record_id_l,source_r,record_id_r,weight,probability")
+  let links = try LinesFile(
+    "\(folder)/links.csv", heading: "source_l,record_id_l,source_r,record_id_r,weight,probability")
   var linkCount = 0
   try linkage.forEachLink { pair in
     linkCount += 1
     try links.line(fields(pair))
   }
   try links.close()
-  let review = try LinesFile("\(folder)/review.csv", heading: "source_l,record_id_l,source_r,record_id_r,weight,probability,reason")
+  let review = try LinesFile(
+    "\(folder)/review.csv", heading: "source_l,record_id_l,source_r,record_id_r,weight,probability,reason")
   var reviewCount = 0
   try linkage.forEachReview { pair in
     reviewCount += 1
@@ -129,12 +136,17 @@ func writeResults(_ linkage: Linkage, to folder: String, quietly: Bool) throws {
     records: linkage.recordCount, sources: linkage.sourceNames, candidatePairs: linkage.candidateCount,
     candidatePairsPerRecord: Double(linkage.candidateCount) / Double(max(1, linkage.recordCount)), links: linkCount,
     review: reviewCount, people: people, threshold: linkage.settings.threshold, blocking: linkage.blocking,
-    training: linkage.training, stages: stages, seconds: stages.reduce(0) { $0 + $1.seconds }, peakMegabytes: peakMegabytes())
+    training: linkage.training, stages: stages, seconds: stages.reduce(0) { $0 + $1.seconds },
+    peakMegabytes: peakMegabytes())
   try writeJSON(report, to: "\(folder)/report.json")
   if !quietly {
     say("\(report.records) records, \(people) people, \(linkCount) links, \(reviewCount) pairs to look at: \(folder)")
     let capped = linkage.blocking.filter { $0.cappedBlocks > 0 }
-    for rule in capped { say("\(rule.cappedBlocks) blocks of \(rule.rule) were too large to compare whole; report.json counts what was left out.") }
+    for rule in capped {
+      say(
+        "\(rule.cappedBlocks) blocks of \(rule.rule) were too large to compare whole; report.json counts what was left out."
+      )
+    }
   }
 }
 
@@ -169,12 +181,13 @@ func writeCleaned(_ linkage: Linkage, to path: String) throws {
 func jsonEncoder() -> JSONEncoder {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  encoder.keyEncodingStrategy = .useDefaultKeys
   return encoder
 }
 
-func writeJSON(_ value: some Encodable, to path: String) throws {
-  guard FileManager.default.createFile(atPath: path, contents: try jsonEncoder().encode(value)) else {
+func writeJSON(_ value: some Encodable, to path: String, inSnakeCase: Bool = false) throws {
+  let encoder = jsonEncoder()
+  if inSnakeCase { encoder.keyEncodingStrategy = .convertToSnakeCase }
+  guard FileManager.default.createFile(atPath: path, contents: try encoder.encode(value)) else {
     throw ValidationError("\(path) cannot be written.")
   }
 }

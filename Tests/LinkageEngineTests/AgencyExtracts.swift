@@ -4,7 +4,8 @@ import Foundation
 
 /// The examples that come with the project, and who is who in them.
 struct AgencyExtracts {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Examples/agency-extracts")
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    path: "../../Examples/agency-extracts")
   static let agencies = ["camhs", "education", "health", "social", "voluntary"]
 
   struct Child: Hashable {
@@ -19,9 +20,10 @@ struct AgencyExtracts {
   }
 
   /// All records; none of them has a comma within a value.
-  static let records: [(RecordName, RawRecord)] = (try? agencies.flatMap { agency in
-    try rows(agency).map { (RecordName(source: agency, id: $0[0]), RawRecord(fields: Array($0.dropFirst()))) }
-  }) ?? []
+  static let records: [(RecordName, RawRecord)] =
+    (try? agencies.flatMap { agency in
+      try rows(agency).map { (RecordName(source: agency, id: $0[0]), RawRecord(fields: Array($0.dropFirst()))) }
+    }) ?? []
 
   static let truth: [RecordName: Child] = Dictionary(
     uniqueKeysWithValues: ((try? rows("truth")) ?? []).map {
@@ -64,7 +66,8 @@ struct Quality {
     let meant = Set(Dictionary(grouping: heads.indices, by: { children[$0].child }).values.map(Set.init))
     let severalMade = made.filter { $0.count > 1 }
     let severalMeant = meant.filter { $0.count > 1 }
-    exactClusters = 2 * Double(severalMade.intersection(severalMeant).count) / Double(severalMade.count + severalMeant.count)
+    exactClusters =
+      2 * Double(severalMade.intersection(severalMeant).count) / Double(severalMade.count + severalMeant.count)
     let kinds = made.flatMap { cluster in
       let inside = Array(Set(cluster.map { children[$0] }))
       return inside.indices.flatMap { a in inside[(a + 1)...].map { (inside[a], $0) } }

@@ -35,7 +35,9 @@ struct CleaningTests {
     #expect(names(forename: "Mary-Jane", middle: "Ann") == ["mary", "jane", "ann"])
     #expect(names(forename: "Ayat", middle: "AYAT") == ["ayat"])
   }
-  @Test(arguments: ["Baby", "BABY GIRL", "Male Infant", "Unborn", "unknown", "Not Known", "Twin 1", "twin two", "Baby 2"])
+  @Test(arguments: [
+    "Baby", "BABY GIRL", "Male Infant", "Unborn", "unknown", "Not Known", "Twin 1", "twin two", "Baby 2",
+  ])
   func placeholdersAreNoNames(_ text: String) { #expect(names(forename: text).isEmpty) }
   @Test func aNameBesideAPlaceholderStays() { #expect(names(forename: "Baby Leo") == ["leo"]) }
   @Test func twinWithoutANameIsNoted() {

@@ -10,7 +10,8 @@ struct ClusteringTests {
   ) -> [UInt32] {
     let known = Dictionary(uniqueKeysWithValues: weights.map { (Pair($0.0, $0.1), Double($0.2)) })
     let never = Set(definiteNo.map { Pair($0.0, $0.1) })
-    var clustering = Clustering(records: records, forbidden: Set(forbidden.map { Pair($0.0, $0.1) }), least: 0) { a, b in
+    var clustering = Clustering(records: records, forbidden: Set(forbidden.map { Pair($0.0, $0.1) }), least: 0) {
+      a, b in
       (known[Pair(a, b)] ?? -12, never.contains(Pair(a, b)))
     }
     let links = weights.filter { $0.2 >= 4 }.map {

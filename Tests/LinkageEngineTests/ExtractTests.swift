@@ -12,7 +12,9 @@ struct ExtractTests {
   }
 
   @Test func quotesLineEndsAndAMissingLastLineEnd() throws {
-    let text = heading + "1,Ann,,\"Smith \"\"Jones\"\"\",F,2019-04-17,\"Flat 1,\r\n12 Mill St\",LS1 4AP,,,\r\n\r\n2,Leo,,Ash,M,2019-04-18,,,,,"
+    let text =
+      heading
+      + "1,Ann,,\"Smith \"\"Jones\"\"\",F,2019-04-17,\"Flat 1,\r\n12 Mill St\",LS1 4AP,,,\r\n\r\n2,Leo,,Ash,M,2019-04-18,,,,,"
     let found = try linkage(text)
     #expect(found.recordCount == 2 && found.name(0).id == "1" && found.name(1).id == "2")
     #expect(found.cleaned(0)[9] == "smithjones" && found.cleaned(0)[14] == "12" && found.cleaned(1)[12] == "20190418")

@@ -10,7 +10,8 @@ struct HouseholdTests {
     RawRecord(fields: [forename, "", surname, sex, born, "24 Cranthorpe View", "LS4 7UF", nhs, "", ""])
   }
   /// Joins records with the model that the extracts taught.
-  private func people(_ records: [(String, RawRecord)], _ decisions: Decisions = Decisions()) throws -> [String: String] {
+  private func people(_ records: [(String, RawRecord)], _ decisions: Decisions = Decisions()) throws -> [String: String]
+  {
     let model = try #require(AgencyExtracts.linked?.model)
     // Among others, so that names have the frequencies of a real place.
     let others = AgencyExtracts.records.filter { $0.0.source == "camhs" }
@@ -46,13 +47,15 @@ struct HouseholdTests {
   }
   @Test func aBabyWithTheSameNHSNumberIsFound() throws {
     let found = try people([
-      ("x:grace", raw("Grace", sex: "F", nhs: "943 476 5919")), ("y:baby", raw("Baby Girl", sex: "F", nhs: "9434765919")),
+      ("x:grace", raw("Grace", sex: "F", nhs: "943 476 5919")),
+      ("y:baby", raw("Baby Girl", sex: "F", nhs: "9434765919")),
     ])
     #expect(found["x:grace"] == found["y:baby"])
   }
   @Test func twoRightNHSNumbersAreNeverOneChild() throws {
     let records = [
-      ("x:grace", raw("Grace", sex: "F", nhs: "943 476 5919")), ("y:grace", raw("Grace", sex: "F", nhs: "401 023 2137")),
+      ("x:grace", raw("Grace", sex: "F", nhs: "943 476 5919")),
+      ("y:grace", raw("Grace", sex: "F", nhs: "401 023 2137")),
     ]
     #expect(isGood("943 476 5919") && isGood("401 023 2137"))
     let found = try people(records)
@@ -65,21 +68,25 @@ struct HouseholdTests {
 
   @Test func decisionsHoldWhateverTheWeights() throws {
     let records = [("x:a", raw("Grace", sex: "F")), ("y:b", raw("Grace", sex: "F")), ("z:c", raw("Grace", sex: "F"))]
-    #expect(Set(try people(records).filter { "xyz".contains($0.key.prefix(1)) && $0.key.dropFirst().first == ":" }.values).count == 1)
+    #expect(
+      Set(try people(records).filter { "xyz".contains($0.key.prefix(1)) && $0.key.dropFirst().first == ":" }.values)
+        .count == 1)
     let apart = Decisions(different: [(name("x:a"), name("z:c"))])
     let found = try people(records, apart)
     #expect(found["x:a"] != found["z:c"])
     let together = Decisions(same: [(name("x:a"), name("y:d"))])
-    let joined = try people([("x:a", raw("Grace", sex: "F")), ("y:d", raw("Oscar", sex: "M", born: "2011-01-30"))], together)
+    let joined = try people(
+      [("x:a", raw("Grace", sex: "F")), ("y:d", raw("Oscar", sex: "M", born: "2011-01-30"))], together)
     #expect(joined["x:a"] == joined["y:d"])
   }
 
   @Test func whatTheHouseholdTakesAwayIsABarOfItsOwn() throws {
     let linkage = try #require(AgencyExtracts.linked)
-    let pair = try #require(linkage.scored.first { scored in
-      let (a, b) = (linkage.name(scored.pair.low), linkage.name(scored.pair.high))
-      return AgencyExtracts.truth[a]!.child == AgencyExtracts.truth[b]!.child
-    })
+    let pair = try #require(
+      linkage.scored.first { scored in
+        let (a, b) = (linkage.name(scored.pair.low), linkage.name(scored.pair.high))
+        return AgencyExtracts.truth[a]!.child == AgencyExtracts.truth[b]!.child
+      })
     let explanation = try #require(linkage.explain(linkage.name(pair.pair.low), linkage.name(pair.pair.high)))
     let household = try #require(explanation.bars.first { $0.field == "household" })
     #expect(household.weight <= 0)

@@ -15,7 +15,9 @@ struct LevelTests {
   private func record(_ fields: [String]) -> RawRecord {
     RawRecord(fields: fields + Array(repeating: "", count: RawRecord.columns.count - fields.count))
   }
-  private func forename(_ a: String, _ b: String) -> String? { levels([a, "", "Smith"], [b, "", "Smith"])["forename"] }
+  private func forename(_ a: String, _ b: String) -> String? {
+    levels([a, "", "Smith"], [b, "", "Smith"])["forename"]
+  }
   private func surname(_ a: String, _ b: String) -> String? { levels(["Leo", "", a], ["Leo", "", b])["surname"] }
   private func birth(_ a: String, _ b: String) -> String? {
     levels(["Leo", "", "Smith", "", a], ["Leo", "", "Smith", "", b])["dob"]
@@ -94,7 +96,9 @@ struct LevelTests {
     for a in records { for b in records { #expect(levels(a, b) == levels(b, a)) } }
   }
 
-  @Test(arguments: [("martha", "marhta", 0.9611), ("dwayne", "duane", 0.84), ("dixon", "dicksonx", 0.8133), ("abc", "xyz", 0)])
+  @Test(arguments: [
+    ("martha", "marhta", 0.9611), ("dwayne", "duane", 0.84), ("dixon", "dicksonx", 0.8133), ("abc", "xyz", 0),
+  ])
   func jaroWinklerAsPublished(_ a: String, _ b: String, _ expected: Double) {
     let (x, y) = (Array(a.utf8), Array(b.utf8))
     let found = x.withUnsafeBufferPointer { x in y.withUnsafeBufferPointer { y in Similarity().jaroWinkler(x, y) } }

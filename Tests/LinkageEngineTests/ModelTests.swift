@@ -33,7 +33,7 @@ struct ModelTests {
 
   @Test func expectationMaximisationFindsTheSharesThatMadeThePatterns() {
     var chance = Chance(state: 17)
-    let true_m = Comparison.allCases.map { shares($0, same: 0.82, different: 0.06) }
+    let made = Comparison.allCases.map { shares($0, same: 0.82, different: 0.06) }
     let u = Comparison.allCases.map { comparison in
       comparison == .sex ? [1, 0.5, 0.5] : [1] + shares(comparison, same: 0.002, different: 0.98).dropFirst()
     }
@@ -41,7 +41,7 @@ struct ModelTests {
     for pair in 0..<60_000 {
       var pattern = Pattern()
       for comparison in Comparison.allCases {
-        pattern[comparison] = chance.level((pair < 20_000 ? true_m : u)[comparison.rawValue])
+        pattern[comparison] = chance.level((pair < 20_000 ? made : u)[comparison.rawValue])
       }
       patterns.append(pattern)
     }
@@ -50,8 +50,8 @@ struct ModelTests {
     #expect(abs(model.sameChild * 4e6 - 20_000) < 600)
     for comparison in Comparison.allCases where comparison != .source {
       for level in comparison.levels.indices.dropFirst() {
-        let (found, made) = (model[comparison, level].m, true_m[comparison.rawValue][level])
-        #expect(abs(found - made) < 0.02, "\(comparison) \(level): \(found), made with \(made)")
+        let (found, share) = (model[comparison, level].m, made[comparison.rawValue][level])
+        #expect(abs(found - share) < 0.02, "\(comparison) \(level): \(found), made with \(share)")
       }
     }
   }
@@ -67,7 +67,9 @@ struct ModelTests {
     for comparison in Comparison.allCases {
       var pattern = Pattern()
       pattern[comparison] = comparison.levels.count - 1
-      for other in Comparison.allCases { #expect(pattern[other] == (other == comparison ? comparison.levels.count - 1 : 0)) }
+      for other in Comparison.allCases {
+        #expect(pattern[other] == (other == comparison ? comparison.levels.count - 1 : 0))
+      }
     }
   }
 

@@ -39,7 +39,9 @@ struct QualityTests {
     }
     let (model, links, people) = try run(some, threads: 1)
     #expect(links.count > 300)
-    for (records, threads) in [(some, 2), (some.reversed(), 3), (some.sorted { $0.0.id.hashValue < $1.0.id.hashValue }, 2)] {
+    for (records, threads) in [
+      (some, 2), (some.reversed(), 3), (some.sorted { $0.0.id.hashValue < $1.0.id.hashValue }, 2),
+    ] {
       let (otherModel, otherLinks, otherPeople) = try run(records, threads: threads)
       #expect(model == otherModel)
       #expect(links == otherLinks)
