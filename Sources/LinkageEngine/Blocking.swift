@@ -105,7 +105,7 @@ private func block(
     var end = start + 1
     while end < entries.count && entries[end] >> UInt64(keyed) == entries[start] >> UInt64(keyed) { end += 1 }
     if end - start > 1 && end - start <= rule.most {
-      emit(entries[start..<end], low, table, cap: cap, window: window, into: &pairs, &count)
+      emit(entries[start..<end], low, rule, table, cap: cap, window: window, into: &pairs, &count)
     }
     start = end
   }
@@ -113,13 +113,16 @@ private func block(
 }
 
 private func emit(
-  _ entries: ArraySlice<UInt64>, _ low: UInt64, _ table: RecordTable, cap: Int, window: Int, into pairs: inout PairSet,
+  _ entries: ArraySlice<UInt64>, _ low: UInt64, _ rule: BlockingRule, _ table: RecordTable, cap: Int, window: Int,
+  into pairs: inout PairSet,
   _ count: inout BlockingCount
 ) {
   count.largestBlock = max(count.largestBlock, entries.count)
   guard entries.count > cap else {
     for a in entries.indices {
+      let isGap = !rule.needsGap || table.records[Int(entries[a] & low)].hasGap
       for b in (a + 1)..<max(a + 1, entries.endIndex) where entries[a] & low != entries[b] & low {
+        if !isGap && !table.records[Int(entries[b] & low)].hasGap { continue }
         pairs.append(Pair(Int(entries[a] & low), Int(entries[b] & low)))
         count.pairs += 1
       }

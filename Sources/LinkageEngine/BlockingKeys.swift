@@ -21,9 +21,17 @@ package enum BlockingRule: Int, CaseIterable, Sendable, Codable {
   case surnameAndStreetAndMonth
   /// Both names, in one district: where the date of birth is not known or wrong.
   case namesAndDistrict
+  /// The surname's sound at one postcode, where birth date or forename is not known on one of the sides.
+  case surnameAndPostcodeWithGap
 
   /// A rule that holds for small blocks only: how large they may be.
   var most: Int { self == .rareNames ? 4 : .max }
+  /// A rule for pairs of which one lacks birth date or forename.
+  var needsGap: Bool { self == .surnameAndPostcodeWithGap }
+}
+
+extension CleanRecord {
+  var hasGap: Bool { birth.number == 0 || first == 0 }
 }
 
 /// Writes down the keys of a record under a rule: numbers that are equal where the rule's facts are. They are made of what the
@@ -86,6 +94,7 @@ struct KeyWriter: Sendable {
     case .streetAndYear: key(birth / 10_000, text(r.house), text(r.street))
     case .rareNames: names(1)
     case .surnameAndStreetAndMonth: key(sound(r.surname), text(r.house), text(r.street), birth / 100)
+    case .surnameAndPostcodeWithGap: key(sound(r.surname), text(r.postcode))
     case .namesAndDistrict: names(text(r.district))
     }
   }

@@ -55,7 +55,7 @@ package struct LinkIndex: Sendable {
     keys.reserveCapacity(table.count * 16)
     for place in 0..<table.count {
       places[nameKey(table.name(place))] = UInt32(place)
-      forEachKey(table.records[place], table, writer) { keys.append($0 & ~low | UInt64(place)) }
+      forEachKey(table.records[place], table, writer) { keys.append($1 & ~low | UInt64(place)) }
     }
     radixSort(&keys, from: width, to: 64)
     base = keys
@@ -75,7 +75,7 @@ package struct LinkIndex: Sendable {
     let record = table.records[place]
     scoring.frequencies.add(record, 1)
     var keys: [UInt64] = []
-    forEachKey(record, table, writer) { keys.append($0) }
+    forEachKey(record, table, writer) { keys.append($1) }
     for key in keys { later[key, default: []].append(UInt32(place)) }
   }
 
@@ -152,17 +152,20 @@ package struct LinkIndex: Sendable {
     return scoring.explain(pattern, table.records[x], table.records[y], names: (a.description, b.description))
   }
 
-  /// The places that share a key with a record, each once. A block larger than the cap is passed over: the record's other
-  /// keys ask for more.
+  /// The places that share a key with a record, each once. A block larger than the cap (or than its rule allows) is passed
+  /// over: the record's other keys ask for more.
   private func candidates(_ record: CleanRecord) -> [Int] {
     let low = UInt64(1) << UInt64(width) - 1
     var found: [Int] = []
-    forEachKey(record, table, writer) { key in
+    forEachKey(record, table, writer) { rule, key in
+      let most = min(cap, rule.most)
       var place = firstPlace(key & ~low)
       let start = place
-      while place < base.count && base[place] & ~low == key & ~low && place - start <= cap { place += 1 }
-      if place - start <= cap { for entry in base[start..<place] { found.append(Int(entry & low)) } }
-      if let more = later[key], more.count <= cap { found += more.map(Int.init) }
+      while place < base.count && base[place] & ~low == key & ~low && place - start <= most { place += 1 }
+      var block = place - start <= most ? base[start..<place].map { Int($0 & low) } : []
+      if let more = later[key], more.count <= most { block += more.map(Int.init) }
+      if rule.needsGap && !record.hasGap { block.removeAll { !table.records[$0].hasGap } }
+      found += block
     }
     found.sort()
     var last = -1
@@ -184,10 +187,12 @@ package struct LinkIndex: Sendable {
 
 /// All keys of a record, those of one rule apart from those of another.
 private func forEachKey(
-  _ record: CleanRecord, _ table: borrowing RecordTable, _ writer: KeyWriter, _ emit: (UInt64) -> Void
+  _ record: CleanRecord, _ table: borrowing RecordTable, _ writer: KeyWriter, _ emit: (BlockingRule, UInt64) -> Void
 ) {
   for rule in BlockingRule.allCases {
-    writer.keys(record, rule, table.nicknames) { emit(spread($0 ^ UInt64(rule.rawValue) &* 0x9e37_79b9_7f4a_7c15)) }
+    writer.keys(record, rule, table.nicknames) {
+      emit(rule, spread($0 ^ UInt64(rule.rawValue) &* 0x9e37_79b9_7f4a_7c15))
+    }
   }
 }
 

@@ -159,10 +159,6 @@ package struct Decisions: Sendable {
 extension RecordTable {
   /// The pairs whose two records are here.
   func pairs(_ names: [(RecordName, RecordName)]) -> [Pair] {
-    if names.isEmpty { return [] }
-    let wanted = Set(names.flatMap { [$0.0, $0.1] })
-    var places: [RecordName: Int] = [:]
-    for place in 0..<count where wanted.contains(name(place)) { places[name(place)] = place }
-    return names.compactMap { a, b in places[a].flatMap { x in places[b].map { Pair(x, $0) } } }
+    names.compactMap { a, b in place(of: a).flatMap { x in place(of: b).map { Pair(x, $0) } } }
   }
 }

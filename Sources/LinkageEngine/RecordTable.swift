@@ -58,6 +58,22 @@ struct RecordTable: Sendable {
     return idBytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[from..<to])) }
   }
 
+  /// Where a record stands; only once the table is sorted.
+  func place(of name: RecordName) -> Int? {
+    guard let source = sourceNames.firstIndex(of: name.source) else { return nil }
+    let wanted = Array(name.id.utf8)
+    var (from, to) = (0, count)
+    while from < to {
+      let middle = (from + to) / 2
+      let isBefore =
+        sources[middle] == source
+        ? withID(middle) { $0.lexicographicallyPrecedes(wanted) } : sources[middle] < source
+      if isBefore { from = middle + 1 } else { to = middle }
+    }
+    guard from < count, sources[from] == source, withID(from, { $0.elementsEqual(wanted) }) else { return nil }
+    return from
+  }
+
   /// Takes over the records of another table, whose texts get the numbers that they have here.
   mutating func take(_ other: RecordTable) {
     var numbers = [UInt32](repeating: 0, count: other.strings.count)
