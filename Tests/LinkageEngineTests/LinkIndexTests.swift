@@ -4,7 +4,10 @@ import Testing
 
 /// One record against all.
 struct LinkIndexTests {
-  private func index() throws -> LinkIndex { try #require(LinkIndex(try #require(AgencyExtracts.linked))) }
+  private func index() throws -> LinkIndex {
+    let linkage = try #require(AgencyExtracts.linked)
+    return try #require(LinkIndex(linkage))
+  }
   private let new = RecordName(source: "camhs", id: "new")
 
   @Test func aRecordFindsWhatTheWholeRunLinksItTo() throws {
