@@ -37,6 +37,7 @@ package struct Linkage: Sendable {
   private(set) var scored: [ScoredPair] = []
   private(set) var scoring: Scoring?
   private(set) var clusters: Clusters?
+  private var frequencies: Frequencies?
   private let progress: @Sendable (String) -> Void
 
   init(table: RecordTable, settings: LinkageSettings, progress: @escaping @Sendable (String) -> Void = { _ in })
@@ -96,16 +97,24 @@ package struct Linkage: Sendable {
   }
 
   private mutating func learn(_ patterns: [Pattern]) -> Model {
-    let strangers = strangerShares(table, pairs: settings.sampledPairs, seed: settings.seed, threads: settings.threads)
+    let random = randomShares(table, pairs: settings.sampledPairs, seed: settings.seed, threads: settings.threads)
     let all = Double(table.count) * Double(max(1, table.count - 1)) / 2
-    let (model, report) = train(countPatterns(patterns), strangers: strangers, allPairs: max(all, 1))
-    training = report
-    training.pairsSampled = settings.sampledPairs
-    return model
+    let (table, sampled) = (table, settings.sampledPairs)
+    // The frequencies of names are counted beside, since training keeps one thread only.
+    let both = inTurns(settings.threads) { part -> (Model, TrainingReport, Frequencies?) in
+      if part == 1 {
+        return (Model(levels: [], sameChild: 0, siblings: 0, twins: 0), TrainingReport(), Frequencies(table))
+      }
+      let (model, report) = train(countPatterns(patterns), random: random, allPairs: max(all, 1), sampled: sampled)
+      return (model, report, nil)
+    }
+    frequencies = both[1].2
+    training = both[0].1
+    return both[0].0
   }
 
   private mutating func score(_ pairs: [Pair], _ patterns: [Pattern], _ model: Model) {
-    let scoring = Scoring(model: model, frequencies: Frequencies(table))
+    let scoring = Scoring(model: model, frequencies: frequencies ?? Frequencies(table))
     let least = Float(weight(settings.reviewFrom))
     let table = table
     scored = inParts(pairs.count, threads: settings.threads) { range in

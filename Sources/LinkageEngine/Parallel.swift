@@ -21,6 +21,11 @@ func inParallel<R: Sendable>(_ count: Int, _ body: @Sendable (Int) -> R) -> [R] 
   return (0..<count).map { slots[$0]! }
 }
 
+/// Runs `body` for 0 and 1: at once where there are two threads, else one after the other.
+func inTurns<R: Sendable>(_ threads: Int, _ body: @Sendable (Int) -> R) -> [R] {
+  threads > 1 ? inParallel(2, body) : [body(0), body(1)]
+}
+
 /// Sorts by the bits from `from` to `to` (not included), least significant digits first; what is equal there keeps its order.
 func radixSort(_ values: inout [UInt64], from: Int, to: Int) {
   guard values.count > 1 else { return }

@@ -16,9 +16,11 @@ extension Linkage {
     guard let clusters else { return }
     let least = Float(weight(settings.threshold))
     for pair in scored where clusters.heads[pair.pair.low] != clusters.heads[pair.pair.high] {
-      let reason: ReviewReason = pair.isForbidden ? .twoNHSNumbers : pair.weight >= least ? .clustersApart : .grey
-      try body(linked(pair, reason))
+      try body(linked(pair, reason(pair, least)))
     }
+  }
+  func reason(_ pair: ScoredPair, _ least: Float) -> ReviewReason {
+    pair.isForbidden ? .twoNHSNumbers : pair.weight >= least ? .clustersApart : .grey
   }
 
   private func linked(_ pair: ScoredPair, _ reason: ReviewReason?) -> LinkedPair {

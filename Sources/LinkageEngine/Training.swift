@@ -28,8 +28,8 @@ func countPatterns(_ patterns: [Pattern]) -> [PatternCount] {
   return counts
 }
 
-/// How often strangers agree at each level: measured on random pairs, of which next to none are one child.
-func strangerShares(_ table: RecordTable, pairs: Int, seed: UInt64, threads: Int) -> [[Double]] {
+/// How often random pairs agree at each level: next to all of them are strangers.
+func randomShares(_ table: RecordTable, pairs: Int, seed: UInt64, threads: Int) -> [[Double]] {
   let count = UInt64(table.count)
   let parts = inParts(count < 2 ? 0 : pairs, threads: threads) { range -> [[Int]] in
     let comparer = Comparer()
@@ -61,21 +61,55 @@ extension Comparer {
 }
 
 /// Learns a model from the patterns of the candidate pairs by expectation–maximisation, without any pair being labelled.
-/// The shares among strangers stay as measured. Siblings and twins are held to what they are: surname and address as the data
-/// says, forename and sex by chance, numbers not shared; their birth dates different, or the same.
-/// - Parameter allPairs: of how many pairs the candidates were chosen.
-func train(_ counts: [PatternCount], strangers: [[Double]], allPairs: Double) -> (Model, TrainingReport) {
-  var model = firstModel(counts, strangers: strangers, allPairs: allPairs)
-  var report = TrainingReport(patterns: counts.count)
+/// The shares among strangers are those of random pairs, less what belongs to the few of them that are one child or one home.
+/// Siblings and twins are held to what they are: surname and address as the data says, forename and sex by chance, numbers not
+/// shared; their birth dates different, or the same.
+/// - Parameters:
+///   - random: how random pairs agree.
+///   - allPairs: of how many pairs the candidates were chosen.
+///   - sampled: how many random pairs were measured.
+func train(
+  _ counts: [PatternCount], random: [[Double]], allPairs: Double, sampled: Int
+) -> (Model, TrainingReport) {
+  var model = firstModel(counts, strangers: random, allPairs: allPairs)
+  var report = TrainingReport(pairsSampled: sampled, patterns: counts.count)
+  for _ in 0..<2 {
+    learn(&model, counts, allPairs: allPairs, &report)
+    model.takeOutKin(of: random, sampled: sampled)
+  }
+  learn(&model, counts, allPairs: allPairs, &report)
+  return (model, report)
+}
+
+/// Rounds of expectation–maximisation until next to nothing changes.
+private func learn(_ model: inout Model, _ counts: [PatternCount], allPairs: Double, _ report: inout TrainingReport) {
+  var left = 40
   repeat {
     let next = round(model, counts, allPairs: allPairs)
     report.lastChange = zip(model.levels.joined(), next.levels.joined()).reduce(0) { worst, pair in
       max(worst, abs(pair.0.m - pair.1.m), abs(pair.0.siblings - pair.1.siblings), abs(pair.0.twins - pair.1.twins))
     }
     report.rounds += 1
+    left -= 1
     model = next
-  } while report.lastChange > 0.000_1 && report.rounds < 60
-  return (model, report)
+  } while report.lastChange > 0.000_02 && left > 0
+}
+
+extension Model {
+  /// Among few records a random pair is one child often enough to tell in the rare levels: their part is taken out again.
+  fileprivate mutating func takeOutKin(of random: [[Double]], sampled: Int) {
+    for comparison in Comparison.allCases where comparison != .source {
+      let place = comparison.rawValue
+      var left = random[place]
+      for level in left.indices.dropFirst() {
+        let shares = levels[place][level]
+        let kin = sameChild * shares.m + siblings * shares.siblings + twins * shares.twins
+        left[level] = max(left[level] - kin, 0.25 / Double(max(1, sampled)))
+      }
+      let all = left.dropFirst().reduce(0, +)
+      for level in left.indices.dropFirst() { levels[place][level].u = left[level] / all }
+    }
+  }
 }
 
 /// Where training begins: agreement is the rule within one child, and the prior comes from pairs that are sure without a

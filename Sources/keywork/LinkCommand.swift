@@ -151,3 +151,11 @@ struct Link: ParsableCommand {
     }
   }
 }
+
+/// An error of the engine as one line, and an end with 1.
+private func failing<R>(_ body: () throws -> R) throws -> R {
+  do { return try body() } catch let error as LinkageError {
+    FileHandle.standardError.write(Data("\(error)\n".utf8))
+    throw ExitCode.failure
+  }
+}

@@ -52,7 +52,7 @@ private final class ExtractFile: Sendable {
 /// A CSV file that is written in blocks of a megabyte.
 private final class LinesFile {
   private let handle: FileHandle
-  private var bytes: [UInt8] = []
+  private var kept: [UInt8] = []
 
   init(_ path: String, heading: String) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
@@ -60,29 +60,33 @@ private final class LinesFile {
       throw ValidationError("\(path) cannot be written.")
     }
     self.handle = handle
-    bytes.reserveCapacity(1 << 20 + 4096)
-    bytes += heading.utf8
-    bytes += [13, 10]
+    kept += heading.utf8
+    kept += [13, 10]
   }
   func line(_ fields: [String]) throws {
     for (place, field) in fields.enumerated() {
-      if place > 0 { bytes.append(44) }
+      if place > 0 { kept.append(44) }
       append(field)
     }
-    bytes += [13, 10]
-    if bytes.count > 1 << 20 { try flush() }
+    kept += [13, 10]
+    if kept.count > 1 << 20 { try flush() }
+  }
+  /// Lines that are whole already.
+  func bytes(_ lines: [UInt8]) throws {
+    try flush()
+    try handle.write(contentsOf: Data(lines))
   }
   private func append(_ field: String) {
     guard field.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else {
-      return bytes += field.utf8
+      return kept += field.utf8
     }
-    bytes.append(34)
-    for byte in field.utf8 { bytes += byte == 34 ? [34, 34] : [byte] }
-    bytes.append(34)
+    kept.append(34)
+    for byte in field.utf8 { kept += byte == 34 ? [34, 34] : [byte] }
+    kept.append(34)
   }
   private func flush() throws {
-    try handle.write(contentsOf: Data(bytes))
-    bytes.removeAll(keepingCapacity: true)
+    try handle.write(contentsOf: Data(kept))
+    kept.removeAll(keepingCapacity: true)
   }
   func close() throws {
     try flush()
@@ -113,22 +117,16 @@ func writeResults(_ linkage: Linkage, to folder: String, quietly: Bool) throws {
     throw ValidationError("\(folder) cannot be made.")
   }
   let began = ContinuousClock.now
-  let people = try writeClusters(linkage, to: "\(folder)/clusters.csv")
-  let links = try LinesFile(
-    "\(folder)/links.csv", heading: "source_l,record_id_l,source_r,record_id_r,weight,probability")
-  var linkCount = 0
-  try linkage.forEachLink { pair in
-    linkCount += 1
-    try links.line(fields(pair))
-  }
+  let people = linkage.clusterHeads.enumerated().reduce(0) { $0 + (Int($1.element) == $1.offset ? 1 : 0) }
+  let clusters = try LinesFile("\(folder)/clusters.csv", heading: "cluster_id,source,record_id")
+  try linkage.writeClusterLines(clusters.bytes)
+  try clusters.close()
+  let heading = "source_l,record_id_l,source_r,record_id_r,weight,probability"
+  let links = try LinesFile("\(folder)/links.csv", heading: heading)
+  let linkCount = try linkage.writeLinkLines(links.bytes)
   try links.close()
-  let review = try LinesFile(
-    "\(folder)/review.csv", heading: "source_l,record_id_l,source_r,record_id_r,weight,probability,reason")
-  var reviewCount = 0
-  try linkage.forEachReview { pair in
-    reviewCount += 1
-    try review.line(fields(pair) + [pair.reason?.rawValue ?? ""])
-  }
+  let review = try LinesFile("\(folder)/review.csv", heading: "\(heading),reason")
+  let reviewCount = try linkage.writeReviewLines(review.bytes)
   try review.close()
   if let model = linkage.model { try writeJSON(model, to: "\(folder)/model.json") }
   let stages = linkage.times + [StageTime(stage: "writing", seconds: (ContinuousClock.now - began) / .seconds(1))]
@@ -148,28 +146,6 @@ func writeResults(_ linkage: Linkage, to folder: String, quietly: Bool) throws {
       )
     }
   }
-}
-
-/// Returns how many people there are.
-private func writeClusters(_ linkage: Linkage, to path: String) throws -> Int {
-  let file = try LinesFile(path, heading: "cluster_id,source,record_id")
-  var people = 0
-  for (place, head) in linkage.clusterHeads.enumerated() {
-    let name = linkage.name(place)
-    if Int(head) == place { people += 1 }
-    try file.line([String(head + 1), name.source, name.id])
-  }
-  try file.close()
-  return people
-}
-
-private func fields(_ pair: LinkedPair) -> [String] {
-  [pair.a.source, pair.a.id, pair.b.source, pair.b.id, decimals(pair.weight, 4), decimals(pair.probability, 6)]
-}
-
-private func decimals(_ value: Double, _ places: Int) -> String {
-  let scale = places == 4 ? 10_000.0 : 1_000_000.0
-  return "\((value * scale).rounded() / scale)"
 }
 
 func writeCleaned(_ linkage: Linkage, to path: String) throws {
