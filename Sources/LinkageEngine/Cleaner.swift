@@ -73,7 +73,7 @@ struct Cleaner: Sendable {
   private mutating func givenNames(_ text: UnsafeBufferPointer<UInt8>) -> GivenNames {
     if let known = given.find(text) { return known }
     folded.read(text)
-    var names = LinkageEngine.words(folded.bytes).map { intern($0) }
+    var names = wordRanges(folded.bytes).map { intern($0) }
     var found = GivenNames()
     if names.contains(where: words.placeholders.contains) {
       found.isOneOfSeveral = names.contains(where: words.several.contains)
@@ -104,7 +104,7 @@ struct Cleaner: Sendable {
     let bytes = folded.bytes
     var parts: [[UInt8]] = []
     var carried: [UInt8] = []
-    for word in LinkageEngine.words(bytes) {
+    for word in wordRanges(bytes) {
       let number = intern(word)
       if words.joined.contains(number) {
         carried += bytes[word]
@@ -115,7 +115,7 @@ struct Cleaner: Sendable {
     }
     if !carried.isEmpty { parts.append(carried) }
     if parts.isEmpty {
-      parts = LinkageEngine.words(bytes).filter { !words.placeholders.contains(intern($0)) }.map { Array(bytes[$0]) }
+      parts = wordRanges(bytes).filter { !words.placeholders.contains(intern($0)) }.map { Array(bytes[$0]) }
     }
     if parts.count == 2 && parts[0] == parts[1] { parts.removeLast() }
     let several = parts.count > 1

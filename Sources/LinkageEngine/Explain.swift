@@ -68,7 +68,7 @@ extension Scoring {
     }
     return Explanation(
       a: names.0, b: names.1, bars: bars, weight: weight, probability: probability(weight),
-      isDefiniteNo: LinkageEngine.isDefiniteNo(pattern, a, b))
+      isDefiniteNo: areNeverOneChild(pattern, a, b))
   }
 
   private func nameBars(_ rarity: (forename: Double, surname: Double, both: Double)) -> [Explanation.Bar] {

@@ -97,7 +97,7 @@ private func vietnamese(_ scalar: UInt32) -> UInt8 {
 }
 
 /// The words between the spaces.
-func words(_ bytes: [UInt8]) -> [Range<Int>] {
+func wordRanges(_ bytes: [UInt8]) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var start = 0
   for place in 0...bytes.count where place == bytes.count || bytes[place] == 32 {

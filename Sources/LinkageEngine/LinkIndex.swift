@@ -98,7 +98,7 @@ package struct LinkIndex: Sendable {
       let other = table.records[place]
       let pattern = comparer.pattern(record, other, inOneSource: table.sources[place] == source, table)
       let weight = scoring.weight(pattern, record, other)
-      if weight >= least { found.append((place, weight, LinkageEngine.isDefiniteNo(pattern, record, other))) }
+      if weight >= least { found.append((place, weight, areNeverOneChild(pattern, record, other))) }
     }
     return found.map {
       IndexMatch(
@@ -138,7 +138,7 @@ package struct LinkIndex: Sendable {
       guard let place = places[nameKey(member)].map(Int.init) else { continue }
       let other = table.records[place]
       let pattern = comparer.pattern(record, other, inOneSource: table.sources[place] == source, table)
-      if LinkageEngine.isDefiniteNo(pattern, record, other) { return nil }
+      if areNeverOneChild(pattern, record, other) { return nil }
       sum += min(max(scoring.weight(pattern, record, other), -20), 20)
       count += 1
     }

@@ -123,7 +123,8 @@ package struct Linkage: Sendable {
         let (a, b) = (table.records[pairs[place].low], table.records[pairs[place].high])
         let weight = Float(scoring.weight(patterns[place], a, b))
         if weight >= least {
-          kept.append(ScoredPair(pair: pairs[place], weight: weight, isForbidden: isDefiniteNo(patterns[place], a, b)))
+          kept.append(
+            ScoredPair(pair: pairs[place], weight: weight, isForbidden: areNeverOneChild(patterns[place], a, b)))
         }
       }
       return kept
@@ -141,7 +142,7 @@ package struct Linkage: Sendable {
       let pattern = comparer.comparer.pattern(a, b, table)
       return (
         scoring.weight(pattern, table.records[a], table.records[b]),
-        isDefiniteNo(pattern, table.records[a], table.records[b])
+        areNeverOneChild(pattern, table.records[a], table.records[b])
       )
     }
     let least = Float(weight(settings.threshold))

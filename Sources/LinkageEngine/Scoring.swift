@@ -36,6 +36,6 @@ struct Scoring: Sendable {
 }
 
 /// Two NHS numbers that are both right and not a slip of the hand apart: never one child.
-func isDefiniteNo(_ pattern: Pattern, _ a: CleanRecord, _ b: CleanRecord) -> Bool {
+func areNeverOneChild(_ pattern: Pattern, _ a: CleanRecord, _ b: CleanRecord) -> Bool {
   pattern[.nhs] == NumberLevel.different.rawValue && a.hasGoodNHS && b.hasGoodNHS
 }
