@@ -30,8 +30,13 @@ struct Comparer: ~Copyable {
     if words.nicknames.areAlike(a.first, b.first) { return .nickname }
     let likeness = likeness(a.first, b.first, words)
     if likeness >= 0.92 { return .close }
-    if a.first == b.second || a.first == b.third || b.first == a.second || b.first == a.third { return .otherName }
+    if isOtherName(a, b) || isOtherName(b, a) { return .otherName }
     return likeness >= 0.84 || isShortForm(a.first, b.first, words) ? .alike : .different
+  }
+
+  /// The forename of one is a middle name or the surname of the other.
+  private func isOtherName(_ a: CleanRecord, _ b: CleanRecord) -> Bool {
+    a.first == b.second || a.first == b.third || a.first == b.surname
   }
 
   /// Each one's forename is the other's surname; one of the two may have a slip in it.

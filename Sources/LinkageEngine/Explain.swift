@@ -103,7 +103,7 @@ private func words(_ comparison: Comparison, _ level: String) -> String {
   ][comparison.rawValue]
   switch (comparison, level) {
   case (.forename, "nickname"): return "one forename is short for the other, or another spelling"
-  case (.forename, "otherName"): return "the forename of one is the middle name of the other"
+  case (.forename, "otherName"): return "the forename of one is the middle name or the surname of the other"
   case (.forename, "swapped"): return "forename and surname are changed over"
   case (.surname, "part"): return "one surname is part of the other"
   case (.birth, "firstOfJanuary"): return "both say 1 January, which often stands for “not known”"

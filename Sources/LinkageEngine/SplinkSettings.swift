@@ -59,9 +59,10 @@ package struct SplinkSettings: Sendable {
     let other = [("", "_2"), ("", "_3"), ("_2", ""), ("_3", "")].map {
       "coalesce(forename\($0)_l = forename\($1)_r, false)"
     }
+    let crossed = ["coalesce(forename_l = surname_r, false)", "coalesce(surname_l = forename_r, false)"]
     return [
       (0, missing("forename")), (1, same("forename")), (6, swapped), (2, groups("forename")),
-      (3, alike("forename", 0.92)), (4, other.joined(separator: " OR ")),
+      (3, alike("forename", 0.92)), (4, (other + crossed).joined(separator: " OR ")),
       (5, "\(alike("forename", 0.84)) OR (\(begins("forename")))"), (7, "ELSE"),
     ]
   }
