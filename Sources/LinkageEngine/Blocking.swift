@@ -29,13 +29,16 @@ struct Candidates: Sendable {
 func candidates(_ table: RecordTable, cap: Int, window: Int, threads: Int) -> Candidates {
   let writer = KeyWriter(table.strings)
   let rules = BlockingRule.allCases
-  let found = inParallel(threads) { thread -> (PairSet, [(Int, BlockingCount)]) in
+  let turns = Turns(rules.count)
+  let found = inParallel(threads) { _ -> (PairSet, [(Int, BlockingCount)]) in
     var set = PairSet(records: table.count)
+    var room = Room()
     var counts: [(Int, BlockingCount)] = []
-    for place in rules.indices where place % threads == thread {
-      counts.append((place, block(table, rules[place], writer, cap: cap, window: window, into: &set)))
+    while let place = turns.take() {
+      counts.append((place, block(table, rules[place], writer, cap: cap, window: window, &room, into: &set)))
     }
     set.tidy()
+    set.dropScratch()
     return (set, counts)
   }
   let pairs = found.dropFirst().reduce(found[0].0.pairs) { merged($0, $1.0.pairs) }
@@ -43,10 +46,17 @@ func candidates(_ table: RecordTable, cap: Int, window: Int, threads: Int) -> Ca
     pairs: pairs.map(Pair.init(bits:)), counts: found.flatMap(\.1).sorted { $0.0 < $1.0 }.map(\.1))
 }
 
+/// Memory that one rule after the other uses.
+private struct Room {
+  var entries: [UInt64] = []
+  var scratch: [UInt64] = []
+}
+
 /// Pairs, each once. New ones gather at the end, and are sorted in when they are many.
 private struct PairSet: Sendable {
   private(set) var pairs: [UInt64] = []
   private var tidyAt = 1 << 20
+  private var scratch: [UInt64] = []
   private let width: Int
 
   init(records: Int) { width = Int.bitWidth - max(1, records).leadingZeroBitCount }
@@ -58,9 +68,10 @@ private struct PairSet: Sendable {
       tidyAt = max(1 << 20, pairs.count * 2)
     }
   }
+  mutating func dropScratch() { scratch = [] }
   mutating func tidy() {
-    radixSort(&pairs, from: 0, to: width)
-    radixSort(&pairs, from: 32, to: 32 + width)
+    radixSort(&pairs, from: 0, to: width, scratch: &scratch)
+    radixSort(&pairs, from: 32, to: 32 + width, scratch: &scratch)
     var kept = 0
     for place in pairs.indices where place == 0 || pairs[place] != pairs[kept - 1] {
       pairs[kept] = pairs[place]
@@ -85,7 +96,8 @@ private func merged(_ a: [UInt64], _ b: [UInt64]) -> [UInt64] {
 }
 
 private func block(
-  _ table: RecordTable, _ rule: BlockingRule, _ writer: KeyWriter, cap: Int, window: Int, into pairs: inout PairSet
+  _ table: RecordTable, _ rule: BlockingRule, _ writer: KeyWriter, cap: Int, window: Int, _ room: inout Room,
+  into pairs: inout PairSet
 ) -> BlockingCount {
   let width = Int.bitWidth - max(1, table.count).leadingZeroBitCount
   let low = UInt64(1) << UInt64(width) - 1
@@ -93,11 +105,14 @@ private func block(
   let top = min(64, max(width, 20) + 33)
   let mask = (UInt64.max >> UInt64(64 - top)) & ~low
   var entries: [UInt64] = []
+  swap(&entries, &room.entries)
+  defer { swap(&entries, &room.entries) }
+  entries.removeAll(keepingCapacity: true)
   entries.reserveCapacity(table.count)
   for place in table.records.indices {
     writer.keys(table.records[place], rule, table.nicknames) { entries.append($0 & mask | UInt64(place)) }
   }
-  radixSort(&entries, from: max(width, 20), to: top)
+  radixSort(&entries, from: max(width, 20), to: top, scratch: &room.scratch)
   var count = BlockingCount(rule: "\(rule)")
   var start = 0
   let keyed = max(width, 20)

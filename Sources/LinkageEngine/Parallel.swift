@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// Runs `body` for each part of the range, one part to a thread, and returns the results in the order of the parts.
 func inParts<R: Sendable>(_ count: Int, threads: Int, _ body: @Sendable (Range<Int>) -> R) -> [R] {
@@ -26,30 +27,54 @@ func inTurns<R: Sendable>(_ threads: Int, _ body: @Sendable (Int) -> R) -> [R] {
   threads > 1 ? inParallel(2, body) : [body(0), body(1)]
 }
 
+/// Gives out 0, 1, … below a limit, each once, to whichever thread asks.
+final class Turns: Sendable {
+  private let next = Atomic(0)
+  private let limit: Int
+  init(_ limit: Int) { self.limit = limit }
+  func take() -> Int? {
+    let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return turn < limit ? turn : nil
+  }
+}
+
 /// Sorts by the bits from `from` to `to` (not included), least significant digits first; what is equal there keeps its order.
 func radixSort(_ values: inout [UInt64], from: Int, to: Int) {
-  guard values.count > 1 else { return }
-  var other = [UInt64](repeating: 0, count: values.count)
-  var bit = from
-  while bit < to {
-    let width = min(11, to - bit)
-    let mask = UInt64(1) << UInt64(width) - 1
-    var places = [Int](repeating: 0, count: 1 << width)
-    values.withUnsafeBufferPointer { from in
-      places.withUnsafeMutableBufferPointer { places in
-        for value in from { places[Int(value >> UInt64(bit) & mask)] += 1 }
-        var sum = 0
-        for digit in places.indices { (places[digit], sum) = (sum, sum + places[digit]) }
-        other.withUnsafeMutableBufferPointer { to in
-          for value in from {
-            let digit = Int(value >> UInt64(bit) & mask)
-            to[places[digit]] = value
-            places[digit] += 1
-          }
-        }
+  var scratch: [UInt64] = []
+  radixSort(&values, from: from, to: to, scratch: &scratch)
+}
+
+/// The same with room that is used again for the next.
+func radixSort(_ values: inout [UInt64], from: Int, to: Int, scratch: inout [UInt64]) {
+  let count = values.count
+  if count < 2 { return }
+  if scratch.count < count { scratch = [UInt64](repeating: 0, count: count + count / 4) }
+  values.withUnsafeMutableBufferPointer { own in
+    scratch.withUnsafeMutableBufferPointer { other in
+      var (source, target) = (own.baseAddress!, other.baseAddress!)
+      for bit in stride(from: from, to: to, by: 11) {
+        scatter(source, target, count, bit: UInt64(bit), width: min(11, to - bit))
+        swap(&source, &target)
       }
+      if source != own.baseAddress! { own.baseAddress!.update(from: source, count: count) }
     }
-    swap(&values, &other)
-    bit += width
+  }
+}
+
+/// One pass: puts the values into the order of one digit.
+private func scatter(
+  _ source: UnsafeMutablePointer<UInt64>, _ target: UnsafeMutablePointer<UInt64>, _ count: Int, bit: UInt64, width: Int
+) {
+  let mask = UInt64(1) << UInt64(width) - 1
+  withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << width) { places in
+    places.initialize(repeating: 0)
+    for place in 0..<count { places[Int(source[place] >> bit & mask)] += 1 }
+    var sum = 0
+    for digit in places.indices { (places[digit], sum) = (sum, sum + places[digit]) }
+    for place in 0..<count {
+      let digit = Int(source[place] >> bit & mask)
+      target[places[digit]] = source[place]
+      places[digit] += 1
+    }
   }
 }
