@@ -75,7 +75,8 @@ struct Cleaner: Sendable {
     folded.read(text)
     var names = wordRanges(folded.bytes).map { intern($0) }
     var found = GivenNames()
-    if names.contains(where: words.placeholders.contains) {
+    let saysUnknown = names.count > 1 && names.allSatisfy(words.ordinals.contains)
+    if saysUnknown || names.contains(where: words.placeholders.contains) {
       found.isOneOfSeveral = names.contains(where: words.several.contains)
       names.removeAll { words.placeholders.contains($0) || words.ordinals.contains($0) }
     }

@@ -23,8 +23,8 @@ BUILD = ROOT / "build" / "bench"
 BINARY = Path(os.environ.get("KEYWORK_BINARY", ROOT / ".build" / "release" / "keywork"))
 ROUNDS = 3
 PACKAGES = {
-    "splink5": ["splink==5.0.0", "recordlinkage==0.16", "names==0.3.0"],
-    "splink4": ["splink==4.0.17", "duckdb<1.5"],
+    "splink5": ["splink==5.0.0", "pyarrow", "recordlinkage==0.16", "names==0.3.0"],
+    "splink4": ["splink==4.0.17", "duckdb<1.5", "pyarrow", "names==0.3.0"],
 }
 
 

@@ -26,13 +26,14 @@ def records(folder: Path):
         f"SELECT '{file.stem}' AS agency, * FROM read_csv('{file}', all_varchar = true, header = true)" for file in files)
     name = "nullif(trim(regexp_replace(strip_accents(lower({0})), '[^a-z ]', '', 'g')), '') AS {0}"
     squeezed = "nullif(regexp_replace(upper({0}), '[^A-Z0-9]', '', 'g'), '') AS {0}"
-    return duckdb.sql(
+    rows = duckdb.sql(
         f"""
         SELECT agency || ':' || record_id AS unique_id, {name.format("forename")}, {name.format("middle")},
           {name.format("surname")}, nullif(sex, '') AS sex, nullif(dob, '') AS dob, nullif(lower(address), '') AS address,
           {squeezed.format("postcode")}, {squeezed.format("nhs_number")}, {squeezed.format("upn")}
         FROM ({parts})
-        """).arrow().read_all()
+        """).arrow()
+    return rows.read_all() if hasattr(rows, "read_all") else rows
 
 
 def settings() -> SettingsCreator:

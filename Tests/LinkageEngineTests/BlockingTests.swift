@@ -7,7 +7,7 @@ struct BlockingTests {
   private func table(_ count: Int, born: (Int) -> String) throws -> RecordTable {
     var table = RecordTable()
     for place in 0..<count {
-      let fields = ["Leo", "", "Ash", "M", born(place), "", "", "", "", ""]
+      let fields = ["Quill", "", "Ash", "M", born(place), "", "", "", "", ""]
       table.append(RawRecord(fields: fields), name: RecordName(source: "health", id: String(1000 + place)))
     }
     try table.sort()
