@@ -27,7 +27,7 @@ struct Candidates: Sendable {
 /// Finds the pairs. A block of more than `cap` records is not compared whole: its records are put in the order of names,
 /// date of birth and postcode, and each is compared with the `window` that follow it.
 func candidates(_ table: RecordTable, cap: Int, window: Int, threads: Int) -> Candidates {
-  let writer = KeyWriter(table.strings)
+  let writer = KeyWriter(table.strings, threads: threads)
   let rules = BlockingRule.allCases
   let turns = Turns(rules.count)
   let found = inParallel(threads) { _ -> (PairSet, [(Int, BlockingCount)]) in

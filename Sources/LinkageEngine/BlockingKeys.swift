@@ -40,18 +40,21 @@ struct KeyWriter: Sendable {
   /// For each text: the hash of its letters in the upper half, its sound in the lower.
   private var texts: [UInt64]
 
-  init(_ strings: borrowing StringTable) {
-    texts = []
-    follow(strings)
+  init(_ strings: StringTable, threads: Int = 1) {
+    texts = inParts(strings.count, threads: threads) { range in range.map { KeyWriter.key(UInt32($0), strings) } }
+      .flatMap { $0 }
   }
 
   /// Learns the texts that came since.
   mutating func follow(_ strings: borrowing StringTable) {
     texts.reserveCapacity(strings.count)
     for number in texts.count..<max(texts.count, strings.count) {
-      texts.append(
-        strings.withBytes(UInt32(number)) { $0.isEmpty ? 0 : (hash($0) | 1 << 32) & ~0xffff_ffff | UInt64(soundOf($0)) }
-      )
+      texts.append(KeyWriter.key(UInt32(number), strings))
+    }
+  }
+  private static func key(_ number: UInt32, _ strings: borrowing StringTable) -> UInt64 {
+    strings.withBytes(number) { text in
+      text.isEmpty ? 0 : (hash(text) | 1 << 32) & ~0xffff_ffff | UInt64(soundOf(text))
     }
   }
 

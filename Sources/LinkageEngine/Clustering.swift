@@ -104,3 +104,41 @@ struct Clustering {
     next.swapAt(pair.low, pair.high)
   }
 }
+
+/// Clusters of links, with a thread for each share of what hangs together at all: shares do not touch, so that the result is
+/// the same with any number of threads.
+func cluster(
+  records: Int, fixed: [Pair], links: [ScoredPair], threads: Int, _ make: @Sendable () -> Clustering
+) -> Clusters {
+  let threads = min(threads, 64)
+  if threads == 1 || links.count < 10_000 {
+    var clustering = make()
+    return clustering.run(fixed: fixed, links: links)
+  }
+  var roots = Array(0..<UInt32(records))
+  func root(_ place: Int) -> Int {
+    var place = place
+    while Int(roots[place]) != place {
+      roots[place] = roots[Int(roots[place])]
+      place = Int(roots[place])
+    }
+    return place
+  }
+  for pair in links.map(\.pair) + fixed {
+    let (a, b) = (root(pair.low), root(pair.high))
+    roots[max(a, b)] = UInt32(min(a, b))
+  }
+  let shareOfLink = links.map { UInt8(root($0.pair.low) % threads) }
+  let shareOfFixed = fixed.map { UInt8(root($0.low) % threads) }
+  let found = inParallel(threads) { share -> Clusters in
+    var clustering = make()
+    return clustering.run(
+      fixed: fixed.indices.filter { shareOfFixed[$0] == share }.map { fixed[$0] },
+      links: links.indices.filter { shareOfLink[$0] == share }.map { links[$0] })
+  }
+  var heads = found[0].heads
+  for other in found.dropFirst() {
+    for place in heads.indices where Int(other.heads[place]) != place { heads[place] = other.heads[place] }
+  }
+  return Clusters(heads: heads, refused: found.flatMap(\.refused).sorted { $0.bits < $1.bits })
+}

@@ -5,7 +5,7 @@ struct Frequencies: Sendable {
   private var forenameCount = 0
   private var surnameCount = 0
   /// Forename and surname together: how many birth dates are known with them, of those that have several.
-  private var namesakes: [UInt64: UInt32] = [:]
+  private var namesakes = NamesakeTable([])
   private var children = 0
 
   init(_ table: RecordTable) {
@@ -22,6 +22,7 @@ struct Frequencies: Sendable {
       ($0.bothNames & ~0xffff) | spread(UInt64($0.birth.number)) & 0xffff
     }
     radixSort(&births, from: 0, to: 64)
+    var several: [(UInt64, UInt32)] = []
     var start = 0
     while start < births.count {
       var end = start + 1
@@ -31,16 +32,18 @@ struct Frequencies: Sendable {
         end += 1
       }
       children += different
-      if different > 2 { namesakes[births[start] & ~0xffff] = UInt32(different) }
+      if different > 2 { several.append((births[start] & ~0xffff, UInt32(different))) }
       start = end
     }
+    namesakes = NamesakeTable(several)
   }
 
   /// How likely it is that a stranger has both names: by their product, or by the other children known to have both (the one
   /// in question and one slip of a date left out), whichever is more.
   func bothNames(_ record: CleanRecord) -> Double {
     let product = forename(record.first) * surname(record.surname)
-    guard let different = namesakes[record.bothNames & ~0xffff] else { return product }
+    let different = namesakes[record.bothNames & ~0xffff]
+    if different == 0 { return product }
     return max(product, Double(different - 2) / Double(max(children, 1)))
   }
 
@@ -71,4 +74,30 @@ struct Frequencies: Sendable {
 
 extension CleanRecord {
   fileprivate var bothNames: UInt64 { spread(UInt64(first) << 32 | UInt64(surname)) }
+}
+
+/// Numbers by key, for a question asked of every pair. Keys are spread already; none is zero.
+private struct NamesakeTable: Sendable {
+  private var keys: [UInt64]
+  private var counts: [UInt32]
+
+  init(_ entries: [(UInt64, UInt32)]) {
+    var size = 16
+    while size < entries.count * 2 { size *= 2 }
+    keys = Array(repeating: 0, count: size)
+    counts = Array(repeating: 0, count: size)
+    for (key, count) in entries {
+      let slot = slot(of: key)
+      keys[slot] = key
+      counts[slot] = count
+    }
+  }
+  /// Zero where there is none.
+  subscript(_ key: UInt64) -> UInt32 { counts[slot(of: key)] }
+
+  private func slot(of key: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: key >> 20) & (keys.count - 1)
+    while keys[slot] != 0 && keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+    return slot
+  }
 }

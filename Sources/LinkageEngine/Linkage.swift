@@ -120,11 +120,11 @@ package struct Linkage: Sendable {
     scored = inParts(pairs.count, threads: settings.threads) { range in
       var kept: [ScoredPair] = []
       for place in range {
-        let (a, b) = (table.records[pairs[place].low], table.records[pairs[place].high])
-        let weight = Float(scoring.weight(patterns[place], a, b))
+        let pair = pairs[place]
+        let weight = Float(scoring.weight(patterns[place], table, pair))
         if weight >= least {
-          kept.append(
-            ScoredPair(pair: pairs[place], weight: weight, isForbidden: areNeverOneChild(patterns[place], a, b)))
+          let (a, b) = (table.records[pair.low], table.records[pair.high])
+          kept.append(ScoredPair(pair: pair, weight: weight, isForbidden: areNeverOneChild(patterns[place], a, b)))
         }
       }
       return kept
@@ -135,18 +135,19 @@ package struct Linkage: Sendable {
   private mutating func join(_ decisions: Decisions) {
     guard let scoring else { return }
     let table = table
-    let comparer = SharedComparer()
-    var clustering = Clustering(
-      records: table.count, forbidden: Set(table.pairs(decisions.different)), least: settings.leastMean
-    ) { a, b in
-      let pattern = comparer.comparer.pattern(a, b, table)
-      return (
-        scoring.weight(pattern, table.records[a], table.records[b]),
-        areNeverOneChild(pattern, table.records[a], table.records[b])
-      )
-    }
+    let (records, forbidden, mean) = (table.count, Set(table.pairs(decisions.different)), settings.leastMean)
     let least = Float(weight(settings.threshold))
-    clusters = clustering.run(fixed: table.pairs(decisions.same), links: scored.filter { $0.weight >= least })
+    let links = scored.filter { $0.weight >= least }
+    clusters = cluster(
+      records: records, fixed: table.pairs(decisions.same), links: links, threads: settings.threads
+    ) {
+      let comparer = SharedComparer()
+      return Clustering(records: records, forbidden: forbidden, least: mean) { a, b in
+        let pattern = comparer.comparer.pattern(a, b, table)
+        let (x, y) = (table.records[a], table.records[b])
+        return (scoring.weight(pattern, x, y), areNeverOneChild(pattern, x, y))
+      }
+    }
   }
 }
 

@@ -28,6 +28,14 @@ struct Scoring: Sendable {
     return a.isOneOfSeveral || b.isOneOfSeveral ? oneOfSeveral(weight, pattern) : weight
   }
 
+  /// The same of two places of a table. The second record is looked at only where the pattern does not say all of it.
+  func weight(_ pattern: Pattern, _ table: borrowing RecordTable, _ pair: Pair) -> Double {
+    let a = table.records[pair.low]
+    if pattern[.forename] == 0 { return weight(pattern, a, table.records[pair.high]) }
+    let rarity = rarity(pattern, a)
+    return model.likelihoods(pattern).weight(rarity: rarity.forename * rarity.surname * rarity.both)
+  }
+
   /// "Twin 1" without a number in common could be either twin, however well the household agrees: never better than even.
   private func oneOfSeveral(_ weight: Double, _ pattern: Pattern) -> Double {
     let sharesNumber = [Comparison.nhs, .upn, .local].contains { pattern[$0] == NumberLevel.same.rawValue }

@@ -24,13 +24,13 @@ struct Link: ParsableCommand {
 
     func validate() throws {
       guard threshold > 0, threshold < 1 else { throw ValidationError("--threshold is above 0 and below 1.") }
-      guard (threads ?? 1) >= 1 else { throw ValidationError("--threads is 1 or more.") }
+      guard (1...64).contains(threads ?? 1) else { throw ValidationError("--threads is 1 to 64.") }
     }
     var settings: LinkageSettings {
       var settings = LinkageSettings()
       settings.threshold = threshold
       settings.reviewFrom = min(settings.reviewFrom, threshold)
-      settings.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+      settings.threads = threads ?? min(64, ProcessInfo.processInfo.activeProcessorCount)
       settings.seed = seed
       return settings
     }
