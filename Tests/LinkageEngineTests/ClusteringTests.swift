@@ -43,4 +43,28 @@ struct ClusteringTests {
     #expect(heads(links, records: 4) == [0, 0, 2, 2])
   }
   @Test func nothingGivesEachItsOwn() { #expect(heads([], records: 3) == [0, 1, 2]) }
+
+  @Test func threadsThatShareTheWorkFindTheSame() {
+    // Twenty thousand links by chance among near neighbours, so that groups of all sizes hang together.
+    let links = (0..<20_000).map { place -> ScoredPair in
+      let a = Int(spread(UInt64(place)) % 12_000)
+      let b = a + 1 + Int(spread(UInt64(place) + 99_999) % 3)
+      return ScoredPair(pair: Pair(a, b), weight: 4 + Float(spread(UInt64(a * 7 + b)) % 200) / 10, isForbidden: false)
+    }
+    func run(threads: Int) -> Clusters {
+      cluster(records: 12_003, fixed: [Pair(5, 11_000)], links: links, threads: threads) {
+        Clustering(records: 12_003, forbidden: [Pair(7, 8)], least: 0) { a, b in
+          (Double(spread(UInt64(min(a, b) * 31 + max(a, b))) % 30) - 14, false)
+        }
+      }
+    }
+    let one = run(threads: 1)
+    #expect(one.heads[5] == one.heads[11_000] && one.heads[7] != one.heads[8])
+    #expect(Set(one.heads).count < 11_000 && !one.refused.isEmpty)
+    for threads in [2, 3, 8] {
+      let several = run(threads: threads)
+      #expect(several.heads == one.heads)
+      #expect(Set(several.refused) == Set(one.refused))
+    }
+  }
 }
