@@ -9,6 +9,7 @@ let graph: [(name: String, uses: [String])] = [
   ("Kernel", []),
   ("Store", ["Kernel", "CSQLite", "CPostgres", "Crypto", "Logging"]),
   ("Clocks", ["Kernel", "Store"]),
+  ("LinkageEngine", []),
   ("Design", ["Kernel"]),
   ("Web", ["Kernel", "Store", "Design", "Crypto", "Hummingbird", "Logging", "CZlib"]),
   // The slices: a slice uses a slice only where this table says so.
@@ -24,7 +25,7 @@ let graph: [(name: String, uses: [String])] = [
 ]
 let foundation = ["Kernel", "Store", "Clocks", "Design"]
 // Engines: values in, values out; no database, no web. Their tests need nothing but themselves.
-let engines: Set<String> = ["PlanningEngine"]
+let engines: Set<String> = ["LinkageEngine", "PlanningEngine"]
 // What only the tests of a slice use: access as it is really decided.
 let testsUse = ["Messages": ["Sharing"]]
 
@@ -102,9 +103,8 @@ if only == nil {
     .executableTarget(
       name: "keywork",
       dependencies: dependencies(
-        ["App", "PlanningEngine", "ArgumentParser", "Configuration", "ServiceLifecycle"] + reach("App") + [
-          "Hummingbird"
-        ]),
+        ["App"] + engines.sorted() + ["ArgumentParser", "Configuration", "ServiceLifecycle"] + reach("App")
+          + ["Hummingbird"]),
       swiftSettings: strict))
 }
 

@@ -10,6 +10,6 @@ struct Keywork: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Serve.self, Demo.self, Migrate.self, Import.self, Export.self, Backup.self, Verify.self, AccountCommand.self,
-      PlanCommand.self,
+      Link.self, PlanCommand.self,
     ])
 }

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import LinkageEngine
+
+/// Which records are joined, from weights alone.
+struct ClusteringTests {
+  private func heads(
+    _ weights: [(Int, Int, Float)], records: Int, forbidden: [(Int, Int)] = [], fixed: [(Int, Int)] = [],
+    definiteNo: [(Int, Int)] = []
+  ) -> [UInt32] {
+    let known = Dictionary(uniqueKeysWithValues: weights.map { (Pair($0.0, $0.1), Double($0.2)) })
+    let never = Set(definiteNo.map { Pair($0.0, $0.1) })
+    var clustering = Clustering(records: records, forbidden: Set(forbidden.map { Pair($0.0, $0.1) }), least: 0) {
+      a, b in
+      (known[Pair(a, b)] ?? -12, never.contains(Pair(a, b)))
+    }
+    let links = weights.filter { $0.2 >= 4 }.map {
+      ScoredPair(pair: Pair($0.0, $0.1), weight: $0.2, isForbidden: never.contains(Pair($0.0, $0.1)))
+    }
+    return clustering.run(fixed: fixed.map { Pair($0.0, $0.1) }, links: links).heads
+  }
+
+  @Test func oneWeakLinkDoesNotJoinTwoFirmClusters() {
+    let firm: [(Int, Int, Float)] = [(0, 1, 20), (0, 2, 19), (1, 2, 18), (3, 4, 20), (3, 5, 19), (4, 5, 18)]
+    #expect(heads(firm + [(2, 3, 5)], records: 6) == [0, 0, 0, 3, 3, 3])
+  }
+  @Test func aRecordThatMostOfAClusterSpeaksForJoinsIt() {
+    #expect(heads([(0, 1, 20), (1, 2, 12), (0, 2, -3)], records: 3) == [0, 0, 0])
+  }
+  @Test func aSeparatedPairIsNotJoinedThroughAThird() {
+    #expect(heads([(0, 1, 20), (1, 2, 15), (0, 2, 18)], records: 3, forbidden: [(0, 2)]) == [0, 0, 2])
+  }
+  @Test func twoNHSNumbersKeepClustersApart() {
+    #expect(heads([(0, 1, 20), (1, 2, 15), (0, 2, 9)], records: 3, definiteNo: [(0, 2)]) == [0, 0, 2])
+  }
+  @Test func aDecisionJoinsWhateverTheWeights() {
+    #expect(heads([(0, 1, -5)], records: 2, fixed: [(0, 1)]) == [0, 0])
+    #expect(heads([], records: 3, forbidden: [(0, 2)], fixed: [(0, 1), (1, 2)]) == [0, 0, 2])
+  }
+  @Test func tiesGoTheSameWayWhateverTheirOrder() {
+    let links: [(Int, Int, Float)] = [(0, 1, 9), (1, 2, 9), (2, 3, 9)]
+    #expect(heads(links, records: 4) == heads(links.reversed(), records: 4))
+    #expect(heads(links, records: 4) == [0, 0, 2, 2])
+  }
+  @Test func nothingGivesEachItsOwn() { #expect(heads([], records: 3) == [0, 1, 2]) }
+
+  @Test func threadsThatShareTheWorkFindTheSame() {
+    // Twenty thousand links by chance among near neighbours, so that groups of all sizes hang together.
+    let links = (0..<20_000).map { place -> ScoredPair in
+      let a = Int(spread(UInt64(place)) % 12_000)
+      let b = a + 1 + Int(spread(UInt64(place) + 99_999) % 3)
+      return ScoredPair(pair: Pair(a, b), weight: 4 + Float(spread(UInt64(a * 7 + b)) % 200) / 10, isForbidden: false)
+    }
+    func run(threads: Int) -> Clusters {
+      cluster(records: 12_003, fixed: [Pair(5, 11_000)], links: links, threads: threads) {
+        Clustering(records: 12_003, forbidden: [Pair(7, 8)], least: 0) { a, b in
+          (Double(spread(UInt64(min(a, b) * 31 + max(a, b))) % 30) - 14, false)
+        }
+      }
+    }
+    let one = run(threads: 1)
+    #expect(one.heads[5] == one.heads[11_000] && one.heads[7] != one.heads[8])
+    #expect(Set(one.heads).count < 11_000 && !one.refused.isEmpty)
+    for threads in [2, 3, 8] {
+      let several = run(threads: threads)
+      #expect(several.heads == one.heads)
+      #expect(Set(several.refused) == Set(one.refused))
+    }
+  }
+}
