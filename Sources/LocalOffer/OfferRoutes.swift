@@ -175,4 +175,5 @@ extension IndexedListing {
 extension OfferSnapshot {
   /// Every listing that the public may see on a day.
   package func shown(on today: Day) -> [IndexedListing] { all.filter { $0.isShown(on: today) } }
+  package func foreignTerms(on today: Day) -> [ForeignTerm] { shown(on: today).flatMap(\.foreignTerms) }
 }

@@ -78,6 +78,9 @@ extension ListingDetails {
   package var costLines: [String] {
     if costs.isEmpty { return fees.map { [$0] } ?? (kinds.isEmpty ? [] : ["Free"]) }
     return costs.map { cost in
+      if cost.pence == 0, let words = cost.words {
+        return [cost.option, words].compactMap(\.self).joined(separator: ": ")
+      }
       let amount = cost.pence.map { $0 == 0 ? "free" : pounds($0) }
       return [cost.option.map { "\($0): \(amount ?? "")" } ?? amount?.capitalisedFirst, cost.words]
         .compactMap(\.self).map(\.trimmedEnd).filter { !$0.isEmpty }.joined(separator: ", ")
@@ -121,7 +124,7 @@ extension OpeningTime {
 
   /// "Every week on Monday and Wednesday, 9am to 11am"
   package var inWords: String {
-    let days = weekdays.map(\.name)
+    let days = weekdays.count == 7 ? ["every day"] : weekdays.map(\.name)
     let list = days.count > 1 ? days.dropLast().joined(separator: ", ") + " and " + days.last! : days.first
     let every = frequency == .monthly ? "Every month on" : (interval ?? 1) > 1 ? "Every \(interval!) weeks on" : nil
     let hours = opens.map { opens in
@@ -130,7 +133,8 @@ extension OpeningTime {
     let pattern = [list.map { [every, $0].compactMap(\.self).joined(separator: " ") }, hours].compactMap(\.self)
       .joined(separator: ", ")
     let span = [validFrom.map { "from \($0.long)" }, validTo.map { "until \($0.long)" }].compactMap(\.self)
-    return ([pattern] + span + [words, notes].compactMap(\.self)).filter { !$0.isEmpty }.joined(separator: ", ")
+    return ([pattern.capitalisedFirst] + span + [words, notes].compactMap(\.self)).filter { !$0.isEmpty }.joined(
+      separator: ", ")
   }
 }
 

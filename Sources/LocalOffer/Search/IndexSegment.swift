@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// An index of listings that does not change any more: which words stand in which, and how much they say there.
 final class IndexSegment: Sendable {

@@ -34,7 +34,10 @@ package struct IndexedListing: Sendable {
   /// Terms of all taxonomies, for the open data.
   package let terms: Set<AnyID>
   package let taxonomies: Set<AnyID>
-  package let placeCount: Int
+  package let placeIDs: [AnyID]
+  package var placeCount: Int { placeIDs.count }
+  /// Terms of other directories, for the open data.
+  package let foreignTerms: [ForeignTerm]
 
   /// When it is open, as far as a pattern says so.
   package struct Slot: Sendable {
@@ -86,7 +89,8 @@ package struct IndexedListing: Sendable {
     if !details.kinds.isEmpty { schemes.insert(OfferKind.taxonomyID) }
     if !details.needs.isEmpty { schemes.insert(OfferNeed.taxonomyID) }
     taxonomies = schemes
-    placeCount = details.places.count
+    placeIDs = details.places.map(\.id)
+    foreignTerms = details.marks.compactMap(\.term)
   }
 }
 
@@ -96,7 +100,7 @@ extension IndexedListing.Slot {
     guard days != 0 else { return nil }
     (self.days, opens, closes) = (days, time.opens ?? 0, time.closes ?? 1440)
     (from, to) = (time.validFrom, time.validTo)
-    isWeekly = time.frequency != .monthly && (time.interval ?? 1) == 1
+    isWeekly = time.frequency == .weekly && (time.interval ?? 1) == 1
   }
 }
 

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What somebody asks of the directory: groups combine, so that all of them must fit; choices within a group are
 /// alternatives.

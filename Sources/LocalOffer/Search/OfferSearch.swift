@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 // How listings are found and put in order. Words are looked up with their synonyms and near spellings; each word of the
 // question counts once, by its best match; a listing must match a good part of the question.

@@ -12,7 +12,9 @@ func textLines(_ text: String?) -> [String] {
 func cost(_ line: String, id: AnyID) -> Cost {
   let parts = line.split(separator: ":", maxSplits: 1).map { String($0).trimmingSpaces }
   let (option, rest) = parts.count == 2 ? (parts[0], parts[1]) : (nil, line)
-  if rest.lowercased() == "free" { return Cost(id: id, option: option, pence: 0) }
+  if rest.lowercased().hasPrefix("free") {
+    return Cost(id: id, option: option, pence: 0, words: rest.utf8.count == 4 ? nil : rest)
+  }
   guard rest.hasPrefix("£") else { return Cost(id: id, words: line) }
   let amount = rest.dropFirst().prefix { $0.isNumber || $0 == "." || $0 == "," }
   let after = String(rest.dropFirst(amount.count + 1)).trimmingSpaces
@@ -32,6 +34,7 @@ extension Cost {
   /// As it is typed again.
   var line: String {
     let amount = pence.map { $0 == 0 ? "Free" : pounds($0) }
+    if pence == 0, let words { return [option, words].compactMap(\.self).joined(separator: ": ") }
     let first = [option, amount].compactMap(\.self).joined(separator: ": ")
     return [first, words ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
   }
@@ -57,8 +60,11 @@ func openingTime(_ line: String, id: AnyID) -> OpeningTime {
   let codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
   let list = Set(days).sorted().map { codes[$0] }.joined(separator: ",")
   let rest = words.joined(separator: ", ")
-  return OpeningTime(
-    id: id, byDay: list, opens: hours?.0, closes: hours?.1, words: rest.isEmpty ? nil : rest)
+  var time = OpeningTime(id: id, byDay: list, opens: hours?.0, closes: hours?.1, words: rest.isEmpty ? nil : rest)
+  // What is not every week must not look as if it were open every week.
+  if rest.contains("once") || rest.contains("twice") { time.frequency = rest.contains("month") ? .monthly : nil }
+  if rest == "once a month" { time.words = nil }
+  return time
 }
 
 /// The days that a text begins with, and what follows; nil where it begins with no day.
@@ -66,10 +72,13 @@ private func weekdays(_ text: String) -> ([Int], String)? {
   var tokens = text.split(separator: " ").map(String.init)
   var days: [Int] = []
   var isRange = false
-  if let first = tokens.first, first.lowercased() == "every" { tokens.removeFirst() }
+  let isEvery = tokens.first?.lowercased() == "every"
+  if isEvery { tokens.removeFirst() }
   while let token = tokens.first {
     let word = token.lowercased()
-    if word == "weekdays" {
+    if word == "day" && isEvery {
+      days += Array(0...6)
+    } else if word == "weekdays" {
       days += Array(0...4)
     } else if let day = dayNumber(word) {
       if isRange, let last = days.last, last < day { days += Array(last + 1...day) } else { days.append(day) }
