@@ -1,6 +1,7 @@
 import Accounts
 import FrontDoor
 import Kernel
+import LocalOffer
 import Logging
 import Store
 package import Web
@@ -49,7 +50,7 @@ package struct Background: Sendable {
     let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
       try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx) + tx.sweepHelpDrafts(at: now)
-        + tx.sweepMail(before: monthAgo)
+        + tx.sweepMail(before: monthAgo) + tx.sweepListings(at: now) + tx.sweepSavedLists(at: now)
     }
   }
 

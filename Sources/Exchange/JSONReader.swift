@@ -161,8 +161,8 @@ package struct JSONReader {
         guard (0xDC00..<0xE000).contains(low) else { throw failure("half of a character is missing") }
         code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
       }
-      // What is no character by itself is shown as one that is not known, as browsers do.
-      plain += String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8
+      // What is no character by itself, or none that a database holds, is shown as one that is not known.
+      plain += String(code == 0 ? "\u{FFFD}" : Unicode.Scalar(code) ?? "\u{FFFD}").utf8
     default: throw failure("there is an unknown sign after \\")
     }
   }

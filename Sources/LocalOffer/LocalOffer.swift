@@ -7,6 +7,10 @@ package import Web
 package func localOffer(_ index: OfferIndex, live: @escaping LiveFigures = { _, _, _ in [] }) -> Slice {
   var slice = Slice("LocalOffer")
   slice.migrations = localOfferMigrations
-  slice.routes = offerRoutes(index, live: live) + directoryRoutes
+  slice.routes =
+    offerRoutes(index, live: live) + directoryRoutes + coverageRoutes(index)
+    + suggestionRoutes(index)
+  slice.childPanels = [suggestionPanel]
+  slice.familyPanels = [familySuggestionPanel]
   return slice
 }

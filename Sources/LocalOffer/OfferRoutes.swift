@@ -166,6 +166,10 @@ extension OfferIndex {
 }
 
 extension IndexedListing {
+  /// About being hurt or frightened at home: not to be shown where somebody else may look.
+  package var isAboutSafety: Bool {
+    kinds & bits([OfferKind.familySafety]) != 0 || needs & bits([OfferNeed.safety]) != 0
+  }
   /// False where nobody has confirmed it for a year.
   package func isShown(on today: Day) -> Bool {
     assuredOn.map { $0 > today.adding(months: -monthsUntilHidden) } ?? true

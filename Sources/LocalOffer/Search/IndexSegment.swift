@@ -10,6 +10,8 @@ final class IndexSegment: Sendable {
   let documents: [IndexedListing]
   let places: [ListingID: Int]
   let postings: [String: [Posting]]
+  /// Less than 1 for what stands in the list already under another town: the same offer does not fill the first page.
+  let likeness: [Float]
 
   init(_ rows: [IndexRow]) {
     var documents: [IndexedListing] = []
@@ -25,6 +27,12 @@ final class IndexSegment: Sendable {
       }
     }
     (self.documents, self.postings, self.places) = (documents, postings, places)
+    var seen: [String: Int] = [:]
+    likeness = documents.map { listing in
+      let before = seen["\(listing.organisationName)\u{1F}\(listing.summary)", default: 0]
+      seen["\(listing.organisationName)\u{1F}\(listing.summary)"] = before + 1
+      return max(0.5, 1 - 0.12 * Float(before))
+    }
   }
 
   func count(of term: String) -> Int { postings[term]?.count ?? 0 }
@@ -57,8 +65,7 @@ private func weights(of row: IndexRow) -> [String: Float] {
   add(details.places.compactMap(\.name).joined(separator: " "), 1, 1.5)
   add(details.contacts.compactMap(\.title).joined(separator: " "), 0.5, 1)
   // A service for a few needs is more about each of them than one for many.
-  let share = 8 / Float(max(1, details.needs.count)).squareRoot()
-  for need in details.needs { found[term(of: need)] = max(2.5, share) }
+  for need in details.needs { found[term(of: need)] = max(3, 6.5 - 0.5 * Float(details.needs.count)) }
   for (place, kind) in details.kinds.enumerated() { found[term(of: kind)] = place == 0 ? 6 : 4 }
   return found
 }

@@ -38,6 +38,8 @@ package struct IndexedListing: Sendable {
   package var placeCount: Int { placeIDs.count }
   /// Terms of other directories, for the open data.
   package let foreignTerms: [ForeignTerm]
+  /// Towns where it is and areas that it serves.
+  let towns: Set<String>
 
   /// When it is open, as far as a pattern says so.
   package struct Slot: Sendable {
@@ -91,6 +93,7 @@ package struct IndexedListing: Sendable {
     taxonomies = schemes
     placeIDs = details.places.map(\.id)
     foreignTerms = details.marks.compactMap(\.term)
+    self.towns = Set(areas.isEmpty ? towns : areas)
   }
 }
 

@@ -47,7 +47,8 @@ package final class OfferSnapshot: Sendable {
     synonyms = Synonyms(
       try tx.rows("SELECT phrase, means FROM offer_word ORDER BY phrase, means") { (try $0[0], try $0[1]) })
     var vocabulary = segment.postings.filter { !$0.key.contains(":") }.mapValues(\.count)
-    for word in synonyms.vocabulary { vocabulary[word, default: 0] += 1 }
+    // What families are known to say is likelier meant than what stands in one listing.
+    for word in synonyms.vocabulary { vocabulary[word, default: 0] += 1000 }
     spelling = Spelling(vocabulary)
     placeNames = Set(try tx.placeNames().map { $0.lowercased() })
   }
@@ -80,9 +81,6 @@ package final class OfferSnapshot: Sendable {
   package var all: [IndexedListing] {
     let first = segments[0].documents.enumerated().filter { !replaced.contains($0.offset) }.map(\.element)
     return first + (segments.count > 1 ? segments[1].documents : [])
-  }
-  package var count: Int {
-    segments[0].documents.count - replaced.count + (segments.count > 1 ? segments[1].documents.count : 0)
   }
 
   func isKnown(_ stem: String) -> Bool {

@@ -131,7 +131,8 @@ extension OfferSnapshot {
         guard filter.fits(segment.documents[document], &miles) else { return }
         total += 1
         let nearness: Float = filter.near == nil ? 1 : 1 / (1 + Float(miles ?? 6) / 12)
-        let rank = parts.isEmpty ? (filter.near == nil ? 0 : -Float(miles ?? 30)) : score * nearness
+        let likeness = filter.near == nil ? segment.likeness[document] : 1
+        let rank = parts.isEmpty ? (filter.near == nil ? 0 : -Float(miles ?? 30)) : score * nearness * likeness
         best.add(Hit(segment: number, document: document, miles: miles, score: rank, parts: matched), in: self)
       }
       if parts.isEmpty {
@@ -152,6 +153,7 @@ extension OfferSnapshot {
     var covered = [Float](repeating: 0, count: count)
     var matched = [UInt64](repeating: 0, count: count)
     var best = [Float](repeating: 0, count: count)
+    var rest = [Float](repeating: 0, count: count)
     var touched: [Int32] = []
     var seen: [Int32] = []
     var whole: Float = 0
@@ -163,19 +165,22 @@ extension OfferSnapshot {
         for posting in segment.postings[alternative.term] ?? [] {
           let document = Int(posting.document)
           if best[document] == 0 { seen.append(posting.document) }
-          best[document] = max(best[document], alternative.factor * weight * posting.weight)
+          let value = alternative.factor * weight * posting.weight
+          rest[document] += min(best[document], value)
+          best[document] = max(best[document], value)
         }
       }
       for document in seen {
         let place = Int(document)
         if matched[place] == 0 { touched.append(document) }
         matched[place] |= 1 << UInt64(index)
-        sums[place] += best[place]
+        // The best match counts; what says the same in other words a little more.
+        sums[place] += best[place] + rest[place] / 4
         covered[place] += importance
-        best[place] = 0
+        (best[place], rest[place]) = (0, 0)
       }
     }
-    let least = whole * leastCovered
+    let least = max(whole * leastCovered, .leastNormalMagnitude)
     return touched.compactMap { document in
       let place = Int(document)
       guard covered[place] >= least else { return nil }
@@ -189,6 +194,8 @@ extension OfferSnapshot {
   private func idf(_ term: String) -> Float {
     let all = Float(segments.reduce(0) { $0 + $1.documents.count })
     let with = Float(segments.reduce(0) { $0 + $1.count(of: term) })
+    // What no listing says tells nothing, and must not count against those that say the rest.
+    guard with > 0 else { return 0 }
     return naturalLog(1 + (all - with + 0.5) / (with + 0.5))
   }
 
