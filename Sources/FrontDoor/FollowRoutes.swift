@@ -9,7 +9,7 @@ func followRoutes(
   _ invite: @escaping @Sendable (NewFamilyInvitation, Transaction) throws -> Void,
   _ matching: @escaping MatchingServices
 ) -> [Route] {
-  let followPage: @Sendable (Request, Transaction) throws -> FollowPage = { try requestPage($0, $1, matching) }
+  let followPage: @Sendable (Request, Transaction) throws -> FollowPage = { try followedPage($0, $1, matching) }
   return [
     .page("/requests/follow", "Follow a request: reference and code", may: .followRequest) { request, _ in
       FollowPage(seen: nil, entry: request.entry)
@@ -53,7 +53,7 @@ func followRoutes(
 }
 
 /// The request of the address, where this browser holds its code; else the form.
-private func requestPage(_ request: Request, _ tx: Transaction, _ matching: MatchingServices) throws -> FollowPage {
+private func followedPage(_ request: Request, _ tx: Transaction, _ matching: MatchingServices) throws -> FollowPage {
   do {
     let seen = try seen(followedRequest(request, tx), at: request.now, matching, tx)
     return FollowPage(seen: seen, entry: request.entry)

@@ -43,6 +43,7 @@ package func importOpenReferral(
     if let first = seen.updateValue(document.line, forKey: service.id) {
       reader.tell("the same id stands on line \(first); the first counts")
       report.rejected += 1
+      try await keepRejected(document, source, database, now)
       continue
     }
     batch.append((service, document))
@@ -67,7 +68,7 @@ private func services(in bytes: [UInt8]) throws -> [JSON] {
 
 private func keepRejected(_ document: JSON, _ source: String, _ database: Database, _ now: Instant) async throws {
   let text = String(decoding: document.bytes, as: UTF8.self)
-  let key = document["id"]?.string ?? hex(text)
+  let key = hex(text)
   try await database.write { tx in try tx.keep([(key, text)], kind: "rejected", source: source, at: now) }
 }
 
@@ -114,6 +115,12 @@ private struct PreparedService: Sendable {
 private func hex(_ text: String) -> String {
   SHA256.hash(data: Data(text.utf8)).prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
 }
+
+/// The name as lists and their index take it: others may send names of any length; the whole stands in the version.
+private func listName(_ name: String) -> String { String(String.UnicodeScalarView(name.unicodeScalars.prefix(200))) }
+
+/// A key of any length as one that an index takes.
+private func shortKey(_ key: String) -> String { key.utf8.count <= 200 ? key : hex(key) }
 
 private struct BatchOutcome: Sendable {
   var new = 0
@@ -179,15 +186,15 @@ extension Transaction {
         guard there.0 == source, there.1 != one.organisationDigest else { continue }
         try run(
           """
-          UPDATE organisation SET name = \(service.organisationDetails.name), content = \(one.organisationContent),
+          UPDATE organisation SET name = \(listName(service.organisationDetails.name)), content = \(one.organisationContent),
             digest = \(one.organisationDigest), version = version + 1 WHERE id = \(id)
           """)
         try run("UPDATE listing SET revision = \(try nextRevision()) WHERE organisation_id = \(id)")
       } else {
         fresh.append(
           """
-          (\(id), \(service.organisationDetails.name), \(one.organisationContent), \(source),
-            \(service.organisationKey), \(one.organisationDigest), 1)
+          (\(id), \(listName(service.organisationDetails.name)), \(one.organisationContent), \(source),
+            \(shortKey(service.organisationKey)), \(one.organisationDigest), 1)
           """)
       }
     }
@@ -204,8 +211,8 @@ extension Transaction {
       let lines = services[start..<min(start + 100, services.count)].map { one -> SQL in
         let service = one.service
         return """
-          (\(service.id), \(service.organisation), \(service.details.name), \(service.isRunning ? 1 : nil), 1,
-            \(service.assuredOn), \(source), \(now), \(service.modifiedAt ?? now), \(source), \(service.key),
+          (\(service.id), \(service.organisation), \(listName(service.details.name)), \(service.isRunning ? 1 : nil), 1,
+            \(service.assuredOn), \(source), \(now), \(service.modifiedAt ?? now), \(source), \(shortKey(service.key)),
             \(one.digest), \(revision), 1)
           """
       }
@@ -227,7 +234,7 @@ extension Transaction {
       """)
     try run(
       """
-      UPDATE listing SET organisation_id = \(service.organisation), name = \(service.details.name),
+      UPDATE listing SET organisation_id = \(service.organisation), name = \(listName(service.details.name)),
         current = \(service.isRunning ? newest + 1 : nil), newest = \(newest + 1), assured_on = \(service.assuredOn),
         assured_by = \(source), published_at = \(now), modified_at = \(service.modifiedAt ?? now),
         digest = \(one.digest), revision = \(revision), version = version + 1 WHERE id = \(service.id)
@@ -254,7 +261,7 @@ extension Transaction {
   fileprivate func keep(_ documents: [(String, String)], kind: String, source: String, at now: Instant) throws {
     for start in stride(from: 0, to: documents.count, by: 100) {
       let lines = documents[start..<min(start + 100, documents.count)].map { key, text -> SQL in
-        "(\(source), \(key), \(kind), \(text), \(now))"
+        "(\(source), \(shortKey(key)), \(kind), \(text), \(now))"
       }
       try run(
         """

@@ -1,6 +1,7 @@
 import Kernel
 import LocalOffer
 import Store
+import Web
 
 // Taxonomies and their terms: our two, and those that came with listings of other directories.
 

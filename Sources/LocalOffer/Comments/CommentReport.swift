@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Store
 
 // The report of a year. Source: SEND Regulations 2014, regulation 56: the comments, the answers, and what is to be done,

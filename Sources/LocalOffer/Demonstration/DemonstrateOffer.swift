@@ -21,7 +21,7 @@ package func demonstrateOffer(
     }
     let id: ListingID = ID(at: written, random: &random)
     try startListing(id, listing.details, organisation: organisation, by: editor, at: written, in: tx)
-    if number % 60 == 17 { continue }
+    if number % 60 == 41 { continue }
     try checkListing(try tx.listing(id), by: editor, at: written.adding(minutes: 20), in: tx)
     try publishListing(try tx.listing(id), by: editor, at: written.adding(minutes: 30), in: tx)
     if number % 50 == 9 { try changeAgain(id, listing.details, number, by: editor, at: now.adding(days: -2), in: tx) }
