@@ -17,7 +17,7 @@ WORDS = {True: "A night away, and everybody sleeps.", False: "A night or two awa
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_parent_finds_help_in_plain_words(newcomer: Callable[..., Person], javascript: bool) -> None:
     parent = newcomer(PHONE, javascript=javascript).opens("/local-offer")
-    parent.types("What are you looking for?", "swiming for my 9 year old").types("Near a postcode or place", "TH3 1BD")
+    parent.types("What are you looking for?", "siwmming for my 9 year old").types("Near a postcode or place", "TH3 1BD")
     parent.presses("Search").sees_heading("Find help near you")
     parent.sees("We looked for").sees("We took this to mean: age 9").sees("Why it is here:").sees("Next:")
     parent.presses("Dolphins: swimming for disabled children").sees_heading("What to do next")

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 // What a version says is kept as one JSON text: a version is written once and never changed in parts.
 
