@@ -79,6 +79,24 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func whoProvidesItIsRemindedOnceAMonth(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let later = TestSite.now.adding(days: 120)
+      let count = try await world.database.write { tx in
+        try remindToConfirm(at: later, address: "https://keywork.example", in: tx)
+      }
+      let letters = try await world.database.read { tx in try tx.newestMail(limit: 500) }
+      #expect(count > 20 && letters.count == count)
+      let bramble = letters.first { $0.mail.to == "hello@bramble-house.example.org" }
+      #expect(bramble?.mail.body.contains("Bramble House: overnight short breaks") == true)
+      _ = try await world.database.write { tx in
+        try remindToConfirm(at: later.adding(days: 2), address: "https://keywork.example", in: tx)
+      }
+      let again = try await world.database.read { tx in try tx.newestMail(limit: 500) }
+      #expect(again.count == letters.count, "no second letter in the same month")
+    }
+  }
+
   @Test(arguments: Engine.available) func whatIsTakenAwayComesBackForThirtyDays(engine: Engine) async throws {
     try await withOfferWorld(engine) { world in
       let listing = try await world.listing("Bramble House: day")

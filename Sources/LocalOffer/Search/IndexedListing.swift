@@ -62,7 +62,7 @@ package struct IndexedListing: Sendable {
     ages = details.agesInWords
     cost = details.isFree ? "Free" : details.costLines.first ?? "Ask about the cost"
     nextStep = details.nextStep
-    state = details.referral.state
+    state = details.status == .active ? details.referral.state : .closed
     wait = details.referral.wait
     alert = details.alert
     assuredOn = row.assuredOn
