@@ -1,3 +1,5 @@
+package import Kernel
+
 /// A JSON value (RFC 8259) with its members in order, and for objects the line of the text on which it begins.
 package indirect enum JSON: Sendable, Hashable {
   case null
@@ -52,9 +54,7 @@ package struct JSONObject: Sendable {
   package mutating func add(_ name: String, _ number: Double?) {
     if let number, number.isFinite { members.append(.init(name, .number("\(number)"))) }
   }
-  package mutating func add(_ name: String, _ value: some CustomStringConvertible & Sendable) {
-    members.append(.init(name, .text(value.description)))
-  }
+  package mutating func add<Of>(_ name: String, _ id: ID<Of>) { members.append(.init(name, .text(id.description))) }
   package mutating func add(_ name: String, always flag: Bool) { members.append(.init(name, .flag(flag))) }
   package mutating func add(_ name: String, _ items: [JSON]) {
     if !items.isEmpty { members.append(.init(name, .list(items))) }

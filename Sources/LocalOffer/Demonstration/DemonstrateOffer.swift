@@ -12,22 +12,29 @@ package func demonstrateOffer(
   let listings = try demonstrationListings(folder: folder, at: now.adding(days: -380), random: random)
   var organisations: [String: OrganisationID] = [:]
   for (number, listing) in listings.enumerated() {
-    let written = now.adding(days: -Int.random(in: age(of: number), using: &random)).adding(hours: -1)
+    let written = morning(now, daysAgo: Int.random(in: age(of: number), using: &random))
     let organisation = organisations[listing.organisation] ?? ID(at: written, random: &random)
     if organisations.updateValue(organisation, forKey: listing.organisation) == nil {
       try addOrganisation(
         organisation, details(of: listing), agency: agency(listing.organisation), by: editor,
-        at: now.adding(days: -390), in: tx)
+        at: morning(now, daysAgo: 390), in: tx)
     }
     let id: ListingID = ID(at: written, random: &random)
     try startListing(id, listing.details, organisation: organisation, by: editor, at: written, in: tx)
     if number % 60 == 41 { continue }
     try checkListing(try tx.listing(id), by: editor, at: written.adding(minutes: 20), in: tx)
     try publishListing(try tx.listing(id), by: editor, at: written.adding(minutes: 30), in: tx)
-    if number % 50 == 9 { try changeAgain(id, listing.details, number, by: editor, at: now.adding(days: -2), in: tx) }
+    if number % 50 == 9 {
+      try changeAgain(id, listing.details, number, by: editor, at: morning(now, daysAgo: 2), in: tx)
+    }
   }
   try tellComments(editor, at: now, random: &random, in: tx)
   return listings.count
+}
+
+/// Ten o’clock some days ago: nobody works at night.
+private func morning(_ now: Instant, daysAgo days: Int) -> Instant {
+  LondonTime(day: now.day.adding(days: -days), minuteOfDay: 600).instant
 }
 
 /// How many days ago a listing was confirmed: most lately, every ninth some months ago, two more than a year ago.
@@ -79,7 +86,9 @@ private func tellComments(
   for (number, comment) in told.enumerated() {
     let listing: ListingID? = try tx.value(
       "SELECT id FROM listing WHERE name LIKE \(comment.0) AND current IS NOT NULL ORDER BY name LIMIT 1")
-    let (id, at): (ID<OfferComment>, Instant) = (ID(at: now, random: &random), now.adding(days: -40 + number * 6))
+    let (id, at): (ID<OfferComment>, Instant) = (
+      ID(at: now, random: &random), morning(now, daysAgo: 40 - number * 6)
+    )
     try writeComment(
       id, NewComment(listing: listing, topic: comment.1, words: comment.2, mayPublish: number != 4),
       by: .visitor(from: "demonstration"), at: at, in: tx)
