@@ -45,7 +45,7 @@ import Web
       let found = try await world.found(question)
       let miles = found.results.results.compactMap(\.miles)
       #expect(!miles.isEmpty && miles.allSatisfy { $0 <= 5 })
-      #expect(found.results.results.first?.listing.where_ == "Castlewick")
+      #expect(found.results.results.first?.listing.inTown == "Castlewick")
       question.words = nil
       let all = try await world.found(question).results.results.compactMap(\.miles)
       #expect(all == all.sorted(), "without words the nearest is first")

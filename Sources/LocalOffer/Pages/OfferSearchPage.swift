@@ -23,7 +23,7 @@ struct OfferCard: Sendable, Codable, Hashable {
   init(_ result: OfferResult, today: Day) {
     let listing = result.listing
     (id, name, organisationName, summary) = (listing.id, listing.name, listing.organisationName, listing.summary)
-    (ages, cost, place, miles) = (listing.ages, listing.cost, listing.where_, result.miles)
+    (ages, cost, place, miles) = (listing.ages, listing.cost, listing.inTown, result.miles)
     (state, wait, alert, nextStep) = (listing.state, listing.wait, listing.alert, listing.nextStep)
     var seen = Set<String>()
     reasons = result.reasons.filter { seen.insert($0).inserted }

@@ -13,7 +13,7 @@ package struct IndexedListing: Sendable {
   package let state: ReferralState
   package let wait: String?
   /// "Castlewick" or "Castlewick and 2 more places"
-  package let where_: String
+  package let inTown: String
   package let alert: String?
   package let assuredOn: Day?
   package let modifiedAt: Instant
@@ -83,7 +83,7 @@ package struct IndexedListing: Sendable {
     let towns = details.places.compactMap { $0.address?.town ?? $0.name }
     let areas = details.areas.compactMap(\.name)
     let first = towns.first ?? areas.first ?? "Online or by phone"
-    where_ = towns.count > 1 ? "\(first) and \(towns.count - 1) more" : first
+    inTown = towns.count > 1 ? "\(first) and \(towns.count - 1) more" : first
     slots = details.times.compactMap(Slot.init)
     let own = details.kinds.map(\.termID) + details.needs.map(\.termID)
     terms = Set(own + details.marks.compactMap(\.term?.id))
