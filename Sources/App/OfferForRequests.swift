@@ -8,12 +8,12 @@ import Store
 func matchingServices(_ index: OfferIndex) -> MatchingServices {
   { asked, now, tx in
     var question = OfferQuestion()
-    let words = [asked.wouldHelp, asked.hard].compactMap(\.self) + asked.services.map(\.title)
+    let said = [asked.wouldHelp, asked.hard].compactMap(\.self) + asked.services.map(\.title)
+    let words = said.filter { !$0.isEmpty }
     question.words = String(words.joined(separator: " ").prefix(300))
     question.near = asked.postcode?.text
     question.age = asked.bornOn.map { $0.years(until: now.day) }
     question.takesNew = true
-    question.isExact = false
     guard !words.isEmpty else { return [] }
     let found = try index.snapshot(in: tx).find(question, limit: 12, at: now, in: tx).results.results
     return found.filter { !$0.listing.isAboutSafety }.prefix(4).map { result in
