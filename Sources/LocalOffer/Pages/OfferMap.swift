@@ -31,6 +31,8 @@ struct MapFrame {
   let west: Double
   let milesWide: Double
   private let scale: Double
+  /// Room at the left and at the top, so that what is shown stands in the middle.
+  private let (left, top): (Double, Double)
 
   /// Nil where there is nothing to show.
   init?(_ positions: [Position]) {
@@ -47,14 +49,15 @@ struct MapFrame {
     self.north = north
     self.west = west
     milesWide = room * mapWidth
+    (left, top) = ((mapWidth - wide / room) / 2, (mapHeight - high / room) / 2)
   }
 
   /// Where a position stands in the drawing.
   func point(_ position: Position) -> (x: Int, y: Int) {
     let east = Position(latitude: position.latitude, longitude: west).miles(to: position)
     let south = Position(latitude: north, longitude: position.longitude).miles(to: position)
-    let x = 60 + (position.longitude < west ? -east : east) / scale
-    return (Int(x.rounded()), Int((45 + (position.latitude > north ? -south : south) / scale).rounded()))
+    let x = left + (position.longitude < west ? -east : east) / scale
+    return (Int(x.rounded()), Int((top + (position.latitude > north ? -south : south) / scale).rounded()))
   }
   /// A round number of miles that is about a quarter of the width, and its length in the drawing.
   var bar: (miles: Int, length: Int) {
@@ -97,10 +100,9 @@ private func drawing(
 private func mapTable(_ cards: [OfferCard]) -> HTML {
   table(
     Table(
-      "The results of the map", [.init("Service"), .init("Where"), .init("How far")],
+      "The results of the map", [.init("Service"), .init("Where")],
       cards.enumerated().map { index, card in
-        .init(
-          ["\(index + 1). \(card.name)", "\(card.place)", "\(card.miles.map { "\(oneDecimal($0)) miles" } ?? "–")"],
-          link: card.path)
+        let far: HTML = card.miles.map { "<br><span class=\"app-nowrap\">\(oneDecimal($0)) miles</span>" } ?? .empty
+        return .init(["\(index + 1). \(card.name)", "\(card.place)\(far)"], link: card.path)
       }))
 }

@@ -52,7 +52,7 @@ extension OfferSnapshot {
       if !meanings.isEmpty {
         parts.append(part(meanings, stems[index..<(index + length)], all[index..<(index + length)], kept))
       } else if kept.contains(all[index].typed) {
-        parts.append(SearchPart(alternatives: itself(stems[index], all[index].typed)))
+        parts.append(SearchPart(alternatives: itself(stems[index], all[index])))
       }
       index += length
     }
@@ -72,7 +72,7 @@ extension OfferSnapshot {
   ) -> SearchPart {
     var alternatives: [SearchPart.Alternative] = []
     for (stem, word) in zip(stems, typed) where kept.contains(word.typed) {
-      alternatives += itself(stem, word.typed)
+      alternatives += itself(stem, word)
     }
     for meaning in meanings {
       switch meaning {
@@ -88,8 +88,9 @@ extension OfferSnapshot {
     return SearchPart(alternatives: alternatives)
   }
 
-  private func itself(_ stem: String, _ typed: String) -> [SearchPart.Alternative] {
-    [.init(term: stem, factor: 1, reason: "Says “\(typed)”")]
+  /// The word itself; where it was a slip, with what was meant.
+  private func itself(_ stem: String, _ word: Word) -> [SearchPart.Alternative] {
+    [.init(term: stem, factor: 1, reason: "Says “\(stem == word.stem ? word.typed : stem + "…")”")]
   }
   /// A word is not taken for a slip while it may still be the beginning of one.
   private func hasBeginning(_ stem: String) -> Bool { stem.utf8.count < 4 }
