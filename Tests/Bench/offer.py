@@ -137,8 +137,8 @@ class Datasette:
             (row | {"needs": " ".join(row["needs"])} for row in rows))
         connection.execute("CREATE INDEX service_by_town ON service (town)")
         connection.execute(
-            "CREATE VIRTUAL TABLE service_fts USING fts5 (name, summary, description, organisation, content=service, "
-            "tokenize='porter')")
+            "CREATE VIRTUAL TABLE service_fts USING fts5 (name, summary, description, organisation, "
+            "content=\"service\", tokenize='porter')")
         connection.execute("INSERT INTO service_fts (service_fts) VALUES ('rebuild')")
         connection.commit()
         connection.close()
@@ -153,7 +153,7 @@ class Datasette:
         for _ in range(300):
             try:
                 with urllib.request.urlopen(self.server.address + questions("datasette")[0]) as answer:
-                    assert answer.status == 200
+                    assert answer.status == 200 and b"search matches" in answer.read(), "it does not search"
                     return self
             except OSError:
                 time.sleep(0.1)
