@@ -20,8 +20,11 @@ let graph: [(name: String, uses: [String])] = [
   ("Plans", ["Web", "Clocks", "People"]),
   ("HomeVisiting", ["Web", "Clocks", "People"]),
   ("Messages", ["Web", "Clocks", "People"]),
+  ("LocalOffer", ["Web", "Clocks", "People"]),
+  // What goes to others and comes from them, by published standards.
+  ("Exchange", ["Web", "LocalOffer", "Crypto"]),
   // Composition, and the executable.
-  ("App", ["Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages"]),
+  ("App", ["Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages", "LocalOffer", "Exchange"]),
 ]
 let foundation = ["Kernel", "Store", "Clocks", "Design"]
 // Engines: values in, values out; no database, no web. Their tests need nothing but themselves.

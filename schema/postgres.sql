@@ -230,6 +230,32 @@ CREATE TABLE clock_rule_date (
   CONSTRAINT clock_rule_date_order CHECK ((due_on >= trigger_on))
 );
 
+CREATE TABLE core_offer_score (
+  agency_id uuid NOT NULL,
+  head text NOT NULL,
+  score integer NOT NULL,
+  note text,
+  set_by text NOT NULL,
+  set_at bigint NOT NULL,
+  CONSTRAINT core_offer_score_pk PRIMARY KEY (agency_id, head),
+  CONSTRAINT core_offer_score_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
+  CONSTRAINT core_offer_score_range CHECK (((score >= 0) AND (score <= 4)))
+);
+
+CREATE TABLE core_offer_state (
+  locality_id uuid NOT NULL,
+  part text NOT NULL,
+  state text NOT NULL,
+  note text,
+  listing_id uuid,
+  set_by text NOT NULL,
+  set_at bigint NOT NULL,
+  CONSTRAINT core_offer_state_pk PRIMARY KEY (locality_id, part),
+  CONSTRAINT core_offer_state_listing FOREIGN KEY (listing_id) REFERENCES listing(id) ON DELETE SET NULL,
+  CONSTRAINT core_offer_state_locality FOREIGN KEY (locality_id) REFERENCES locality(id),
+  CONSTRAINT core_offer_state_known CHECK ((state = ANY (ARRAY['there'::text, 'partly'::text, 'gap'::text])))
+);
+
 CREATE TABLE demonstration (
   name text NOT NULL,
   began_at bigint NOT NULL,
@@ -318,6 +344,15 @@ CREATE TABLE family (
   name text NOT NULL,
   created_at bigint NOT NULL,
   CONSTRAINT family_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE feed_record (
+  source text NOT NULL,
+  source_key text NOT NULL,
+  kind text NOT NULL,
+  content text NOT NULL,
+  taken_at bigint NOT NULL,
+  CONSTRAINT feed_record_pk PRIMARY KEY (source, kind, source_key)
 );
 
 CREATE TABLE form_sent (
@@ -567,6 +602,48 @@ CREATE TABLE level_step (
   CONSTRAINT level_step_state CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'declined'::text])))
 );
 
+CREATE TABLE listing (
+  id uuid NOT NULL,
+  organisation_id uuid NOT NULL,
+  name text NOT NULL,
+  current integer,
+  newest integer NOT NULL,
+  assured_on text,
+  assured_by text,
+  published_at bigint,
+  modified_at bigint NOT NULL,
+  deleted_at bigint,
+  deleted_by text,
+  source text,
+  source_key text,
+  digest text,
+  revision bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT listing_pk PRIMARY KEY (id),
+  CONSTRAINT listing_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  CONSTRAINT listing_current_is_written CHECK (((current IS NULL) OR (current <= newest))),
+  CONSTRAINT listing_published_has_date CHECK (((current IS NULL) OR (published_at IS NOT NULL)))
+);
+
+CREATE TABLE listing_version (
+  listing_id uuid NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  content text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  checked_by text,
+  checked_at bigint,
+  published_by text,
+  published_at bigint,
+  returned_why text,
+  CONSTRAINT listing_version_pk PRIMARY KEY (listing_id, number),
+  CONSTRAINT listing_version_listing FOREIGN KEY (listing_id) REFERENCES listing(id) ON DELETE CASCADE,
+  CONSTRAINT listing_version_checked_says_who CHECK (((state <> ALL (ARRAY['checked'::text, 'published'::text])) OR (checked_by IS NOT NULL))),
+  CONSTRAINT listing_version_published_says_who CHECK (((state <> 'published'::text) OR (published_by IS NOT NULL))),
+  CONSTRAINT listing_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'checked'::text, 'published'::text, 'past'::text])))
+);
+
 CREATE TABLE locality (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -630,6 +707,81 @@ CREATE TABLE name_word (
   CONSTRAINT name_word_pk PRIMARY KEY (key, word)
 );
 
+CREATE TABLE offer_comment (
+  id uuid NOT NULL,
+  listing_id uuid,
+  page text NOT NULL,
+  topic text NOT NULL,
+  words text NOT NULL,
+  may_publish boolean NOT NULL,
+  email text,
+  written_at bigint NOT NULL,
+  shown_words text,
+  answer text,
+  action text,
+  answered_by text,
+  answered_at bigint,
+  is_published boolean NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT offer_comment_pk PRIMARY KEY (id),
+  CONSTRAINT offer_comment_listing FOREIGN KEY (listing_id) REFERENCES listing(id) ON DELETE SET NULL,
+  CONSTRAINT offer_comment_published_is_answered CHECK (((NOT is_published) OR ((answer IS NOT NULL) AND may_publish)))
+);
+
+CREATE TABLE offer_duty (
+  code text NOT NULL,
+  place integer NOT NULL,
+  title text NOT NULL,
+  source text NOT NULL,
+  kinds text NOT NULL,
+  CONSTRAINT offer_duty_pk PRIMARY KEY (code)
+);
+
+CREATE TABLE offer_duty_state (
+  code text NOT NULL,
+  state text NOT NULL,
+  owner text,
+  evidence text,
+  review_on text,
+  set_by text NOT NULL,
+  set_at bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT offer_duty_state_pk PRIMARY KEY (code),
+  CONSTRAINT offer_duty_state_duty FOREIGN KEY (code) REFERENCES offer_duty(code),
+  CONSTRAINT offer_duty_state_known CHECK ((state = ANY (ARRAY['met'::text, 'partly'::text, 'missing'::text])))
+);
+
+CREATE TABLE offer_revision (
+  id integer NOT NULL,
+  revision bigint NOT NULL,
+  CONSTRAINT offer_revision_pk PRIMARY KEY (id),
+  CONSTRAINT offer_revision_one CHECK ((id = 1))
+);
+
+CREATE TABLE offer_suggestion (
+  id uuid NOT NULL,
+  child_id uuid,
+  request_id uuid,
+  listing_id uuid NOT NULL,
+  name text NOT NULL,
+  why text,
+  suggested_by text NOT NULL,
+  suggested_at bigint NOT NULL,
+  outcome text,
+  outcome_on text,
+  CONSTRAINT offer_suggestion_pk PRIMARY KEY (id),
+  CONSTRAINT offer_suggestion_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT offer_suggestion_listing FOREIGN KEY (listing_id) REFERENCES listing(id),
+  CONSTRAINT offer_suggestion_for_somebody CHECK (((child_id IS NOT NULL) OR (request_id IS NOT NULL))),
+  CONSTRAINT offer_suggestion_outcome CHECK ((outcome = ANY (ARRAY['taken_up'::text, 'waiting'::text, 'not_wanted'::text, 'not_suitable'::text])))
+);
+
+CREATE TABLE offer_word (
+  phrase text NOT NULL,
+  means text NOT NULL,
+  CONSTRAINT offer_word_pk PRIMARY KEY (phrase, means)
+);
+
 CREATE TABLE one_time_code (
   account_id uuid NOT NULL,
   secret bytea NOT NULL,
@@ -639,6 +791,19 @@ CREATE TABLE one_time_code (
   next_secret bytea,
   CONSTRAINT one_time_code_pk PRIMARY KEY (account_id),
   CONSTRAINT one_time_code_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+
+CREATE TABLE organisation (
+  id uuid NOT NULL,
+  agency_id uuid,
+  name text NOT NULL,
+  content text NOT NULL,
+  source text,
+  source_key text,
+  digest text,
+  version integer NOT NULL,
+  CONSTRAINT organisation_pk PRIMARY KEY (id),
+  CONSTRAINT organisation_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
 );
 
 CREATE TABLE own_words (
@@ -720,6 +885,15 @@ CREATE TABLE plan_version (
   CONSTRAINT plan_version_dates CHECK ((next_review_on > agreed_on))
 );
 
+CREATE TABLE postcode_position (
+  postcode text NOT NULL,
+  latitude double precision NOT NULL,
+  longitude double precision NOT NULL,
+  place text,
+  CONSTRAINT postcode_position_pk PRIMARY KEY (postcode),
+  CONSTRAINT postcode_position_on_earth CHECK ((((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)) AND ((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))))
+);
+
 CREATE TABLE practitioner (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -767,6 +941,23 @@ CREATE TABLE saved_filter (
   query text NOT NULL,
   CONSTRAINT saved_filter_pk PRIMARY KEY (id),
   CONSTRAINT saved_filter_name UNIQUE (account_id, page, name)
+);
+
+CREATE TABLE saved_list (
+  token text NOT NULL,
+  title text NOT NULL,
+  made_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  CONSTRAINT saved_list_pk PRIMARY KEY (token)
+);
+
+CREATE TABLE saved_list_line (
+  token text NOT NULL,
+  listing_id uuid NOT NULL,
+  added_at bigint NOT NULL,
+  CONSTRAINT saved_list_line_pk PRIMARY KEY (token, listing_id),
+  CONSTRAINT saved_list_line_list FOREIGN KEY (token) REFERENCES saved_list(token) ON DELETE CASCADE,
+  CONSTRAINT saved_list_line_listing FOREIGN KEY (listing_id) REFERENCES listing(id) ON DELETE CASCADE
 );
 
 CREATE TABLE schema_migration (
@@ -1141,9 +1332,39 @@ CREATE UNIQUE INDEX level_step_one_pending ON public.level_step USING btree (sup
 
 CREATE INDEX level_step_pending_by_team ON public.level_step USING btree (team_id) WHERE (state = 'pending'::text);
 
+CREATE INDEX listing_by_assured ON public.listing USING btree (assured_on);
+
+CREATE INDEX listing_by_name ON public.listing USING btree (name);
+
+CREATE INDEX listing_by_organisation ON public.listing USING btree (organisation_id);
+
+CREATE INDEX listing_by_revision ON public.listing USING btree (revision);
+
+CREATE UNIQUE INDEX listing_by_source ON public.listing USING btree (source, source_key);
+
+CREATE INDEX listing_version_by_state ON public.listing_version USING btree (state) WHERE (state = ANY (ARRAY['draft'::text, 'sent'::text, 'checked'::text]));
+
+CREATE UNIQUE INDEX listing_version_one_published ON public.listing_version USING btree (listing_id) WHERE (state = 'published'::text);
+
 CREATE INDEX mail_by_state ON public.mail USING btree (state, due_at);
 
 CREATE INDEX message_by_child ON public.message USING btree (child_id, sent_at);
+
+CREATE INDEX offer_comment_by_answered ON public.offer_comment USING btree (answered_at, written_at);
+
+CREATE INDEX offer_comment_by_listing ON public.offer_comment USING btree (listing_id);
+
+CREATE INDEX offer_suggestion_by_child ON public.offer_suggestion USING btree (child_id, suggested_at);
+
+CREATE INDEX offer_suggestion_by_listing ON public.offer_suggestion USING btree (listing_id);
+
+CREATE INDEX offer_suggestion_by_request ON public.offer_suggestion USING btree (request_id);
+
+CREATE INDEX organisation_by_agency ON public.organisation USING btree (agency_id);
+
+CREATE INDEX organisation_by_name ON public.organisation USING btree (name);
+
+CREATE UNIQUE INDEX organisation_by_source ON public.organisation USING btree (source, source_key);
 
 CREATE INDEX own_words_by_child ON public.own_words USING btree (child_id, heard_at);
 
@@ -1151,11 +1372,15 @@ CREATE INDEX plan_action_by_support ON public.plan_action USING btree (support_i
 
 CREATE INDEX plan_action_open_by_owner ON public.plan_action USING btree (owner_practitioner_id, due_on) WHERE (state = 'open'::text);
 
+CREATE INDEX postcode_position_by_place ON public.postcode_position USING btree (place);
+
 CREATE INDEX practitioner_by_team ON public.practitioner USING btree (team_id);
 
 CREATE INDEX relationship_by_child ON public.relationship USING btree (child_id);
 
 CREATE INDEX relationship_by_person ON public.relationship USING btree (person_id);
+
+CREATE INDEX saved_list_line_by_listing ON public.saved_list_line USING btree (listing_id);
 
 CREATE INDEX search_key_by_child ON public.search_key USING btree (child_id);
 

@@ -167,6 +167,21 @@ CREATE TABLE clock_rule_date (
   CONSTRAINT clock_rule_date_order CHECK (due_on >= trigger_on)
 );
 
+CREATE TABLE core_offer_score (
+  agency_id TEXT NOT NULL, head TEXT NOT NULL, score INTEGER NOT NULL, note TEXT, set_by TEXT NOT NULL,
+  set_at INTEGER NOT NULL,
+  CONSTRAINT core_offer_score_pk PRIMARY KEY (agency_id, head),
+  CONSTRAINT core_offer_score_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
+  CONSTRAINT core_offer_score_range CHECK (score BETWEEN 0 AND 4));
+
+CREATE TABLE core_offer_state (
+  locality_id TEXT NOT NULL, part TEXT NOT NULL, state TEXT NOT NULL, note TEXT, listing_id TEXT,
+  set_by TEXT NOT NULL, set_at INTEGER NOT NULL,
+  CONSTRAINT core_offer_state_pk PRIMARY KEY (locality_id, part),
+  CONSTRAINT core_offer_state_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
+  CONSTRAINT core_offer_state_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE SET NULL,
+  CONSTRAINT core_offer_state_known CHECK (state IN ('there', 'partly', 'gap')));
+
 CREATE TABLE demonstration (
   name TEXT NOT NULL, began_at INTEGER NOT NULL, filled_at INTEGER,
   CONSTRAINT demonstration_pk PRIMARY KEY (name),
@@ -227,6 +242,10 @@ CREATE TABLE event_seal (
 CREATE TABLE family (
   id TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,
   CONSTRAINT family_pk PRIMARY KEY (id));
+
+CREATE TABLE feed_record (
+  source TEXT NOT NULL, source_key TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
+  taken_at INTEGER NOT NULL, CONSTRAINT feed_record_pk PRIMARY KEY (source, kind, source_key));
 
 CREATE TABLE form_sent (
   form_id TEXT NOT NULL,
@@ -356,6 +375,27 @@ CREATE TABLE level_step (
   CONSTRAINT level_step_state CHECK (state IN ('pending', 'accepted', 'declined')),
   CONSTRAINT level_step_answered CHECK ((state = 'pending') = (answered_at IS NULL)));
 
+CREATE TABLE listing (
+  id TEXT NOT NULL, organisation_id TEXT NOT NULL, name TEXT NOT NULL, current INTEGER,
+  newest INTEGER NOT NULL, assured_on TEXT, assured_by TEXT, published_at INTEGER,
+  modified_at INTEGER NOT NULL, deleted_at INTEGER, deleted_by TEXT, source TEXT, source_key TEXT,
+  digest TEXT, revision INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT listing_pk PRIMARY KEY (id),
+  CONSTRAINT listing_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+  CONSTRAINT listing_published_has_date CHECK (current IS NULL OR published_at IS NOT NULL),
+  CONSTRAINT listing_current_is_written CHECK (current IS NULL OR current <= newest));
+
+CREATE TABLE listing_version (
+  listing_id TEXT NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, content TEXT NOT NULL,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, checked_by TEXT, checked_at INTEGER,
+  published_by TEXT, published_at INTEGER, returned_why TEXT,
+  CONSTRAINT listing_version_pk PRIMARY KEY (listing_id, number),
+  CONSTRAINT listing_version_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE CASCADE,
+  CONSTRAINT listing_version_state CHECK (state IN ('draft', 'sent', 'checked', 'published', 'past')),
+  CONSTRAINT listing_version_checked_says_who
+    CHECK (state NOT IN ('checked', 'published') OR checked_by IS NOT NULL),
+  CONSTRAINT listing_version_published_says_who CHECK (state <> 'published' OR published_by IS NOT NULL));
+
 CREATE TABLE locality (
   id TEXT NOT NULL, name TEXT NOT NULL,
   CONSTRAINT locality_pk PRIMARY KEY (id), CONSTRAINT locality_name UNIQUE (name));
@@ -400,11 +440,53 @@ CREATE TABLE name_word (
   key TEXT COLLATE BINARY NOT NULL, word TEXT NOT NULL,
   CONSTRAINT name_word_pk PRIMARY KEY (key, word));
 
+CREATE TABLE offer_comment (
+  id TEXT NOT NULL, listing_id TEXT, page TEXT NOT NULL, topic TEXT NOT NULL, words TEXT NOT NULL,
+  may_publish BOOLEAN NOT NULL, email TEXT, written_at INTEGER NOT NULL, shown_words TEXT,
+  answer TEXT, action TEXT, answered_by TEXT, answered_at INTEGER, is_published BOOLEAN NOT NULL,
+  version INTEGER NOT NULL,
+  CONSTRAINT offer_comment_pk PRIMARY KEY (id),
+  CONSTRAINT offer_comment_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE SET NULL,
+  CONSTRAINT offer_comment_published_is_answered CHECK (NOT is_published OR (answer IS NOT NULL AND may_publish)));
+
+CREATE TABLE offer_duty (
+  code TEXT NOT NULL, place INTEGER NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL, kinds TEXT NOT NULL,
+  CONSTRAINT offer_duty_pk PRIMARY KEY (code));
+
+CREATE TABLE offer_duty_state (
+  code TEXT NOT NULL, state TEXT NOT NULL, owner TEXT, evidence TEXT, review_on TEXT, set_by TEXT NOT NULL,
+  set_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT offer_duty_state_pk PRIMARY KEY (code),
+  CONSTRAINT offer_duty_state_duty FOREIGN KEY (code) REFERENCES offer_duty (code),
+  CONSTRAINT offer_duty_state_known CHECK (state IN ('met', 'partly', 'missing')));
+
+CREATE TABLE offer_revision (
+  id INTEGER NOT NULL, revision INTEGER NOT NULL, CONSTRAINT offer_revision_pk PRIMARY KEY (id),
+  CONSTRAINT offer_revision_one CHECK (id = 1));
+
+CREATE TABLE offer_suggestion (
+  id TEXT NOT NULL, child_id TEXT, request_id TEXT, listing_id TEXT NOT NULL, name TEXT NOT NULL,
+  why TEXT, suggested_by TEXT NOT NULL, suggested_at INTEGER NOT NULL, outcome TEXT, outcome_on TEXT,
+  CONSTRAINT offer_suggestion_pk PRIMARY KEY (id),
+  CONSTRAINT offer_suggestion_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT offer_suggestion_listing FOREIGN KEY (listing_id) REFERENCES listing (id),
+  CONSTRAINT offer_suggestion_for_somebody CHECK (child_id IS NOT NULL OR request_id IS NOT NULL),
+  CONSTRAINT offer_suggestion_outcome CHECK (outcome IN ('taken_up', 'waiting', 'not_wanted', 'not_suitable')));
+
+CREATE TABLE offer_word (
+  phrase TEXT NOT NULL, means TEXT NOT NULL, CONSTRAINT offer_word_pk PRIMARY KEY (phrase, means));
+
 CREATE TABLE one_time_code (
   account_id TEXT NOT NULL, secret BLOB NOT NULL, made_at INTEGER NOT NULL,
   confirmed_at INTEGER, last_step INTEGER NOT NULL, next_secret BLOB,
   CONSTRAINT one_time_code_pk PRIMARY KEY (account_id),
   CONSTRAINT one_time_code_account FOREIGN KEY (account_id) REFERENCES account (id));
+
+CREATE TABLE organisation (
+  id TEXT NOT NULL, agency_id TEXT, name TEXT NOT NULL, content TEXT NOT NULL, source TEXT,
+  source_key TEXT, digest TEXT, version INTEGER NOT NULL,
+  CONSTRAINT organisation_pk PRIMARY KEY (id),
+  CONSTRAINT organisation_agency FOREIGN KEY (agency_id) REFERENCES agency (id));
 
 CREATE TABLE own_words (
   id TEXT NOT NULL, child_id TEXT NOT NULL, speaker TEXT NOT NULL, words TEXT NOT NULL,
@@ -446,6 +528,11 @@ CREATE TABLE plan_version (
   CONSTRAINT plan_version_support FOREIGN KEY (support_id) REFERENCES support (id),
   CONSTRAINT plan_version_dates CHECK (next_review_on > agreed_on));
 
+CREATE TABLE postcode_position (
+  postcode TEXT NOT NULL, latitude DOUBLE PRECISION NOT NULL, longitude DOUBLE PRECISION NOT NULL, place TEXT,
+  CONSTRAINT postcode_position_pk PRIMARY KEY (postcode),
+  CONSTRAINT postcode_position_on_earth CHECK (latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180));
+
 CREATE TABLE practitioner (
   id TEXT NOT NULL, name TEXT NOT NULL, job_title TEXT NOT NULL, agency_id TEXT NOT NULL,
   team_id TEXT, phone TEXT, email TEXT, left_on TEXT,
@@ -470,6 +557,16 @@ CREATE TABLE saved_filter (
   id TEXT NOT NULL, account_id TEXT NOT NULL, page TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
   CONSTRAINT saved_filter_pk PRIMARY KEY (id),
   CONSTRAINT saved_filter_name UNIQUE (account_id, page, name));
+
+CREATE TABLE saved_list (
+  token TEXT NOT NULL, title TEXT NOT NULL, made_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+  CONSTRAINT saved_list_pk PRIMARY KEY (token));
+
+CREATE TABLE saved_list_line (
+  token TEXT NOT NULL, listing_id TEXT NOT NULL, added_at INTEGER NOT NULL,
+  CONSTRAINT saved_list_line_pk PRIMARY KEY (token, listing_id),
+  CONSTRAINT saved_list_line_list FOREIGN KEY (token) REFERENCES saved_list (token) ON DELETE CASCADE,
+  CONSTRAINT saved_list_line_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE CASCADE);
 
 CREATE TABLE schema_migration (
   number INTEGER NOT NULL PRIMARY KEY,
@@ -713,9 +810,39 @@ CREATE UNIQUE INDEX level_step_one_pending ON level_step (support_id) WHERE stat
 
 CREATE INDEX level_step_pending_by_team ON level_step (team_id) WHERE state = 'pending';
 
+CREATE INDEX listing_by_assured ON listing (assured_on);
+
+CREATE INDEX listing_by_name ON listing (name);
+
+CREATE INDEX listing_by_organisation ON listing (organisation_id);
+
+CREATE INDEX listing_by_revision ON listing (revision);
+
+CREATE UNIQUE INDEX listing_by_source ON listing (source, source_key);
+
+CREATE INDEX listing_version_by_state ON listing_version (state) WHERE state IN ('draft', 'sent', 'checked');
+
+CREATE UNIQUE INDEX listing_version_one_published ON listing_version (listing_id) WHERE state = 'published';
+
 CREATE INDEX mail_by_state ON mail (state, due_at);
 
 CREATE INDEX message_by_child ON message (child_id, sent_at);
+
+CREATE INDEX offer_comment_by_answered ON offer_comment (answered_at, written_at);
+
+CREATE INDEX offer_comment_by_listing ON offer_comment (listing_id);
+
+CREATE INDEX offer_suggestion_by_child ON offer_suggestion (child_id, suggested_at);
+
+CREATE INDEX offer_suggestion_by_listing ON offer_suggestion (listing_id);
+
+CREATE INDEX offer_suggestion_by_request ON offer_suggestion (request_id);
+
+CREATE INDEX organisation_by_agency ON organisation (agency_id);
+
+CREATE INDEX organisation_by_name ON organisation (name);
+
+CREATE UNIQUE INDEX organisation_by_source ON organisation (source, source_key);
 
 CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
 
@@ -723,11 +850,15 @@ CREATE INDEX plan_action_by_support ON plan_action (support_id, due_on);
 
 CREATE INDEX plan_action_open_by_owner ON plan_action (owner_practitioner_id, due_on) WHERE state = 'open';
 
+CREATE INDEX postcode_position_by_place ON postcode_position (place);
+
 CREATE INDEX practitioner_by_team ON practitioner (team_id);
 
 CREATE INDEX relationship_by_child ON relationship (child_id);
 
 CREATE INDEX relationship_by_person ON relationship (person_id);
+
+CREATE INDEX saved_list_line_by_listing ON saved_list_line (listing_id);
 
 CREATE INDEX search_key_by_child ON search_key (child_id);
 

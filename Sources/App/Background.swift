@@ -1,6 +1,7 @@
 import Accounts
 import FrontDoor
 import Kernel
+import LocalOffer
 import Logging
 import Store
 package import Web
@@ -48,8 +49,10 @@ package struct Background: Sendable {
     let now = site.now()
     let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
-      try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx) + tx.sweepHelpDrafts(at: now)
-        + tx.sweepMail(before: monthAgo)
+      _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
+      return try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx)
+        + tx.sweepHelpDrafts(at: now)
+        + tx.sweepMail(before: monthAgo) + tx.sweepListings(at: now) + tx.sweepSavedLists(at: now)
     }
   }
 

@@ -1,8 +1,10 @@
 package import Accounts
 import Clocks
+import Exchange
 import FrontDoor
 import HomeVisiting
 package import Kernel
+import LocalOffer
 import Messages
 import People
 import Plans
@@ -17,13 +19,14 @@ package struct Partnership: Sendable {
   let onDeath: OnDeath
 
   package init() {
+    let offer = OfferIndex()
     let accounts = accounts(directory: .people, landing: landingPage)
     let others = [
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf), plans, homeVisiting,
-      messages,
+        addressesOf: addressesOf, matching: matchingServices(offer)), plans, homeVisiting,
+      messages, localOffer(offer), exchange(offer),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
@@ -62,9 +65,14 @@ package struct Partnership: Sendable {
 /// The menu of whoever is asking: only what their roles open.
 @Sendable package func menu(_ caller: Caller) -> [Link] {
   if !caller.isSignedIn {
-    return [Link("Ask for help", "/ask-for-help"), Link("Follow your request", "/requests/follow")]
+    return [
+      Link("Ask for help", "/ask-for-help"), Link("Follow your request", "/requests/follow"),
+      Link("Local offer", "/local-offer"),
+    ]
   }
-  if caller.isFamily { return [Link("Home", "/family"), Link("Ask for help", "/ask-for-help")] }
+  if caller.isFamily {
+    return [Link("Home", "/family"), Link("Ask for help", "/ask-for-help"), Link("Local offer", "/local-offer")]
+  }
   let lines: [(String, String, Permission)] = [
     ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck),
     ("Search", "/search", .search),
@@ -72,9 +80,11 @@ package struct Partnership: Sendable {
     ("Early help", "/supports", .listSupports),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
-    ("Agencies and teams", "/agencies", .manageAgencies),
+    ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),
+    ("Local offer", "/local-offer", .today), ("Local offer", "/local-offer", .editListings),
   ]
-  return lines.filter { caller.holds($0.2) }.map { Link($0.0, $0.1) }
+  var seen = Set<String>()
+  return lines.filter { caller.holds($0.2) && seen.insert($0.1).inserted }.map { Link($0.0, $0.1) }
 }
 
 extension Directory {

@@ -2,6 +2,7 @@ import Clocks
 package import Crypto
 import Foundation
 import FrontDoor
+import LocalOffer
 import Plans
 package import Store
 
@@ -21,6 +22,8 @@ package func loadAllRegisters(folder: String, in tx: Transaction) throws {
   try loadRegisters(folder: folder, in: tx)
   try loadThresholds(folder: folder, in: tx)
   try loadHelpDomains(folder: folder, in: tx)
+  try loadOfferWords(folder: folder, in: tx)
+  try loadDuties(folder: folder, in: tx)
 }
 
 /// The key that signs forms, shared by all nodes through the database; made at the first start.

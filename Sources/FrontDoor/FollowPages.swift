@@ -62,6 +62,8 @@ struct FollowedRequest: Codable, Sendable {
   let hasAskedForAccount: Bool
   /// What they wrote, to read again.
   let words: [AskCheckPage.Answer]
+  /// What is there meanwhile, or instead.
+  let services: [MatchingService]
 
   private var path: String { "/requests/follow/\(reference)" }
 
@@ -73,6 +75,7 @@ struct FollowedRequest: Codable, Sendable {
     columns {
       if let answer { answered(answer) }
       card("Where it is now", style: answer == nil ? .lead : .plain) { whereItIs(view) }
+      if !services.isEmpty { meanwhile }
       card("Messages") {
         messageThread(
           messages.map {
@@ -125,6 +128,21 @@ struct FollowedRequest: Codable, Sendable {
       paragraph(state.inPlainWords)
       taskList([asked, reading, answering], id: "steps")
       answerByWhy.map { why in details("How we work out the day") { paragraph(why) } } ?? .empty
+    }
+  }
+
+  private var meanwhile: HTML {
+    card(answer == nil ? "Help that you can have while you wait" : "Help that you can have now", id: "services") {
+      paragraph("You do not need us for these. Each page says who to ask for.")
+      services.map { service in
+        markup {
+          heading(service.name, .h3, size: .s)
+          paragraph(service.summary)
+          paragraph(
+            markup: "\(service.nextStep) \(link("Read more", to: service.path, hiddenText: "about \(service.name)"))")
+        }
+      }
+      paragraph(markup: link("Look for more in the local offer", to: "/local-offer"))
     }
   }
 

@@ -5,8 +5,12 @@ import People
 import Store
 import Web
 
-func followRoutes(_ invite: @escaping @Sendable (NewFamilyInvitation, Transaction) throws -> Void) -> [Route] {
-  [
+func followRoutes(
+  _ invite: @escaping @Sendable (NewFamilyInvitation, Transaction) throws -> Void,
+  _ matching: @escaping MatchingServices
+) -> [Route] {
+  let followPage: @Sendable (Request, Transaction) throws -> FollowPage = { try followedPage($0, $1, matching) }
+  return [
     .page("/requests/follow", "Follow a request: reference and code", may: .followRequest) { request, _ in
       FollowPage(seen: nil, entry: request.entry)
     },
@@ -49,9 +53,10 @@ func followRoutes(_ invite: @escaping @Sendable (NewFamilyInvitation, Transactio
 }
 
 /// The request of the address, where this browser holds its code; else the form.
-@Sendable private func followPage(_ request: Request, _ tx: Transaction) throws -> FollowPage {
+private func followedPage(_ request: Request, _ tx: Transaction, _ matching: MatchingServices) throws -> FollowPage {
   do {
-    return FollowPage(seen: try seen(followedRequest(request, tx), at: request.now, tx), entry: request.entry)
+    let seen = try seen(followedRequest(request, tx), at: request.now, matching, tx)
+    return FollowPage(seen: seen, entry: request.entry)
   } catch Refusal.notFound {
     // Says nothing of whether there is such a request.
     let typed = request.parameters["reference"].flatMap { HelpReference($0) }
@@ -82,7 +87,9 @@ private func followedRequest(_ request: Request, _ tx: Transaction) throws -> He
 }
 
 /// What the asker sees.
-func seen(_ request: HelpRequest, at now: Instant, _ tx: Transaction) throws -> FollowedRequest {
+func seen(
+  _ request: HelpRequest, at now: Instant, _ matching: MatchingServices, _ tx: Transaction
+) throws -> FollowedRequest {
   let decision = try tx.standingDecision(request.id)
   let clock = try tx.clocks(about: request.id).first { $0.isOpen && $0.due == request.dueAt }
   return FollowedRequest(
@@ -98,7 +105,8 @@ func seen(_ request: HelpRequest, at now: Instant, _ tx: Transaction) throws -> 
       FollowedRequest.Message(words: $0.words, from: $0.byName, at: $0.writtenAt, isOwn: $0.kind == .fromAsker)
     },
     mayClaimAccount: request.asked.asker.isFamily && request.asked.email != nil && request.state != .withdrawn,
-    hasAskedForAccount: try tx.hasClaimedAccount(request.id), words: ownAnswers(request.asked))
+    hasAskedForAccount: try tx.hasClaimedAccount(request.id), words: ownAnswers(request.asked),
+    services: offersServices(request, decision?.outcome) ? try matching(request.asked, now, tx) : [])
 }
 
 private func whoHasIt(_ request: HelpRequest) -> String {

@@ -7,15 +7,17 @@ package import Web
 ///
 /// - `inviteFamily` makes an account for a parent or a young person who claims one, and sends them the link.
 /// - `earlyHelp`: a decision for early help starts it.
+/// - `matching`: services from the directory that fit what was asked, for whoever waits or was told no.
 /// - `addressesOf`: whom to tell at an agency that is asked a question; none where nobody there has an account.
 package func frontDoor(
   inviteFamily: @escaping @Sendable (NewFamilyInvitation, Transaction) throws -> Void, earlyHelp: EarlyHelp,
-  addressesOf: @escaping @Sendable (AgencyID, Day, Transaction) throws -> [String]
+  addressesOf: @escaping @Sendable (AgencyID, Day, Transaction) throws -> [String],
+  matching: @escaping MatchingServices = { _, _, _ in [] }
 ) -> Slice {
   var slice = Slice("FrontDoor")
   slice.migrations = frontDoorMigrations
   slice.routes =
-    askRoutes + followRoutes(inviteFamily) + queueRoutes + requestRoutes(earlyHelp) + checkRoutes(addressesOf)
+    askRoutes + followRoutes(inviteFamily, matching) + queueRoutes + requestRoutes(earlyHelp) + checkRoutes(addressesOf)
     + decisionRoutes(earlyHelp)
   slice.childPanels = [howTheyCamePanel]
   slice.familyPanels = [ownRequestPanel]

@@ -173,9 +173,11 @@ package struct RouteTable: Sendable {
     case otherMethods([Method])
     case none
   }
-  /// `path` is decoded already; a segment that is empty, `.` or `..` matches nothing.
-  package func match(_ method: Method, _ path: String) -> Match {
-    guard path.hasPrefix("/") else { return .none }
+  /// `path` is decoded already; a segment that is empty, `.` or `..` matches nothing, but for one slash at the end: the
+  /// addresses of folders are written with it and without.
+  package func match(_ method: Method, _ asked: String) -> Match {
+    guard asked.hasPrefix("/") else { return .none }
+    let path = asked.hasSuffix("/") && asked.utf8.count > 1 ? String(asked.dropLast()) : asked
     let segments = path == "/" ? [] : path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     guard segments.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }), let found = root.find(segments[...]) else {
       return .none

@@ -68,7 +68,8 @@ struct Migrate: AsyncParsableCommand {
 
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take an agency's extract into the partnership.", subcommands: [ImportPeople.self])
+    abstract: "Take in what others hold: an agency's children, another directory, a table of postcodes.",
+    subcommands: [ImportPeople.self, ImportPostcodes.self, ImportDirectory.self])
 
   struct ImportPeople: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -102,21 +103,28 @@ struct Import: AsyncParsableCommand {
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the partnership's children to a file. Restricted records are left out.",
-    discussion: "The export is an event that the information governance lead sees.")
-  @OptionGroup var database: DatabaseOption
-  @Option(help: "csv or json (one object a line).")
-  var form: String = "csv"
-  @Argument(help: "The file to write.")
-  var file: String
-  func validate() throws {
-    guard ExportForm(rawValue: form) != nil else { throw ValidationError("The form is csv or json.") }
-  }
-  func run() async throws {
-    let database = try database.openExisting(makeLogger())
-    let count = try await exportPeople(as: ExportForm(rawValue: form)!, to: file, from: database, at: systemClock())
-    await database.close()
-    say("\(count) children written to \(file).")
+    abstract: "Write what the partnership holds to files: its children, or the local offer.",
+    subcommands: [ExportPeople.self, ExportDirectory.self], defaultSubcommand: ExportPeople.self)
+
+  struct ExportPeople: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "people",
+      abstract: "Write the partnership's children to a file. Restricted records are left out.",
+      discussion: "The export is an event that the information governance lead sees.")
+    @OptionGroup var database: DatabaseOption
+    @Option(help: "csv or json (one object a line).")
+    var form: String = "csv"
+    @Argument(help: "The file to write.")
+    var file: String
+    func validate() throws {
+      guard ExportForm(rawValue: form) != nil else { throw ValidationError("The form is csv or json.") }
+    }
+    func run() async throws {
+      let database = try database.openExisting(makeLogger())
+      let count = try await exportPeople(as: ExportForm(rawValue: form)!, to: file, from: database, at: systemClock())
+      await database.close()
+      say("\(count) children written to \(file).")
+    }
   }
 }
 

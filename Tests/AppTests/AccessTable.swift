@@ -40,6 +40,8 @@ let childTable: [String: [Role: String]] = [
   "support.reopen": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
   "visit.record": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
   "visit.decline": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "offer.suggest": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
+  "offer.answer_suggestion": [.familyMember: "A----C", .youngPerson: "A----C"],
   "message.write": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
   "message.write_family": [.familyMember: "A----C", .youngPerson: "A----C"],
 ]
@@ -60,6 +62,8 @@ let workTable: [String: Set<Role>] = [
   "emergency_access.check": [.informationGovernance],
   "family.home": [.familyMember, .youngPerson],
   "message.list": [.practitioner, .teamManager],
+  "offer.edit": [.directoryEditor, .provider],
+  "offer.publish": [.directoryEditor],
   "request.answer_check": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "request.decide": [.screener],
   "request.open": [.screener, .teamManager],

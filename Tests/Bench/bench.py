@@ -24,6 +24,7 @@ from conftest import demonstration_pages  # noqa: E402
 from database import BINARY, ROOT, Database, Place, keywork  # noqa: E402
 from examples import example_fields  # noqa: E402
 from load import Load, syncs_per_second, wrk  # noqa: E402
+from offer import Datasette, feed_of, questions, rows_of  # noqa: E402
 from server import Server  # noqa: E402
 
 ENGINES = ("sqlite", "postgres")
@@ -240,6 +241,60 @@ def bench_build(bench: Bench) -> None:
     )
     bench.line("release build from nothing", f"{time.perf_counter() - began:.0f} s")
     shutil.rmtree(scratch)
+
+
+def bench_offer(bench: Bench) -> None:
+    """The local offer: importing 10,000 services, and searching 50,000 against 500, beside datasette with the same rows."""
+    few, many, imported = 500, 50_000, 10_000
+    for engine in ENGINES:
+        feed = feed_of(imported, bench.folder)
+        database = empty_directory(bench, engine, "import")
+        said = take_feed(database, feed)
+        rate = int(re.search(r"(\d+) a second", said).group(1))
+        bench.line(f"{engine}: services imported", f"{rate:,} /s", rate >= 1000, "≥ 1,000 /s")
+        again = take_feed(database, feed)
+        bench.line(
+            f"{engine}: the same file again", re.search(r"(\d+) as they were", again).group(1) + " as they were",
+            f" 0 new, 0 changed, {imported} as they were" in again, "changes nothing")
+        with ExitStack() as stack:
+            clients = {}
+            for size in (few, many):
+                full = empty_directory(bench, engine, f"offer_{size}")
+                take_feed(full, feed_of(size, bench.folder))
+                log = bench.folder / f"{engine}-offer-{size}.log"
+                clients[size] = Client(stack.enter_context(Server(full, log)))
+                must_answer(clients[size], questions(""))
+            loads: dict[int, list[Load]] = {few: [], many: []}
+            for _ in range(ROUNDS):
+                for size, client in clients.items():
+                    loads[size].append(wrk(client, questions(""), CLIENTS, SECONDS))
+                    assert not loads[size][-1].refused, "refusals under load"
+            small, large = (statistics.median(load.p95_ms for load in loads[size]) for size in (few, many))
+            bench.line(
+                f"{engine}: search, p95 at {CLIENTS} clients, {few} → {many:,} services", f"{small:.2f} → {large:.2f} ms",
+                large <= 2 * small, f"≤ 2 times, is {large / small:.2f}")
+            ours = statistics.median(load.per_second for load in loads[many])
+        with Datasette(rows_of(many), bench.folder) as peer:
+            theirs = wrk(peer, questions("datasette"), CLIENTS, SECONDS).per_second
+        bench.line(
+            f"{engine}: searches of {many:,} services; datasette: {theirs:,.0f} /s", f"{ours:,.0f} /s", ours >= 10 * theirs,
+            f"≥ 10 times, is {ours / theirs:.1f}")
+
+
+def empty_directory(bench: Bench, engine: str, name: str) -> Database:
+    database = bench.places[engine].new(name)
+    postcodes = ROOT / "Examples/local-offer/postcodes.csv"
+    for command in (["migrate"], ["import", "postcodes", str(postcodes)]):
+        outcome = keywork(*command, "--database", database.url)
+        assert outcome.returncode == 0, outcome.stdout
+    return database
+
+
+def take_feed(database: Database, feed: Path) -> str:
+    outcome = keywork(
+        "import", "open-referral", "--database", database.url, "--source", "Bench", str(feed), timeout=1800)
+    assert outcome.returncode == 0, outcome.stdout[-2000:]
+    return outcome.stdout
 
 
 BENCHMARKS: dict[str, Callable[[Bench], None]] = {

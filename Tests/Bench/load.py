@@ -18,6 +18,7 @@ class Load:
     per_second: float
     median_ms: float
     refused: int
+    p95_ms: float
 
 
 def wrk(client: Client, paths: list[str], clients: int, seconds: int, body: str | None = None) -> Load:
@@ -39,7 +40,7 @@ def wrk(client: Client, paths: list[str], clients: int, seconds: int, body: str 
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     return Load(
         float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1)), float(median[1]) * UNITS[median[2]],
-        int(refused.group(1)) if refused else 0,
+        int(refused.group(1)) if refused else 0, float(re.search(r"^p95 ([\d.]+) ms", said, re.M).group(1)),
     )
 
 

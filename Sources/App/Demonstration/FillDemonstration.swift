@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 package import Kernel
+import LocalOffer
 import People
 import Sharing
 package import Store
@@ -26,6 +27,7 @@ package func fillDemonstration(
   let calendar = try await database.read { tx in try workingDays(in: tx) }
   let county = County(time: DemonstrationTime(now: now, calendar: calendar), settings: settings)
   try await writeCounty(county, database, progress)
+  try await fillOffer(county, folder: "\(examples)/local-offer", database, progress)
   try await tellFamilies(county, database, progress)
   try await inFolderForNow { folder in try await takeToldRecords(county, into: database, folder: folder) }
   if let children {
@@ -64,6 +66,23 @@ private func writeCounty(_ county: County, _ database: Database, _ progress: @Se
     try county.writeAccounts(in: tx)
   }
   progress("County: \(countyAgencies.count) agencies, \(countyTeams.count) teams, \(countyStaff.count) people at work.")
+}
+
+/// The directory of the county, and where its postcodes are.
+private func fillOffer(
+  _ county: County, folder: String, _ database: Database, _ progress: @Sendable (String) -> Void
+) async throws {
+  let postcodes = try await importPostcodes(file: "\(folder)/postcodes.csv", into: database)
+  let count = try await database.write(.process) { tx in
+    let count = try demonstrateOffer(
+      folder: folder, editor: county.person("beth").caller, at: county.time.now,
+      random: SplitMix64(seed: demonstrationSeed, part: "local offer"),
+      agency: { ["Bramble House", "Thorneshire Families Together"].contains($0) ? county.agencies["voluntary"] : nil },
+      in: tx)
+    try tellOffer(county, in: tx)
+    return count
+  }
+  progress("Local offer: \(count) services, \(postcodes.taken) postcodes.")
 }
 
 private func tellFamilies(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {

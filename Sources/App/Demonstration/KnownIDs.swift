@@ -38,6 +38,8 @@ struct KnownIDs {
       values = try request(for: role, path)
     } else if path.hasPrefix("/checks/{check}") {
       values["check"] = try check(for: role)
+    } else if path.hasPrefix("/local-offer") || path.hasPrefix("/directory") {
+      values = try offer(for: role, path)
     } else if path.hasSuffix("{token}") {
       values["token"] = path.hasPrefix("/invitations") ? shownInvitation : shownSignInLink
     }
@@ -116,6 +118,19 @@ struct KnownIDs {
         """
       )
       : try text("SELECT id FROM visit WHERE child_id = \(child) AND state = 'held' ORDER BY starts_at DESC LIMIT 1")
+  }
+
+  // MARK: The local offer
+
+  private func offer(for role: Role?, _ path: String) throws -> [String: String] {
+    // A provider looks after the listings of their own agency alone.
+    let name = role == .provider ? "Bramble House: overnight short breaks" : "SENDIASS%"
+    return [
+      "listing": try text("SELECT id FROM listing WHERE name LIKE \(name) ORDER BY id LIMIT 1"), "words": "easy-read",
+      "organisation": try text("SELECT id FROM organisation WHERE name = 'Bramble House'"), "number": "1",
+      "comment": try text("SELECT id FROM offer_comment WHERE answered_at IS NULL ORDER BY id LIMIT 1"),
+      "token": shownList, "duty": "10",
+    ].compactMapValues(\.self)
   }
 
   // MARK: The front door

@@ -1,0 +1,30 @@
+import Kernel
+import LocalOffer
+import Store
+
+/// The list of services that can be looked at in the demonstration.
+let shownList = "demonstration-list-of-services"
+
+/// What is told of the local offer beside its listings: a kept list, and some duties that were looked at.
+func tellOffer(_ county: County, in tx: Transaction) throws {
+  let listings = try tx.rows(
+    """
+    SELECT id FROM listing WHERE name LIKE 'Waiting Well%' OR name LIKE 'Sleep Tight%' OR name LIKE 'Dolphins%'
+    ORDER BY name
+    """
+  ) { try $0[0] as ListingID }
+  try keepServices(listings, on: shownList, at: county.time.ago(3, 20), in: tx)
+  let answers: [(String, DutyState, String)] = [
+    ("1", .met, "Every nursery, school and college has its page."), ("4", .met, "The page of educational psychology."),
+    ("10", .partly, "School travel is there; the policy for post-16 is being rewritten."),
+    ("17", .met, "Complaints and mediation have their pages."), ("20", .missing, "Nothing says yet how to get a copy."),
+  ]
+  for (code, state, evidence) in answers {
+    guard let duty = try tx.duties().first(where: { $0.code == code }) else { continue }
+    try setDuty(
+      duty,
+      DutyAnswer(
+        state: state, owner: "Beth Carrow", evidence: evidence, reviewOn: county.time.dayAhead(120)),
+      version: duty.version, by: county.person("beth").caller, at: county.time.ago(20, 11), in: tx)
+  }
+}

@@ -1,0 +1,277 @@
+import Crypto
+import Foundation
+package import Kernel
+import LocalOffer
+package import Store
+
+/// What came of a feed: every service is accounted for.
+package struct FeedReport: Sendable {
+  package var services = 0
+  package var new = 0
+  package var changed = 0
+  package var unchanged = 0
+  package var rejected = 0
+  package var problems: [FeedProblem] = []
+  package var seconds = 0.0
+
+  package var summary: String {
+    let rate = seconds > 0 ? Int(Double(services) / seconds) : services
+    return "\(services) services: \(new) new, \(changed) changed, \(unchanged) as they were, \(rejected) not taken; "
+      + "\(problems.count) remark\(problems.count == 1 ? "" : "s"). \(rate) a second."
+  }
+}
+
+/// Takes another directory's feed: the text of a file, in the form 3.0 or 1.0 of Open Referral UK: an envelope, a list, or
+/// one service a line. `source` names the directory; only what came from it before is ever changed. The same text again
+/// changes nothing. Throws `JSONReader.Failure` where the text is no JSON; nothing is written then.
+package func importOpenReferral(
+  _ bytes: [UInt8], from source: String, into database: Database, at now: Instant
+) async throws -> FeedReport {
+  let began = Date()
+  let documents = try services(in: bytes)
+  var report = FeedReport()
+  report.services = documents.count
+  var reader = ServiceReader(source: source)
+  var seen: [ListingID: Int] = [:]
+  var batch: [(ReadService, JSON)] = []
+  for document in documents {
+    guard let service = reader.read(document) else {
+      report.rejected += 1
+      try await keepRejected(document, source, database, now)
+      continue
+    }
+    if let first = seen.updateValue(document.line, forKey: service.id) {
+      reader.tell("the same id stands on line \(first); the first counts")
+      report.rejected += 1
+      try await keepRejected(document, source, database, now)
+      continue
+    }
+    batch.append((service, document))
+    if batch.count == 250 { try await take(&batch, source, database, now, &report, &reader) }
+  }
+  try await take(&batch, source, database, now, &report, &reader)
+  report.problems = reader.problems
+  report.seconds = Date().timeIntervalSince(began)
+  return report
+}
+
+/// The services of a text, whatever stands around them.
+private func services(in bytes: [UInt8]) throws -> [JSON] {
+  let values = try JSONReader.readLines(bytes)
+  guard values.count == 1, let whole = values.first else { return values }
+  for name in ["contents", "content", "services"] {
+    if case .list(let items)? = whole[name] { return items }
+  }
+  if case .list(let items) = whole { return items }
+  return [whole]
+}
+
+private func keepRejected(_ document: JSON, _ source: String, _ database: Database, _ now: Instant) async throws {
+  let text = String(decoding: document.bytes, as: UTF8.self)
+  let key = hex(text)
+  try await database.write { tx in try tx.keep([(key, text)], kind: "rejected", source: source, at: now) }
+}
+
+/// Writes a batch in one transaction.
+private func take(
+  _ batch: inout [(ReadService, JSON)], _ source: String, _ database: Database, _ now: Instant,
+  _ report: inout FeedReport,
+  _ reader: inout ServiceReader
+) async throws {
+  guard !batch.isEmpty else { return }
+  let services = try batch.map { service, document in
+    try PreparedService(service, text: String(decoding: document.bytes, as: UTF8.self), source: source, at: now)
+  }
+  batch = []
+  let outcome = try await database.write { tx in try tx.take(services, source: source, at: now) }
+  report.new += outcome.new
+  report.changed += outcome.changed
+  report.unchanged += outcome.unchanged
+  report.rejected += outcome.others.count
+  for id in outcome.others {
+    reader.tell("the id \(id) is that of a listing from elsewhere, which an import never changes")
+  }
+}
+
+/// A service with everything that is written of it, made before the transaction begins.
+private struct PreparedService: Sendable {
+  let service: ReadService
+  let content: String
+  let organisationContent: String
+  let digest: String
+  let organisationDigest: String
+  let document: String
+
+  init(_ service: ReadService, text: String, source: String, at now: Instant) throws {
+    self.service = service
+    document = text
+    content = try encoded(service.details)
+    organisationContent = try encoded(service.organisationDetails)
+    digest = hex("\(content)\u{1F}\(service.assuredOn?.description ?? "")\u{1F}\(service.organisation)")
+    organisationDigest = hex(organisationContent)
+  }
+}
+
+private func hex(_ text: String) -> String {
+  SHA256.hash(data: Data(text.utf8)).prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+}
+
+/// The name as lists and their index take it: others may send names of any length; the whole stands in the version.
+private func listName(_ name: String) -> String { String(String.UnicodeScalarView(name.unicodeScalars.prefix(200))) }
+
+/// A key of any length as one that an index takes.
+private func shortKey(_ key: String) -> String { key.utf8.count <= 200 ? key : hex(key) }
+
+private struct BatchOutcome: Sendable {
+  var new = 0
+  var changed = 0
+  var unchanged = 0
+  /// Ids that belong to a listing from elsewhere.
+  var others: [String] = []
+}
+
+extension Transaction {
+  fileprivate func take(_ services: [PreparedService], source: String, at now: Instant) throws -> BatchOutcome {
+    var outcome = BatchOutcome()
+    let known = try knownListings(services.map(\.service.id))
+    try takeOrganisations(services, source: source)
+    var (fresh, moved): ([PreparedService], [(PreparedService, Int)]) = ([], [])
+    for one in services {
+      guard let there = known[one.service.id] else {
+        fresh.append(one)
+        continue
+      }
+      guard there.source == source else {
+        outcome.others.append(one.service.key)
+        continue
+      }
+      if there.digest == one.digest { outcome.unchanged += 1 } else { moved.append((one, there.newest)) }
+    }
+    guard !fresh.isEmpty || !moved.isEmpty else { return outcome }
+    let revision = try nextRevision()
+    try insertListings(fresh, source: source, revision: revision, at: now)
+    for (one, newest) in moved { try updateListing(one, newest, revision: revision, source: source, at: now) }
+    try insertVersions(fresh.map { ($0, 1) } + moved.map { ($0.0, $0.1 + 1) }, source: source, at: now)
+    try keep(
+      (fresh + moved.map(\.0)).map { ($0.service.key, $0.document) }, kind: "service", source: source, at: now)
+    let events = (fresh + moved.map(\.0)).map { one in
+      EventToWrite(
+        .listingImported, about: one.service.id.of(), child: nil, by: .system, at: now,
+        changed: ["from": source, "name": one.service.details.name])
+    }
+    for statement in statements(writing: events) { try run(statement) }
+    (outcome.new, outcome.changed) = (fresh.count, moved.count)
+    return outcome
+  }
+
+  private func knownListings(_ ids: [ListingID]) throws -> [ListingID: (source: String?, digest: String?, newest: Int)]
+  {
+    let found = try rows("SELECT id, source, digest, newest FROM listing WHERE id IN \(list: ids)") { row in
+      (try row[0] as ListingID, try row[1] as String?, try row[2] as String?, try row[3] as Int)
+    }
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.0, ($0.1, $0.2, $0.3)) })
+  }
+
+  private func takeOrganisations(_ services: [PreparedService], source: String) throws {
+    var wanted: [OrganisationID: PreparedService] = [:]
+    for one in services where wanted[one.service.organisation] == nil { wanted[one.service.organisation] = one }
+    let known = Dictionary(
+      uniqueKeysWithValues: try rows(
+        "SELECT id, source, digest FROM organisation WHERE id IN \(list: wanted.keys)"
+      ) { (try $0[0] as OrganisationID, (try $0[1] as String?, try $0[2] as String?)) })
+    var fresh: [SQL] = []
+    for (id, one) in wanted.sorted(by: { $0.key < $1.key }) {
+      let service = one.service
+      if let there = known[id] {
+        guard there.0 == source, there.1 != one.organisationDigest else { continue }
+        try run(
+          """
+          UPDATE organisation SET name = \(listName(service.organisationDetails.name)), content = \(one.organisationContent),
+            digest = \(one.organisationDigest), version = version + 1 WHERE id = \(id)
+          """)
+        try run("UPDATE listing SET revision = \(try nextRevision()) WHERE organisation_id = \(id)")
+      } else {
+        fresh.append(
+          """
+          (\(id), \(listName(service.organisationDetails.name)), \(one.organisationContent), \(source),
+            \(shortKey(service.organisationKey)), \(one.organisationDigest), 1)
+          """)
+      }
+    }
+    guard !fresh.isEmpty else { return }
+    try run(
+      """
+      INSERT INTO organisation (id, name, content, source, source_key, digest, version)
+      VALUES \(SQL.joined(fresh, ", "))
+      """)
+  }
+
+  private func insertListings(_ services: [PreparedService], source: String, revision: Int, at now: Instant) throws {
+    for start in stride(from: 0, to: services.count, by: 100) {
+      let lines = services[start..<min(start + 100, services.count)].map { one -> SQL in
+        let service = one.service
+        return """
+          (\(service.id), \(service.organisation), \(listName(service.details.name)), \(service.isRunning ? 1 : nil), 1,
+            \(service.assuredOn), \(source), \(now), \(service.modifiedAt ?? now), \(source), \(shortKey(service.key)),
+            \(one.digest), \(revision), 1)
+          """
+      }
+      try run(
+        """
+        INSERT INTO listing (id, organisation_id, name, current, newest, assured_on, assured_by, published_at,
+          modified_at, source, source_key, digest, revision, version) VALUES \(SQL.joined(lines, ", "))
+        """)
+    }
+  }
+
+  private func updateListing(
+    _ one: PreparedService, _ newest: Int, revision: Int, source: String, at now: Instant
+  ) throws {
+    let service = one.service
+    try run(
+      """
+      UPDATE listing_version SET state = 'past' WHERE listing_id = \(service.id) AND state IN ('published', 'draft')
+      """)
+    try run(
+      """
+      UPDATE listing SET organisation_id = \(service.organisation), name = \(listName(service.details.name)),
+        current = \(service.isRunning ? newest + 1 : nil), newest = \(newest + 1), assured_on = \(service.assuredOn),
+        assured_by = \(source), published_at = \(now), modified_at = \(service.modifiedAt ?? now),
+        digest = \(one.digest), revision = \(revision), version = version + 1 WHERE id = \(service.id)
+      """)
+  }
+
+  private func insertVersions(_ services: [(PreparedService, Int)], source: String, at now: Instant) throws {
+    for start in stride(from: 0, to: services.count, by: 100) {
+      let lines = services[start..<min(start + 100, services.count)].map { one, number -> SQL in
+        let state: VersionState = one.service.isRunning ? .published : .draft
+        return """
+          (\(one.service.id), \(number), \(state), \(one.content), \(source), \(now), \(source), \(now), \(source), \(now))
+          """
+      }
+      try run(
+        """
+        INSERT INTO listing_version (listing_id, number, state, content, written_by, written_at, checked_by, checked_at,
+          published_by, published_at) VALUES \(SQL.joined(lines, ", "))
+        """)
+    }
+  }
+
+  /// Keeps documents as they came.
+  fileprivate func keep(_ documents: [(String, String)], kind: String, source: String, at now: Instant) throws {
+    for start in stride(from: 0, to: documents.count, by: 100) {
+      let lines = documents[start..<min(start + 100, documents.count)].map { key, text -> SQL in
+        "(\(source), \(shortKey(key)), \(kind), \(text), \(now))"
+      }
+      try run(
+        """
+        INSERT INTO feed_record (source, source_key, kind, content, taken_at) VALUES \(SQL.joined(lines, ", "))
+        ON CONFLICT (source, kind, source_key) DO UPDATE SET content = excluded.content, taken_at = excluded.taken_at
+        """)
+    }
+  }
+}
+
+extension EventKind {
+  static let listingImported = EventKind("listing.imported", "took a listing from another directory")
+}

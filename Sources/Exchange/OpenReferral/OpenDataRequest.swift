@@ -1,0 +1,245 @@
+import Foundation
+import Kernel
+import LocalOffer
+import Store
+import Web
+
+/// One request for open data, with the directory as it is.
+struct OpenDataRequest {
+  let request: Request
+  let tx: Transaction
+  let snapshot: OfferSnapshot
+
+  func about() throws -> Response {
+    var about = JSONObject()
+    about.add("version", "HSDS-UK-3.0")
+    about.add("profile", "https://docs.openreferraluk.org/en/latest/")
+    about.add("openapi_url", "\(request.site.settings.publicAddress)/openapi.json")
+    return json(about.json)
+  }
+
+  func services() throws -> Response {
+    let found = try matching()
+    if request.query("format") == "ndjson" {
+      let all = try tx.published(found.map(\.id))
+      return Response(
+        200, type: "application/x-ndjson",
+        all.flatMap { serviceDocument($0, isFull: true).bytes + [UInt8(ascii: "\n")] })
+    }
+    if flag("minimal") {
+      return try page(found) { part in
+        part.map { listing in
+          var one = JSONObject()
+          one.add("id", listing.id)
+          one.add("last_modified", stamp(listing.modifiedAt))
+          return one.json
+        }
+      }
+    }
+    let isFull = flag("full")
+    return try page(found) { part in
+      try tx.published(part.map(\.id)).map { serviceDocument($0, isFull: isFull) }
+    }
+  }
+
+  func service() throws -> Response { json(serviceDocument(try one(), isFull: true)) }
+
+  func taxonomies() throws -> Response {
+    try page(try ownTaxonomies() + foreignTaxonomies()) { $0.map(\.document) }
+  }
+  func taxonomy() throws -> Response {
+    let id: AnyID = try request.id("id")
+    guard let found = try (ownTaxonomies() + foreignTaxonomies()).first(where: { $0.id == id }) else {
+      throw Refusal.notFound
+    }
+    return json(found.document)
+  }
+  func terms() throws -> Response { try page(try allTerms()) { $0.map(\.1) } }
+  func term() throws -> Response {
+    let id: AnyID = try request.id("id")
+    guard let found = try allTerms().first(where: { $0.0 == id }) else { throw Refusal.notFound }
+    return json(found.1)
+  }
+
+  func atLocations() throws -> Response {
+    var found = try matching()
+    let near = try request.query("postcode").map { text in
+      guard let position = try tx.position(of: text) else { throw Refusal.malformed("The postcode is not known here.") }
+      return position.position
+    }
+    let metres = try number("proximity")
+    if metres != nil, near == nil { throw Refusal.malformed("proximity needs a postcode.") }
+    if let near {
+      let within = (metres ?? 16_000) / 1609.344
+      found = found.filter { $0.positions.contains { near.miles(to: $0) <= within } }
+    }
+    // A listing stands in the list once for each of its public places.
+    let pairs = found.flatMap { listing in (0..<listing.placeCount).map { (listing, $0) } }
+    return try page(pairs) { part in
+      let listings = try tx.published(Array(Set(part.map(\.0.id))))
+      let known = Dictionary(uniqueKeysWithValues: listings.map { ($0.id, $0) })
+      return part.compactMap { pair -> JSON? in
+        guard let listing = known[pair.0.id] else { return nil }
+        let places = listing.details.forPublic.places
+        return places.indices.contains(pair.1) ? placeDocument(listing, places[pair.1], isFull: flag("full")) : nil
+      }
+    }
+  }
+
+  func atLocation() throws -> Response {
+    let id: AnyID = try request.id("id")
+    guard let owner = snapshot.shown(on: request.today).first(where: { $0.placeIDs.contains(id) }),
+      let listing = try tx.published([owner.id]).first,
+      let place = listing.details.forPublic.places.first(where: { $0.id == id })
+    else { throw Refusal.notFound }
+    return json(placeDocument(listing, place, isFull: true))
+  }
+
+  private func placeDocument(_ listing: PublishedListing, _ place: Place, isFull: Bool) -> JSON {
+    guard case .object(var members, let line) = atLocationDocument(place, service: listing.id) else { return .null }
+    members.append(.init("service", serviceDocument(listing, isFull: isFull)))
+    return .object(members, line: line)
+  }
+
+  // MARK: Reading the address
+
+  func one() throws -> PublishedListing {
+    let id: ListingID = try request.id("id")
+    guard let listing = snapshot.listing(id), listing.isShown(on: request.today),
+      let found = try tx.published([id]).first
+    else { throw Refusal.notFound }
+    return found
+  }
+
+  /// Services that fit everything that is asked: parameters combine with AND. In the order of their ids, or of how well
+  /// they fit the words.
+  func matching() throws -> [IndexedListing] {
+    var listings: [IndexedListing]
+    if let words = request.query("search") ?? request.query("text") {
+      var question = OfferQuestion()
+      question.words = String(words.prefix(300))
+      question.isExact = true
+      listings = try snapshot.find(question, limit: 100_000, at: request.now, in: tx).results.results.map(\.listing)
+    } else {
+      listings = snapshot.shown(on: request.today).sorted { $0.id < $1.id }
+    }
+    if let term = request.query("taxonomy_term_id") {
+      let id = AnyID(term)
+      listings = listings.filter { listing in id.map(listing.terms.contains) ?? false }
+    }
+    if let taxonomy = request.query("taxonomy_id") {
+      let id = AnyID(taxonomy)
+      listings = listings.filter { listing in id.map(listing.taxonomies.contains) ?? false }
+    }
+    if let organisation = request.query("organization_id") {
+      listings = listings.filter { $0.organisation.description == organisation.lowercased() }
+    }
+    if let least = try number("minimum_age") { listings = listings.filter { Double($0.minimumAge) >= least } }
+    if let most = try number("maximum_age") { listings = listings.filter { Double($0.maximumAge) <= most } }
+    if let after = request.query("modified_after") {
+      guard let moment = moment(after) else { throw Refusal.malformed("modified_after is no moment.") }
+      listings = listings.filter { $0.modifiedAt >= moment }
+    }
+    return try onDays(listings)
+  }
+
+  private func onDays(_ listings: [IndexedListing]) throws -> [IndexedListing] {
+    let codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+    let day = try request.query("day").map { text -> UInt8 in
+      guard let index = codes.firstIndex(of: String(text.uppercased().prefix(2))) else {
+        throw Refusal.malformed("day is none of MO, TU, WE, TH, FR, SA, SU.")
+      }
+      return 1 << UInt8(index)
+    }
+    let (start, end) = (try time("start_time"), try time("end_time"))
+    guard day != nil || start != nil || end != nil else { return listings }
+    return listings.filter { listing in
+      listing.slots.contains { slot in
+        day.map { slot.days & $0 != 0 } ?? true && start.map { slot.opens >= $0 } ?? true
+          && end.map { slot.closes <= $0 } ?? true
+      }
+    }
+  }
+
+  func flag(_ name: String) -> Bool { request.query(name)?.lowercased() == "true" }
+
+  private func number(_ name: String) throws -> Double? {
+    try request.query(name).map { text in
+      guard let number = Double(text), number.isFinite else { throw Refusal.malformed("\(name) is no number.") }
+      return number
+    }
+  }
+  private func time(_ name: String) throws -> Int? {
+    try request.query(name).map { text in
+      guard let minute = minuteOfDay(String(text.prefix(5))) else {
+        throw Refusal.malformed("\(name) is no time of day, like 14:30.")
+      }
+      return minute
+    }
+  }
+  private func moment(_ text: String) -> Instant? {
+    if let day = Day(text) { return day.start }
+    let style = Date.ISO8601FormatStyle(includingFractionalSeconds: text.contains("."))
+    // A plus in an address is a space.
+    guard let date = try? style.parse(text.replacing(" ", with: "+")) else { return nil }
+    return Instant(microseconds: Int64(date.timeIntervalSince1970 * 1_000_000))
+  }
+
+  // MARK: The envelope
+
+  /// One page of a list in its envelope.
+  func page<Item>(_ all: [Item], _ documents: ([Item]) throws -> [JSON]) throws -> Response {
+    let (page, size) = try asked()
+    let pages = max(1, (all.count + size - 1) / size)
+    let part = Array(all.dropFirst((page - 1) * size).prefix(size))
+    let contents = try documents(part)
+    var envelope = JSONObject()
+    envelope.add("total_items", all.count)
+    envelope.add("total_pages", pages)
+    envelope.add("page_number", page)
+    envelope.add("size", contents.count)
+    envelope.add("first_page", always: page == 1)
+    envelope.add("last_page", always: page >= pages)
+    envelope.add("empty", always: contents.isEmpty)
+    envelope.add("contents", JSON.list(contents))
+    return json(envelope.json)
+  }
+
+  func asked() throws -> (page: Int, size: Int) {
+    func whole(_ name: String, _ otherwise: Int, _ range: ClosedRange<Int>) throws -> Int {
+      guard let text = request.query(name) else { return otherwise }
+      guard let number = Int(text), range.contains(number) else {
+        throw Refusal.malformed("\(name) must be between \(range.lowerBound) and \(range.upperBound).")
+      }
+      return number
+    }
+    return (try whole("page", 1, 1...1_000_000), try whole("per_page", 50, 1...500))
+  }
+
+  func json(_ value: JSON) -> Response { Response(200, type: "application/json", value.bytes) }
+}
+
+extension Transaction {
+  /// The published content of these listings, in the order asked for.
+  func published(_ ids: [ListingID]) throws -> [PublishedListing] {
+    var found: [ListingID: PublishedListing] = [:]
+    for start in stride(from: 0, to: ids.count, by: 500) {
+      let some = ids[start..<min(start + 500, ids.count)]
+      let listings = try rows(
+        """
+        SELECT listing.id, listing.organisation_id, organisation.content, listing_version.content, listing.assured_on,
+          listing.modified_at
+        FROM listing JOIN organisation ON organisation.id = listing.organisation_id
+          JOIN listing_version ON listing_version.listing_id = listing.id AND listing_version.number = listing.current
+        WHERE listing.id IN \(list: some) AND listing.deleted_at IS NULL
+        """
+      ) { row in
+        PublishedListing(
+          id: try row[0], organisation: try row[1], organisationDetails: try decoded(row[2]),
+          details: try decoded(row[3]), assuredOn: try row[4], modifiedAt: try row[5])
+      }
+      for listing in listings { found[listing.id] = listing }
+    }
+    return ids.compactMap { found[$0] }
+  }
+}

@@ -1,0 +1,169 @@
+import Design
+import Kernel
+import Web
+
+/// The questions about a comment and its answer.
+enum CommentForm {
+  static let listing = Field("listing", "Listing", .id)
+  static let topic = Field(
+    "topic", "What is it about?", .choice(Field.options(CommentTopic.self)), required: "Choose what it is about")
+  static let words = Field(
+    "words", "What do you want to tell us?", .prose(max: 4000), hint: "Please do not write names or anything private.",
+    required: "Enter what you want to tell us")
+  static let mayPublish = Field("may_publish", "You may publish this, without my name, with your answer", .flag)
+  static let email = Field(
+    "email", "Your e-mail address, if you want an answer yourself", .email, autocomplete: "email")
+  static let all = [topic, words, mayPublish, email]
+
+  static let shownWords = Field(
+    "shown_words", "What is published of it", .prose(max: 4000), hint: "Take out names and anything about a person.",
+    required: "Enter what is published of it")
+  static let answer = Field("answer", "Our answer", .prose(max: 4000), required: "Enter the answer")
+  static let action = Field(
+    "action", "What we did", .prose(max: 2000), hint: "Leave empty where nothing was to be done.")
+  static let publish = Field("publish", "Publish comment and answer", .flag)
+  static let version = Field("version", "Version", .hidden(max: 9), required: "Open the comment again")
+  static let answering = [shownWords, answer, action, publish, version]
+}
+
+extension NewComment {
+  static func check(_ entry: Entry) -> Checked<NewComment> {
+    var form = FormReading(entry)
+    let listing: ListingID? = form.id(CommentForm.listing)
+    let topic: CommentTopic? = form.choice(CommentForm.topic)
+    let words = form.text(CommentForm.words)
+    let (mayPublish, email) = (form.flag(CommentForm.mayPublish), form.email(CommentForm.email))
+    return form.result {
+      NewComment(listing: listing, topic: topic!, words: words!, mayPublish: mayPublish, email: email)
+    }
+  }
+}
+
+extension CommentAnswer {
+  static func check(_ entry: Entry) -> Checked<(CommentAnswer, Int)> {
+    var form = FormReading(entry)
+    let (words, answer) = (form.text(CommentForm.shownWords), form.text(CommentForm.answer))
+    let (action, isPublished) = (form.text(CommentForm.action), form.flag(CommentForm.publish))
+    let version = form.value(CommentForm.version, "Open the comment again") { Int($0) }
+    return form.result {
+      (CommentAnswer(shownWords: words!, answer: answer!, action: action, isPublished: isPublished), version!)
+    }
+  }
+}
+
+/// One comment with its answer, as everybody reads it.
+func saidAndDid(_ comment: ShownComment) -> HTML {
+  """
+  <div class="app-said"><p class="govuk-body"><strong>You said:</strong> \(comment.words)</p>\
+  <p class="govuk-body"><strong>We answered:</strong> \(comment.answer)</p>\
+  \("<p class=\"govuk-body\"><strong>We did:</strong> \(comment.action)</p>", if: comment.action != nil)\
+  <p class="govuk-body-s app-hint">\(day(comment.on))</p></div>
+  """
+}
+
+/// What families said, and what was done: of everything.
+struct CommentsPage: Page, Codable {
+  let comments: [ShownComment]
+  let page: Int
+  let hasMore: Bool
+  var title: String { "You said, we did" }
+  var trail: [Link] { [Link("Local offer", "/local-offer")] }
+  var menuPath: String? { "/local-offer" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "comments", columns: ["page", "topic", "comment", "answer", "done", "answered_on"],
+      rows: comments.map { [$0.page, $0.topic.title, $0.words, $0.answer, $0.action ?? "", $0.on.description] })
+  }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title)
+      lead("What families told us about the local offer, and what we did about it.")
+      linkButton("Tell us something", to: "/local-offer/comments/new")
+      if comments.isEmpty { emptyState("Nothing yet", "Nobody has said anything that is published yet. Be the first.") }
+      comments.map { comment in
+        card(comment.page, id: "c-\(comment.on)-\(comment.words.utf8.count)-\(comment.page.utf8.count)") {
+          saidAndDid(comment)
+        }
+      }
+      pagination(Pages(page: page, hasMore: hasMore) { "/local-offer/comments?page=\($0)" })
+    }
+  }
+}
+
+/// Where somebody says something about a page, or about the whole.
+struct NewCommentPage: Page, Codable {
+  let listing: ListingID?
+  let name: String?
+  let entry: Entry
+  var title: String { "Tell us something" }
+  var trail: [Link] {
+    [Link("Local offer", "/local-offer")]
+      + (listing.flatMap { id in name.map { [Link($0, "/local-offer/services/\(id)")] } } ?? [])
+  }
+  var menuPath: String? { "/local-offer" }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: name ?? "The local offer")
+      view.form(to: "/local-offer/comments", entry) {
+        listing.map { hidden("listing", $0.description) } ?? .empty
+        controls(CommentForm.all, entry)
+        button("Send it")
+      }
+    }
+  }
+}
+
+/// Comments for the editors: what waits for an answer, then what was answered.
+struct CommentQueuePage: Page, Codable {
+  let waiting: [OfferComment]
+  let answered: [OfferComment]
+  var title: String { "Comments" }
+  var trail: [Link] { [Link("Directory", "/directory")] }
+  var menuPath: String? { "/directory" }
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      card("Waiting for an answer", id: "waiting") { lines(waiting, empty: "Every comment has its answer.") }
+      card("Answered", id: "answered") { lines(answered, empty: "None yet.") }
+    }
+  }
+  private func lines(_ comments: [OfferComment], empty: String) -> HTML {
+    table(
+      Table(
+        "Comments", [.init("About"), .init("Topic"), .init("Written"), .init("Published")],
+        comments.map { comment in
+          .init(
+            [
+              "\(comment.page)", "\(comment.topic.title)", day(comment.writtenAt.day),
+              tag(
+                comment.isPublished ? "Published" : comment.mayPublish ? "Not published" : "Not to be published", .grey),
+            ], link: "/directory/comments/\(comment.id)")
+        }, empty: empty))
+  }
+}
+
+/// One comment, to be answered.
+struct AnswerCommentPage: Page, Codable {
+  let comment: OfferComment
+  let entry: Entry
+  var title: String { "Answer a comment" }
+  var trail: [Link] { [Link("Directory", "/directory"), Link("Comments", "/directory/comments")] }
+  var menuPath: String? { "/directory" }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: comment.page)
+      insetText {
+        paragraph(markup: "<strong>\(comment.topic.title)</strong>, \(day(comment.writtenAt.day))")
+        prose(comment.words)
+      }
+      if !comment.mayPublish { paragraph("Whoever wrote it does not want it published.") }
+      comment.email.map { paragraph(markup: "They want an answer themselves: \(mailLink($0)).") } ?? .empty
+      view.form(to: "/directory/comments/\(comment.id)/answer", entry) {
+        controls([CommentForm.shownWords, CommentForm.answer, CommentForm.action], entry)
+        if comment.mayPublish { control(CommentForm.publish, entry) }
+        control(CommentForm.version, entry)
+        button("Save the answer")
+      }
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Design
+import Foundation
+package import Kernel
+package import Store
+package import Web
+
+/// What the partnership knows of a service while it runs: how long families wait, whether there are places. Filled by
+/// the slices that hold waiting lists and activities; lines in a family's words.
+package typealias LiveFigures = @Sendable (ListingID, Request, Transaction) throws -> [String]
+
+extension Permission {
+  /// Reading the directory, keeping a list, saying something: anybody.
+  static let readOffer = Permission.anyone("offer.read")
+}
+
+/// The pages for everybody.
+func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
+  [
+    .page("/local-offer", "The local offer", may: .readOffer) { try homePage($0, $1, index) },
+    .page("/local-offer/search", "Search the local offer", may: .readOffer, asks: QuestionForm.all) {
+      try searchPage($0, $1, index)
+    },
+    .page("/local-offer/services/{listing}", "A service", may: .readOffer) { try servicePage($0, $1, live) },
+    .page("/local-offer/services/{listing}/{words}", "A service in easy read or another language", may: .readOffer) {
+      request, tx in
+      let (_, version) = try tx.publicListing(request.id("listing"), today: request.today)
+      let others = version.details.otherVersions
+      guard let found = others.first(where: { $0.slug == request.parameters["words"] }) else { throw Refusal.notFound }
+      return OtherVersionPage(id: version.listing, name: version.details.name, version: found, others: others)
+    },
+    .page("/local-offer/organisations", "Everybody who provides something", may: .readOffer, asks: [.page]) {
+      request, tx in
+      let part = request.part(of: 50)
+      let (shown, hasMore) = part.cut(try tx.organisations(limit: part.limit, offset: part.offset))
+      return OrganisationsPage(
+        organisations: shown.map {
+          .init(id: $0.id, name: $0.details.name, description: String($0.details.description.prefix(160)))
+        }, page: part.page, hasMore: hasMore)
+    },
+    .page("/local-offer/organisations/{organisation}", "An organisation", may: .readOffer) { request, tx in
+      let organisation = try tx.organisation(request.id("organisation"))
+      return OrganisationPage(
+        id: organisation.id, details: organisation.details,
+        services: try tx.publishedListings(of: organisation.id, today: request.today).compactMap { listing in
+          guard let shown = index.name(of: listing.id, try index.snapshot(in: tx)) else { return nil }
+          return .init(id: listing.id, name: shown)
+        })
+    },
+    .form(
+      "/local-offer/lists", "Keep services on a list", may: .readOffer,
+      fields: [Field("listing", "Service", .id)]
+    ) { request, tx in
+      let ids = (request.entry.values["listing"] ?? []).compactMap { ListingID($0) }
+      guard !ids.isEmpty else { throw Refusal.notNow("Tick at least one service to keep.") }
+      let token = listToken(request) ?? randomToken()
+      try keepServices(ids, on: token, at: request.now, in: tx)
+      return .see(
+        "/local-offer/lists/\(token)", ids.count == 1 ? "Kept on your list" : "\(ids.count) services kept on your list",
+        cookies: [Cookie("offer_list", token)])
+    },
+    .page("/local-offer/lists/{token}", "A kept list", may: .readOffer) { try listPage($0, $1, index) },
+    .form(
+      "/local-offer/lists/{token}/removals", "Take a service off a list", may: .readOffer,
+      fields: [Field("listing", "Service", .id)]
+    ) { request, tx in
+      let list = try tx.savedList(request.parameters["token"] ?? "")
+      guard listToken(request) == list.token else { throw Refusal.forbidden("This list is somebody else’s.") }
+      let listing = request.entry["listing"].flatMap { ListingID($0) }
+      guard let listing else { throw Refusal.notFound }
+      try tx.run("DELETE FROM saved_list_line WHERE token = \(list.token) AND listing_id = \(listing)")
+      return .see("/local-offer/lists/\(list.token)", "Taken off your list")
+    },
+    .page("/local-offer/comments", "You said, we did", may: .readOffer, asks: [.page]) { request, tx in
+      let part = request.part(of: 20)
+      let (shown, hasMore) = part.cut(try tx.publishedComments(limit: part.limit, offset: part.offset))
+      return CommentsPage(comments: shown, page: part.page, hasMore: hasMore)
+    },
+    .page(
+      "/local-offer/comments/new", "Comment on the local offer", may: .readOffer, asks: [CommentForm.listing],
+      keepsDraft: true, newCommentPage),
+    .form(
+      "/local-offer/comments", "Comment on the local offer", may: .readOffer,
+      fields: [CommentForm.listing] + CommentForm.all, again: newCommentPage
+    ) { request, tx in
+      try writeComment(
+        request.formID.of(), try request.checked(NewComment.check), by: request.caller, at: request.now, in: tx)
+      return .see(
+        "/local-offer/comments", "Thank you. We read every comment, and answer it here if you agreed to that.")
+    },
+  ]
+}
+
+private func listToken(_ request: Request) -> String? {
+  request.cookie("offer_list").flatMap { token in
+    token.utf8.count >= 20 && token.utf8.count <= 64 && token.utf8.allSatisfy { $0 > 32 && $0 < 127 } ? token : nil
+  }
+}
+
+private func homePage(_ request: Request, _ tx: Transaction, _ index: OfferIndex) throws -> OfferHomePage {
+  let snapshot = try index.snapshot(in: tx)
+  let all = snapshot.shown(on: request.today)
+  func counted<C: Choice>(_ choices: [C], _ of: (IndexedListing) -> UInt64, _ name: String) -> [OfferHomePage.Counted] {
+    var counts = [Int](repeating: 0, count: choices.count)
+    for listing in all {
+      var marks = of(listing)
+      while marks != 0 {
+        counts[marks.trailingZeroBitCount] += 1
+        marks &= marks - 1
+      }
+    }
+    return zip(choices, counts).filter { $0.1 > 0 }.map { choice, count in
+      .init(title: choice.title, path: "/local-offer/search?\(name)=\(choice.rawValue)", count: count)
+    }
+  }
+  return OfferHomePage(
+    entry: Entry(), kinds: counted(OfferKind.allCases, \.kinds, "kind"),
+    needs: counted(OfferNeed.allCases, \.needs, "need"), total: all.count, mayEdit: request.caller.holds(.editListings))
+}
+
+private func searchPage(_ request: Request, _ tx: Transaction, _ index: OfferIndex) throws -> OfferSearchPage {
+  let (question, entry) = QuestionForm.read(request)
+  let part = request.part(of: OfferSearchPage.size)
+  let isMap = request.query("view") == "map"
+  let snapshot = try index.snapshot(in: tx)
+  let found = try snapshot.find(
+    question, offset: part.offset, limit: min(part.size, 1000), at: request.now, in: tx)
+  let towns = isMap ? try tx.placeNames().prefix(30).compactMap { try tx.position(of: $0) } : []
+  return OfferSearchPage(
+    question: question, entry: entry, results: found.results.results.map { OfferCard($0, today: request.today) },
+    total: found.results.total, page: part.page, understood: found.understood, corrected: found.results.corrected,
+    near: found.near, unknownPlace: found.unknownPlace, isMap: isMap, towns: towns)
+}
+
+private func servicePage(_ request: Request, _ tx: Transaction, _ live: LiveFigures) throws -> ServicePage {
+  let (listing, version) = try tx.publicListing(request.id("listing"), today: request.today)
+  return ServicePage(
+    id: listing.id, details: version.details.forPublic, organisation: listing.organisation,
+    organisationName: listing.organisationName, assuredOn: listing.assuredOn,
+    isDue: standing(listing, today: request.today) == .due,
+    comments: try tx.publishedComments(of: listing.id, limit: 20), mayEdit: mayEdit(listing.agency, request.caller),
+    live: try live(listing.id, request, tx))
+}
+
+private func listPage(_ request: Request, _ tx: Transaction, _ index: OfferIndex) throws -> SavedListPage {
+  let list = try tx.savedList(request.parameters["token"] ?? "")
+  let ids = try tx.lines(of: list)
+  let snapshot = try index.snapshot(in: tx)
+  let services = ids.compactMap { snapshot.listing($0) }.filter { $0.isShown(on: request.today) }.map {
+    OfferCard(OfferResult(listing: $0, miles: nil, score: 0, reasons: []), today: request.today)
+  }
+  return SavedListPage(
+    token: list.token, services: services, gone: ids.count - services.count, isOwn: listToken(request) == list.token,
+    link: "\(request.site.settings.publicAddress)/local-offer/lists/\(list.token)")
+}
+
+@Sendable private func newCommentPage(_ request: Request, _ tx: Transaction) throws -> NewCommentPage {
+  let asked = request.method == .get ? request.query("listing") : request.entry["listing"]
+  let listing = asked.flatMap { ListingID($0) }
+  let name = try listing.map { try tx.publicListing($0, today: request.today).version.details.name }
+  return NewCommentPage(listing: listing, name: name, entry: request.entry)
+}
+
+extension OfferIndex {
+  /// The name under which the public knows a listing.
+  func name(of id: ListingID, _ snapshot: OfferSnapshot) -> String? { snapshot.listing(id)?.name }
+}
+
+extension IndexedListing {
+  /// About being hurt or frightened at home: not to be shown where somebody else may look.
+  package var isAboutSafety: Bool {
+    kinds & bits([OfferKind.familySafety]) != 0 || needs & bits([OfferNeed.safety]) != 0
+  }
+  /// False where nobody has confirmed it for a year.
+  package func isShown(on today: Day) -> Bool {
+    assuredOn.map { $0 > today.adding(months: -monthsUntilHidden) } ?? true
+  }
+}
+
+extension OfferSnapshot {
+  /// Every listing that the public may see on a day.
+  package func shown(on today: Day) -> [IndexedListing] { all.filter { $0.isShown(on: today) } }
+  package func foreignTerms(on today: Day) -> [ForeignTerm] { shown(on: today).flatMap(\.foreignTerms) }
+}

@@ -1,0 +1,50 @@
+import Design
+import Kernel
+import Web
+
+/// Where the local offer begins: one question, and everything by kind and by need, each one press away.
+struct OfferHomePage: Page, Codable {
+  let entry: Entry
+  let kinds: [Counted]
+  let needs: [Counted]
+  let total: Int
+  let mayEdit: Bool
+  struct Counted: Codable, Sendable, Hashable {
+    let title: String
+    let path: String
+    let count: Int
+  }
+  var title: String { "Local offer" }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading("Local offer")
+      lead("Everything that there is for children and young people with additional needs, and how to get it.")
+      questionForm(OfferQuestion(), entry, map: false)
+      if mayEdit { paragraph(markup: link("Look after the directory", to: "/directory")) }
+      if total == 0 {
+        emptyState("The directory is empty", "Nothing has been published yet.")
+      } else {
+        columns {
+          card("By kind", id: "kinds") { countedList(kinds) }
+        } side: {
+          card("By need", id: "needs") { countedList(needs) }
+          card("More") {
+            bulletList([
+              link("Everybody who provides something", to: "/local-offer/organisations"),
+              link("What families said, and what we did", to: "/local-offer/comments"),
+              link("Tell us what is missing", to: "/local-offer/comments/new"),
+            ])
+          }
+        }
+      }
+    }
+  }
+
+  private func countedList(_ lines: [Counted]) -> HTML {
+    bulletList(
+      lines.map { line in
+        "<a class=\"govuk-link\" href=\"\(line.path)\">\(line.title)</a> <span class=\"app-hint\">(\(line.count))</span>"
+      })
+  }
+}

@@ -1,0 +1,71 @@
+import Kernel
+
+/// An index of listings that does not change any more: which words stand in which, and how much they say there.
+final class IndexSegment: Sendable {
+  struct Posting: Sendable {
+    let document: Int32
+    /// How much the word says of this listing: high in the name, low in a long description.
+    let weight: Float
+  }
+  let documents: [IndexedListing]
+  let places: [ListingID: Int]
+  let postings: [String: [Posting]]
+  /// Less than 1 for what stands in the list already under another town: the same offer does not fill the first page.
+  let likeness: [Float]
+
+  init(_ rows: [IndexRow]) {
+    var documents: [IndexedListing] = []
+    var postings: [String: [Posting]] = [:]
+    var places: [ListingID: Int] = [:]
+    documents.reserveCapacity(rows.count)
+    for row in rows {
+      let number = documents.count
+      places[row.id] = number
+      documents.append(IndexedListing(row))
+      for (term, weight) in weights(of: row) {
+        postings[term, default: []].append(Posting(document: Int32(number), weight: weight))
+      }
+    }
+    (self.documents, self.postings, self.places) = (documents, postings, places)
+    var seen: [String: Int] = [:]
+    likeness = documents.map { listing in
+      let before = seen["\(listing.organisationName)\u{1F}\(listing.summary)", default: 0]
+      seen["\(listing.organisationName)\u{1F}\(listing.summary)"] = before + 1
+      return max(0.5, 1 - 0.12 * Float(before))
+    }
+  }
+
+  func count(of term: String) -> Int { postings[term]?.count ?? 0 }
+}
+
+/// The mark of a need or a kind among the words.
+func term(of need: OfferNeed) -> String { "need:\(need.rawValue)" }
+func term(of kind: OfferKind) -> String { "kind:\(kind.rawValue)" }
+
+/// What each word says of a listing, from where it stands. Said twice is not twice as much.
+private func weights(of row: IndexRow) -> [String: Float] {
+  let details = row.details.forPublic
+  var found: [String: Float] = [:]
+  func add(_ text: String?, _ boost: Float, _ most: Float) {
+    guard let text else { return }
+    var counts: [String: Float] = [:]
+    for word in words(of: text) { counts[word.stem, default: 0] += 1 }
+    for (stem, count) in counts { found[stem, default: 0] += min(boost * count.squareRoot(), most) }
+  }
+  add(details.name, 6, 7)
+  add(details.summary, 3, 4)
+  add(details.description, 1, 2)
+  add(row.organisationName, 1.5, 2)
+  add(details.kinds.map(\.title).joined(separator: " "), 2, 2.5)
+  add(details.needs.map(\.title).joined(separator: " "), 2, 2.5)
+  add(details.referral.how, 0.5, 1)
+  add(details.marks.compactMap(\.term?.name).joined(separator: " "), 1.5, 2)
+  add(details.answers.values.joined(separator: " "), 0.4, 0.8)
+  add(details.places.compactMap(\.address?.town).joined(separator: " "), 1, 1.5)
+  add(details.places.compactMap(\.name).joined(separator: " "), 1, 1.5)
+  add(details.contacts.compactMap(\.title).joined(separator: " "), 0.5, 1)
+  // A service for a few needs is more about each of them than one for many.
+  for need in details.needs { found[term(of: need)] = max(3, 6.5 - 0.5 * Float(details.needs.count)) }
+  for (place, kind) in details.kinds.enumerated() { found[term(of: kind)] = place == 0 ? 6 : 4 }
+  return found
+}

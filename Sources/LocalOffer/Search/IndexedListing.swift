@@ -1,0 +1,132 @@
+package import Kernel
+
+/// What a search must know of a listing, made ready once: what decides whether it fits, and what a result says.
+package struct IndexedListing: Sendable {
+  package let id: ListingID
+  package let organisation: OrganisationID
+  package let organisationName: String
+  package let name: String
+  package let summary: String
+  package let ages: String?
+  package let cost: String
+  package let nextStep: String
+  package let state: ReferralState
+  package let wait: String?
+  /// "Castlewick" or "Castlewick and 2 more places"
+  package let inTown: String
+  package let alert: String?
+  package let assuredOn: Day?
+  package let modifiedAt: Instant
+  package let closedUntil: Day?
+  package let isClosed: Bool
+
+  let kinds: UInt64
+  let needs: UInt64
+  package let minimumAge: Int
+  package let maximumAge: Int
+  let isFree: Bool
+  let isOwnReferral: Bool
+  /// Public places only.
+  package let positions: [Position]
+  /// Goes to families, or is online or by phone: distance says nothing.
+  package let comesToYou: Bool
+  package let slots: [Slot]
+  /// Terms of all taxonomies, for the open data.
+  package let terms: Set<AnyID>
+  package let taxonomies: Set<AnyID>
+  package let placeIDs: [AnyID]
+  package var placeCount: Int { placeIDs.count }
+  /// Terms of other directories, for the open data.
+  package let foreignTerms: [ForeignTerm]
+  /// Towns where it is and areas that it serves.
+  let towns: Set<String>
+
+  /// When it is open, as far as a pattern says so.
+  package struct Slot: Sendable {
+    /// Bit 0 is Monday.
+    package let days: UInt8
+    package let opens: Int
+    package let closes: Int
+    package let from: Day?
+    package let to: Day?
+    let isWeekly: Bool
+  }
+
+  init(_ row: IndexRow) {
+    let details = row.details.forPublic
+    id = row.id
+    organisation = row.organisation
+    organisationName = row.organisationName
+    name = details.name
+    summary = details.summary ?? details.description.map { shortened($0) } ?? ""
+    ages = details.agesInWords
+    cost = details.isFree ? "Free" : details.costLines.first ?? "Ask about the cost"
+    nextStep = details.nextStep
+    state = details.status == .active ? details.referral.state : .closed
+    wait = details.referral.wait
+    alert = details.alert
+    assuredOn = row.assuredOn
+    modifiedAt = row.modifiedAt
+    closedUntil = details.closedUntil
+    isClosed = details.status != .active
+    kinds = bits(details.kinds)
+    needs = bits(details.needs)
+    minimumAge = details.minimumAge ?? 0
+    maximumAge = details.maximumAge ?? 200
+    isFree = details.isFree
+    isOwnReferral = details.referral.routes.contains(where: \.isOwn)
+    positions = details.places.compactMap { place in
+      guard place.kind == .physical, let north = place.latitude, let east = place.longitude else { return nil }
+      return Position(latitude: north, longitude: east)
+    }
+    comesToYou = positions.isEmpty
+    let towns = details.places.compactMap { $0.address?.town ?? $0.name }
+    let areas = details.areas.compactMap(\.name)
+    let first = towns.first ?? areas.first ?? "Online or by phone"
+    inTown = towns.count > 1 ? "\(first) and \(towns.count - 1) more" : first
+    slots = details.times.compactMap(Slot.init)
+    let own = details.kinds.map(\.termID) + details.needs.map(\.termID)
+    terms = Set(own + details.marks.compactMap(\.term?.id))
+    var schemes = Set(details.marks.compactMap(\.term?.taxonomyID))
+    if !details.kinds.isEmpty { schemes.insert(OfferKind.taxonomyID) }
+    if !details.needs.isEmpty { schemes.insert(OfferNeed.taxonomyID) }
+    taxonomies = schemes
+    placeIDs = details.places.map(\.id)
+    foreignTerms = details.marks.compactMap(\.term)
+    self.towns = Set(areas.isEmpty ? towns : areas)
+  }
+}
+
+extension IndexedListing.Slot {
+  fileprivate init?(_ time: OpeningTime) {
+    let days = time.weekdays.reduce(UInt8(0)) { $0 | 1 << UInt8($1.rawValue) }
+    guard days != 0 else { return nil }
+    (self.days, opens, closes) = (days, time.opens ?? 0, time.closes ?? 1440)
+    (from, to) = (time.validFrom, time.validTo)
+    isWeekly = time.frequency == .weekly && (time.interval ?? 1) == 1
+  }
+}
+
+/// A row of the database as the index reads it.
+struct IndexRow {
+  let id: ListingID
+  let organisation: OrganisationID
+  let organisationName: String
+  let details: ListingDetails
+  let assuredOn: Day?
+  let modifiedAt: Instant
+}
+
+/// The places of choices among all, as bits.
+func bits<C: Choice>(_ choices: [C]) -> UInt64 {
+  var all: UInt64 = 0
+  for (index, choice) in C.allCases.enumerated() where choices.contains(choice) { all |= 1 << UInt64(index) }
+  return all
+}
+
+/// The first sentence or so.
+private func shortened(_ text: String) -> String {
+  guard text.count > 200 else { return text }
+  let cut = text.prefix(200)
+  return String(cut.lastIndex(of: " ").map { cut[..<$0] } ?? cut) + "…"
+}

@@ -1,0 +1,262 @@
+import Kernel
+
+// How listings are found and put in order. Words are looked up with their synonyms and near spellings; each word of the
+// question counts once, by its best match; a listing must match a good part of the question.
+
+/// One listing that was found.
+package struct OfferResult: Sendable {
+  package let listing: IndexedListing
+  /// Miles to its nearest place; nil where it comes to families, or nobody asked from where.
+  package let miles: Double?
+  package let score: Float
+  /// Why it stands here: "Helps with autism".
+  package let reasons: [String]
+}
+
+/// What came of a question.
+package struct OfferResults: Sendable {
+  package let results: [OfferResult]
+  package let total: Int
+  /// What was typed and what was looked for instead, where no listing knows the word.
+  package let corrected: [Correction]
+  package struct Correction: Sendable, Codable, Hashable {
+    package let typed: String
+    package let meant: String
+  }
+}
+
+/// One part of a question: a word or a phrase, and everything that answers it.
+struct SearchPart: Sendable {
+  struct Alternative: Sendable {
+    let term: String
+    /// 1 for the word itself, less for what only means the same.
+    let factor: Float
+    let reason: String
+  }
+  var alternatives: [Alternative]
+}
+
+/// A question with its filters made ready for every listing.
+struct OfferFilter: Sendable {
+  let needs: UInt64
+  let kinds: UInt64
+  let age: Int?
+  let days: UInt8
+  let minutes: Range<Int>?
+  let isFree: Bool
+  let now: LondonTime?
+  let takesNew: Bool
+  let needsNoReferral: Bool
+  let near: Position?
+  let within: Double?
+  let today: Day
+  let hiddenBefore: Day
+
+  init(_ question: OfferQuestion, near: Position?, now: Instant) {
+    needs = bits(question.needs)
+    kinds = bits(question.kinds)
+    age = question.age
+    days = question.days.reduce(0) { $0 | 1 << UInt8($1.number) }
+    minutes = question.partOfDay?.minutes
+    isFree = question.isFree
+    self.now = question.isOpenNow ? now.london : nil
+    takesNew = question.takesNew
+    needsNoReferral = question.needsNoReferral
+    self.near = near
+    within = near == nil ? nil : question.within.map(Double.init)
+    today = now.day
+    hiddenBefore = now.day.adding(months: -monthsUntilHidden)
+  }
+
+  /// Whether the listing fits, and how far it is.
+  func fits(_ listing: IndexedListing, _ miles: inout Double?) -> Bool {
+    if let assured = listing.assuredOn, assured <= hiddenBefore { return false }
+    if needs != 0, listing.needs & needs == 0 { return false }
+    if kinds != 0, listing.kinds & kinds == 0 { return false }
+    if let age, age < listing.minimumAge || age > listing.maximumAge { return false }
+    if isFree && !listing.isFree { return false }
+    if takesNew && listing.state == .closed { return false }
+    if needsNoReferral && !listing.isOwnReferral { return false }
+    if days != 0 || minutes != nil, !isOpen(listing) { return false }
+    if let now, !listing.isOpen(at: now) { return false }
+    guard let near else { return true }
+    for position in listing.positions {
+      let distance = near.miles(to: position)
+      miles = min(miles ?? distance, distance)
+    }
+    if let within, let miles, miles > within { return false }
+    return true
+  }
+
+  private func isOpen(_ listing: IndexedListing) -> Bool {
+    listing.slots.contains { slot in
+      guard days == 0 || slot.days & days != 0 else { return false }
+      return minutes.map { slot.opens < $0.upperBound && slot.closes > $0.lowerBound } ?? true
+    }
+  }
+}
+
+extension IndexedListing {
+  /// Whether it is open at a moment, as far as its weekly pattern says so.
+  func isOpen(at now: LondonTime) -> Bool {
+    guard !isClosed, closedUntil.map({ $0 <= now.day }) ?? true else { return false }
+    return slots.contains { slot in
+      slot.isWeekly && slot.days & (1 << UInt8(now.day.weekday.rawValue)) != 0
+        && (slot.opens..<max(slot.opens, slot.closes)).contains(now.minuteOfDay)
+        && slot.from.map { $0 <= now.day } ?? true && slot.to.map { $0 >= now.day } ?? true
+    }
+  }
+}
+
+/// A listing on its way into the list, lighter than a result.
+struct Hit {
+  let segment: Int
+  let document: Int
+  let miles: Double?
+  let score: Float
+  let parts: UInt64
+}
+
+extension OfferSnapshot {
+  /// The best `limit` after `offset`, and how many there are. `order` says what counts where there are no words.
+  func search(_ parts: [SearchPart], _ filter: OfferFilter, offset: Int, limit: Int) -> (hits: [Hit], total: Int) {
+    var best = TopHits(offset + limit)
+    var total = 0
+    let weights = parts.map { part in part.alternatives.map { idf($0.term) } }
+    for (number, segment) in segments.enumerated() {
+      let hidden = number == 0 ? replaced : []
+      func consider(_ document: Int, _ score: Float, _ matched: UInt64) {
+        if !hidden.isEmpty, hidden.contains(document) { return }
+        var miles: Double?
+        guard filter.fits(segment.documents[document], &miles) else { return }
+        total += 1
+        let nearness: Float = filter.near == nil ? 1 : 1 / (1 + Float(miles ?? 6) / 12)
+        let likeness = filter.near == nil ? segment.likeness[document] : 1
+        let rank = parts.isEmpty ? (filter.near == nil ? 0 : -Float(miles ?? 30)) : score * nearness * likeness
+        best.add(Hit(segment: number, document: document, miles: miles, score: rank, parts: matched), in: self)
+      }
+      if parts.isEmpty {
+        for document in segment.documents.indices { consider(document, 0, 0) }
+      } else {
+        for (document, score, matched) in scores(parts, weights, in: segment) { consider(document, score, matched) }
+      }
+    }
+    return (best.sorted(in: self).dropFirst(offset).map { $0 }, total)
+  }
+
+  /// Listings of one segment that match enough of the question, with their scores.
+  private func scores(
+    _ parts: [SearchPart], _ weights: [[Float]], in segment: IndexSegment
+  ) -> [(Int, Float, UInt64)] {
+    let count = segment.documents.count
+    var sums = [Float](repeating: 0, count: count)
+    var covered = [Float](repeating: 0, count: count)
+    var matched = [UInt64](repeating: 0, count: count)
+    var best = [Float](repeating: 0, count: count)
+    var rest = [Float](repeating: 0, count: count)
+    var touched: [Int32] = []
+    var seen: [Int32] = []
+    var whole: Float = 0
+    for (index, part) in parts.enumerated() {
+      let importance = weights[index].max() ?? 0
+      whole += importance
+      seen.removeAll(keepingCapacity: true)
+      for (alternative, weight) in zip(part.alternatives, weights[index]) {
+        for posting in segment.postings[alternative.term] ?? [] {
+          let document = Int(posting.document)
+          if best[document] == 0 { seen.append(posting.document) }
+          let value = alternative.factor * weight * posting.weight
+          rest[document] += min(best[document], value)
+          best[document] = max(best[document], value)
+        }
+      }
+      for document in seen {
+        let place = Int(document)
+        if matched[place] == 0 { touched.append(document) }
+        matched[place] |= 1 << UInt64(index)
+        // The best match counts; what says the same in other words a little more.
+        sums[place] += best[place] + rest[place] / 4
+        covered[place] += importance
+        (best[place], rest[place]) = (0, 0)
+      }
+    }
+    let least = max(whole * leastCovered, .leastNormalMagnitude)
+    return touched.compactMap { document in
+      let place = Int(document)
+      guard covered[place] >= least else { return nil }
+      let share = covered[place] / whole
+      return (place, sums[place] * share, matched[place])
+    }
+  }
+
+  /// How much a word tells one listing from another: rare words more. Source: Robertson and Zaragoza, "The
+  /// Probabilistic Relevance Framework: BM25 and Beyond" (2009).
+  private func idf(_ term: String) -> Float {
+    let all = Float(segments.reduce(0) { $0 + $1.documents.count })
+    let with = Float(segments.reduce(0) { $0 + $1.count(of: term) })
+    // What no listing says tells nothing, and must not count against those that say the rest.
+    guard with > 0 else { return 0 }
+    return naturalLog(1 + (all - with + 0.5) / (with + 0.5))
+  }
+
+  func listing(of hit: Hit) -> IndexedListing { segments[hit.segment].documents[hit.document] }
+
+  /// Why the listing stands in the list: what matched, in the order of the question.
+  func reasons(of hit: Hit, _ parts: [SearchPart]) -> [String] {
+    let segment = segments[hit.segment]
+    var found: [String] = []
+    for (index, part) in parts.enumerated() where hit.parts & (1 << UInt64(index)) != 0 {
+      let reason = part.alternatives.first { alternative in
+        segment.postings[alternative.term]?.contains { Int($0.document) == hit.document } ?? false
+      }?.reason
+      if let reason, !found.contains(reason) { found.append(reason) }
+    }
+    return found
+  }
+}
+
+/// A listing must match this share of what the words of the question weigh.
+private let leastCovered: Float = 0.34
+
+/// The best hits seen so far: a heap whose root is the worst of them.
+struct TopHits {
+  private var heap: [Hit] = []
+  private let limit: Int
+  init(_ limit: Int) { self.limit = limit }
+
+  mutating func add(_ hit: Hit, in snapshot: OfferSnapshot) {
+    if heap.count < limit {
+      heap.append(hit)
+      var child = heap.count - 1
+      while child > 0, isBefore(heap[(child - 1) / 2], heap[child], snapshot) {
+        heap.swapAt(child, (child - 1) / 2)
+        child = (child - 1) / 2
+      }
+    } else if limit > 0, isBefore(hit, heap[0], snapshot) {
+      heap[0] = hit
+      sink(snapshot)
+    }
+  }
+
+  private mutating func sink(_ snapshot: OfferSnapshot) {
+    var parent = 0
+    while true {
+      var worst = parent
+      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+        if isBefore(heap[worst], heap[child], snapshot) { worst = child }
+      }
+      if worst == parent { return }
+      heap.swapAt(parent, worst)
+      parent = worst
+    }
+  }
+
+  func sorted(in snapshot: OfferSnapshot) -> [Hit] { heap.sorted { isBefore($0, $1, snapshot) } }
+
+  /// Better first; equals by name, so that pages follow each other.
+  private func isBefore(_ a: Hit, _ b: Hit, _ snapshot: OfferSnapshot) -> Bool {
+    if a.score != b.score { return a.score > b.score }
+    let (one, other) = (snapshot.listing(of: a), snapshot.listing(of: b))
+    return one.name == other.name ? one.id < other.id : one.name < other.name
+  }
+}

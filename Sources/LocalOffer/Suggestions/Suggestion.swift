@@ -1,0 +1,98 @@
+package import Kernel
+package import Store
+
+/// A service that somebody suggested to a family, and what came of it: kept in the child's record.
+package struct Suggestion: Sendable, Record, Codable, Hashable {
+  package let id: ID<Suggestion>
+  package let child: ChildID
+  package let listing: ListingID
+  /// The name as it was then.
+  package let name: String
+  package let why: String?
+  package let suggestedBy: String
+  package let suggestedAt: Instant
+  package let outcome: SuggestionOutcome?
+  package let outcomeOn: Day?
+
+  static let columns: SQL = "id, child_id, listing_id, name, why, suggested_by, suggested_at, outcome, outcome_on"
+  package init(row: Row) throws {
+    id = try row[0]
+    child = try row[1]
+    listing = try row[2]
+    name = try row[3]
+    why = try row[4]
+    suggestedBy = try row[5]
+    suggestedAt = try row[6]
+    outcome = try row[7]
+    outcomeOn = try row[8]
+  }
+}
+
+package enum SuggestionOutcome: String, Choice {
+  case takenUp = "taken_up", waiting, notWanted = "not_wanted", notSuitable = "not_suitable"
+  package var title: String {
+    switch self {
+    case .takenUp: "They use it"
+    case .waiting: "They are on its waiting list"
+    case .notWanted: "They do not want it now"
+    case .notSuitable: "It did not suit"
+    }
+  }
+  /// The same, said by a family.
+  package var forFamily: String {
+    switch self {
+    case .takenUp: "We use it"
+    case .waiting: "We are on the waiting list"
+    case .notWanted: "Not for us now"
+    case .notSuitable: "It did not suit us"
+    }
+  }
+}
+
+/// Suggests a published service to a family. It stands in the record and on the family's own page.
+package func suggestService(
+  _ id: ID<Suggestion>, _ listing: ListingID, to child: ChildID, why: String?, by caller: Caller, at now: Instant,
+  in tx: Transaction
+) throws {
+  let name = try tx.publicListing(listing, today: now.day).version.details.name
+  guard try !tx.exists("SELECT 1 FROM offer_suggestion WHERE child_id = \(child) AND listing_id = \(listing)") else {
+    throw Refusal.notNow("\(name) was suggested already.")
+  }
+  try tx.run(
+    """
+    INSERT INTO offer_suggestion (id, child_id, listing_id, name, why, suggested_by, suggested_at)
+    VALUES (\(id), \(child), \(listing), \(name), \(why), \(caller.name), \(now))
+    """)
+  try tx.append(.serviceSuggested, about: id.of(), child: child, by: caller, at: now, changed: ["service": name])
+}
+
+/// Writes down what came of a suggestion; it may change.
+package func recordOutcome(
+  _ outcome: SuggestionOutcome, of suggestion: Suggestion, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  try tx.run(
+    "UPDATE offer_suggestion SET outcome = \(outcome), outcome_on = \(now.day) WHERE id = \(suggestion.id)")
+  try tx.append(
+    .suggestionAnswered, about: suggestion.id.of(), child: suggestion.child, by: caller, at: now,
+    changed: ["outcome": outcome.rawValue])
+}
+
+extension EventKind {
+  static let serviceSuggested = EventKind("offer_suggestion.made", "suggested a service from the local offer")
+  static let suggestionAnswered = EventKind("offer_suggestion.answered", "wrote down what came of a suggested service")
+}
+
+extension Transaction {
+  /// The newest first.
+  package func suggestions(to child: ChildID) throws -> [Suggestion] {
+    try all(
+      """
+      SELECT \(Suggestion.columns) FROM offer_suggestion WHERE child_id = \(child)
+      ORDER BY suggested_at DESC, id DESC LIMIT 100
+      """)
+  }
+  /// Throws `notFound` where this child has no such suggestion.
+  func suggestion(_ id: ID<Suggestion>, child: ChildID) throws -> Suggestion {
+    try one("SELECT \(Suggestion.columns) FROM offer_suggestion WHERE id = \(id) AND child_id = \(child)")
+  }
+}

@@ -1,0 +1,109 @@
+import Design
+import Kernel
+import Web
+
+/// The form of a listing. Saving says how it reads; it can be saved and written on.
+struct EditListingPage: Page, Codable {
+  let listing: ListingID?
+  let name: String?
+  let organisations: [Option]
+  let reading: ReadingAge?
+  let returnedWhy: String?
+  let entry: Entry
+  var title: String { listing == nil ? "Add a listing" : "Change a listing" }
+  var trail: [Link] {
+    [Link("Directory", "/directory")]
+      + (listing.flatMap { id in name.map { [Link($0, "/directory/listings/\(id)")] } } ?? [])
+  }
+  var menuPath: String? { "/directory" }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: name)
+      if let returnedWhy { insetText { paragraph("Sent back: \(returnedWhy)") } }
+      if listing == nil, organisations.isEmpty {
+        emptyState("There is no organisation yet", "Ask an editor to add yours first.")
+      } else {
+        form(view)
+      }
+    }
+  }
+
+  private func form(_ view: View) -> HTML {
+    view.form(to: listing.map { "/directory/listings/\($0)/draft" } ?? "/directory/listings", entry) {
+      if listing == nil {
+        control(
+          Field(
+            "organisation", "Who provides it?", .choice(organisations.map { .init($0.value, $0.label) }),
+            required: "Choose who provides it"), entry)
+      }
+      controls([ListingForm.name, ListingForm.summary, ListingForm.description], entry)
+      if listing != nil { insetText { readingWords(reading) } }
+      details("What kind of thing it is", isOpen: listing == nil) { control(ListingForm.kinds, entry) }
+      details("What it helps with", isOpen: listing == nil) { control(ListingForm.needs, entry) }
+      controls([ListingForm.minimumAge, ListingForm.maximumAge], entry)
+      fieldset("Getting in") { controls(ListingForm.entry, entry) }
+      fieldset("Who to ask for") { controls(ListingForm.contact, entry) }
+      controls([ListingForm.costs, ListingForm.times], entry)
+      fieldset("Where it is") { controls(ListingForm.place, entry) }
+      controls([ListingForm.areas, ListingForm.languages, ListingForm.level, ListingForm.accreditations], entry)
+      fieldset("Now") { controls(ListingForm.now, entry) }
+      details("What you do for disabled children") { controls(ListingForm.answers, entry) }
+      details("The same page in other words") { controls(ListingForm.other, entry) }
+      if listing != nil { control(ListingForm.version, entry) }
+      buttonGroup {
+        button("Save the draft")
+        if listing != nil { button("Save and see how it reads", style: .secondary, name: "then", value: "stay") }
+      }
+    }
+  }
+}
+
+/// The organisations that somebody looks after.
+struct DirectoryOrganisationsPage: Page, Codable {
+  let organisations: [Organisation]
+  let mayAdd: Bool
+  var title: String { "Organisations" }
+  var trail: [Link] { [Link("Directory", "/directory")] }
+  var menuPath: String? { "/directory" }
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      if mayAdd { linkButton("Add an organisation", to: "/directory/organisations/new") }
+      table(
+        Table(
+          "Organisations", [.init("Name"), .init("What it is")],
+          organisations.map {
+            .init(
+              ["\($0.details.name)", "\(String($0.details.description.prefix(120)))"],
+              link: mayAdd ? "/directory/organisations/\($0.id)" : "/local-offer/organisations/\($0.id)")
+          }, empty: "No organisation is yours to look after. Ask an editor to add it."))
+    }
+  }
+}
+
+struct EditOrganisationPage: Page, Codable {
+  let organisation: OrganisationID?
+  let agencies: [Option]
+  let entry: Entry
+  var title: String { organisation == nil ? "Add an organisation" : "Change an organisation" }
+  var trail: [Link] { [Link("Directory", "/directory"), Link("Organisations", "/directory/organisations")] }
+  var menuPath: String? { "/directory" }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title)
+      view.form(to: organisation.map { "/directory/organisations/\($0)" } ?? "/directory/organisations", entry) {
+        controls(
+          [OrganisationForm.name, OrganisationForm.description, OrganisationForm.email, OrganisationForm.website], entry
+        )
+        control(
+          Field(
+            "agency", OrganisationForm.agency.label,
+            .choice([.init("", "Only the editors")] + agencies.map { .init($0.value, $0.label) }),
+            hint: OrganisationForm.agency.hint), entry)
+        if organisation != nil { control(OrganisationForm.version, entry) }
+        button("Save")
+      }
+    }
+  }
+}

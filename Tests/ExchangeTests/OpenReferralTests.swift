@@ -1,0 +1,288 @@
+import Clocks
+import Foundation
+import Kernel
+import LocalOffer
+import People
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import Exchange
+
+/// The open data as others read it, and feeds of others as we take them.
+@Suite struct OpenReferralTests {
+  @Test(arguments: Engine.available) func aFeedIsTakenWholeAndTheSameAgainChangesNothing(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      let feed = Array(try String(contentsOfFile: "\(fixtures)/feed-3.0.json", encoding: .utf8).utf8)
+      let first = try await importOpenReferral(feed, from: "Northmoor", into: database, at: TestSite.now)
+      #expect(first.services == 5 && first.new == 2 && first.rejected == 3, "\(first.problems)")
+      let told = first.problems.map(\.description).joined(separator: "\n")
+      #expect(told.contains("it has no name") && told.contains("it has no id") && told.contains("the same id"))
+      #expect(told.contains("nowhere on earth") && told.contains("no address of the web"))
+      #expect(first.problems.allSatisfy { $0.line > 0 })
+      let again = try await importOpenReferral(
+        feed, from: "Northmoor", into: database, at: TestSite.now.adding(days: 1))
+      #expect(again.new == 0 && again.changed == 0 && again.unchanged == 2)
+      let kept = try await database.read { tx in
+        try tx.rows("SELECT kind, content FROM feed_record ORDER BY kind, source_key") { row in
+          (try row[0] as String, try row[1] as String)
+        }
+      }
+      #expect(kept.count(where: { $0.0 == "service" }) == 2 && kept.count(where: { $0.0 == "rejected" }) == 3)
+      #expect(kept.contains { $0.1.contains("something_unknown") }, "what has no place here is kept")
+      let page = await site.get("/open-referral-uk/services/\(community)").text
+      #expect(page.contains("Community Counselling") && page.contains("Community Care"), "its terms are kept")
+    }
+  }
+
+  @Test(arguments: Engine.available) func whatChangedThereChangesHere(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      let text = try String(contentsOfFile: "\(fixtures)/feed-3.0.json", encoding: .utf8)
+      _ = try await importOpenReferral(Array(text.utf8), from: "Northmoor", into: database, at: TestSite.now)
+      let changed = text.replacing("Community Counselling", with: "Counselling for all")
+      let report = try await importOpenReferral(
+        Array(changed.utf8), from: "Northmoor", into: database, at: TestSite.now)
+      #expect(report.changed == 1 && report.unchanged == 1)
+      #expect(await site.get("/open-referral-uk/services/\(community)").text.contains("Counselling for all"))
+      let stranger = try await importOpenReferral(Array(text.utf8), from: "Elsewhere", into: database, at: TestSite.now)
+      #expect(
+        stranger.new == 0 && stranger.changed == 0 && stranger.rejected == 5, "another source changes nothing of it")
+    }
+  }
+
+  @Test(arguments: Engine.available) func theOlderFormIsTaken(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      let feed = Array(try String(contentsOfFile: "\(fixtures)/feed-1.0.json", encoding: .utf8).utf8)
+      let report = try await importOpenReferral(feed, from: "Southmoor", into: database, at: TestSite.now)
+      #expect(report.new == 1 && report.rejected == 0, "\(report.problems)")
+      let list = await site.get("/open-referral-uk/services?search=pottery").text
+      #expect(list.contains("\"total_items\":1") && list.contains("Pottery for teenagers"))
+      let id = try #require(list.firstMatch(of: /"contents":\[\{"id":"([0-9a-f-]{36})"/)).1
+      let whole = await site.get("/open-referral-uk/services/\(id)").text
+      #expect(
+        whole.contains("\"minimum_age\":11") && whole.contains("\"opens_at\":\"16:00\"") && whole.contains("Clay Lane"))
+      #expect(whole.contains("01632 960 555") && whole.contains("Crafts") && whole.contains("\"amount\":3.50"))
+      let older = await site.get("/open-referral-uk/1.0/services/\(id)").text
+      #expect(older.contains("\"eligibilitys\"") && older.contains("service_taxonomys") && older.contains("Clay Lane"))
+      let envelope = await site.get("/open-referral-uk/1.0/services").text
+      #expect(envelope.contains("\"totalElements\":1") && envelope.contains("\"content\":["))
+    }
+  }
+
+  /// Ours → their text → another database: nothing of it is lost on the way.
+  @Test(arguments: Engine.available) func ourOwnFeedComesBackAsItWas(engine: Engine) async throws {
+    try await withDirectory(engine, filled: true) { site, database in
+      let sent = await site.get("/open-referral-uk/services?format=ndjson")
+      #expect(sent[header: "Content-Type"] == "application/x-ndjson")
+      try await withDirectory(engine) { other, otherDatabase in
+        let report = try await importOpenReferral(sent.body, from: "Thorneshire", into: otherDatabase, at: TestSite.now)
+        #expect(report.rejected == 0 && report.new >= 390 && report.problems.isEmpty, "\(report.problems.prefix(3))")
+        let (ours, theirs) = (
+          try documents(sent), try documents(await other.get("/open-referral-uk/services?format=ndjson"))
+        )
+        #expect(ours.count == theirs.count)
+        var different = 0
+        for (id, document) in ours where theirs[id] != document { different += 1 }
+        #expect(different == 0, "\(different) of \(ours.count) came back otherwise")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func theEnvelopeAddsUp(engine: Engine) async throws {
+    try await withDirectory(engine, filled: true) { site, _ in
+      var (page, seen, total) = (1, Set<String>(), 0)
+      while true {
+        let answer = await site.get("/open-referral-uk/services?page=\(page)&per_page=60")
+        #expect(answer.status == 200 && answer[header: "Access-Control-Allow-Origin"] == "*")
+        let envelope = try JSONReader.read(answer.body)
+        total = envelope["total_items"]?.whole ?? -1
+        let pages = (total + 59) / 60
+        #expect(envelope["total_pages"]?.whole == pages && envelope["page_number"]?.whole == page)
+        #expect(envelope["size"]?.whole == envelope["contents"]?.items.count)
+        #expect(envelope["first_page"] == .flag(page == 1) && envelope["last_page"] == .flag(page == pages))
+        for item in envelope["contents"]?.items ?? [] {
+          let isNew = seen.insert(item["id"]?.string ?? "").inserted
+          #expect(isNew)
+        }
+        if page >= pages { break }
+        page += 1
+      }
+      #expect(seen.count == total && total >= 390)
+      let beyond = try JSONReader.read(await site.get("/open-referral-uk/services?page=9999").body)
+      #expect(beyond["empty"] == .flag(true) && beyond["contents"]?.items.isEmpty == true)
+    }
+  }
+
+  @Test(arguments: Engine.available) func everyParameterNarrows(engine: Engine) async throws {
+    try await withDirectory(engine, filled: true) { site, _ in
+      func total(_ query: String, _ list: String = "services") async throws -> Int {
+        let answer = await site.get("/open-referral-uk/\(list)?\(query)")
+        return try JSONReader.read(answer.body)["total_items"]?.whole ?? -answer.status
+      }
+      let all = try await total("")
+      for query in [
+        "search=swimming", "taxonomy_term_id=\(OfferNeed.autism.termID)", "minimum_age=11", "maximum_age=5", "day=SA",
+        "start_time=16:00", "end_time=12:00", "search=swimming&day=SA", "taxonomy_term_id=nothing",
+      ] {
+        let some = try await total(query)
+        #expect(some >= 0 && some < all, "\(query): \(some)")
+      }
+      #expect(try await total("taxonomy_id=\(OfferKind.taxonomyID)") == all)
+      let near = try await total("postcode=TH3+1BD&proximity=3000", "service_at_locations")
+      let far = try await total("postcode=TH3+1BD&proximity=30000", "service_at_locations")
+      #expect(near > 0 && near < far)
+      #expect(try await total("modified_after=2090-01-01") == 0)
+      #expect(try await total("modified_after=2000-01-01T00:00:00Z") == all)
+      for bad in [
+        "page=0", "per_page=x", "minimum_age=old", "day=XX", "start_time=late", "modified_after=soon", "per_page=501",
+      ] {
+        let answer = await site.get("/open-referral-uk/services?\(bad)")
+        #expect(answer.status == 400 && answer[header: "Access-Control-Allow-Origin"] == "*", "\(bad)")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func everyAddressAnswers(engine: Engine) async throws {
+    try await withDirectory(engine, filled: true) { site, _ in
+      for path in [
+        "", "/", "/taxonomies", "/taxonomies/\(OfferKind.taxonomyID)", "/taxonomy_terms", "/service_at_locations",
+        "/taxonomy_terms/\(OfferNeed.autism.termID)",
+      ] {
+        #expect(await site.get("/open-referral-uk\(path)").status == 200, "\(path)")
+      }
+      let list = await site.get("/open-referral-uk/service_at_locations?per_page=1").text
+      let id = try #require(list.firstMatch(of: /"contents":\[\{"id":"([0-9a-f-]{36})"/)).1
+      let place = await site.get("/open-referral-uk/service_at_locations/\(id)")
+      #expect(place.status == 200 && place.text.contains("\"service\":{"))
+      for path in ["services", "taxonomies", "taxonomy_terms", "service_at_locations"] {
+        #expect(await site.get("/open-referral-uk/\(path)/0190b2c4-7d3e-7abc-8def-0123456789ab").status == 404)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func aConfidentialPlaceIsInNoFeed(engine: Engine) async throws {
+    try await withDirectory(engine, filled: true) { site, database in
+      let secret = try await database.read { tx in
+        let text: String = try tx.value(
+          """
+          SELECT v.content FROM listing JOIN listing_version v ON v.listing_id = listing.id AND v.number = listing.newest
+          WHERE listing.name LIKE 'Haven: help%'
+          """)!
+        return try (decoded(text) as ListingDetails).places[0]
+      }
+      for path in ["services?format=ndjson", "service_at_locations?per_page=500", "1.0/services?per_page=500"] {
+        let text = await site.get("/open-referral-uk/\(path)").text
+        #expect(!text.contains(secret.id.description) && !text.contains(secret.location.description), "\(path)")
+        #expect(!text.contains("The house"), "\(path)")
+      }
+      let folder = FileManager.default.temporaryDirectory.appending(path: "package-\(UUID())").path
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let count = try await exportOpenReferral(to: folder, from: database, at: TestSite.now)
+      let address = try String(contentsOfFile: "\(folder)/address.csv", encoding: .utf8)
+      #expect(count >= 390 && !address.contains(secret.location.description) && address.contains("Thorneshire"))
+      let services = try CSVReader(file: "\(folder)/services.csv")
+      #expect(try rows(services) == count)
+      let about = try JSONReader.read(Array(Data(contentsOf: URL(filePath: "\(folder)/datapackage.json"))))
+      #expect(about["resources"]?.items.count == 17)
+    }
+  }
+
+  @Test(arguments: Engine.available) func hostileTextBreaksNothing(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      let nasty =
+        "<script>alert('x')</script> \u{202E}עברית 🙂🏴󠁧󠁢󠁥󠁮󠁧󠁿 \u{0} \"quotes\" \\ " + String(repeating: "é", count: 10_000)
+      var service = JSONObject()
+      service.add("id", "not a uuid <b>")
+      for name in ["name", "description", "url", "email", "alert", "fees", "accreditations"] {
+        service.add(name, nasty)
+      }
+      service.add("status", "active")
+      service.add("contacts", [contact(nasty)])
+      let report = try await importOpenReferral(service.json.bytes, from: "Hostile", into: database, at: TestSite.now)
+      #expect(report.new == 1)
+      let list = await site.get("/open-referral-uk/services")
+      let id = try #require(list.text.firstMatch(of: /"contents":\[\{"id":"([0-9a-f-]{36})"/)).1
+      let one = try JSONReader.read(await site.get("/open-referral-uk/services/\(id)").body)
+      #expect(one["url"] == nil && one["email"] == nil, "what is no address is left out of the open data")
+      for path in [
+        "/local-offer", "/local-offer/services/\(id)", "/local-offer/search?words=script", "/local-offer/organisations",
+      ] {
+        let page = await site.get(path)
+        #expect(page.status == 200 && !page.text.contains("<script>alert"), "\(path)")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func whoAsksTooOftenWaits(engine: Engine) async throws {
+    let throttle = Throttle(perMinute: 3)
+    #expect((0..<3).allSatisfy { _ in throttle.wait(for: "a", at: TestSite.now) == nil })
+    #expect(throttle.wait(for: "a", at: TestSite.now) == 60 && throttle.wait(for: "b", at: TestSite.now) == nil)
+    #expect(throttle.wait(for: "a", at: TestSite.now.adding(minutes: 1)) == nil)
+  }
+
+  private func contact(_ text: String) -> JSON {
+    var phone = JSONObject()
+    phone.add("number", text)
+    var contact = JSONObject()
+    contact.add("name", text)
+    contact.add("phones", [phone.json])
+    return contact.json
+  }
+  private func rows(_ reader: CSVReader) throws -> Int {
+    var (reader, count) = (reader, 0)
+    try reader.readHeading(required: ["id", "name", "status"])
+    while try reader.next() != nil { count += 1 }
+    return count
+  }
+  /// The documents of a feed by id, without the moment at which they were changed and what was assured by whom.
+  private func documents(_ response: Response) throws -> [String: JSON] {
+    var found: [String: JSON] = [:]
+    for document in try JSONReader.readLines(response.body) {
+      guard case .object(let members, _) = document else { continue }
+      found[document["id"]?.string ?? ""] = .object(members.map { .init($0.name, plain($0.value)) }, line: 0)
+    }
+    return found
+  }
+  /// The same value without lines.
+  private func plain(_ json: JSON) -> JSON {
+    switch json {
+    case .object(let members, _): .object(members.map { .init($0.name, plain($0.value)) }, line: 0)
+    case .list(let items): .list(items.map(plain))
+    default: json
+    }
+  }
+}
+
+private let fixtures = "Tests/Fixtures/open-referral"
+private let community = "ac148810-d857-441c-9679-408f346de14b"
+
+struct FeedRandom: RandomNumberGenerator {
+  var state: UInt64 = 11
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ state >> 31
+  }
+}
+
+/// A site with the directory and the open data; `filled` with the demonstration.
+private func withDirectory(
+  _ engine: Engine, filled: Bool = false, _ body: (TestSite, Database) async throws -> Void
+) async throws {
+  let index = OfferIndex()
+  let (offer, open) = (localOffer(index), exchange(index))
+  let migrations = (storeMigrations + clockMigrations + webMigrations + peopleMigrations + offer.migrations)
+    .sorted { $0.number < $1.number }
+  try await withTestDatabase(engine, migrations) { database in
+    _ = try await importPostcodes(file: "Examples/local-offer/postcodes.csv", into: database)
+    if filled {
+      let editor = Caller(account: nil, name: "Beth", roles: [.init(.directoryEditor)], from: "test")
+      try await database.write { tx in
+        _ = try demonstrateOffer(
+          folder: "Examples/local-offer", editor: editor, at: TestSite.now, random: FeedRandom(), agency: { _ in nil },
+          in: tx)
+      }
+    }
+    try await body(TestSite(database, offer.routes + open.routes), database)
+  }
+}

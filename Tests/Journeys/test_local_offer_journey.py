@@ -1,0 +1,55 @@
+"""The local offer from both sides: a parent finds help on a phone, a provider keeps the page true, an editor publishes it.
+
+Nobody has a mouse. Once with JavaScript and once without.
+"""
+from collections.abc import Callable
+
+import pytest
+
+from person import Person
+
+PHONE, DESK = 390, 1280
+PROVIDER, EDITOR = "Marcus Lindqvist", "Beth Carrow"
+SERVICE = "Bramble House: overnight short breaks"
+WORDS = {True: "A night away, and everybody sleeps.", False: "A night or two away, and everybody sleeps."}
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_parent_finds_help_in_plain_words(newcomer: Callable[..., Person], javascript: bool) -> None:
+    parent = newcomer(PHONE, javascript=javascript).opens("/local-offer")
+    parent.types("What are you looking for?", "siwmming for my 9 year old").types("Near a postcode or place", "TH3 1BD")
+    parent.presses("Search").sees_heading("Find help near you")
+    parent.sees("We looked for").sees("We took this to mean: age 9").sees("Why it is here:").sees("Next:")
+    parent.presses("Dolphins: swimming for disabled children").sees_heading("What to do next")
+    parent.sees("Changing place with hoist and bench").sees_heading("Who to ask for")
+    parent.presses("Keep it in my list").sees_heading("My list").sees("Dolphins: swimming for disabled children")
+    parent.sees("Whoever has this link can read the list")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_what_a_provider_changes_is_shown_once_it_is_checked(newcomer: Callable[..., Person], javascript: bool) -> None:
+    words = WORDS[javascript]
+    provider = newcomer(DESK, PROVIDER, javascript=javascript).opens("/directory/listings?queue=published&words=overnight")
+    provider.presses(SERVICE).presses("Change it").sees_heading("Change a listing")
+    provider.types("In short", words).presses("Save the draft").sees("Draft saved. Reading age")
+    provider.sees("What is new beside what families see").presses("Send it to be checked").sees("Sent. The editors check it next.")
+
+    parent = newcomer(PHONE, javascript=javascript).opens("/local-offer/search?words=overnight+short+breaks")
+    parent.does_not_see(words)
+
+    editor = newcomer(DESK, EDITOR, javascript=javascript).opens("/directory/listings?queue=to_check")
+    editor.presses(SERVICE).sees(words)
+    editor.presses("It is checked").sees("Checked. You can publish it.").presses("Publish it").sees("Published")
+
+    parent.opens("/local-offer/search?words=overnight+short+breaks").sees(words)
+
+
+def test_a_comment_gets_its_answer(newcomer: Callable[..., Person]) -> None:
+    parent = newcomer(PHONE, javascript=False).opens("/local-offer/comments/new")
+    parent.chooses("What is it about?", "Something is missing")
+    parent.types("What do you want to tell us?", "Is there a choir for deaf children?")
+    parent.ticks("You may publish this, without my name, with your answer").presses("Send it").sees("Thank you")
+    editor = newcomer(DESK, EDITOR, javascript=False).opens("/directory/comments")
+    editor.presses("The local offer").types("Our answer", "Not yet. We have asked Family Signing.")
+    editor.ticks("Publish comment and answer").presses("Save the answer").sees("Answer saved")
+    parent.opens("/local-offer/comments").sees("Is there a choir for deaf children?").sees("We have asked Family Signing")

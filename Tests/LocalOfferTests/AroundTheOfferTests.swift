@@ -1,0 +1,130 @@
+import Kernel
+import People
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import LocalOffer
+
+/// Comments and answers, what the law asks of the whole, other versions of a page.
+@Suite struct AroundTheOfferTests {
+  @Test(arguments: Engine.available) func aCommentIsPublishedWithItsAnswer(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let listing = try await world.listing("Sleep Tight")
+      let words = "My daughter Rosie waited <two> years"
+      let sent = await world.site.post(
+        "/local-offer/comments",
+        ["listing": listing.id.description, "topic": "not_enough", "words": words, "may_publish": "yes"])
+      #expect(sent.status == 303)
+      #expect(!(await world.site.get("/local-offer/comments").text.contains("Rosie")))
+      let comment = try await world.database.read { tx in
+        try tx.comments(answered: false, limit: 50).first { $0.words == words }!
+      }
+      let path = "/directory/comments/\(comment.id)"
+      #expect(await world.site.get(path, as: "marcus").status == 403)
+      let answer = [
+        "shown_words": "My daughter waited two years", "answer": "We are sorry", "action": "A second clinic",
+        "publish": "yes", "version": "1",
+      ]
+      #expect(await world.site.post("\(path)/answer", answer, as: "beth").status == 303)
+      #expect(await world.site.post("\(path)/answer", answer, as: "beth").status == 409, "somebody answered already")
+      let page = await world.site.get("/local-offer/services/\(listing.id)").text
+      #expect(page.contains("You said, we did") && page.contains("A second clinic") && !page.contains("Rosie"))
+      let report = try await world.database.read { tx in
+        try commentReport(year: 2026, partnership: "Thorneshire", in: tx)
+      }
+      #expect(
+        report.contains("regulation 56") && report.contains("My daughter waited two years") && !report.contains("Rosie")
+      )
+    }
+  }
+
+  @Test(arguments: Engine.available) func whoDoesNotAgreeIsNotPublished(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      _ = await world.site.post("/local-offer/comments", ["topic": "good", "words": "Only for you to read"])
+      let comment = try await world.database.read { tx in
+        try tx.comments(answered: false, limit: 50).first { $0.words == "Only for you to read" }!
+      }
+      let answer = ["shown_words": "Only for you", "answer": "Thank you", "publish": "yes", "version": "1"]
+      #expect(await world.site.post("/directory/comments/\(comment.id)/answer", answer, as: "beth").status == 303)
+      #expect(!(await world.site.get("/local-offer/comments").text.contains("Only for you")))
+    }
+  }
+
+  @Test(arguments: Engine.available) func theChecklistIsScored(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      try await world.database.write { tx in try loadDuties(folder: "registers", in: tx) }
+      #expect(await world.site.get("/directory/coverage", as: "beth").text.contains("Not looked at"))
+      let path = "/directory/coverage/10"
+      let answer = ["state": "met", "owner": "Beth", "review_on": "2027-05-01", "version": "0"]
+      #expect(await world.site.post(path, answer, as: "beth").status == 422, "what is met needs evidence")
+      let good = answer.merging(["evidence": "The page"]) { a, _ in a }
+      #expect(await world.site.post(path, good, as: "beth").status == 303)
+      #expect(await world.site.post(path, good, as: "beth").status == 409)
+      let duties = try await world.database.read { tx in try tx.duties() }
+      #expect(duties.count == 23 && duties.first { $0.code == "10" }?.state == .met)
+      #expect(coverageScore(duties) == 100 * 2 / 46)
+      try await world.database.write { tx in try loadDuties(folder: "registers", in: tx) }
+      let again = try await world.database.read { tx in try tx.duty("10") }
+      #expect(again.state == .met, "loading the register again forgets nothing")
+    }
+  }
+
+  @Test(arguments: Engine.available) func gapsOfTheCoreOfferAreSeen(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let locality: LocalityID = world.site.site.newID()
+      try await world.database.write { tx in
+        try tx.addLocality(locality, "Castlewick")
+        try tx.addLocality(world.site.site.newID(), "Faraway")
+      }
+      let cells = try await world.database.read { [index = world.index] tx in
+        try coreOfferMatrix(
+          tx.localities(), index.snapshot(in: tx).shown(on: TestSite.now.day), today: TestSite.now.day, in: tx)
+      }
+      #expect(cells.count == 14 && cells.first { $0.locality == locality && $0.part == .parenting }?.state == .there)
+      let said = ["locality": locality.description, "part": "mecsh", "offer_state": "gap", "note": "No nurse"]
+      #expect(await world.site.post("/directory/core-offer", said, as: "beth").status == 303)
+      let page = await world.site.get("/directory/core-offer", as: "beth").text
+      #expect(page.contains("A gap") && page.contains("Faraway"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func aPageIsThereInOtherWords(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let listing = try await world.listing("SENDIASS: advice")
+      let page = "/local-offer/services/\(listing.id)"
+      #expect(await world.site.get(page).text.contains("Polski"))
+      let polish = await world.site.get("\(page)/pl").text
+      #expect(polish.contains("lang=\"pl\"") && polish.contains("Bezpłatne"))
+      #expect(await world.site.get("\(page)/easy-read").text.contains("app-easy"))
+      #expect(await world.site.get("\(page)/xx").status == 404)
+    }
+  }
+
+  @Test(arguments: Engine.available) func aSuggestionIsKeptWithWhatCameOfIt(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let child: ChildID = world.site.site.newID()
+      let listing = try await world.listing("Sleep Tight")
+      let (id, caller): (ID<Suggestion>, Caller) = (world.site.site.newID(), world.callers["pat"]!)
+      try await world.database.write { tx in
+        try People.register(
+          Child(id: child, givenName: "Ama", familyName: "Bello", bornOn: Day(2023, 5, 3), at: TestSite.now),
+          by: .system, at: TestSite.now, in: tx)
+        try suggestService(id, listing.id, to: child, why: "Nights", by: caller, at: TestSite.now, in: tx)
+      }
+      await #expect(throws: Refusal.self) {
+        try await world.database.write { tx in
+          try suggestService(
+            world.site.site.newID(), listing.id, to: child, why: nil, by: caller, at: TestSite.now, in: tx)
+        }
+      }
+      let answered = await world.site.post(
+        "/family/\(child)/services/\(id)/outcome", ["outcome": "taken_up"], as: "pat")
+      #expect(answered.status == 303)
+      let kept = try await world.database.read { tx in try tx.suggestions(to: child) }
+      #expect(kept.map(\.outcome) == [.takenUp] && kept[0].outcomeOn == TestSite.now.day)
+      #expect(await world.site.get("/children/\(child)/services?words=sleep", as: "pat").text.contains("They use it"))
+    }
+  }
+}
