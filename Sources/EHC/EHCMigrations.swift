@@ -1,0 +1,107 @@
+import Store
+
+let ehcMigrations: [Migration] = [
+  Migration(120, "education, health and care cases") { d in
+    [
+      """
+      CREATE TABLE ehc_case (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, state TEXT NOT NULL, received_on \(d.day) NOT NULL,
+        source TEXT NOT NULL, asked_by TEXT NOT NULL, reasons TEXT NOT NULL, transferred_from TEXT,
+        in_youth_accommodation \(d.flag) NOT NULL, officer_id \(d.id), team_id \(d.id), version \(d.whole) NOT NULL,
+        created_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_case_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_case_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT ehc_case_officer FOREIGN KEY (officer_id) REFERENCES practitioner (id),
+        CONSTRAINT ehc_case_state CHECK (state IN ('requested', 'assess_refused', 'assessing', 'issue_refused',
+          'drafting', 'drafted', 'maintained', 'ceased', 'withdrawn', 'moved_away', 'handed_over', 'lapsed')))
+      """,
+      "CREATE INDEX ehc_case_by_child ON ehc_case (child_id, received_on)",
+      "CREATE INDEX ehc_case_by_state ON ehc_case (state, received_on)",
+      // Never two at once: a second request waits for the first to end.
+      """
+      CREATE UNIQUE INDEX ehc_case_one_open ON ehc_case (child_id)
+        WHERE state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained')
+      """,
+      """
+      CREATE TABLE ehc_step (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, step TEXT NOT NULL, state_from TEXT NOT NULL,
+        state_to TEXT NOT NULL, taken_on \(d.day) NOT NULL, code TEXT, reasons TEXT, late_why TEXT,
+        written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL, undone_at \(d.instant), undone_why TEXT,
+        CONSTRAINT ehc_step_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_step_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_step_refusal CHECK (
+          step NOT IN ('refuse_assess', 'refuse_issue', 'cease') OR reasons IS NOT NULL),
+        CONSTRAINT ehc_step_undone CHECK ((undone_at IS NULL) = (undone_why IS NULL)))
+      """,
+      "CREATE INDEX ehc_step_by_case ON ehc_step (case_id, written_at)",
+    ]
+  },
+  Migration(121, "advice for an assessment") { d in
+    [
+      """
+      CREATE TABLE ehc_advice (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, kind TEXT NOT NULL,
+        asked_of TEXT NOT NULL, organisation TEXT, email TEXT, asked_on \(d.day) NOT NULL, state TEXT NOT NULL,
+        draft TEXT, words TEXT, received_on \(d.day), received_from TEXT, hidden_why TEXT, version \(d.whole) NOT NULL,
+        link_hash TEXT, link_until \(d.day), code_hash TEXT, code_until \(d.instant), code_tries \(d.whole) NOT NULL,
+        key_hash TEXT, key_until \(d.instant),
+        CONSTRAINT ehc_advice_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_advice_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_advice_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT ehc_advice_state CHECK (state IN ('asked', 'received', 'called_off')),
+        CONSTRAINT ehc_advice_received CHECK ((state = 'received') = (received_on IS NOT NULL)),
+        CONSTRAINT ehc_advice_words CHECK (state <> 'received' OR words IS NOT NULL))
+      """,
+      "CREATE INDEX ehc_advice_by_case ON ehc_advice (case_id, asked_on)",
+      "CREATE UNIQUE INDEX ehc_advice_link ON ehc_advice (link_hash) WHERE link_hash IS NOT NULL",
+      """
+      CREATE TABLE ehc_chaser (
+        id \(d.id) NOT NULL, advice_id \(d.id) NOT NULL, sent_on \(d.day) NOT NULL, words TEXT NOT NULL,
+        sent_by TEXT NOT NULL,
+        CONSTRAINT ehc_chaser_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_chaser_advice FOREIGN KEY (advice_id) REFERENCES ehc_advice (id))
+      """,
+      "CREATE INDEX ehc_chaser_by_advice ON ehc_chaser (advice_id, sent_on)",
+    ]
+  },
+  Migration(122, "education, health and care plans") { d in
+    [
+      """
+      CREATE TABLE ehc_plan (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, number \(d.whole) NOT NULL, kind TEXT NOT NULL,
+        sent_on \(d.day), created_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_plan_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_plan_number UNIQUE (case_id, number),
+        CONSTRAINT ehc_plan_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_plan_kind CHECK (kind IN ('draft', 'final')))
+      """,
+      "CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL",
+      """
+      CREATE TABLE ehc_plan_line (
+        plan_id \(d.id) NOT NULL, line_id \(d.id) NOT NULL, section TEXT NOT NULL, place \(d.instant) NOT NULL,
+        words TEXT NOT NULL, plain TEXT, need_id \(d.id), provider TEXT, how_often TEXT, measure TEXT, by_on \(d.day),
+        for_adulthood \(d.flag) NOT NULL,
+        CONSTRAINT ehc_plan_line_pk PRIMARY KEY (plan_id, line_id),
+        CONSTRAINT ehc_plan_line_plan FOREIGN KEY (plan_id) REFERENCES ehc_plan (id),
+        CONSTRAINT ehc_plan_line_section CHECK (
+          section IN ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H1', 'H2', 'I', 'J', 'K')))
+      """,
+      """
+      CREATE TABLE ehc_comment (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, kind TEXT NOT NULL, section TEXT, words TEXT NOT NULL,
+        said_by TEXT NOT NULL, said_at \(d.instant) NOT NULL, answer TEXT, answer_words TEXT, answered_by TEXT,
+        answered_at \(d.instant),
+        CONSTRAINT ehc_comment_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_comment_answered CHECK ((answer IS NULL) = (answered_at IS NULL)))
+      """,
+      "CREATE INDEX ehc_comment_by_case ON ehc_comment (case_id, said_at)",
+      """
+      CREATE TABLE ehc_look (
+        case_id \(d.id) NOT NULL, account_id \(d.id) NOT NULL, looked_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
+        CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case (id))
+      """,
+    ]
+  },
+]
