@@ -1,5 +1,6 @@
 package import Accounts
 import Clocks
+import EHC
 import FrontDoor
 import HomeVisiting
 package import Kernel
@@ -23,7 +24,7 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf), plans, homeVisiting,
-      messages,
+      messages, ehc,
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
@@ -69,7 +70,8 @@ package struct Partnership: Sendable {
     ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck),
     ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
-    ("Early help", "/supports", .listSupports),
+    ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
+    ("Time limits", "/clocks", .listClocks),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies),

@@ -27,12 +27,7 @@ enum PortalForm {
 }
 
 let portalRoutes: [Route] = [
-  .page("/advice/{token}", "Give advice: ask for a code", may: .writeAdvice) { request, tx in
-    let advice = try linked(request, tx)
-    return PortalPage(
-      token: request.parameters["token"] ?? "", email: masked(advice.email ?? ""), dueOn: advice.dueAt?.day,
-      entry: request.entry)
-  },
+  .page("/advice/{token}", "Give advice: ask for a code, then write", may: .writeAdvice, portalPage),
   .form("/advice/{token}/code", "Give advice: send the code", may: .writeAdvice, fields: []) { request, tx in
     let advice = try linked(request, tx)
     try tx.throttle("advice-code:\(advice.id)", limit: 6, seconds: 3600, at: request.now)
@@ -43,31 +38,24 @@ let portalRoutes: [Route] = [
         to: advice.email ?? "", subject: "Your code",
         body: "Your code is \(code)\n\nIt works for ten minutes. If you did not ask for it, do nothing.\n"),
       at: request.now, key: "advice-code \(advice.id) \(request.now.microseconds)")
-    return .see("/advice/\(request.parameters["token"] ?? "")", "We have sent you a code")
+    return .see(request.portal, "We have sent you a code")
   },
   .task(
     "/advice/{token}/opening", "Give advice: enter the code", may: .writeAdvice, fields: [PortalForm.code],
-    again: { request, tx in
-      let advice = try linked(request, tx)
-      return PortalPage(
-        token: request.parameters["token"] ?? "", email: masked(advice.email ?? ""), dueOn: advice.dueAt?.day,
-        entry: request.entry)
-    }, openWithCode),
-  .page("/advice/{token}/writing", "Give advice: write it", may: .writeAdvice, writingPage),
+    again: portalPage, openWithCode),
   .form(
     "/advice/{token}/draft", "Give advice: keep it for later", may: .writeAdvice, fields: [PortalForm.words],
-    again: writingPage
+    again: portalPage
   ) { request, tx in
     let advice = try opened(request, tx)
     var form = FormReading(request.entry)
     let words = form.text(PortalForm.words)
     try Invalid.check(form.errors)
     try tx.keepDraft(of: advice.id, words!)
-    return .see(
-      "/advice/\(request.parameters["token"] ?? "")/writing", "Kept. You can come back to it with the same link.")
+    return .see(request.portal, "Kept. You can come back to it with the same link.")
   },
   .form(
-    "/advice/{token}/advice", "Give advice: send it", may: .writeAdvice, fields: [PortalForm.words], again: writingPage
+    "/advice/{token}/advice", "Give advice: send it", may: .writeAdvice, fields: [PortalForm.words], again: portalPage
   ) { request, tx in
     let advice = try opened(request, tx)
     var form = FormReading(request.entry)
@@ -114,20 +102,27 @@ private func opened(_ request: Request, _ tx: Transaction) throws -> Advice {
   guard isRight else {
     throw Invalid(PortalForm.code.name, "The code is not right, or its ten minutes are over. Ask for a new one")
   }
-  return .see(
-    "/advice/\(request.parameters["token"] ?? "")/writing", cookies: [Cookie(keyCookie, key, maxAge: keyHours * 3600)])
+  return .see(request.portal, cookies: [Cookie(keyCookie, key, maxAge: keyHours * 3600)])
 }
 
-@Sendable private func writingPage(_ request: Request, _ tx: Transaction) throws -> AdviceWritingPage {
-  let advice = try opened(request, tx)
+@Sendable private func portalPage(_ request: Request, _ tx: Transaction) throws -> PortalPage {
+  let advice = try linked(request, tx)
+  return PortalPage(
+    path: request.portal, email: masked(advice.email ?? ""), dueOn: advice.dueAt?.day,
+    section: try section(of: advice, request, tx), entry: request.entry)
+}
+
+/// What somebody with the code reads; nil for everybody else.
+private func section(of advice: Advice, _ request: Request, _ tx: Transaction) throws -> PortalPage.Section? {
+  guard let key = request.keyOfAdvice, try tx.isKey(tokenHash(key), of: advice.id, at: request.now) else { return nil }
   let child = try tx.child(advice.child)
-  return AdviceWritingPage(
-    token: request.parameters["token"] ?? "", kind: advice.kind, askedOf: advice.askedOf, childName: child.name,
-    bornOn: child.bornOn, reasons: try tx.ehcCase(advice.ehcCase, child: advice.child).reasons,
-    dueOn: advice.dueAt?.day, entry: request.entry.filled(["words": advice.draft ?? ""]))
+  return PortalPage.Section(
+    kind: advice.kind, childName: child.name, bornOn: child.bornOn,
+    reasons: try tx.ehcCase(advice.ehcCase, child: advice.child).reasons, draft: advice.draft ?? "")
 }
 
 extension Request {
+  fileprivate var portal: String { "/advice/\(parameters["token"] ?? "")" }
   fileprivate var keyOfAdvice: String? {
     (headers["cookie"] ?? "").split(separator: ";").map { String($0).trimmed }
       .first { $0.hasPrefix("\(keyCookie)=") }.map { String($0.dropFirst(keyCookie.count + 1)) }
@@ -147,54 +142,59 @@ func masked(_ email: String) -> String {
   return parts.count == 2 ? "\(parts[0].prefix(1))***@\(parts[1])" : ""
 }
 
-/// Where a link leads: nothing of the child until the code is there.
+/// Where a link leads: nothing of the child until the code is there; then the one section that this professional writes.
 struct PortalPage: Page, Codable {
-  let token: String
+  struct Section: Codable, Sendable {
+    let kind: AdviceKind
+    let childName: String
+    let bornOn: Day?
+    let reasons: String
+    let draft: String
+  }
+  let path: String
   let email: String
   let dueOn: Day?
+  let section: Section?
   let entry: Entry
-  var title: String { "Give your advice" }
+  var title: String { section.map { "Your advice about \($0.childName)" } ?? "Give your advice" }
+
   func body(_ view: View) -> HTML {
     readingColumn {
-      pageHeading(title)
+      pageHeading(title, caption: section?.kind.title)
+      section.map { writing($0, view) } ?? asking(view)
+    }
+  }
+
+  private func asking(_ view: View) -> HTML {
+    markup {
       paragraph(
         "A council has asked you for advice about a child\(dueOn.map { ", by \($0.longWithWeekday)" } ?? "").")
       paragraph("To keep the child’s information safe, we send a code to \(email). It works for ten minutes.")
-      view.postButton("Send me a code", to: "/advice/\(token)/code")
-      view.form(to: "/advice/\(token)/opening", entry, keepsDraft: false) {
+      view.postButton("Send me a code", to: "\(path)/code")
+      view.form(to: "\(path)/opening", entry, keepsDraft: false) {
         control(PortalForm.code, entry)
         button("Go on")
       }
     }
   }
-}
 
-/// The one section that this professional writes.
-struct AdviceWritingPage: Page, Codable {
-  let token: String
-  let kind: AdviceKind
-  let askedOf: String
-  let childName: String
-  let bornOn: Day?
-  let reasons: String
-  let dueOn: Day?
-  let entry: Entry
-  var title: String { "Your advice about \(childName)" }
-  func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: kind.title)
+  private func writing(_ section: Section, _ view: View) -> HTML {
+    markup {
       summaryList([
-        SummaryRow("Child", text: childName),
-        SummaryRow("Born", text: bornOn?.long),
-        SummaryRow("Why an assessment was asked for", text: reasons),
+        SummaryRow("Child", text: section.childName),
+        SummaryRow("Born", text: section.bornOn?.long),
+        SummaryRow("Why an assessment was asked for", text: section.reasons),
         SummaryRow("Your advice is due", text: dueOn?.longWithWeekday),
       ])
       insetText { paragraph("The family reads what you write. Say first what the child can do and enjoys.") }
-      view.form(to: "/advice/\(token)/advice", entry, keepsDraft: false) {
-        control(PortalForm.words, entry)
+      view.form(to: "\(path)/advice", keepsDraft: false) {
+        control(PortalForm.words, entry.filled(["words": section.draft]))
         buttonGroup {
           button("Send the advice")
-          "<button class=\"govuk-button govuk-button--secondary\" formaction=\"/advice/\(token)/draft\">Keep it for later</button>"
+          """
+          <button type="submit" class="govuk-button govuk-button--secondary" formaction="\(path)/draft">\
+          Keep it for later</button>
+          """
         }
       }
     }

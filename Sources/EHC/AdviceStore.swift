@@ -64,7 +64,7 @@ extension Transaction {
 
   // MARK: The portal
 
-  func keepLink(of id: ID<Advice>, hash: String, until: Day) throws {
+  package func keepLink(of id: ID<Advice>, hash: String, until: Day) throws {
     try run(
       """
       UPDATE ehc_advice SET link_hash = \(hash), link_until = \(until), code_hash = NULL, key_hash = NULL

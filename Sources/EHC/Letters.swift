@@ -15,26 +15,33 @@ package struct Letter: Sendable, Codable, Hashable {
 
   /// `limits` are the sentences of the family's own limits.
   init(_ step: CaseStep, childName: String, council: String, limits: [String]) {
-    subject = "\(step.step.done): \(childName)"
-    on = step.on
-    var parts = [Part(heading: "What was decided", words: Letter.decision(step, childName))]
-    if let reasons = step.reasons { parts.append(Part(heading: "Why", words: reasons)) }
-    parts.append(Part(heading: "If you disagree", words: Letter.rights(step.step)))
-    parts.append(
-      Part(heading: "Until when", words: limits.isEmpty ? "Ask us for the dates." : limits.joined(separator: "\n")))
-    parts.append(Part(heading: "Mediation", words: Letter.mediation))
-    parts.append(Part(heading: "Other ways to settle it", words: Letter.otherWays))
-    parts.append(
-      Part(
-        heading: "Free advice that does not depend on us",
-        words: "Your local information, advice and support service "
-          + "(SENDIASS) helps parents and young people, free of charge. It can read this letter with you."))
-    parts.append(Part(heading: "Who wrote this", words: "\(step.writtenBy), \(council)"))
-    self.parts = parts
+    self.init(
+      subject: (step.step, childName), reasons: step.reasons, on: step.on, by: step.writtenBy, council: council,
+      limits: limits)
   }
 
-  private static func decision(_ step: CaseStep, _ name: String) -> String {
-    switch step.step {
+  init(
+    subject about: (step: StepKind, child: String), reasons: String?, on day: Day, by writer: String, council: String,
+    limits: [String]
+  ) {
+    subject = "\(about.step.done): \(about.child)"
+    on = day
+    parts =
+      [Part(heading: "What was decided", words: Letter.decision(about.step, about.child))]
+      + (reasons.map { [Part(heading: "Why", words: $0)] } ?? [])
+      + [
+        Part(heading: "If you disagree", words: Letter.rights(about.step)),
+        Part(
+          heading: "Until when", words: limits.isEmpty ? "Ask us for the dates." : limits.joined(separator: "\n")),
+        Part(heading: "Mediation", words: Letter.mediation),
+        Part(heading: "Other ways to settle it", words: Letter.otherWays),
+        Part(heading: "Free advice that does not depend on us", words: Letter.freeAdvice),
+        Part(heading: "Who wrote this", words: "\(writer), \(council)"),
+      ]
+  }
+
+  private static func decision(_ step: StepKind, _ name: String) -> String {
+    switch step {
     case .refuseAssess: "We have decided not to carry out an education, health and care needs assessment of \(name)."
     case .refuseIssue:
       "We have assessed the needs of \(name), and decided not to make an education, health and care plan."
@@ -53,6 +60,9 @@ package struct Letter: Sendable, Codable, Hashable {
   private static let mediation =
     "A mediation adviser explains what mediation is. You need not take part: then you get a certificate within three "
     + "working days. If you do, the council arranges a meeting within 30 days. The adviser and the meeting are free."
+  private static let freeAdvice =
+    "Your local information, advice and support service (SENDIASS) helps parents and young people, free of charge. "
+    + "It can read this letter with you."
   private static let otherWays =
     "You may also use the disagreement resolution service, at any time and free of charge. It does not take away your "
     + "right to appeal."

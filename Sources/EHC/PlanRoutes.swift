@@ -93,7 +93,8 @@ private func lineForm(_ ehcCase: EHCCase, _ section: String?, _ tx: Transaction)
     throw Refusal.notNow("A plan is written once the council has decided to make one.")
   }
   let line = request.parameters["line"] == nil ? nil : try request.planLine(ehcCase, tx)
-  let form = try lineForm(ehcCase, line?.section.rawValue ?? request.entry["section"] ?? request.query("section"), tx)
+  let form = try lineForm(
+    ehcCase, line?.section.rawValue ?? request.entry["section"] ?? request.query("section") ?? "A", tx)
   var known = ["section": form.section.rawValue]
   if let line {
     known["words"] = line.words
