@@ -122,6 +122,9 @@ struct CasePage: Page, Codable {
         }
         card("Time limits", id: "limits") { limits(clocks) }
         if !advice.isEmpty || ehcCase.state == .assessing { adviceCard(view) }
+        if ehcCase.state == .maintained {
+          paragraph(markup: link("Reviews of the plan", to: "\(ehcCase.path)/reviews"))
+        }
         if !plan.isEmpty || [.drafting, .drafted, .maintained].contains(ehcCase.state) { planCard }
       } side: {
         card("What has happened", id: "story", style: .narrow) { story }

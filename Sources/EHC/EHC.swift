@@ -9,7 +9,9 @@ package import Web
 package let ehc: Slice = {
   var slice = Slice("EHC")
   slice.migrations = ehcMigrations
-  slice.routes = caseRoutes + adviceRoutes + planRoutes + caseloadRoutes + familyCaseRoutes + portalRoutes
+  slice.routes =
+    caseRoutes + adviceRoutes + planRoutes + reviewRoutes + caseloadRoutes + familyCaseRoutes
+    + portalRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings

@@ -104,4 +104,57 @@ let ehcMigrations: [Migration] = [
       """,
     ]
   },
+  Migration(123, "reviews, disputes and what the SEN2 return asks of a case") { d in
+    [
+      """
+      CREATE TABLE ehc_review (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, held_on \(d.day) NOT NULL, came TEXT,
+        voice TEXT, adult_services TEXT, report_on \(d.day), outcome TEXT, decided_on \(d.day), draft_on \(d.day),
+        final_on \(d.day), written_by TEXT NOT NULL,
+        CONSTRAINT ehc_review_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_review_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_review_outcome CHECK (outcome IN ('maintain', 'amend', 'cease')),
+        CONSTRAINT ehc_review_dates CHECK (decided_on >= held_on AND report_on >= held_on))
+      """,
+      "CREATE INDEX ehc_review_by_case ON ehc_review (case_id, held_on)",
+      """
+      CREATE TABLE ehc_dispute (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, about TEXT NOT NULL, act TEXT NOT NULL, taken_on \(d.day) NOT NULL,
+        words TEXT, written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case (id))
+      """,
+      "CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on)",
+      """
+      CREATE TABLE ehc_need (
+        case_id \(d.id) NOT NULL, rank \(d.whole) NOT NULL, code TEXT NOT NULL,
+        CONSTRAINT ehc_need_pk PRIMARY KEY (case_id, rank),
+        CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case (id))
+      """,
+      """
+      CREATE TABLE ehc_place (
+        case_id \(d.id) NOT NULL, is_named \(d.flag) NOT NULL, place \(d.whole) NOT NULL, urn TEXT, ukprn TEXT,
+        setting TEXT, setting_other TEXT, rank TEXT, entered_on \(d.day), left_on \(d.day), in_unit TEXT, resourced TEXT,
+        residential TEXT, work_based TEXT,
+        CONSTRAINT ehc_place_pk PRIMARY KEY (case_id, is_named, place),
+        CONSTRAINT ehc_place_case FOREIGN KEY (case_id) REFERENCES ehc_case (id))
+      """,
+      """
+      CREATE TABLE ehc_return (
+        case_id \(d.id) NOT NULL, request_mediation \(d.flag) NOT NULL, request_tribunal \(d.flag) NOT NULL,
+        assessment_mediation \(d.flag) NOT NULL, assessment_tribunal \(d.flag) NOT NULL, other_mediation \(d.flag) NOT NULL,
+        other_tribunal \(d.flag) NOT NULL, week20 \(d.flag) NOT NULL, has_budget \(d.flag) NOT NULL,
+        has_arrangements \(d.flag) NOT NULL, direct_payment TEXT, residential TEXT, work_based TEXT,
+        phase_due_on \(d.day), phase_final_on \(d.day),
+        CONSTRAINT ehc_return_pk PRIMARY KEY (case_id),
+        CONSTRAINT ehc_return_case FOREIGN KEY (case_id) REFERENCES ehc_case (id))
+      """,
+      """
+      CREATE TABLE ehc_learner (
+        child_id \(d.id) NOT NULL, learner_number TEXT, upn_unknown TEXT,
+        CONSTRAINT ehc_learner_pk PRIMARY KEY (child_id),
+        CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child (id))
+      """,
+    ]
+  },
 ]

@@ -6,16 +6,19 @@ import Clocks
 package import Store
 
 /// When a finished case reached each stage, in days from the request.
-package struct CaseHistory: Sendable, Hashable {
+package struct CaseHistory: Sendable {
   package let reached: [CaseState: Int]
   /// When the final plan was sent.
   package let finished: Int
-  package init(reached: [CaseState: Int], finished: Int) { (self.reached, self.finished) = (reached, finished) }
+  /// How long it stood at each stage, and how long it took from its beginning to the plan.
+  let stays: [CaseState: (stood: Int, toFinish: Int)]
 
-  /// The day on which it left that stage.
-  func left(_ state: CaseState) -> Int? {
-    guard let entered = reached[state] else { return nil }
-    return (Array(reached.values) + [finished]).filter { $0 >= entered }.sorted().dropFirst().first ?? finished
+  package init(reached: [CaseState: Int], finished: Int) {
+    (self.reached, self.finished) = (reached, finished)
+    let moments = (Array(reached.values) + [finished]).sorted()
+    stays = reached.mapValues { began in
+      ((moments.first { $0 > began } ?? finished) - began, finished - began)
+    }
   }
 }
 
@@ -57,8 +60,8 @@ package func forecast(
 ) -> (chance: Double, likely: Int, basedOn: Int)? {
   let stayed = today - entered
   let alike = histories.compactMap { history -> Int? in
-    guard let began = history.reached[state], let left = history.left(state), left - began >= stayed else { return nil }
-    return max(entered + history.finished - began, today)
+    guard let stay = history.stays[state], stay.stood >= stayed else { return nil }
+    return max(entered + stay.toFinish, today)
   }.sorted()
   guard alike.count >= leastHistories else { return nil }
   let late = alike.count { $0 > limit }

@@ -33,9 +33,9 @@ import Testing
 
   @Test func itIsCalibratedWithinFivePointsPerDecile() {
     var random = Steady(state: 2026)
-    let past = (0..<1000).map { _ in history(&random) }
+    let past = (0..<3000).map { _ in history(&random) }
     var tenths = Array(repeating: (said: 0.0, late: 0, count: 0), count: 10)
-    for _ in 0..<5000 {
+    for _ in 0..<6000 {
       let truth = history(&random)
       // A day of looking at all that is open, whichever case it is.
       let today = Int.random(in: 0..<139, using: &random)
@@ -49,11 +49,11 @@ import Testing
       tenths[tenth].late += truth.finished > 140 ? 1 : 0
       tenths[tenth].count += 1
     }
-    for (index, tenth) in tenths.enumerated() where tenth.count >= 150 {
+    for (index, tenth) in tenths.enumerated() where tenth.count >= 250 {
       let (said, was) = (tenth.said / Double(tenth.count), Double(tenth.late) / Double(tenth.count))
       #expect(abs(said - was) <= 0.05, "tenth \(index): said \(said), was \(was), of \(tenth.count)")
     }
-    #expect(tenths.count { $0.count >= 150 } >= 5)
+    #expect(tenths.count { $0.count >= 250 } >= 5)
   }
 
   @Test func withTooFewCasesItSaysNothing() {

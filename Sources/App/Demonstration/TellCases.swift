@@ -157,7 +157,7 @@ struct CaseTelling {
       random.id(at: at), try tx.advice(advice, child: child), words: "Rang: it is being written.",
       site: county.settings.publicAddress, by: officer.caller, at: at, in: tx)
     // The link of Callie’s missing advice can be looked at.
-    if told.family == "Brook" {
+    if told.family == "Brook", try tx.advice(advice, child: child).kind == .socialCare {
       try tx.keepLink(of: advice, hash: tokenHash(shownAdviceLink), until: county.time.today.adding(months: 120))
     }
   }
