@@ -340,12 +340,60 @@ CREATE TABLE ehc_comment (
   CONSTRAINT ehc_comment_answered CHECK (((answer IS NULL) = (answered_at IS NULL)))
 );
 
+CREATE TABLE ehc_dispute (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  about text NOT NULL,
+  act text NOT NULL,
+  taken_on text NOT NULL,
+  words text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_learner (
+  child_id uuid NOT NULL,
+  learner_number text,
+  upn_unknown text,
+  CONSTRAINT ehc_learner_pk PRIMARY KEY (child_id),
+  CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child(id)
+);
+
 CREATE TABLE ehc_look (
   case_id uuid NOT NULL,
   account_id uuid NOT NULL,
   looked_at bigint NOT NULL,
   CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
   CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_need (
+  case_id uuid NOT NULL,
+  rank bigint NOT NULL,
+  code text NOT NULL,
+  CONSTRAINT ehc_need_pk PRIMARY KEY (case_id, rank),
+  CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_place (
+  case_id uuid NOT NULL,
+  is_named boolean NOT NULL,
+  place bigint NOT NULL,
+  urn text,
+  ukprn text,
+  setting text,
+  setting_other text,
+  rank text,
+  entered_on text,
+  left_on text,
+  in_unit text,
+  resourced text,
+  residential text,
+  work_based text,
+  CONSTRAINT ehc_place_pk PRIMARY KEY (case_id, is_named, place),
+  CONSTRAINT ehc_place_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
 );
 
 CREATE TABLE ehc_plan (
@@ -377,6 +425,46 @@ CREATE TABLE ehc_plan_line (
   CONSTRAINT ehc_plan_line_pk PRIMARY KEY (plan_id, line_id),
   CONSTRAINT ehc_plan_line_plan FOREIGN KEY (plan_id) REFERENCES ehc_plan(id),
   CONSTRAINT ehc_plan_line_section CHECK ((section = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text, 'G'::text, 'H1'::text, 'H2'::text, 'I'::text, 'J'::text, 'K'::text])))
+);
+
+CREATE TABLE ehc_return (
+  case_id uuid NOT NULL,
+  request_mediation boolean NOT NULL,
+  request_tribunal boolean NOT NULL,
+  assessment_mediation boolean NOT NULL,
+  assessment_tribunal boolean NOT NULL,
+  other_mediation boolean NOT NULL,
+  other_tribunal boolean NOT NULL,
+  week20 boolean NOT NULL,
+  has_budget boolean NOT NULL,
+  has_arrangements boolean NOT NULL,
+  direct_payment text,
+  residential text,
+  work_based text,
+  phase_due_on text,
+  phase_final_on text,
+  CONSTRAINT ehc_return_pk PRIMARY KEY (case_id),
+  CONSTRAINT ehc_return_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_review (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  held_on text NOT NULL,
+  came text,
+  voice text,
+  adult_services text,
+  report_on text,
+  outcome text,
+  decided_on text,
+  draft_on text,
+  final_on text,
+  written_by text NOT NULL,
+  CONSTRAINT ehc_review_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_review_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_review_dates CHECK (((decided_on >= held_on) AND (report_on >= held_on))),
+  CONSTRAINT ehc_review_outcome CHECK ((outcome = ANY (ARRAY['maintain'::text, 'amend'::text, 'cease'::text])))
 );
 
 CREATE TABLE ehc_step (
@@ -1220,7 +1308,11 @@ CREATE INDEX ehc_chaser_by_advice ON public.ehc_chaser USING btree (advice_id, s
 
 CREATE INDEX ehc_comment_by_case ON public.ehc_comment USING btree (case_id, said_at);
 
+CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
+
 CREATE UNIQUE INDEX ehc_plan_in_writing ON public.ehc_plan USING btree (case_id) WHERE (sent_on IS NULL);
+
+CREATE INDEX ehc_review_by_case ON public.ehc_review USING btree (case_id, held_on);
 
 CREATE INDEX ehc_step_by_case ON public.ehc_step USING btree (case_id, written_at);
 

@@ -225,10 +225,33 @@ CREATE TABLE ehc_comment (
   CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
   CONSTRAINT ehc_comment_answered CHECK ((answer IS NULL) = (answered_at IS NULL)));
 
+CREATE TABLE ehc_dispute (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, about TEXT NOT NULL, act TEXT NOT NULL, taken_on TEXT NOT NULL,
+  words TEXT, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_learner (
+  child_id TEXT NOT NULL, learner_number TEXT, upn_unknown TEXT,
+  CONSTRAINT ehc_learner_pk PRIMARY KEY (child_id),
+  CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child (id));
+
 CREATE TABLE ehc_look (
   case_id TEXT NOT NULL, account_id TEXT NOT NULL, looked_at INTEGER NOT NULL,
   CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
   CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_need (
+  case_id TEXT NOT NULL, rank INTEGER NOT NULL, code TEXT NOT NULL,
+  CONSTRAINT ehc_need_pk PRIMARY KEY (case_id, rank),
+  CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_place (
+  case_id TEXT NOT NULL, is_named BOOLEAN NOT NULL, place INTEGER NOT NULL, urn TEXT, ukprn TEXT,
+  setting TEXT, setting_other TEXT, rank TEXT, entered_on TEXT, left_on TEXT, in_unit TEXT, resourced TEXT,
+  residential TEXT, work_based TEXT,
+  CONSTRAINT ehc_place_pk PRIMARY KEY (case_id, is_named, place),
+  CONSTRAINT ehc_place_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
 
 CREATE TABLE ehc_plan (
   id TEXT NOT NULL, case_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
@@ -246,6 +269,24 @@ CREATE TABLE ehc_plan_line (
   CONSTRAINT ehc_plan_line_plan FOREIGN KEY (plan_id) REFERENCES ehc_plan (id),
   CONSTRAINT ehc_plan_line_section CHECK (
     section IN ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H1', 'H2', 'I', 'J', 'K')));
+
+CREATE TABLE ehc_return (
+  case_id TEXT NOT NULL, request_mediation BOOLEAN NOT NULL, request_tribunal BOOLEAN NOT NULL,
+  assessment_mediation BOOLEAN NOT NULL, assessment_tribunal BOOLEAN NOT NULL, other_mediation BOOLEAN NOT NULL,
+  other_tribunal BOOLEAN NOT NULL, week20 BOOLEAN NOT NULL, has_budget BOOLEAN NOT NULL,
+  has_arrangements BOOLEAN NOT NULL, direct_payment TEXT, residential TEXT, work_based TEXT,
+  phase_due_on TEXT, phase_final_on TEXT,
+  CONSTRAINT ehc_return_pk PRIMARY KEY (case_id),
+  CONSTRAINT ehc_return_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_review (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, held_on TEXT NOT NULL, came TEXT,
+  voice TEXT, adult_services TEXT, report_on TEXT, outcome TEXT, decided_on TEXT, draft_on TEXT,
+  final_on TEXT, written_by TEXT NOT NULL,
+  CONSTRAINT ehc_review_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_review_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_review_outcome CHECK (outcome IN ('maintain', 'amend', 'cease')),
+  CONSTRAINT ehc_review_dates CHECK (decided_on >= held_on AND report_on >= held_on));
 
 CREATE TABLE ehc_step (
   id TEXT NOT NULL, case_id TEXT NOT NULL, step TEXT NOT NULL, state_from TEXT NOT NULL,
@@ -722,7 +763,11 @@ CREATE INDEX ehc_chaser_by_advice ON ehc_chaser (advice_id, sent_on);
 
 CREATE INDEX ehc_comment_by_case ON ehc_comment (case_id, said_at);
 
+CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
+
 CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL;
+
+CREATE INDEX ehc_review_by_case ON ehc_review (case_id, held_on);
 
 CREATE INDEX ehc_step_by_case ON ehc_step (case_id, written_at);
 

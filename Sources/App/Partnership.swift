@@ -70,7 +70,7 @@ package struct Partnership: Sendable {
     ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck),
     ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
-    ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
+    ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC), ("EHC figures", "/ehc/measures", .seeEHCMeasures),
     ("Time limits", "/clocks", .listClocks),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),

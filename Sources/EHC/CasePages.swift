@@ -141,7 +141,11 @@ struct CasePage: Page, Codable {
       details("More that can be done") {
         bulletList(
           now.dropFirst(2).map { link($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }
-            + [link("Record a lawful exception", to: "\(ehcCase.path)/exceptions/new")]
+            + [
+              link("Record a lawful exception", to: "\(ehcCase.path)/exceptions/new"),
+              link("Mediation and tribunal", to: "\(ehcCase.path)/disputes"),
+              link("What the SEN2 return asks", to: "\(ehcCase.path)/return"),
+            ]
             + (steps.filter { $0.undoneAt == nil }.count > 1
               ? [link("Undo the last step", to: "\(ehcCase.path)/undo")] : []))
       }

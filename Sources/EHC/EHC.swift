@@ -10,7 +10,8 @@ package let ehc: Slice = {
   var slice = Slice("EHC")
   slice.migrations = ehcMigrations
   slice.routes =
-    caseRoutes + adviceRoutes + planRoutes + reviewRoutes + caseloadRoutes + familyCaseRoutes
+    caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + caseloadRoutes
+    + familyCaseRoutes
     + portalRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]

@@ -157,4 +157,14 @@ let ehcMigrations: [Migration] = [
       """,
     ]
   },
+  Migration(124, "published figures about plans") { d in
+    [
+      """
+      CREATE TABLE ehc_published (
+        year \(d.whole) NOT NULL, level TEXT NOT NULL, area TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
+        percent \(d.real) NOT NULL,
+        CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure))
+      """
+    ]
+  },
 ]

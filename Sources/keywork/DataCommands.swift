@@ -68,7 +68,7 @@ struct Migrate: AsyncParsableCommand {
 
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take an agency's extract into the partnership.", subcommands: [ImportPeople.self])
+    abstract: "Take an agency's extract into the partnership.", subcommands: [ImportPeople.self, ImportSEN2.self])
 
   struct ImportPeople: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -102,21 +102,28 @@ struct Import: AsyncParsableCommand {
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the partnership's children to a file. Restricted records are left out.",
-    discussion: "The export is an event that the information governance lead sees.")
-  @OptionGroup var database: DatabaseOption
-  @Option(help: "csv or json (one object a line).")
-  var form: String = "csv"
-  @Argument(help: "The file to write.")
-  var file: String
-  func validate() throws {
-    guard ExportForm(rawValue: form) != nil else { throw ValidationError("The form is csv or json.") }
-  }
-  func run() async throws {
-    let database = try database.openExisting(makeLogger())
-    let count = try await exportPeople(as: ExportForm(rawValue: form)!, to: file, from: database, at: systemClock())
-    await database.close()
-    say("\(count) children written to \(file).")
+    abstract: "Write records to a file: the children, or a statutory return.",
+    subcommands: [ExportPeople.self, ExportSEN2.self], defaultSubcommand: ExportPeople.self)
+
+  struct ExportPeople: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "people",
+      abstract: "Write the partnership's children to a file. Restricted records are left out.",
+      discussion: "The export is an event that the information governance lead sees.")
+    @OptionGroup var database: DatabaseOption
+    @Option(help: "csv or json (one object a line).")
+    var form: String = "csv"
+    @Argument(help: "The file to write.")
+    var file: String
+    func validate() throws {
+      guard ExportForm(rawValue: form) != nil else { throw ValidationError("The form is csv or json.") }
+    }
+    func run() async throws {
+      let database = try database.openExisting(makeLogger())
+      let count = try await exportPeople(as: ExportForm(rawValue: form)!, to: file, from: database, at: systemClock())
+      await database.close()
+      say("\(count) children written to \(file).")
+    }
   }
 }
 

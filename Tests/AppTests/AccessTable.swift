@@ -60,6 +60,7 @@ let workTable: [String: Set<Role>] = [
   "child.search": [.practitioner, .teamManager, .screener, .ehcCoordinator, .informationGovernance],
   "clock.list": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "ehc.list": [.ehcCoordinator],
+  "ehc.measures": [.ehcCoordinator, .returnsOfficer, .commissioner, .boardViewer],
   "emergency_access.begin": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "emergency_access.check": [.informationGovernance],
   "family.home": [.familyMember, .youngPerson],
