@@ -427,6 +427,16 @@ CREATE TABLE ehc_plan_line (
   CONSTRAINT ehc_plan_line_section CHECK ((section = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text, 'G'::text, 'H1'::text, 'H2'::text, 'I'::text, 'J'::text, 'K'::text])))
 );
 
+CREATE TABLE ehc_published (
+  year bigint NOT NULL,
+  level text NOT NULL,
+  area text NOT NULL,
+  name text NOT NULL,
+  measure text NOT NULL,
+  percent double precision NOT NULL,
+  CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure)
+);
+
 CREATE TABLE ehc_return (
   case_id uuid NOT NULL,
   request_mediation boolean NOT NULL,

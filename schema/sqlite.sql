@@ -270,6 +270,11 @@ CREATE TABLE ehc_plan_line (
   CONSTRAINT ehc_plan_line_section CHECK (
     section IN ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H1', 'H2', 'I', 'J', 'K')));
 
+CREATE TABLE ehc_published (
+  year INTEGER NOT NULL, level TEXT NOT NULL, area TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
+  percent DOUBLE PRECISION NOT NULL,
+  CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure));
+
 CREATE TABLE ehc_return (
   case_id TEXT NOT NULL, request_mediation BOOLEAN NOT NULL, request_tribunal BOOLEAN NOT NULL,
   assessment_mediation BOOLEAN NOT NULL, assessment_tribunal BOOLEAN NOT NULL, other_mediation BOOLEAN NOT NULL,

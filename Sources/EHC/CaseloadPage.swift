@@ -75,6 +75,7 @@ struct CaseloadPage: Page, Codable {
           "Late now", "\(loads.map(\.late).reduce(0, +))", tone: loads.contains { $0.late > 0 } ? .bad : .good),
       ])
       filterForm(to: "/ehc", fields: [CaseFilter.stage, CaseFilter.officer], entry)
+      paragraph(markup: link("What the next SEN2 return would be asked", to: "/ehc/return"))
       card("Cases", id: "cases") {
         table(
           Table(

@@ -64,7 +64,7 @@ package func exportReturn(
     let start = offset
     let (nodes, count) = try await database.read { tx in try tx.returnPersons(settings.year, limit: 400, offset: start)
     }
-    for node in nodes {
+    for (_, node) in nodes {
       try writer.add(node)
       persons += 1
       plans += node.all("Requests").reduce(0) { $0 + $1.all("ActivePlans").count }
@@ -73,16 +73,30 @@ package func exportReturn(
     if count < 400 { break }
   }
   try writer.end()
+  let (year, written, inForce) = (settings.year.year, persons, plans)
+  _ = try await database.write { tx in
+    try tx.append(
+      .returnWritten, about: newID(at: settings.writtenAt), by: .system, at: settings.writtenAt,
+      changed: ["year": "\(year)", "persons": "\(written)", "plans": "\(inForce)"])
+  }
   return (persons, plans)
+}
+
+extension EventKind {
+  static let returnWritten = EventKind(
+    "ehc.return_written", "wrote the SEN2 return of a year to a file", changes: false)
 }
 
 extension Transaction {
   /// The next persons of the return, and how many children were looked at.
-  func returnPersons(_ year: ReturnYear, limit: Int, offset: Int) throws -> ([ReturnNode], Int) {
+  func returnPersons(
+    _ year: ReturnYear, limit: Int, offset: Int, only: SQL = ""
+  ) throws -> (persons: [(child: ChildID, node: ReturnNode)], lookedAt: Int) {
     let ids = try rows(
       """
-      SELECT child.id FROM child WHERE EXISTS (SELECT 1 FROM ehc_case WHERE ehc_case.child_id = child.id)
-      ORDER BY lower(child.family_name), lower(child.given_name), child.birth_on, child.upn, child.id
+      SELECT child.id FROM child WHERE EXISTS (SELECT 1 FROM ehc_case WHERE ehc_case.child_id = child.id) \(only)
+      ORDER BY child.family_name \(dialect.byCodePoint), child.given_name \(dialect.byCodePoint), child.birth_on,
+        child.upn, child.id
       LIMIT \(limit) OFFSET \(offset)
       """
     ) { try $0[0] as ChildID }
@@ -92,7 +106,7 @@ extension Transaction {
     let cases = Dictionary(grouping: try returnCases(of: ids), by: \.ehcCase.child)
     return (
       ids.compactMap { id in
-        personNode(children[id]!, learners[id], cases[id] ?? [], year)
+        personNode(children[id]!, learners[id], cases[id] ?? [], year).map { (id, $0) }
       }, ids.count
     )
   }

@@ -38,6 +38,21 @@ package func checkReturn(_ bytes: @escaping () throws -> [UInt8]?) -> CheckRepor
   return checker.report
 }
 
+/// Checks persons that were not read from a file, as they would be written into one.
+package func checkPersons(_ header: ReturnHeader, _ persons: [ReturnNode]) -> CheckReport {
+  var checker = Checker()
+  checker.begin(header)
+  for person in persons { checker.check(person) }
+  checker.finish(header)
+  return checker.report
+}
+
+/// By what a person is called in findings: UPN or ULN, else name and date of birth.
+package func recordKey(of person: ReturnNode) -> String {
+  if let number = person["UPN"] ?? person["UniqueLearnerNumber"] { return number }
+  return [person["Forename"], person["Surname"], person["PersonBirthDate"]].compactMap(\.self).joined(separator: " ")
+}
+
 struct Checker {
   var report = CheckReport()
   private var place: ReturnPlace?
@@ -171,14 +186,9 @@ struct Checker {
     let about = fields.first.map { "\($0): " } ?? ""
     report.findings.append(
       Finding(
-        rule: rule.id, severity: rule.severity, module: rule.module, line: node.line, record: key(place?.person),
+        rule: rule.id, severity: rule.severity, module: rule.module, line: node.line,
+        record: place.map { recordKey(of: $0.person) } ?? "",
         fields: fields, message: rule.module == .file ? rule.words : "\(about)\(rule.words)"))
-  }
-
-  private func key(_ person: ReturnNode?) -> String {
-    guard let person else { return "" }
-    if let number = person["UPN"] ?? person["UniqueLearnerNumber"] { return number }
-    return [person["Forename"], person["Surname"], person["PersonBirthDate"]].compactMap(\.self).joined(separator: " ")
   }
 }
 
