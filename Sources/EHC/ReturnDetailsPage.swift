@@ -1,3 +1,4 @@
+import Clocks
 import Design
 import Kernel
 import People
@@ -23,12 +24,18 @@ enum DetailsForm {
   static let hasArrangements = Field("has_arrangements", "There are organised arrangements", .flag)
   static let directPayment = Field(
     "direct_payment", "Direct payments for what?", .choice(options(.directPayment)))
-  static let phaseDueOn = Field(
-    "phase_due_on", "If a move to the next phase is near: by when must the plan name the place?", .day)
+  static let phase = Field(
+    "phase", "Is a move to the next phase near?",
+    .choice([
+      .init("PT-15F", "To the first or another school", hint: "The plan names the place before 15 February."),
+      .init("PT-31M", "From school to post-16", hint: "The plan names the place before 31 March."),
+      .init("PT-5M", "Between post-16 settings", hint: "The plan names the place five months before."),
+    ]))
+  static let transferOn = Field("transfer_on", "When is the move?", .day, hint: "For example, 1 9 2027")
   static let phaseFinalOn = Field("phase_final_on", "When was that plan sent?", .day)
   static let all = [
     primary, secondary, urn, ukprn, setting, settingOther, enteredOn, residential, hasBudget, hasArrangements,
-    directPayment, phaseDueOn, phaseFinalOn,
+    directPayment, phase, transferOn, phaseFinalOn,
   ]
 }
 
@@ -37,6 +44,8 @@ struct DetailsAnswers: Sendable {
   var needs: [(rank: Int, code: String)]
   var place: EHCPlace
   var details: ReturnDetails
+  /// The rule of the move to the next phase, and its day.
+  var phase: (rule: ClockRuleID, on: Day)?
 
   static func check(_ id: ID<EHCCase>, _ old: ReturnDetails, _ entry: Entry) -> Checked<DetailsAnswers> {
     var form = FormReading(entry)
@@ -66,10 +75,14 @@ struct DetailsAnswers: Sendable {
       form.fail(DetailsForm.directPayment, "Direct payments are part of a personal budget: tick that as well")
     }
     details.residential = place.residential
-    (details.phaseDueOn, details.phaseFinalOn) = (form.day(DetailsForm.phaseDueOn), form.day(DetailsForm.phaseFinalOn))
+    let (phase, transferOn) = (form.option(DetailsForm.phase), form.day(DetailsForm.transferOn))
+    if phase != nil, transferOn == nil { form.fail(DetailsForm.transferOn, "Enter the day of the move") }
+    if phase == nil, transferOn != nil { form.fail(DetailsForm.phase, "Choose which move it is") }
+    details.phaseFinalOn = form.day(DetailsForm.phaseFinalOn)
     return form.result {
       DetailsAnswers(
-        needs: [(1, primary!)] + (secondary.map { [(2, $0)] } ?? []), place: place, details: details)
+        needs: [(1, primary!)] + (secondary.map { [(2, $0)] } ?? []), place: place, details: details,
+        phase: phase.map { (ClockRuleID($0), transferOn!) })
     }
   }
 }
@@ -86,7 +99,20 @@ func keepDetails(_ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Call
   current.isNamed = false
   try tx.keepPlaces([named], of: ehcCase.id, isNamed: true)
   try tx.keepPlaces([current], of: ehcCase.id, isNamed: false)
-  try tx.keep(answers.details)
+  var details = answers.details
+  if let (rule, on) = answers.phase {
+    let known = try tx.clocks(about: ehcCase.id).last {
+      $0.ruleID == rule && $0.startedAt.day == on && $0.status != .cancelled
+    }
+    let clock =
+      try known
+      ?? tx.startClock(
+        rule, about: ehcCase.id, child: ehcCase.child, at: LondonTime(day: on, minuteOfDay: 720).instant,
+        owner: ehcCase.officer, team: ehcCase.team, now: now)
+    details.phaseDueOn = clock.due.day
+    if let sent = details.phaseFinalOn { try tx.meetClock(rule, about: ehcCase.id, at: moment(of: sent, now: now)) }
+  }
+  try tx.keep(details)
   try tx.append(
     .detailsKept, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
     changed: ["primary_need": answers.needs[0].code])
@@ -117,12 +143,14 @@ let detailsRoutes: [Route] = [
   let places = try tx.places(of: [ehcCase.id])
   let details = try tx.returnDetails(of: [ehcCase.id]).first ?? ReturnDetails(ehcCase.id)
   let place = places.first { !$0.isNamed } ?? places.first
+  let move = try tx.clocks(about: ehcCase.id).last { $0.ruleID.rawValue.hasPrefix("PT-") && $0.status != .cancelled }
   let known: [String: String?] = [
     "primary_need": needs.first { $0.rank == 1 }?.code, "secondary_need": needs.first { $0.rank == 2 }?.code,
     "urn": place?.urn, "ukprn": place?.ukprn, "setting": place?.setting, "setting_other": place?.settingOther,
     "entered_on": place?.enteredOn?.description, "residential": place?.residential,
     "has_budget": details.hasBudget ? "yes" : nil, "has_arrangements": details.hasArrangements ? "yes" : nil,
-    "direct_payment": details.directPayment, "phase_due_on": details.phaseDueOn?.description,
+    "direct_payment": details.directPayment, "phase": move?.ruleID.rawValue,
+    "transfer_on": move?.startedAt.day.description,
     "phase_final_on": details.phaseFinalOn?.description,
   ]
   return DetailsPage(

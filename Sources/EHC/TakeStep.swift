@@ -80,14 +80,13 @@ package func undoLastStep(
     changed: ["step": step.step.rawValue, "state": "\(step.to.rawValue) → \(step.from.rawValue)"], why: why)
 }
 
-/// What the step had ended runs again from where it had begun.
+/// What the step had ended runs again from where it had begun; what an earlier step had ended stays ended.
 private func runAgain(
   _ effects: ClockEffects, _ undone: CaseStep, _ ehcCase: EHCCase, at now: Instant, in tx: Transaction
 ) throws {
-  let cancelled = try tx.clocks(about: ehcCase.id).filter { clock in
-    clock.status == .cancelled && (effects.cancelsAll || effects.cancels.contains(clock.ruleID))
-  }
-  for clock in cancelled where clock.enteredAt <= undone.writtenAt {
+  guard effects.cancelsAll || !effects.cancels.isEmpty else { return }
+  for clock in try tx.clocks(about: ehcCase.id) where clock.status == .cancelled {
+    guard try tx.wasCancelled(clock.id, about: ehcCase.id, at: undone.writtenAt) else { continue }
     try tx.startClock(
       clock.ruleID, about: ehcCase.id, child: ehcCase.child, at: clock.startedAt, second: clock.secondAt,
       owner: ehcCase.officer, team: ehcCase.team, now: now)
@@ -95,6 +94,15 @@ private func runAgain(
 }
 
 extension Transaction {
+  /// Whether a clock was ended at that moment: the events say so.
+  fileprivate func wasCancelled(_ clock: ClockID, about ehcCase: ID<EHCCase>, at moment: Instant) throws -> Bool {
+    try exists(
+      """
+      SELECT 1 FROM event WHERE about_id = \(ehcCase) AND kind = 'clock.cancelled' AND at = \(moment)
+        AND CAST(changed AS TEXT) LIKE \("%\(clock)%")
+      """)
+  }
+
   /// What the rules of a step ask about.
   func facts(of ehcCase: EHCCase, for step: StepKind, at now: Instant) throws -> StepFacts {
     var facts = StepFacts(

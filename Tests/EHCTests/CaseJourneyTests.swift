@@ -94,6 +94,30 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func whatAnEarlierStepEndedStaysEnded(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await world.request(first)
+      let refused = world.on(Day(2026, 2, 10)!)
+      try await refused.step(.refuseAssess, ["reasons": "Progress is good"])
+      let agreed = world.on(Day(2026, 3, 10)!)
+      #expect(try await agreed.step(.decideAgain).status == 422, "without saying why")
+      #expect(try await agreed.step(.decideAgain, ["code": "mediation"]).status == 303)
+      #expect(try await agreed.clock("ORD-14")?.due.day == Day(2026, 6, 16))
+      let gone = world.on(Day(2026, 3, 20)!)
+      #expect(try await gone.step(.withdraw).status == 303)
+      let open = try await gone.newest().id
+      #expect(try await gone.read { tx in try tx.clocks(about: open).filter(\.isOpen) }.isEmpty)
+      let version = try await gone.newest().version
+      #expect(
+        await world.on(Day(2026, 3, 21)!).site.post(
+          "\(path)/undo", ["why": "By mistake", "version": "\(version)"], as: "daniel"
+        )
+        .status == 303)
+      #expect(try await gone.clock("ORD-14")?.status == .running)
+      #expect(try await gone.clock("TRI") == nil && gone.clock("EHC-20") == nil)
+    }
+  }
+
   @Test(arguments: Engine.available) func onlyLawfulReasonsLiftALimit(engine: Engine) async throws {
     try await withCaseWorld(engine, on: first) { world in
       let path = try await world.request(first)

@@ -216,6 +216,24 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func aMoveToTheNextPhaseRunsItsLimit(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: Day(2026, 1, 5)!) { world in
+      let path = try await maintained(world)
+      var answers = ["primary_need": "SLCN", "urn": "118900", "phase": "PT-15F"]
+      #expect(await world.site.post("\(path)/return", answers, as: "daniel").status == 422, "without the day")
+      answers["transfer_on"] = "2027-09-01"
+      #expect(await world.site.post("\(path)/return", answers, as: "daniel").status == 303)
+      #expect(try await world.clock("PT-15F")?.due.day == Day(2027, 2, 14))
+      let id = try await world.newest().id
+      #expect(try await world.read { tx in try tx.returnDetails(of: [id])[0].phaseDueOn } == Day(2027, 2, 14))
+      answers["phase_final_on"] = "2027-02-15"
+      let late = world.on(Day(2027, 2, 15)!)
+      #expect(await late.site.post("\(path)/return", answers, as: "daniel").status == 303)
+      #expect(await late.site.post("\(path)/return", answers, as: "daniel").status == 303, "again changes nothing")
+      #expect(try await world.clock("PT-15F")?.status == .missed)
+    }
+  }
+
   @Test(arguments: Engine.available) func aDisputeHasItsOrderAndFeedsTheReturn(engine: Engine) async throws {
     try await withCaseWorld(engine, on: Day(2026, 10, 5)!) { world in
       let path = try await world.request(Day(2026, 10, 5)!)
