@@ -143,6 +143,7 @@ struct CasePage: Page, Codable {
           now.dropFirst(2).map { link($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }
             + [
               link("Record a lawful exception", to: "\(ehcCase.path)/exceptions/new"),
+              link("Schools and settings that were consulted", to: "\(ehcCase.path)/consultations"),
               link("Mediation and tribunal", to: "\(ehcCase.path)/disputes"),
               link("What the SEN2 return asks", to: "\(ehcCase.path)/return"),
             ]

@@ -10,7 +10,8 @@ package let ehc: Slice = {
   var slice = Slice("EHC")
   slice.migrations = ehcMigrations
   slice.routes =
-    caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + caseloadRoutes
+    caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
+    + caseloadRoutes
     + familyCaseRoutes
     + portalRoutes
   slice.childPanels = [casePanel]

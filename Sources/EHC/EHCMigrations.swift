@@ -167,4 +167,18 @@ let ehcMigrations: [Migration] = [
       """
     ]
   },
+  Migration(125, "schools and settings that are consulted") { d in
+    [
+      """
+      CREATE TABLE ehc_consultation (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, setting TEXT NOT NULL,
+        asked_on \(d.day) NOT NULL, replied_on \(d.day), answer TEXT, words TEXT,
+        CONSTRAINT ehc_consultation_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_consultation_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_consultation_reply CHECK ((replied_on IS NULL) = (answer IS NULL)),
+        CONSTRAINT ehc_consultation_dates CHECK (replied_on >= asked_on))
+      """,
+      "CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on)",
+    ]
+  },
 ]

@@ -234,6 +234,28 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func aSettingHasFifteenDaysToAnswer(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: Day(2026, 1, 5)!) { world in
+      let path = try await maintained(world)
+      let asked = ["setting": "Aldersham Primary School", "asked_on": "2026-01-05"]
+      #expect(await world.site.post("\(path)/consultations", asked, as: "daniel").status == 303)
+      let id = try await world.newest().id
+      let one = try await world.read { tx in try tx.consultations(of: id)[0] }
+      let limit = try await world.read { tx in try tx.clocks(about: one.id)[0] }
+      #expect(limit.due.day == Day(2026, 1, 20) && limit.status == .running)
+      let late = world.on(Day(2026, 1, 21)!)
+      let reply = ["replied_on": "2026-01-21", "answer": "cannot", "words": "The year group is full"]
+      let address = "\(path)/consultations/\(one.id)"
+      #expect(
+        await late.site.post(address, ["replied_on": "2026-01-21", "answer": "cannot"], as: "daniel").status == 422,
+        "why not")
+      #expect(await late.site.post(address, reply, as: "daniel").status == 303)
+      #expect(await late.site.post(address, reply, as: "daniel").status == 409)
+      #expect(try await late.read { tx in try tx.clocks(about: one.id)[0].status } == .missed)
+      #expect(await late.site.get("\(path)/consultations", as: "daniel").text.contains("The year group is full"))
+    }
+  }
+
   @Test(arguments: Engine.available) func aDisputeHasItsOrderAndFeedsTheReturn(engine: Engine) async throws {
     try await withCaseWorld(engine, on: Day(2026, 10, 5)!) { world in
       let path = try await world.request(Day(2026, 10, 5)!)
