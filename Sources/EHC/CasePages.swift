@@ -7,7 +7,7 @@ import Web
 /// A time limit as it is shown: what, by when and why, how it stands.
 struct ClockLine: Codable, Sendable, Hashable {
   let rule: String
-  let title: String
+  var title: String
   /// "Due Monday 25 May 2026: 20 weeks from 5 January 2026, SEND Regulations 2014 reg. 13(2)"
   let sentence: String
   let words: String
@@ -15,13 +15,17 @@ struct ClockLine: Codable, Sendable, Hashable {
   let isLate: Bool
   let isOpen: Bool
   let status: ClockStatus
+  /// A limit of the family that has passed.
+  let isOver: Bool
   /// "Away for at least 4 weeks, 1 to 30 August 2026 (letter of 2 July)"
   let exceptions: [String]
 
   init(_ clock: Clock, _ tx: Transaction, at now: Instant) throws {
     (rule, title, sentence) = (clock.ruleID.rawValue, clock.title, explanation(of: clock))
-    (words, dueOn, isOpen, status) = (clock.words(at: now), clock.due.day, clock.isOpen, clock.status)
-    isLate = clock.isLate(at: now) || clock.status == .missed
+    isOver = clock.isOfFamily && clock.isOpen && clock.due < now
+    words = isOver ? "The time for it is over" : clock.words(at: now)
+    (dueOn, isOpen, status) = (clock.due.day, clock.isOpen && !isOver, clock.status)
+    isLate = !isOver && (clock.isLate(at: now) || clock.status == .missed)
     let reasons = clock.status == .excepted ? try exceptionReasons(in: tx) : []
     exceptions =
       try clock.status != .excepted
@@ -34,7 +38,8 @@ struct ClockLine: Codable, Sendable, Hashable {
   }
 
   var tagged: HTML {
-    switch status {
+    if isOver { return tag(words, .grey) }
+    return switch status {
     case .met: tag(words, .green)
     case .missed: tag(words, .red)
     case .excepted: tag(words, .purple)
@@ -42,6 +47,13 @@ struct ClockLine: Codable, Sendable, Hashable {
     case .running: tag(words, isLate ? .red : .blue)
     }
   }
+}
+
+extension Clock {
+  /// A limit for the family: when it has passed, nobody is late.
+  var isOfFamily: Bool { ruleID == .mediation || ruleID == .appeal }
+  /// The council’s, and waiting.
+  var isOfCouncil: Bool { isOpen && !isOfFamily }
 }
 
 func casesTrail(_ child: ChildID, _ name: String) -> [Link] { [Link(name, "/children/\(child)")] }

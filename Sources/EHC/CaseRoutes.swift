@@ -120,11 +120,19 @@ extension Transaction {
 @Sendable private func casePage(_ request: Request, _ tx: Transaction) throws -> CasePage {
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let advice = try tx.advice(of: ehcCase.id)
-  let clocks = try tx.clocks(about: ehcCase.id) + advice.flatMap { try tx.clocks(about: $0.id) }
+  var clocks = try tx.clocks(about: ehcCase.id).filter { $0.status != .cancelled }
+    .map { try ClockLine($0, tx, at: request.now) }
+  for one in advice {
+    for clock in try tx.clocks(about: one.id) where clock.status != .cancelled {
+      var line = try ClockLine(clock, tx, at: request.now)
+      line.title += ": \(one.kind.title.lowercasedFirst)"
+      clocks.append(line)
+    }
+  }
   return CasePage(
     ehcCase: ehcCase, childName: child.name, steps: try tx.steps(of: ehcCase.id, undone: true), advice: advice,
     missing: ehcCase.state == .assessing ? try tx.missingAdvice(of: ehcCase, on: request.today) : [],
-    clocks: try clocks.filter { $0.status != .cancelled }.map { try ClockLine($0, tx, at: request.now) },
+    clocks: clocks,
     comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
     mayManage: request.may(.manageEHC, on: child))

@@ -74,9 +74,4 @@ extension Transaction {
   func markUndone(_ step: ID<CaseStep>, why: String, at now: Instant) throws {
     try run("UPDATE ehc_step SET undone_at = \(now), undone_why = \(why) WHERE id = \(step)")
   }
-
-  func give(_ ehcCase: ID<EHCCase>, to officer: PractitionerID, team: TeamID?) throws {
-    try run(
-      "UPDATE ehc_case SET officer_id = \(officer), team_id = \(team), version = version + 1 WHERE id = \(ehcCase)")
-  }
 }

@@ -152,7 +152,9 @@ func forecastTag(_ forecast: Forecast) -> HTML {
   let lines = try shown.map { ehcCase, name in
     CaseloadLine(
       ehcCase: ehcCase, childName: name, week: max(0, ehcCase.receivedOn.days(until: request.today)) / 7 + 1,
-      nextLimit: try tx.clocks(about: ehcCase.id).first(where: \.isOpen).map { try ClockLine($0, tx, at: request.now) },
+      nextLimit: try tx.clocks(about: ehcCase.id).first(where: \.isOfCouncil).map {
+        try ClockLine($0, tx, at: request.now)
+      },
       forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today, histories: histories) : nil)
   }
   return CaseloadPage(

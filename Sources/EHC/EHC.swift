@@ -11,9 +11,7 @@ package let ehc: Slice = {
   slice.migrations = ehcMigrations
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
-    + caseloadRoutes
-    + familyCaseRoutes
-    + portalRoutes
+    + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings
@@ -61,7 +59,7 @@ private struct CaseSummary: Codable, Sendable {
         paragraph(markup: link("Record a request", to: "/children/\(child)/ehc/new"))
       })
   }
-  let next = try tx.clocks(about: ehcCase.id).first(where: \.isOpen).map { try ClockLine($0, tx, at: request.now) }
+  let next = try tx.clocks(about: ehcCase.id).first(where: \.isOfCouncil).map { try ClockLine($0, tx, at: request.now) }
   return Panel(
     "ehc", .side, CaseSummary(ehcCase: ehcCase, next: next),
     card(

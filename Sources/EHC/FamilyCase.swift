@@ -81,7 +81,7 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
     next: nextForFamily(ehcCase, clocks, advice),
     changes: changes(since: look, steps, advice, try tx.draftComments(of: ehcCase.id)),
     lastLook: look,
-    limits: try clocks.filter { $0.isOpen && [.mediation, .appeal].contains($0.ruleID) }.map {
+    limits: try clocks.filter { $0.isOpen && $0.isOfFamily && $0.due >= request.now }.map {
       try ClockLine($0, tx, at: request.now)
     },
     story: steps.map { .init(words: $0.step.done, on: $0.on) }, hasPlan: try tx.planSent(of: ehcCase.id) != nil,

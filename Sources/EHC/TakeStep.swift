@@ -46,8 +46,11 @@ private func runClocks(
     try startAlerts(ehcCase.id, child.id, born, ehcCase.officer, ehcCase.team, now, tx)
   }
   for rule in starts {
+    // What the family may do until a day is nobody’s task here.
+    let isOfFamily = rule == .mediation || rule == .appeal
     try tx.startClock(
-      rule, about: ehcCase.id, child: ehcCase.child, at: at, owner: ehcCase.officer, team: ehcCase.team, now: now)
+      rule, about: ehcCase.id, child: ehcCase.child, at: at, owner: isOfFamily ? nil : ehcCase.officer,
+      team: isOfFamily ? nil : ehcCase.team, now: now)
   }
   if effects.cancelsAll || new.step == .refuseAssess { try callOffAdvice(of: ehcCase, by: caller, at: now, in: tx) }
 }
@@ -136,26 +139,7 @@ package func liftLimit(
   }
 }
 
-/// Gives the case and its limits to another officer.
-package func giveCase(
-  _ ehcCase: EHCCase, to officer: PractitionerID, by caller: Caller, at now: Instant, in tx: Transaction
-) throws {
-  let person = try tx.practitioner(officer)
-  try tx.give(ehcCase.id, to: officer, team: person.team)
-  try tx.giveClocks(about: ehcCase.id, to: officer, team: person.team)
-  for advice in try tx.advice(of: ehcCase.id) { try tx.giveClocks(about: advice.id, to: officer, team: person.team) }
-  if try !tx.involvements(ehcCase.child).contains(where: { $0.practitioner == officer }) {
-    try tx.beginInvolvement(
-      NewInvolvement(
-        practitioner: officer, agency: person.agency, team: person.team, part: "Education, health and care"),
-      child: ehcCase.child, id: newID(at: now), by: caller, at: now)
-  }
-  try tx.append(
-    .caseGiven, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now, changed: ["officer": person.name])
-}
-
 extension EventKind {
   static let caseStepTaken = EventKind("ehc.step_taken", "took a step in an EHC case")
   static let caseStepUndone = EventKind("ehc.step_undone", "undid a step in an EHC case")
-  static let caseGiven = EventKind("ehc.given", "gave an EHC case to an officer")
 }

@@ -157,6 +157,9 @@ import Web
       ]
       #expect(await decided.site.post("\(path)/return", good, as: "daniel").status == 303)
       #expect(await decided.site.get("\(path)/return", as: "daniel").text.contains("118900"))
+      for page in ["/ehc/return?year=2027", "/ehc/measures?area=E10000016"] {
+        #expect(await decided.site.get(page, as: "daniel").status == 200, "\(page)")
+      }
     }
   }
   private func xml(_ world: CaseWorld) async throws -> String {

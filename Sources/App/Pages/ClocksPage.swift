@@ -99,8 +99,11 @@ func clocksPage(_ slices: [Slice], _ request: Request, _ tx: Transaction) throws
   let part = request.part(of: 25)
   let now = request.now
   // A record that is closed, or of a child who has died, has nothing that waits.
+  // A limit of a family that has passed is over: nobody is late with it.
   let mine: SQL = """
-    c.child_id IN (SELECT child.id FROM child WHERE child.closed_on IS NULL AND child.died_on IS NULL
+    (c.due_at >= \(now) OR NOT EXISTS (
+      SELECT 1 FROM clock_rule f WHERE f.id = c.rule_id AND f.version = c.rule_version AND f.owner_role IS NULL))
+    AND c.child_id IN (SELECT child.id FROM child WHERE child.closed_on IS NULL AND child.died_on IS NULL
       AND \(visibleChildren(to: request.caller, by: .openRecord, drivesList: true)))
     """
   let span = request.query("span").flatMap(ClockSpan.init)
