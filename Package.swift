@@ -21,14 +21,22 @@ let graph: [(name: String, uses: [String])] = [
   ("HomeVisiting", ["Web", "Clocks", "People"]),
   ("Messages", ["Web", "Clocks", "People"]),
   ("LocalOffer", ["Web", "Clocks", "People"]),
+  ("SEN2", ["Kernel"]),
+  ("EHC", ["Web", "Clocks", "People", "SEN2"]),
   // What goes to others and comes from them, by published standards.
   ("Exchange", ["Web", "LocalOffer", "Crypto"]),
   // Composition, and the executable.
-  ("App", ["Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages", "LocalOffer", "Exchange"]),
+  (
+    "App",
+    [
+      "Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages", "LocalOffer", "EHC", "SEN2",
+      "Exchange",
+    ]
+  ),
 ]
 let foundation = ["Kernel", "Store", "Clocks", "Design"]
 // Engines: values in, values out; no database, no web. Their tests need nothing but themselves.
-let engines: Set<String> = ["LinkageEngine", "PlanningEngine"]
+let engines: Set<String> = ["LinkageEngine", "PlanningEngine", "SEN2"]
 // What only the tests of a slice use: access as it is really decided.
 let testsUse = ["Messages": ["Sharing"]]
 
@@ -106,8 +114,8 @@ if only == nil {
     .executableTarget(
       name: "keywork",
       dependencies: dependencies(
-        ["App"] + engines.sorted() + ["ArgumentParser", "Configuration", "ServiceLifecycle"] + reach("App")
-          + ["Hummingbird"]),
+        Set(["App", "ArgumentParser", "Configuration", "ServiceLifecycle", "Hummingbird"] + reach("App"))
+          .union(engines).sorted()),
       swiftSettings: strict))
 }
 

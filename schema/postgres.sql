@@ -288,6 +288,241 @@ CREATE TABLE draft (
   CONSTRAINT draft_pk PRIMARY KEY (owner, page)
 );
 
+CREATE TABLE ehc_advice (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  kind text NOT NULL,
+  asked_of text NOT NULL,
+  organisation text,
+  email text,
+  asked_on text NOT NULL,
+  state text NOT NULL,
+  draft text,
+  words text,
+  received_on text,
+  received_from text,
+  hidden_why text,
+  version bigint NOT NULL,
+  link_hash text,
+  link_until text,
+  code_hash text,
+  code_until bigint,
+  code_tries bigint NOT NULL,
+  key_hash text,
+  key_until bigint,
+  CONSTRAINT ehc_advice_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_advice_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_advice_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT ehc_advice_received CHECK (((state = 'received'::text) = (received_on IS NOT NULL))),
+  CONSTRAINT ehc_advice_state CHECK ((state = ANY (ARRAY['asked'::text, 'received'::text, 'called_off'::text]))),
+  CONSTRAINT ehc_advice_words CHECK (((state <> 'received'::text) OR (words IS NOT NULL)))
+);
+
+CREATE TABLE ehc_case (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  state text NOT NULL,
+  received_on text NOT NULL,
+  source text NOT NULL,
+  asked_by text NOT NULL,
+  reasons text NOT NULL,
+  transferred_from text,
+  in_youth_accommodation boolean NOT NULL,
+  officer_id uuid,
+  team_id uuid,
+  version bigint NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT ehc_case_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_case_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT ehc_case_officer FOREIGN KEY (officer_id) REFERENCES practitioner(id),
+  CONSTRAINT ehc_case_state CHECK ((state = ANY (ARRAY['requested'::text, 'assess_refused'::text, 'assessing'::text, 'issue_refused'::text, 'drafting'::text, 'drafted'::text, 'maintained'::text, 'ceased'::text, 'withdrawn'::text, 'moved_away'::text, 'handed_over'::text, 'lapsed'::text])))
+);
+
+CREATE TABLE ehc_chaser (
+  id uuid NOT NULL,
+  advice_id uuid NOT NULL,
+  sent_on text NOT NULL,
+  words text NOT NULL,
+  sent_by text NOT NULL,
+  CONSTRAINT ehc_chaser_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_chaser_advice FOREIGN KEY (advice_id) REFERENCES ehc_advice(id)
+);
+
+CREATE TABLE ehc_comment (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  kind text NOT NULL,
+  section text,
+  words text NOT NULL,
+  said_by text NOT NULL,
+  said_at bigint NOT NULL,
+  answer text,
+  answer_words text,
+  answered_by text,
+  answered_at bigint,
+  CONSTRAINT ehc_comment_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_comment_answered CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+
+CREATE TABLE ehc_dispute (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  about text NOT NULL,
+  act text NOT NULL,
+  taken_on text NOT NULL,
+  words text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_learner (
+  child_id uuid NOT NULL,
+  learner_number text,
+  upn_unknown text,
+  CONSTRAINT ehc_learner_pk PRIMARY KEY (child_id),
+  CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child(id)
+);
+
+CREATE TABLE ehc_look (
+  case_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  looked_at bigint NOT NULL,
+  CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
+  CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_need (
+  case_id uuid NOT NULL,
+  rank bigint NOT NULL,
+  code text NOT NULL,
+  CONSTRAINT ehc_need_pk PRIMARY KEY (case_id, rank),
+  CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_place (
+  case_id uuid NOT NULL,
+  is_named boolean NOT NULL,
+  place bigint NOT NULL,
+  urn text,
+  ukprn text,
+  setting text,
+  setting_other text,
+  rank text,
+  entered_on text,
+  left_on text,
+  in_unit text,
+  resourced text,
+  residential text,
+  work_based text,
+  CONSTRAINT ehc_place_pk PRIMARY KEY (case_id, is_named, place),
+  CONSTRAINT ehc_place_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_plan (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  number bigint NOT NULL,
+  kind text NOT NULL,
+  sent_on text,
+  created_at bigint NOT NULL,
+  CONSTRAINT ehc_plan_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_plan_number UNIQUE (case_id, number),
+  CONSTRAINT ehc_plan_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_plan_kind CHECK ((kind = ANY (ARRAY['draft'::text, 'final'::text])))
+);
+
+CREATE TABLE ehc_plan_line (
+  plan_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  section text NOT NULL,
+  place bigint NOT NULL,
+  words text NOT NULL,
+  plain text,
+  need_id uuid,
+  provider text,
+  how_often text,
+  measure text,
+  by_on text,
+  for_adulthood boolean NOT NULL,
+  CONSTRAINT ehc_plan_line_pk PRIMARY KEY (plan_id, line_id),
+  CONSTRAINT ehc_plan_line_plan FOREIGN KEY (plan_id) REFERENCES ehc_plan(id),
+  CONSTRAINT ehc_plan_line_section CHECK ((section = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text, 'G'::text, 'H1'::text, 'H2'::text, 'I'::text, 'J'::text, 'K'::text])))
+);
+
+CREATE TABLE ehc_published (
+  year bigint NOT NULL,
+  level text NOT NULL,
+  area text NOT NULL,
+  name text NOT NULL,
+  measure text NOT NULL,
+  percent double precision NOT NULL,
+  CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure)
+);
+
+CREATE TABLE ehc_return (
+  case_id uuid NOT NULL,
+  request_mediation boolean NOT NULL,
+  request_tribunal boolean NOT NULL,
+  assessment_mediation boolean NOT NULL,
+  assessment_tribunal boolean NOT NULL,
+  other_mediation boolean NOT NULL,
+  other_tribunal boolean NOT NULL,
+  week20 boolean NOT NULL,
+  has_budget boolean NOT NULL,
+  has_arrangements boolean NOT NULL,
+  direct_payment text,
+  residential text,
+  work_based text,
+  phase_due_on text,
+  phase_final_on text,
+  CONSTRAINT ehc_return_pk PRIMARY KEY (case_id),
+  CONSTRAINT ehc_return_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_review (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  held_on text NOT NULL,
+  came text,
+  voice text,
+  adult_services text,
+  report_on text,
+  outcome text,
+  decided_on text,
+  draft_on text,
+  final_on text,
+  written_by text NOT NULL,
+  CONSTRAINT ehc_review_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_review_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_review_dates CHECK (((decided_on >= held_on) AND (report_on >= held_on))),
+  CONSTRAINT ehc_review_outcome CHECK ((outcome = ANY (ARRAY['maintain'::text, 'amend'::text, 'cease'::text])))
+);
+
+CREATE TABLE ehc_step (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  step text NOT NULL,
+  state_from text NOT NULL,
+  state_to text NOT NULL,
+  taken_on text NOT NULL,
+  code text,
+  reasons text,
+  late_why text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  undone_at bigint,
+  undone_why text,
+  CONSTRAINT ehc_step_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_step_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_step_refusal CHECK (((step <> ALL (ARRAY['refuse_assess'::text, 'refuse_issue'::text, 'cease'::text])) OR (reasons IS NOT NULL))),
+  CONSTRAINT ehc_step_undone CHECK (((undone_at IS NULL) = (undone_why IS NULL)))
+);
+
 CREATE TABLE emergency_access (
   id uuid NOT NULL,
   child_id uuid NOT NULL,
@@ -1259,6 +1494,28 @@ CREATE INDEX clock_owner ON public.clock USING btree (owner_id, due_at) WHERE ((
 CREATE INDEX clock_team ON public.clock USING btree (team_id, due_at) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
 
 CREATE INDEX draft_saved_at ON public.draft USING btree (saved_at);
+
+CREATE INDEX ehc_advice_by_case ON public.ehc_advice USING btree (case_id, asked_on);
+
+CREATE UNIQUE INDEX ehc_advice_link ON public.ehc_advice USING btree (link_hash) WHERE (link_hash IS NOT NULL);
+
+CREATE INDEX ehc_case_by_child ON public.ehc_case USING btree (child_id, received_on);
+
+CREATE INDEX ehc_case_by_state ON public.ehc_case USING btree (state, received_on);
+
+CREATE UNIQUE INDEX ehc_case_one_open ON public.ehc_case USING btree (child_id) WHERE (state = ANY (ARRAY['requested'::text, 'assessing'::text, 'drafting'::text, 'drafted'::text, 'maintained'::text]));
+
+CREATE INDEX ehc_chaser_by_advice ON public.ehc_chaser USING btree (advice_id, sent_on);
+
+CREATE INDEX ehc_comment_by_case ON public.ehc_comment USING btree (case_id, said_at);
+
+CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
+
+CREATE UNIQUE INDEX ehc_plan_in_writing ON public.ehc_plan USING btree (case_id) WHERE (sent_on IS NULL);
+
+CREATE INDEX ehc_review_by_case ON public.ehc_review USING btree (case_id, held_on);
+
+CREATE INDEX ehc_step_by_case ON public.ehc_step USING btree (case_id, written_at);
 
 CREATE INDEX emergency_access_by_account ON public.emergency_access USING btree (account_id, child_id, ends_at);
 

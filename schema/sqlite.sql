@@ -202,6 +202,122 @@ CREATE TABLE draft (
   saved_at INTEGER NOT NULL,
   CONSTRAINT draft_pk PRIMARY KEY (owner, page));
 
+CREATE TABLE ehc_advice (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, kind TEXT NOT NULL,
+  asked_of TEXT NOT NULL, organisation TEXT, email TEXT, asked_on TEXT NOT NULL, state TEXT NOT NULL,
+  draft TEXT, words TEXT, received_on TEXT, received_from TEXT, hidden_why TEXT, version INTEGER NOT NULL,
+  link_hash TEXT, link_until TEXT, code_hash TEXT, code_until INTEGER, code_tries INTEGER NOT NULL,
+  key_hash TEXT, key_until INTEGER,
+  CONSTRAINT ehc_advice_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_advice_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_advice_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT ehc_advice_state CHECK (state IN ('asked', 'received', 'called_off')),
+  CONSTRAINT ehc_advice_received CHECK ((state = 'received') = (received_on IS NOT NULL)),
+  CONSTRAINT ehc_advice_words CHECK (state <> 'received' OR words IS NOT NULL));
+
+CREATE TABLE ehc_case (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, state TEXT NOT NULL, received_on TEXT NOT NULL,
+  source TEXT NOT NULL, asked_by TEXT NOT NULL, reasons TEXT NOT NULL, transferred_from TEXT,
+  in_youth_accommodation BOOLEAN NOT NULL, officer_id TEXT, team_id TEXT, version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT ehc_case_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_case_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT ehc_case_officer FOREIGN KEY (officer_id) REFERENCES practitioner (id),
+  CONSTRAINT ehc_case_state CHECK (state IN ('requested', 'assess_refused', 'assessing', 'issue_refused',
+    'drafting', 'drafted', 'maintained', 'ceased', 'withdrawn', 'moved_away', 'handed_over', 'lapsed')));
+
+CREATE TABLE ehc_chaser (
+  id TEXT NOT NULL, advice_id TEXT NOT NULL, sent_on TEXT NOT NULL, words TEXT NOT NULL,
+  sent_by TEXT NOT NULL,
+  CONSTRAINT ehc_chaser_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_chaser_advice FOREIGN KEY (advice_id) REFERENCES ehc_advice (id));
+
+CREATE TABLE ehc_comment (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, section TEXT, words TEXT NOT NULL,
+  said_by TEXT NOT NULL, said_at INTEGER NOT NULL, answer TEXT, answer_words TEXT, answered_by TEXT,
+  answered_at INTEGER,
+  CONSTRAINT ehc_comment_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_comment_answered CHECK ((answer IS NULL) = (answered_at IS NULL)));
+
+CREATE TABLE ehc_dispute (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, about TEXT NOT NULL, act TEXT NOT NULL, taken_on TEXT NOT NULL,
+  words TEXT, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_learner (
+  child_id TEXT NOT NULL, learner_number TEXT, upn_unknown TEXT,
+  CONSTRAINT ehc_learner_pk PRIMARY KEY (child_id),
+  CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child (id));
+
+CREATE TABLE ehc_look (
+  case_id TEXT NOT NULL, account_id TEXT NOT NULL, looked_at INTEGER NOT NULL,
+  CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
+  CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_need (
+  case_id TEXT NOT NULL, rank INTEGER NOT NULL, code TEXT NOT NULL,
+  CONSTRAINT ehc_need_pk PRIMARY KEY (case_id, rank),
+  CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_place (
+  case_id TEXT NOT NULL, is_named BOOLEAN NOT NULL, place INTEGER NOT NULL, urn TEXT, ukprn TEXT,
+  setting TEXT, setting_other TEXT, rank TEXT, entered_on TEXT, left_on TEXT, in_unit TEXT, resourced TEXT,
+  residential TEXT, work_based TEXT,
+  CONSTRAINT ehc_place_pk PRIMARY KEY (case_id, is_named, place),
+  CONSTRAINT ehc_place_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_plan (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
+  sent_on TEXT, created_at INTEGER NOT NULL,
+  CONSTRAINT ehc_plan_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_plan_number UNIQUE (case_id, number),
+  CONSTRAINT ehc_plan_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_plan_kind CHECK (kind IN ('draft', 'final')));
+
+CREATE TABLE ehc_plan_line (
+  plan_id TEXT NOT NULL, line_id TEXT NOT NULL, section TEXT NOT NULL, place INTEGER NOT NULL,
+  words TEXT NOT NULL, plain TEXT, need_id TEXT, provider TEXT, how_often TEXT, measure TEXT, by_on TEXT,
+  for_adulthood BOOLEAN NOT NULL,
+  CONSTRAINT ehc_plan_line_pk PRIMARY KEY (plan_id, line_id),
+  CONSTRAINT ehc_plan_line_plan FOREIGN KEY (plan_id) REFERENCES ehc_plan (id),
+  CONSTRAINT ehc_plan_line_section CHECK (
+    section IN ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H1', 'H2', 'I', 'J', 'K')));
+
+CREATE TABLE ehc_published (
+  year INTEGER NOT NULL, level TEXT NOT NULL, area TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
+  percent DOUBLE PRECISION NOT NULL,
+  CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure));
+
+CREATE TABLE ehc_return (
+  case_id TEXT NOT NULL, request_mediation BOOLEAN NOT NULL, request_tribunal BOOLEAN NOT NULL,
+  assessment_mediation BOOLEAN NOT NULL, assessment_tribunal BOOLEAN NOT NULL, other_mediation BOOLEAN NOT NULL,
+  other_tribunal BOOLEAN NOT NULL, week20 BOOLEAN NOT NULL, has_budget BOOLEAN NOT NULL,
+  has_arrangements BOOLEAN NOT NULL, direct_payment TEXT, residential TEXT, work_based TEXT,
+  phase_due_on TEXT, phase_final_on TEXT,
+  CONSTRAINT ehc_return_pk PRIMARY KEY (case_id),
+  CONSTRAINT ehc_return_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_review (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, held_on TEXT NOT NULL, came TEXT,
+  voice TEXT, adult_services TEXT, report_on TEXT, outcome TEXT, decided_on TEXT, draft_on TEXT,
+  final_on TEXT, written_by TEXT NOT NULL,
+  CONSTRAINT ehc_review_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_review_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_review_outcome CHECK (outcome IN ('maintain', 'amend', 'cease')),
+  CONSTRAINT ehc_review_dates CHECK (decided_on >= held_on AND report_on >= held_on));
+
+CREATE TABLE ehc_step (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, step TEXT NOT NULL, state_from TEXT NOT NULL,
+  state_to TEXT NOT NULL, taken_on TEXT NOT NULL, code TEXT, reasons TEXT, late_why TEXT,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, undone_at INTEGER, undone_why TEXT,
+  CONSTRAINT ehc_step_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_step_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_step_refusal CHECK (
+    step NOT IN ('refuse_assess', 'refuse_issue', 'cease') OR reasons IS NOT NULL),
+  CONSTRAINT ehc_step_undone CHECK ((undone_at IS NULL) = (undone_why IS NULL)));
+
 CREATE TABLE emergency_access (
   id TEXT NOT NULL, child_id TEXT NOT NULL, account_id TEXT NOT NULL, account_name TEXT NOT NULL,
   reason TEXT NOT NULL, began_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,
@@ -733,6 +849,29 @@ CREATE INDEX clock_owner ON clock (owner_id, due_at)
 CREATE INDEX clock_team ON clock (team_id, due_at) WHERE status IN ('running', 'excepted') AND met_at IS NULL;
 
 CREATE INDEX draft_saved_at ON draft (saved_at);
+
+CREATE INDEX ehc_advice_by_case ON ehc_advice (case_id, asked_on);
+
+CREATE UNIQUE INDEX ehc_advice_link ON ehc_advice (link_hash) WHERE link_hash IS NOT NULL;
+
+CREATE INDEX ehc_case_by_child ON ehc_case (child_id, received_on);
+
+CREATE INDEX ehc_case_by_state ON ehc_case (state, received_on);
+
+CREATE UNIQUE INDEX ehc_case_one_open ON ehc_case (child_id)
+  WHERE state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained');
+
+CREATE INDEX ehc_chaser_by_advice ON ehc_chaser (advice_id, sent_on);
+
+CREATE INDEX ehc_comment_by_case ON ehc_comment (case_id, said_at);
+
+CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
+
+CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL;
+
+CREATE INDEX ehc_review_by_case ON ehc_review (case_id, held_on);
+
+CREATE INDEX ehc_step_by_case ON ehc_step (case_id, written_at);
 
 CREATE INDEX emergency_access_by_account ON emergency_access (account_id, child_id, ends_at);
 

@@ -1,5 +1,6 @@
 package import Accounts
 import Clocks
+import EHC
 import Exchange
 import FrontDoor
 import HomeVisiting
@@ -26,7 +27,7 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, matching: matchingServices(offer)), plans, homeVisiting,
-      messages, localOffer(offer), exchange(offer),
+      messages, localOffer(offer), ehc, exchange(offer),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
@@ -77,7 +78,9 @@ package struct Partnership: Sendable {
     ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck),
     ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
-    ("Early help", "/supports", .listSupports),
+    ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
+    ("EHC figures", "/ehc/measures", .seeEHCMeasures),
+    ("Time limits", "/clocks", .listClocks),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),

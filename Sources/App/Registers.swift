@@ -1,5 +1,6 @@
 import Clocks
 package import Crypto
+import EHC
 import Foundation
 import FrontDoor
 import LocalOffer
@@ -17,13 +18,14 @@ let appMigrations: [Migration] = [
   }
 ]
 
-/// Loads every register of the folder: clocks, thresholds, domains. Safe to run again.
+/// Loads every register of the folder: clocks, thresholds, domains, published figures. Safe to run again.
 package func loadAllRegisters(folder: String, in tx: Transaction) throws {
   try loadRegisters(folder: folder, in: tx)
   try loadThresholds(folder: folder, in: tx)
   try loadHelpDomains(folder: folder, in: tx)
   try loadOfferWords(folder: folder, in: tx)
   try loadDuties(folder: folder, in: tx)
+  try loadPublishedMeasures(folder: folder, in: tx)
 }
 
 /// The key that signs forms, shared by all nodes through the database; made at the first start.

@@ -43,6 +43,19 @@ extension Transaction {
       "\(Clock.selected) WHERE \(SQL.joined(conditions, " AND ")) ORDER BY c.due_at, c.id LIMIT \(limit)")
   }
 
+  /// Clocks that still wait and meet a condition on `c`, the first due first: of whose children the caller may know is
+  /// for whoever lists them to say.
+  package func waitingClocks(_ condition: SQL, limit: Int, offset: Int) throws -> [Clock] {
+    try all(
+      """
+      \(Clock.selected) WHERE \(Clock.isOpenInSQL) AND \(condition) ORDER BY c.due_at, c.id
+      LIMIT \(limit) OFFSET \(offset)
+      """)
+  }
+  package func countWaitingClocks(_ condition: SQL) throws -> Int {
+    try value("SELECT count(*) FROM clock c WHERE \(Clock.isOpenInSQL) AND \(condition)") ?? 0
+  }
+
   /// Why and when the limit of a clock was lifted.
   package func exceptions(of clock: ClockID) throws -> [ClockException] {
     try all(

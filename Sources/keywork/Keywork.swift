@@ -9,7 +9,7 @@ struct Keywork: AsyncParsableCommand {
     discussion: "Every setting can be given as a flag or as an environment variable; docs/settings.md lists them all.",
     version: "0.1.0",
     subcommands: [
-      Serve.self, Demo.self, Migrate.self, Import.self, Export.self, Link.self, PlanCommand.self, Report.self,
-      Backup.self, Verify.self, AccountCommand.self,
+      Serve.self, Demo.self, Migrate.self, Import.self, Export.self, Check.self, Link.self, PlanCommand.self,
+      Report.self, Backup.self, Verify.self, AccountCommand.self,
     ])
 }

@@ -97,6 +97,8 @@ package func demonstrationAccounts(in tx: Transaction) throws -> [(
 /// The words under which the demonstration's open invitation and sign-in link can be looked at.
 let shownInvitation = "an-invitation-to-look-at"
 let shownSignInLink = "a-link-to-look-at"
+/// The same of a request for advice.
+let shownAdviceLink = "an-advice-to-look-at"
 
 /// The agencies as accounts know them; nobody is found or made by address, for the county has made them all.
 private let directory = Directory(

@@ -35,6 +35,7 @@ package func fillDemonstration(
   } else {
     try await takeExtracts(from: examples, rowsOfEach: rowsOfEach, county, database, progress)
   }
+  try await tellCases(county, database, progress)
   try await database.write { tx in
     try tx.settleMail(before: now.adding(days: -1))
     try tx.markDemonstrationFilled(at: now)

@@ -1,3 +1,4 @@
+import EHC
 import Kernel
 import People
 import Plans
@@ -41,7 +42,9 @@ struct KnownIDs {
     } else if path.hasPrefix("/local-offer") || path.hasPrefix("/directory") {
       values = try offer(for: role, path)
     } else if path.hasSuffix("{token}") {
-      values["token"] = path.hasPrefix("/invitations") ? shownInvitation : shownSignInLink
+      values["token"] =
+        path.hasPrefix("/advice/")
+        ? shownAdviceLink : path.hasPrefix("/invitations") ? shownInvitation : shownSignInLink
     }
     return values
   }
@@ -60,6 +63,8 @@ struct KnownIDs {
     switch role {
     case .familyMember, .practitioner, .informationGovernance: break
     case .youngPerson: return try named("Jamie", "Whitlock")
+    // Callie’s advice is still out.
+    case .ehcCoordinator where path.hasSuffix("/advice/{advice}/receipt"): return try named("Callie", "Brook")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
     case .teamManager:
@@ -104,10 +109,28 @@ struct KnownIDs {
       case "relation": values[hole] = try tx.relations(child).last?.id.description
       case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
-      default: break
+      default: values[hole] = try ehcPart(hole, of: child, path)
       }
     }
     return values
+  }
+
+  /// What stands in the holes of pages about education, health and care.
+  private func ehcPart(_ hole: String, of child: ChildID, _ path: String) throws -> String? {
+    guard let ehcCase = try tx.ehcCases(child).first else { return nil }
+    switch hole {
+    case "case": return ehcCase.id.description
+    case "step": return StepKind.cease.rawValue
+    case "number": return "1"
+    case "decision": return try tx.steps(of: ehcCase.id).last { $0.step == .finish }?.id.description
+    case "comment": return try tx.draftComments(of: ehcCase.id).first?.id.description
+    case "advice":
+      let wanted: AdviceState = path.hasSuffix("/receipt") ? .asked : .received
+      return try tx.advice(of: ehcCase.id).first { $0.state == wanted }?.id.description
+    case "line":
+      return try tx.planDocuments(of: ehcCase.id).first.flatMap { try tx.planLines(of: $0.id).first }?.id.description
+    default: return nil
+    }
   }
   private func visit(of child: ChildID, isToCome: Bool) throws -> String? {
     isToCome

@@ -63,8 +63,8 @@ struct ChildPage: Page {
 
   /// What somebody between two visits looks for comes first; what nobody has placed comes last.
   private static let order = [
-    "own_words", "visits", "family", "people", "lead-missing", "plan", "messages", "agreements", "requests", "agencies",
-    "openings",
+    "own_words", "visits", "family", "people", "lead-missing", "plan", "ehc", "messages", "agreements", "requests",
+    "agencies", "openings",
   ]
   private func placed(_ place: Panel.Place) -> HTML {
     let known = ChildPage.order

@@ -162,6 +162,9 @@ func workPageRoutes(_ slices: [Slice]) -> [Route] {
         children: try childLines(request, tx))
     },
     .page("/team", "A manager’s team", may: .team) { request, tx in try teamPage(slices, request, tx) },
+    .page("/clocks", "Every time limit that the reader may see", may: .listClocks, asks: ClockFilter.all + [.page]) {
+      request, tx in try clocksPage(slices, request, tx)
+    },
   ]
 }
 

@@ -1,0 +1,208 @@
+import Clocks
+import EHC
+import Kernel
+import People
+import Store
+import Web
+
+// Education, health and care, told through the slice's verbs, each at its own past time.
+
+/// The cases of the told families, and finished ones of other children, on which the forecast rests.
+func tellCases(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {
+  for told in toldCases {
+    try await database.write(.process) { tx in
+      let found: ChildID? = try tx.value(
+        "SELECT id FROM child WHERE given_name = \(told.given) AND family_name = \(told.family) ORDER BY id LIMIT 1")
+      guard let child = found else { throw Refusal.notFound }
+      var telling = CaseTelling(told, of: child, county, in: tx)
+      try telling.tell()
+    }
+  }
+  let others = try await database.read { tx in try otherChildren(county, in: tx) }
+  for (number, child) in others.enumerated() {
+    try await database.write(.process) { tx in
+      var telling = CaseTelling(finishedCase(number), of: child, county, in: tx)
+      try telling.tell()
+    }
+  }
+  progress("Education, health and care: \(toldCases.count) cases at every stage, \(others.count) finished ones.")
+}
+
+/// Children of school age whom the education service has a record of.
+private func otherChildren(_ county: County, in tx: Transaction) throws -> [ChildID] {
+  let today = county.time.today
+  let education = county.person("daniel").agency
+  return try tx.rows(
+    """
+    SELECT child.id FROM child JOIN agency_record g ON g.child_id = child.id
+    WHERE g.agency_id = \(education) AND NOT child.is_restricted AND child.closed_on IS NULL
+      AND child.died_on IS NULL AND child.birth_on < \(today.adding(months: -72))
+      AND child.birth_on > \(today.adding(months: -168))
+      AND NOT EXISTS (SELECT 1 FROM ehc_case WHERE ehc_case.child_id = child.id)
+    GROUP BY child.id ORDER BY child.id LIMIT 30
+    """
+  ) { try $0[0] as ChildID }
+}
+
+/// Seven of ten in time, as in a council that does well.
+private func finishedCase(_ number: Int) -> ToldCase {
+  var random = SplitMix64(seed: demonstrationSeed, part: "finished case \(number)")
+  let decided = 24 + random.below(19)
+  let issued = decided + 38 + random.below(28)
+  let drafted = issued + 8 + random.below(14)
+  let finished = drafted + 19 + random.below(16)
+  return ToldCase(
+    "", "", daysAgo: finished + 20 + random.below(300), by: "A school of the county",
+    "Needs more than the school can give by itself."
+  ).with {
+    ($0.source, $0.decided, $0.issued, $0.drafted, $0.finished) = (.education, decided, issued, drafted, finished)
+  }
+}
+
+/// One case from its request to now.
+struct CaseTelling {
+  let told: ToldCase
+  let child: ChildID
+  let county: County
+  let tx: Transaction
+  var random: SplitMix64
+  var id = ID<EHCCase>(high: 0, low: 0)
+
+  init(_ told: ToldCase, of child: ChildID, _ county: County, in tx: Transaction) {
+    (self.told, self.child, self.county, self.tx) = (told, child, county, tx)
+    random = SplitMix64(seed: demonstrationSeed, part: "case \(child)")
+  }
+
+  var officer: Staff { county.person("daniel") }
+  /// So many days after the request.
+  func on(_ day: Int, _ hour: Double) -> Instant { county.time.ago(max(0, told.daysAgo - day), hour) }
+  func ehcCase() throws -> EHCCase { try tx.ehcCase(id, child: child) }
+
+  mutating func tell() throws {
+    let received = on(0, 10)
+    id = random.id(at: received)
+    var new = NewCase(receivedOn: received.day, source: told.source, askedBy: told.askedBy, reasons: told.reasons)
+    if let from = told.from {
+      new.transferredFrom = from
+      return try takeInPlan(
+        id, new, lastReviewOn: received.day.adding(months: -7), child: child, by: officer.caller, at: received, in: tx)
+    }
+    try receiveRequest(id, new, child: child, by: officer.caller, at: received, in: tx)
+    if told.isWithdrawn { return try take(.withdraw, on(20, 11), reasons: "The school has what it needs now.") }
+    guard let decided = told.decided else { return }
+    if told.refusal == .refuseAssess {
+      return try take(
+        .refuseAssess, on(decided, 14),
+        reasons: "The school has not yet used the help that it has, and what it has tried shows progress.")
+    }
+    try take(.assess, on(decided, 14))
+    try gatherAdvice(from: decided + 1)
+    if let reason = told.lifted { try lift(reason, on(decided + 10, 15)) }
+    guard let issued = told.issued else { return }
+    if told.refusal == .refuseIssue {
+      return try take(
+        .refuseIssue, on(issued, 15),
+        reasons: "Her needs are met from what the school has. The advice says how; a plan would add nothing to it.")
+    }
+    try take(.issue, on(issued, 15))
+    try writePlan(on(issued + 2, 10))
+    guard let drafted = told.drafted else { return }
+    try take(.sendDraft, on(drafted, 16))
+    try hearFamily(drafted)
+  }
+
+  private mutating func take(_ step: StepKind, _ at: Instant, reasons: String? = nil) throws {
+    let ehcCase = try ehcCase()
+    try takeStep(
+      random.id(at: at), NewStep(step, on: at.day, reasons: reasons), ehcCase: ehcCase, version: ehcCase.version,
+      by: officer.caller, at: at, in: tx)
+  }
+
+  private mutating func lift(_ reason: String, _ at: Instant) throws {
+    let ehcCase = try ehcCase()
+    guard let clock = try tx.clocks(about: id).first(where: { $0.ruleID == "EHC-20" }) else { return }
+    try liftLimit(
+      clock.id, of: ehcCase,
+      NewClockException(
+        reason: reason, evidence: "Letter of the family, with the travel dates", from: at.day,
+        to: at.day.adding(days: 37)), by: officer.caller, at: at, in: tx)
+  }
+
+  // MARK: Advice
+
+  private mutating func gatherAdvice(from day: Int) throws {
+    let asked = on(day, 11)
+    let born = try tx.child(child).bornOn
+    let kinds = requiredAdvice(bornOn: born, today: asked.day)
+    for (index, kind) in kinds.enumerated() {
+      let words = adviceWords[kind] ?? ("Somebody", "They know the child well.")
+      let advice: ID<Advice> = random.id(at: asked)
+      try askAdvice(
+        advice, NewAdvice(kind, of: words.from, on: asked.day), of: try ehcCase(), site: county.settings.publicAddress,
+        by: officer.caller, at: asked, in: tx)
+      let at = on(day + 18 + index * 4, 12)
+      if kinds.count - index <= told.adviceOut {
+        try chase(advice, on(day + 35, 12))
+      } else if at <= county.time.now {
+        try receiveAdvice(
+          try tx.advice(advice, child: child), ReceivedAdvice(on: at.day, from: words.from, words: words.words),
+          by: officer.caller, at: at, in: tx)
+      }
+    }
+  }
+
+  private mutating func chase(_ advice: ID<Advice>, _ at: Instant) throws {
+    guard at <= county.time.now else { return }
+    try chaseAdvice(
+      random.id(at: at), try tx.advice(advice, child: child), words: "Rang: it is being written.",
+      site: county.settings.publicAddress, by: officer.caller, at: at, in: tx)
+    // The link of Callie’s missing advice can be looked at.
+    if told.family == "Brook", try tx.advice(advice, child: child).kind == .socialCare {
+      try tx.keepLink(of: advice, hash: tokenHash(shownAdviceLink), until: county.time.today.adding(months: 120))
+    }
+  }
+
+  // MARK: The plan
+
+  private mutating func writePlan(_ at: Instant) throws {
+    var moment = at
+    func next() -> Instant {
+      moment = moment.adding(minutes: 2)
+      return moment
+    }
+    var ids: [ID<PlanLine>] = []
+    let isOlder = try tx.child(child).bornOn.map { isInYearNineOrAbove(bornOn: $0, today: at.day) } ?? false
+    for told in planLines {
+      var line = PlanLine(random.id(at: at), told.section, told.words)
+      line.plain = told.plain
+      line.need = told.need.map { ids[$0] }
+      (line.provider, line.howOften, line.measure) = (told.provider, told.howOften, told.measure)
+      if told.section == .e { line.byOn = at.day.adding(months: 12) }
+      line.isForAdulthood = told.section.isProvision && isOlder
+      ids.append(line.id)
+      try writeLine(line, document: random.id(at: at), of: try ehcCase(), by: officer.caller, at: next(), in: tx)
+    }
+  }
+
+  private mutating func hearFamily(_ drafted: Int) throws {
+    let family = Caller(account: nil, name: told.askedBy, roles: [.init(.familyMember)], from: "192.0.2.9")
+    for (index, words) in familyComments.enumerated() {
+      let at = on(drafted + 2 + index, 19)
+      guard at <= county.time.now else { continue }
+      let comment: ID<DraftComment> = random.id(at: at)
+      try commentOnDraft(
+        comment, .comment, section: words.section, words: words.says, of: try ehcCase(), by: family, at: at, in: tx)
+      // Of Tobi’s the second still waits.
+      if told.finished == nil, index > 0 { continue }
+      try answerComment(
+        comment, index == 0 ? .accepted : .partly, words: words.answer, of: try ehcCase(), by: officer.caller,
+        at: min(on(drafted + 5 + index, 14), county.time.now), in: tx)
+    }
+    guard let finished = told.finished else { return }
+    let at = on(finished, 15)
+    let line = PlanLine(
+      random.id(at: at), .i, "A mainstream school of the county, with a place in its communication base.")
+    try writeLine(line, document: random.id(at: at), of: try ehcCase(), by: officer.caller, at: at, in: tx)
+    try take(.finish, at.adding(minutes: 30))
+  }
+}

@@ -1,0 +1,122 @@
+import Clocks
+import Design
+import Kernel
+import Web
+
+/// The form of a request, or of a plan from another council.
+struct NewCasePage: Page, Codable {
+  let child: ChildID
+  let childName: String
+  let entry: Entry
+  var title: String { "Record a request for an EHC needs assessment" }
+  var trail: [Link] { casesTrail(child, childName) + [Link("Education, health and care", "/children/\(child)/ehc")] }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      view.form(to: "/children/\(child)/ehc", entry) {
+        controls(CaseForm.all, entry)
+        button("Record the request")
+      }
+    }
+  }
+}
+
+/// The form of a step.
+struct StepPage: Page, Codable {
+  let path: String
+  let childName: String
+  let step: StepKind
+  let adviceMissing: [String]
+  /// What a plan still lacks.
+  let faults: [String]
+  let commentsUntil: Day?
+  let entry: Entry
+  var title: String { step.title }
+  var trail: [Link] { caseTrail(path, childName) }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      if !adviceMissing.isEmpty {
+        insetText { paragraph("Advice has not come from: \(adviceMissing.joined(separator: ", ")).") }
+      }
+      if !faults.isEmpty {
+        insetText {
+          paragraph("This must be put right in the plan first:")
+          bulletList(faults.map { "\($0.prefix(1).uppercased())\($0.dropFirst().description)" })
+        }
+      }
+      commentsUntil.map { last in insetText { paragraph("The family may comment until \(last.longWithWeekday).") } }
+        ?? .empty
+      if step.isRefusal { paragraph("A letter with the reasons and every right of the family is made from this.") }
+      view.form(to: "\(path)/steps/\(step.rawValue)", entry) {
+        controls(StepForm.fields(step), entry)
+        control(StepForm.version, entry)
+        button(step.title, style: step.isRefusal || step == .withdraw ? .warning : .primary)
+      }
+    }
+  }
+}
+
+/// The form that marks the last step as a mistake.
+struct UndoPage: Page, Codable {
+  let path: String
+  let childName: String
+  let last: CaseStep
+  let entry: Entry
+  var title: String { "Undo the last step" }
+  var trail: [Link] { caseTrail(path, childName) }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      paragraph("\(last.step.done), on \(last.on.long). Written by \(last.writtenBy).")
+      paragraph("The case goes back to “\(last.from.title)”, and the time limits run as if it had not been done.")
+      view.form(to: "\(path)/undo", entry) {
+        control(StepForm.why, entry)
+        control(StepForm.version, entry)
+        button("Undo it", style: .warning)
+      }
+    }
+  }
+}
+
+/// The form of a lawful exception.
+struct ExceptionPage: Page {
+  let path: String
+  let childName: String
+  let form: ExceptionForm
+  let entry: Entry
+  var title: String { "Record a lawful exception" }
+  var trail: [Link] { caseTrail(path, childName) }
+  private enum CodingKeys: String, CodingKey { case path, childName, entry }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      paragraph("Only these reasons lift a limit. The duty stays: what is late is still to be done, as soon as may be.")
+      view.form(to: "\(path)/exceptions", entry) {
+        controls(form.all, entry)
+        button("Record it")
+      }
+    }
+  }
+}
+
+/// A letter as it goes to the family.
+struct LetterPage: Page, Codable {
+  let letter: Letter
+  let path: String
+  let childName: String
+  var title: String { letter.subject }
+  var trail: [Link] { caseTrail(path, childName) }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: letter.on.long)
+      letter.parts.map { part in
+        markup {
+          heading(part.heading, .h2, size: .m)
+          prose(part.words)
+        }
+      }
+      buttonGroup { printButton("Print the letter") }
+    }
+  }
+}

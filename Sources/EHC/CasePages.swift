@@ -1,0 +1,261 @@
+import Clocks
+import Design
+import Kernel
+import Store
+import Web
+
+/// A time limit as it is shown: what, by when and why, how it stands.
+struct ClockLine: Codable, Sendable, Hashable {
+  let rule: String
+  var title: String
+  /// "Due Monday 25 May 2026: 20 weeks from 5 January 2026, SEND Regulations 2014 reg. 13(2)"
+  let sentence: String
+  let words: String
+  let dueOn: Day
+  let isLate: Bool
+  let isOpen: Bool
+  let status: ClockStatus
+  /// A limit of the family that has passed.
+  let isOver: Bool
+  /// "Away for at least 4 weeks, 1 to 30 August 2026 (letter of 2 July)"
+  let exceptions: [String]
+
+  init(_ clock: Clock, _ tx: Transaction, at now: Instant) throws {
+    (rule, title, sentence) = (clock.ruleID.rawValue, clock.title, explanation(of: clock))
+    isOver = clock.isOfFamily && clock.isOpen && clock.due < now
+    words = isOver ? "The time for it is over" : clock.words(at: now)
+    (dueOn, isOpen, status) = (clock.due.day, clock.isOpen && !isOver, clock.status)
+    isLate = !isOver && (clock.isLate(at: now) || clock.status == .missed)
+    let reasons = clock.status == .excepted ? try exceptionReasons(in: tx) : []
+    exceptions =
+      try clock.status != .excepted
+      ? []
+      : tx.exceptions(of: clock.id).map { given in
+        let title = reasons.first { $0.code == given.reason }?.title ?? given.reason
+        return
+          "\(title). From \(given.from.long)\(given.to.map { " to \($0.long)" } ?? ", not over yet"). \(given.evidence)"
+      }
+  }
+
+  var tagged: HTML {
+    if isOver { return tag(words, .grey) }
+    return switch status {
+    case .met: tag(words, .green)
+    case .missed: tag(words, .red)
+    case .excepted: tag(words, .purple)
+    case .cancelled: tag(words, .grey)
+    case .running: tag(words, isLate ? .red : .blue)
+    }
+  }
+}
+
+extension Clock {
+  /// A limit for the family: when it has passed, nobody is late.
+  var isOfFamily: Bool { ruleID == .mediation || ruleID == .appeal }
+  /// The council’s, and waiting.
+  var isOfCouncil: Bool { isOpen && !isOfFamily }
+}
+
+func casesTrail(_ child: ChildID, _ name: String) -> [Link] { [Link(name, "/children/\(child)")] }
+func caseTrail(_ path: String, _ name: String) -> [Link] {
+  let child = path.split(separator: "/").dropFirst().first ?? ""
+  return [Link(name, "/children/\(child)"), Link("Education, health and care", path)]
+}
+
+/// Every case of one child.
+struct CasesPage: Page, Codable {
+  let child: ChildID
+  let childName: String
+  let cases: [EHCCase]
+  let mayManage: Bool
+  var title: String { "Education, health and care" }
+  var trail: [Link] { casesTrail(child, childName) }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title, caption: childName)
+      if mayManage, !cases.contains(where: \.state.isOpen) {
+        linkButton("Record a request", to: "/children/\(child)/ehc/new")
+      }
+      table(
+        Table(
+          "Requests and plans", [.init("Received"), .init("From"), .init("Stage"), .init("Officer")],
+          cases.map {
+            .init(
+              [day($0.receivedOn), "\($0.askedBy)", stateTag($0.state), "\($0.officerName ?? "Nobody yet")"],
+              link: $0.path)
+          }, empty: "No assessment has been asked for."))
+    }
+  }
+}
+
+func stateTag(_ state: CaseState) -> HTML {
+  switch state {
+  case .requested, .assessing, .drafting: tag(state.title, .blue)
+  case .drafted: tag(state.title, .yellow)
+  case .maintained: tag(state.title, .green)
+  case .assessRefused, .issueRefused: tag(state.title, .purple)
+  default: tag(state.title, .grey)
+  }
+}
+
+/// One case: where it stands, what can be done, every limit with its reason, advice, the plan, the story.
+struct CasePage: Page, Codable {
+  let ehcCase: EHCCase
+  let childName: String
+  let steps: [CaseStep]
+  let advice: [Advice]
+  let missing: [String]
+  let clocks: [ClockLine]
+  let comments: [DraftComment]
+  let plan: [PlanDocument]
+  let forecast: Forecast?
+  let mayManage: Bool
+  var title: String { "Education, health and care" }
+  var trail: [Link] { casesTrail(ehcCase.child, childName) }
+  var isWide: Bool { true }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title, caption: childName)
+      columns {
+        card("Where it stands", id: "state", style: .lead) {
+          paragraph(markup: stateTag(ehcCase.state))
+          if ehcCase.state.isUnderWay { weekLine(ehcCase.receivedOn, view.today) }
+          forecast.map { paragraph($0.words) } ?? .empty
+          summaryList([
+            SummaryRow(
+              ehcCase.transferredFrom == nil ? "Request received" : "Plan taken over", day(ehcCase.receivedOn)),
+            SummaryRow("Asked by", text: "\(ehcCase.askedBy) (\(ehcCase.source.title.lowercasedFirst))"),
+            SummaryRow("Why", text: ehcCase.reasons),
+            SummaryRow("Officer", text: ehcCase.officerName),
+          ])
+          if mayManage { doable }
+        }
+        card("Time limits", id: "limits") { limits(clocks) }
+        if !advice.isEmpty || ehcCase.state == .assessing { adviceCard(view) }
+        if ehcCase.state == .maintained {
+          paragraph(markup: link("Reviews of the plan", to: "\(ehcCase.path)/reviews"))
+        }
+        if !plan.isEmpty || [.drafting, .drafted, .maintained].contains(ehcCase.state) { planCard }
+      } side: {
+        card("What has happened", id: "story", style: .narrow) { story }
+      }
+    }
+  }
+
+  private var doable: HTML {
+    let now = StepKind.byHand.filter { $0.ways[ehcCase.state] != nil }
+    return markup {
+      buttonGroup {
+        now.prefix(2).map { linkButton($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }.joined()
+      }
+      details("More that can be done") {
+        bulletList(
+          now.dropFirst(2).map { link($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }
+            + [
+              link("Record a lawful exception", to: "\(ehcCase.path)/exceptions/new"),
+              link("Schools and settings that were consulted", to: "\(ehcCase.path)/consultations"),
+              link("Mediation and tribunal", to: "\(ehcCase.path)/disputes"),
+              link("What the SEN2 return asks", to: "\(ehcCase.path)/return"),
+            ]
+            + (steps.filter { $0.undoneAt == nil }.count > 1
+              ? [link("Undo the last step", to: "\(ehcCase.path)/undo")] : []))
+      }
+    }
+  }
+
+  private func adviceCard(_ view: View) -> HTML {
+    card(
+      "Advice", id: "advice",
+      actions: mayManage && ehcCase.state == .assessing
+        ? link("Ask for advice", to: "\(ehcCase.path)/advice/new") : .empty
+    ) {
+      table(
+        Table(
+          "Advice", [.init("From"), .init("Asked"), .init("Due"), .init("State")],
+          advice.map { one in
+            .init(
+              [
+                "\(one.kind.title): \(one.askedOf)", day(one.askedOn), one.dueAt.map { day($0.day) } ?? "",
+                adviceTag(one, at: view.now),
+              ], link: one.path)
+          }, empty: "Nobody has been asked yet."))
+      if !missing.isEmpty { paragraph("Still missing: \(missing.joined(separator: "; ")).") }
+    }
+  }
+
+  private var planCard: HTML {
+    let open = comments.filter { $0.answer == nil && $0.isComment }
+    return card("The plan", id: "plan", actions: link("Open the plan", to: "\(ehcCase.path)/plan")) {
+      summaryList(
+        plan.map { version in
+          SummaryRow(
+            "Version \(version.number)",
+            "\(version.kind.title), \(version.sentOn.map { "sent on \($0.long)" } ?? "being written")")
+        })
+      if !open.isEmpty {
+        paragraph("The family’s comments that wait for an answer:")
+        bulletList(
+          open.map {
+            "\(link($0.words.prefix(80).description, to: "\(ehcCase.path)/comments/\($0.id)")) (\($0.kind.title))"
+          })
+      }
+    }
+  }
+
+  private var story: HTML {
+    timeline(
+      steps.reversed().map { step in
+        TimelineEntry(
+          step.step.done, when: day(step.on), who: step.writtenBy,
+          body: markup {
+            if step.undoneAt != nil { paragraph(markup: "\(tag("Undone", .grey)) \(step.undoneWhy)") }
+            step.reasons.map { prose($0) } ?? .empty
+            step.lateWhy.map { paragraph("Entered on \(step.writtenAt.day.long): \($0)") } ?? .empty
+            if mayManage, step.undoneAt == nil, step.step.isRefusal || step.step == .finish {
+              paragraph(
+                markup: link("The letter", to: "\(ehcCase.path)/letters/\(step.id)", hiddenText: "of \(step.on.long)"))
+            }
+          }, isKey: step.undoneAt == nil)
+      })
+  }
+}
+
+func adviceTag(_ advice: Advice, at now: Instant) -> HTML {
+  switch advice.state {
+  case .received: tag("Received \(advice.receivedOn?.long ?? "")", .green)
+  case .calledOff: tag(advice.state.title, .grey)
+  case .asked where advice.isLate(at: now): tag("Late", .red)
+  case .asked where advice.isLifted: tag("Limit lifted", .purple)
+  case .asked: tag("Asked", .blue)
+  }
+}
+
+/// Every limit with the sentence that explains it: those that run first.
+func limits(_ clocks: [ClockLine]) -> HTML {
+  table(
+    Table(
+      "Time limits", [.init("What"), .init("Why then"), .init("How it stands")],
+      clocks.sorted { ($0.isOpen ? 0 : 1, $0.dueOn) < ($1.isOpen ? 0 : 1, $1.dueOn) }.map { line in
+        .init([
+          "\(line.title)",
+          markup {
+            "\(line.sentence)."
+            line.exceptions.map { "<br>\($0)" as HTML }.joined()
+          }, line.tagged,
+        ])
+      }, empty: "No time limit runs."))
+}
+
+/// Where the case is on the one line of twenty weeks.
+func weekLine(_ received: Day, _ today: Day) -> HTML {
+  let week = max(0, received.days(until: today)) / 7 + 1
+  return markup {
+    progress(step: min(week, 20), of: 20)
+    paragraph(
+      week <= 20
+        ? "This is week \(week) of 20." : "The 20 weeks ended \(received.adding(days: 140).long): this is week \(week)."
+    )
+  }
+}

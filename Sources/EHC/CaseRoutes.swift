@@ -1,0 +1,182 @@
+import Clocks
+import Design
+package import Kernel
+import People
+import Store
+import Web
+
+extension Permission {
+  /// Running an assessment and a plan: requests, decisions, advice, exceptions, writing, answering.
+  package static let manageEHC = Permission.child("ehc.manage", [.ehcCoordinator: .agency])
+  /// The officers' own list of cases.
+  package static let listEHC = Permission.work("ehc.list", for: .directCare, .ehcCoordinator)
+  /// The family says what it thinks of a draft.
+  static let commentEHC = Permission.child("ehc.comment", for: .ownRecord, [.familyMember: .own, .youngPerson: .own])
+}
+
+let caseRoutes: [Route] = [
+  .page("/children/{child}/ehc", "A child’s EHC cases", may: .openRecord) { request, tx in
+    let child = try tx.child(request.child)
+    return CasesPage(
+      child: child.id, childName: child.name, cases: try tx.ehcCases(child.id),
+      mayManage: request.may(.manageEHC, on: child))
+  },
+  .page("/children/{child}/ehc/new", "Record a request for an assessment", may: .manageEHC, keepsDraft: true, newPage),
+  .form(
+    "/children/{child}/ehc", "Record a request for an assessment", may: .manageEHC, fields: CaseForm.all, again: newPage
+  ) {
+    request, tx in
+    let new = try request.checked(NewCase.check)
+    let id: ID<EHCCase> = request.formID.of()
+    if new.transferredFrom == nil {
+      try receiveRequest(id, new, child: request.child, by: request.caller, at: request.now, in: tx)
+    } else {
+      try takeInPlan(id, new, lastReviewOn: nil, child: request.child, by: request.caller, at: request.now, in: tx)
+    }
+    return .see(
+      "/children/\(try request.child)/ehc/\(id)", "Recorded. The time limits run from \(new.receivedOn.long).")
+  },
+  .page("/children/{child}/ehc/{case}", "An EHC case", may: .openRecord, casePage),
+  .page(
+    "/children/{child}/ehc/{case}/steps/{step}", "Take a step in an EHC case", may: .manageEHC, keepsDraft: true,
+    stepPage),
+  .form(
+    "/children/{child}/ehc/{case}/steps/{step}", "Take a step in an EHC case", may: .manageEHC, fields: StepForm.all,
+    again: stepPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    let step = try request.step
+    let new = try request.checked { NewStep.check(step, $0) }
+    try takeStep(
+      request.formID.of(), new, ehcCase: ehcCase, version: try request.checked(StepForm.checkVersion),
+      by: request.caller, at: request.now, in: tx)
+    let letter = step.isRefusal ? "/letters/\(request.formID)" : ""
+    return .see("\(ehcCase.path)\(letter)", step.done)
+  },
+  .page("/children/{child}/ehc/{case}/undo", "Undo the last step", may: .manageEHC, undoPage),
+  .form(
+    "/children/{child}/ehc/{case}/undo", "Undo the last step", may: .manageEHC,
+    fields: [StepForm.why, StepForm.version],
+    again: undoPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    var form = FormReading(request.entry)
+    let why = form.text(StepForm.why)
+    try Invalid.check(form.errors)
+    try undoLastStep(
+      of: ehcCase, version: try request.checked(StepForm.checkVersion), why: why!, by: request.caller, at: request.now,
+      in: tx)
+    return .see(ehcCase.path, "Undone. It stays in the story with your reason.")
+  },
+  .page("/children/{child}/ehc/{case}/exceptions/new", "Record a lawful exception", may: .manageEHC, exceptionPage),
+  .form(
+    "/children/{child}/ehc/{case}/exceptions", "Record a lawful exception", may: .manageEHC,
+    fields: [ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to], again: exceptionPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    let (clock, new) = try request.checked(try exceptionForm(ehcCase, tx).check)
+    try liftLimit(clock, of: ehcCase, new, by: request.caller, at: request.now, in: tx)
+    return .see(ehcCase.path, "The exception is recorded. The duty stays, and so does the day.")
+  },
+  .page("/children/{child}/ehc/{case}/letters/{decision}", "The letter of a decision", may: .manageEHC) { request, tx in
+    let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
+    let id: ID<CaseStep> = try request.id("decision")
+    guard let step = try tx.steps(of: ehcCase.id).first(where: { $0.id == id }),
+      step.step.isRefusal || step.step == .finish
+    else { throw Refusal.notFound }
+    return LetterPage(
+      letter: Letter(
+        step, childName: child.name, council: request.site.settings.partnership,
+        limits: try tx.limits(of: ehcCase, started: step)), path: ehcCase.path, childName: child.name)
+  },
+]
+
+extension Request {
+  /// The case of the address. Throws `notFound` where this child has none such.
+  func ehcCase(_ tx: Transaction) throws -> EHCCase { try tx.ehcCase(id("case"), child: child) }
+  var step: StepKind {
+    get throws {
+      guard let step = parameters["step"].flatMap(StepKind.init), StepKind.byHand.contains(step) else {
+        throw Refusal.notFound
+      }
+      return step
+    }
+  }
+}
+
+extension Transaction {
+  /// The sentences of the family's limits that a decision started: mediation and appeal.
+  func limits(of ehcCase: EHCCase, started step: CaseStep) throws -> [String] {
+    try clocks(about: ehcCase.id).filter { [.mediation, .appeal].contains($0.ruleID) && $0.startedAt.day == step.on }
+      .map { "\($0.title). \(explanation(of: $0))." }
+  }
+}
+
+@Sendable private func newPage(_ request: Request, _ tx: Transaction) throws -> NewCasePage {
+  let child = try tx.child(request.child)
+  return NewCasePage(child: child.id, childName: child.name, entry: request.entry)
+}
+
+@Sendable private func casePage(_ request: Request, _ tx: Transaction) throws -> CasePage {
+  let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
+  let advice = try tx.advice(of: ehcCase.id)
+  var clocks = try tx.clocks(about: ehcCase.id).filter { $0.status != .cancelled }
+    .map { try ClockLine($0, tx, at: request.now) }
+  for one in advice {
+    for clock in try tx.clocks(about: one.id) where clock.status != .cancelled {
+      var line = try ClockLine(clock, tx, at: request.now)
+      line.title += ": \(one.kind.title.lowercasedFirst)"
+      clocks.append(line)
+    }
+  }
+  return CasePage(
+    ehcCase: ehcCase, childName: child.name, steps: try tx.steps(of: ehcCase.id, undone: true), advice: advice,
+    missing: ehcCase.state == .assessing ? try tx.missingAdvice(of: ehcCase, on: request.today) : [],
+    clocks: clocks,
+    comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
+    forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
+    mayManage: request.may(.manageEHC, on: child))
+}
+
+@Sendable private func stepPage(_ request: Request, _ tx: Transaction) throws -> StepPage {
+  let (child, ehcCase, step) = (try tx.child(request.child), try request.ehcCase(tx), try request.step)
+  guard step.ways[ehcCase.state] != nil else {
+    throw Refusal.notNow("\(step.title): not possible while the case is at “\(ehcCase.state.title)”.")
+  }
+  let facts = try tx.facts(of: ehcCase, for: step, at: request.now)
+  let known = ["on": request.today.description, "version": String(ehcCase.version)]
+  return StepPage(
+    path: ehcCase.path, childName: child.name, step: step, adviceMissing: facts.adviceMissing,
+    faults: facts.draftFaults, commentsUntil: facts.commentsUntil,
+    entry: request.method == .get ? request.entry.filled(known) : request.entry)
+}
+
+@Sendable private func undoPage(_ request: Request, _ tx: Transaction) throws -> UndoPage {
+  let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
+  guard let last = try tx.steps(of: ehcCase.id).last, last.step != .receive, last.step != .takeIn else {
+    throw Refusal.notNow("There is no step to undo.")
+  }
+  return UndoPage(
+    path: ehcCase.path, childName: child.name, last: last,
+    entry: request.method == .get ? request.entry.filled(["version": String(ehcCase.version)]) : request.entry)
+}
+
+/// The limits that run and have exceptions, of the case and its advice.
+private func exceptionForm(_ ehcCase: EHCCase, _ tx: Transaction) throws -> ExceptionForm {
+  let advice = try tx.advice(of: ehcCase.id)
+  var clocks = try tx.clocks(about: ehcCase.id).map { ($0, $0.title) }
+  for one in advice { clocks += try tx.clocks(about: one.id).map { ($0, "\($0.title): \(one.kind.title)") } }
+  let usable = try clocks.filter { clock, _ in
+    try [.running, .missed, .excepted].contains(clock.status) && (!tx.clockRule(of: clock).exceptions.isEmpty)
+  }
+  let codes = Set(try usable.flatMap { try tx.clockRule(of: $0.0).exceptions.all })
+  let reasons = try exceptionReasons(in: tx).filter { codes.contains($0.code) }
+  return ExceptionForm(usable.map { ($0.0.id, $0.1) }, reasons)
+}
+
+@Sendable private func exceptionPage(_ request: Request, _ tx: Transaction) throws -> ExceptionPage {
+  let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
+  let form = try exceptionForm(ehcCase, tx)
+  return ExceptionPage(
+    path: ehcCase.path, childName: child.name, form: form, entry: request.entry)
+}

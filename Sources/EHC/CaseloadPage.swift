@@ -1,0 +1,208 @@
+import Clocks
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+let caseloadRoutes: [Route] = [
+  .page(
+    "/ehc", "The caseload of EHC cases", may: .listEHC, asks: [CaseFilter.stage, CaseFilter.officer, .page],
+    caseloadPage)
+]
+
+enum CaseFilter {
+  static let stage = Field("stage", "Stage", .choice(Field.options(CaseState.self)))
+  static let officer = Field("officer", "Officer", .choice([.init("me", "Only mine"), .init("nobody", "Nobody’s")]))
+}
+
+/// One case as the list shows it.
+struct CaseloadLine: Codable, Sendable, Hashable {
+  let ehcCase: EHCCase
+  let childName: String
+  let week: Int
+  let nextLimit: ClockLine?
+  let forecast: Forecast?
+}
+
+/// What one officer has.
+struct OfficerLoad: Sendable, Record, Codable, Hashable {
+  let name: String?
+  let underWay: Int
+  let plans: Int
+  let late: Int
+  init(row: Row) throws { (name, underWay, plans, late) = (try row[0], try row[1], try row[2], try row[3]) }
+}
+
+/// How many decisions of each kind were taken this month.
+struct MonthlyDecision: Sendable, Record, Codable, Hashable {
+  let step: StepKind
+  let count: Int
+  init(row: Row) throws { (step, count) = (try row[0], try row[1]) }
+}
+
+/// The officers' list: what is late, what is likely to be, who has how much, what was decided this month.
+struct CaseloadPage: Page, Codable {
+  let lines: [CaseloadLine]
+  let loads: [OfficerLoad]
+  let decisions: [MonthlyDecision]
+  let histories: Int
+  let page: Int
+  let hasMore: Bool
+  let entry: Entry
+  var title: String { "Education, health and care" }
+  var isWide: Bool { true }
+  var sheet: Sheet? {
+    Sheet(
+      name: "ehc-caseload",
+      columns: ["child", "received_on", "stage", "week", "officer", "final_due_on", "chance_of_late"],
+      rows: lines.map { line in
+        [
+          line.childName, line.ehcCase.receivedOn.description, line.ehcCase.state.rawValue, String(line.week),
+          line.ehcCase.officerName ?? "", line.forecast?.dueOn.description ?? "",
+          line.forecast?.chanceOfLate.map { String(Double(Int($0 * 1000)) / 1000) } ?? "",
+        ]
+      })
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      tiles([
+        Tile("Under way", "\(loads.map(\.underWay).reduce(0, +))"),
+        Tile("Plans in force", "\(loads.map(\.plans).reduce(0, +))"),
+        Tile(
+          "Late now", "\(loads.map(\.late).reduce(0, +))", tone: loads.contains { $0.late > 0 } ? .bad : .good),
+      ])
+      filterForm(to: "/ehc", fields: [CaseFilter.stage, CaseFilter.officer], entry)
+      paragraph(markup: link("What the next SEN2 return would be asked", to: "/ehc/return"))
+      card("Cases", id: "cases") {
+        table(
+          Table(
+            "Cases",
+            [
+              .init("Child"), .init("Stage"), .init("Week", numeric: true), .init("Officer"), .init("Next limit"),
+              .init("Forecast"),
+            ],
+            lines.map(row), empty: "No case is like that."))
+        pagination(Pages(page: page, hasMore: hasMore) { "/ehc?\(query)page=\($0)" })
+        paragraph(markup: link("Download as a spreadsheet", to: "/ehc?\(query)format=csv"))
+      }
+      card("How the forecast is made", id: "forecast") {
+        paragraph(
+          """
+          It rests on \(histories) cases that ended with a plan in the last two years: of those that had stood as long at \
+          the same stage, how many were late. It knows nothing of the child. With fewer than \(leastHistories) such cases \
+          it says nothing.
+          """)
+      }
+      card("Who has how much", id: "loads") {
+        table(
+          Table(
+            "By officer",
+            [
+              .init("Officer"), .init("Under way", numeric: true), .init("Plans", numeric: true),
+              .init("Late", numeric: true),
+            ],
+            loads.map { .init(["\($0.name ?? "Nobody yet")", "\($0.underWay)", "\($0.plans)", "\($0.late)"]) }))
+      }
+      card("Decisions this month", id: "decisions") {
+        table(
+          Table(
+            "Decisions", [.init("Decision"), .init("How many", numeric: true)],
+            decisions.map { .init(["\($0.step.done)", "\($0.count)"]) }, empty: "None so far."))
+      }
+    }
+  }
+
+  private var query: String {
+    ["stage", "officer"].compactMap { name in entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)&" } }.joined()
+  }
+
+  private func row(_ line: CaseloadLine) -> Table.Row {
+    .init(
+      [
+        "\(line.childName)", stateTag(line.ehcCase.state), "\(line.ehcCase.state.isUnderWay ? "\(line.week)" : "")",
+        "\(line.ehcCase.officerName ?? "Nobody yet")",
+        line.nextLimit.map { limit in "\(limit.title), \(day(limit.dueOn)) \(limit.tagged)" as HTML } ?? "",
+        line.forecast.map(forecastTag) ?? "",
+      ], link: line.ehcCase.path)
+  }
+}
+
+func forecastTag(_ forecast: Forecast) -> HTML {
+  if forecast.isLate { return tag("Late", .red) }
+  if forecast.isLifted { return tag("Limit lifted", .purple) }
+  guard let chance = forecast.chanceOfLate else { return "Not enough to say" }
+  let percent = "\(Int((chance * 100).rounded()))% likely late"
+  return tag(percent, chance > 0.5 ? .red : chance > 0.2 ? .yellow : .green)
+}
+
+@Sendable private func caseloadPage(_ request: Request, _ tx: Transaction) throws -> CaseloadPage {
+  let part = request.part(of: 25)
+  var only: SQL = ""
+  if let stage = request.query("stage").flatMap(CaseState.init) { only.append(" AND ehc_case.state = \(stage)") }
+  switch request.query("officer") {
+  case "me": only.append(" AND ehc_case.officer_id = \(request.caller.practitioner)")
+  case "nobody": only.append(" AND ehc_case.officer_id IS NULL")
+  default: break
+  }
+  let (shown, hasMore) = part.cut(try tx.caseload(only, for: request.caller, limit: part.limit, offset: part.offset))
+  let histories = try tx.caseHistories(before: request.today)
+  let lines = try shown.map { ehcCase, name in
+    CaseloadLine(
+      ehcCase: ehcCase, childName: name, week: max(0, ehcCase.receivedOn.days(until: request.today)) / 7 + 1,
+      nextLimit: try tx.clocks(about: ehcCase.id).first(where: \.isOfCouncil).map {
+        try ClockLine($0, tx, at: request.now)
+      },
+      forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today, histories: histories) : nil)
+  }
+  return CaseloadPage(
+    lines: lines, loads: try tx.loads(for: request.caller, at: request.now),
+    decisions: try tx.decisions(of: request.today, for: request.caller), histories: histories.count, page: part.page,
+    hasMore: hasMore,
+    entry: Entry(request.query.filter { ["stage", "officer"].contains($0.key) }))
+}
+
+extension Transaction {
+  /// Cases that are open, of children whose record this caller may open: under way first, the oldest first.
+  func caseload(_ only: SQL, for caller: Caller, limit: Int, offset: Int) throws -> [(EHCCase, String)] {
+    let cases: [EHCCase] = try all(
+      """
+      \(EHCCase.query) WHERE ehc_case.state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained')
+        AND child.closed_on IS NULL \(only) AND \(visibleChildren(to: caller, by: .openRecord))
+      ORDER BY CASE WHEN ehc_case.state = 'maintained' THEN 1 ELSE 0 END, ehc_case.received_on, ehc_case.id
+      LIMIT \(limit) OFFSET \(offset)
+      """)
+    let names = Dictionary(uniqueKeysWithValues: try children(Array(Set(cases.map(\.child)))).map { ($0.id, $0.name) })
+    return cases.map { ($0, names[$0.child] ?? "") }
+  }
+
+  func loads(for caller: Caller, at now: Instant) throws -> [OfficerLoad] {
+    try all(
+      """
+      SELECT officer.name, sum(CASE WHEN ehc_case.state = 'maintained' THEN 0 ELSE 1 END),
+        sum(CASE WHEN ehc_case.state = 'maintained' THEN 1 ELSE 0 END),
+        sum(CASE WHEN EXISTS (SELECT 1 FROM clock WHERE clock.about_id = ehc_case.id AND clock.status = 'running'
+          AND clock.sense = 'by' AND clock.due_at < \(now) AND clock.rule_id IN ('EHC-06', 'EHC-16', 'EHC-20', 'AR-12M'))
+          THEN 1 ELSE 0 END)
+      FROM ehc_case JOIN child ON child.id = ehc_case.child_id
+        LEFT JOIN practitioner officer ON officer.id = ehc_case.officer_id
+      WHERE ehc_case.state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained')
+        AND child.closed_on IS NULL AND \(visibleChildren(to: caller, by: .openRecord))
+      GROUP BY officer.name ORDER BY officer.name
+      """)
+  }
+
+  func decisions(of today: Day, for caller: Caller) throws -> [MonthlyDecision] {
+    let first = Day(today.year, today.month, 1)!
+    return try all(
+      """
+      SELECT ehc_step.step, count(*) FROM ehc_step JOIN ehc_case ON ehc_case.id = ehc_step.case_id
+        JOIN child ON child.id = ehc_case.child_id
+      WHERE ehc_step.undone_at IS NULL AND ehc_step.taken_on >= \(first) AND ehc_step.taken_on <= \(today)
+        AND ehc_step.step NOT IN ('receive', 'take_in') AND \(visibleChildren(to: caller, by: .openRecord))
+      GROUP BY ehc_step.step ORDER BY ehc_step.step
+      """)
+  }
+}

@@ -1,0 +1,128 @@
+import Clocks
+import Design
+import Kernel
+import People
+import Store
+package import Web
+
+/// Education, health and care: requests, assessments, advice, plans. The slice's front door.
+package let ehc: Slice = {
+  var slice = Slice("EHC")
+  slice.migrations = ehcMigrations
+  slice.routes =
+    caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
+    + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes
+  slice.childPanels = [casePanel]
+  slice.familyPanels = [familyCasePanel]
+  slice.happenings = caseHappenings
+  slice.tasks = caseTasks
+  slice.onDeath = lapseCases
+  slice.matter = caseMatter
+  slice.openWork = { team, tx in
+    let open: Int =
+      try tx.value(
+        """
+        SELECT count(*) FROM ehc_case WHERE team_id = \(team)
+          AND state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained')
+        """) ?? 0
+    return [OpenWork(open, "EHC case is with it", "EHC cases are with it")].compactMap(\.self)
+  }
+  return slice
+}()
+
+/// What a limit is about: the child, as this caller may know it.
+@Sendable private func caseMatter(_ record: AnyID, _ caller: Caller, _ tx: Transaction) throws -> Matter? {
+  let about: (ChildID, AnyID)? = try tx.row(
+    """
+    SELECT child_id, id FROM ehc_case WHERE id = \(record)
+    UNION ALL SELECT child_id, case_id FROM ehc_advice WHERE id = \(record)
+    """
+  ) { (try $0[0], try $0[1]) }
+  guard let (child, ehcCase) = about else { return nil }
+  return try tx.childAtWork(child, for: caller).map { Matter($0.name, path: "/children/\(child)/ehc/\(ehcCase)") }
+}
+
+private struct CaseSummary: Codable, Sendable {
+  let ehcCase: EHCCase
+  let next: ClockLine?
+}
+
+/// For the record: where it stands and the next limit.
+@Sendable private func casePanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let mayManage = request.may(.manageEHC, on: try tx.child(child))
+  guard let ehcCase = try tx.ehcCases(child).first else {
+    guard mayManage else { return nil }
+    return Panel(
+      "ehc", .side, [String](),
+      card("Education, health and care", id: "ehc", style: .narrow) {
+        paragraph("No assessment has been asked for.")
+        paragraph(markup: link("Record a request", to: "/children/\(child)/ehc/new"))
+      })
+  }
+  let next = try tx.clocks(about: ehcCase.id).first(where: \.isOfCouncil).map { try ClockLine($0, tx, at: request.now) }
+  return Panel(
+    "ehc", .side, CaseSummary(ehcCase: ehcCase, next: next),
+    card(
+      "Education, health and care", id: "ehc", style: .narrow,
+      actions: link("Open", to: ehcCase.path, hiddenText: "education, health and care")
+    ) {
+      paragraph(markup: stateTag(ehcCase.state))
+      if ehcCase.state.isUnderWay { weekLine(ehcCase.receivedOn, request.today) }
+      next.map { line in
+        markup {
+          paragraph(markup: "\(line.title) \(line.tagged)")
+          paragraph("\(line.sentence).")
+        }
+      } ?? .empty
+    })
+}
+
+/// For the family: what happens next, by when, whose turn it is.
+@Sendable private func familyCasePanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let ehcCase = try tx.ehcCases(child).first else { return nil }
+  guard let next = nextForFamily(ehcCase, try tx.clocks(about: ehcCase.id), try tx.advice(of: ehcCase.id)) else {
+    return nil
+  }
+  return Panel(
+    "ehc", .main, next,
+    card("Help in a plan (EHC)", id: "ehc") {
+      paragraph(next.words)
+      next.by.map { paragraph(markup: "By \(day($0, near: request.today)). It is the turn of: \(next.turn).") }
+        ?? .empty
+      paragraph(markup: link("See where it is", to: "/family/\(child)/ehc"))
+    })
+}
+
+@Sendable private func caseHappenings(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> [Happening] {
+  try tx.ehcCases(child).flatMap { ehcCase in
+    try tx.steps(of: ehcCase.id).map {
+      Happening(
+        at: moment(of: $0.on, now: $0.writtenAt), $0.step.done, by: $0.writtenBy, text: $0.reasons, path: ehcCase.path,
+        isKey: true)
+    }
+  }
+}
+
+/// Comments that wait for an answer, and limits of the caller's own cases that are near or past.
+@Sendable private func caseTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
+  guard request.caller.holds(.listEHC), let officer = request.caller.practitioner else { return [] }
+  let clocks = try tx.runningClocks(
+    dueBefore: request.now.adding(days: 14), owner: officer, child: child, limit: 200)
+  return try clocks.compactMap { clock in
+    guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
+    return ToDo(
+      "\(clock.title): \(matter.name)", hint: "\(explanation(of: clock))", path: path, due: clock.due.day,
+      child: clock.child, clock: clock.id, isLate: clock.isLate(at: request.now))
+  }
+}
+
+/// The child has died: what is open ends, and its limits with it.
+@Sendable private func lapseCases(
+  ofChild child: ChildID, died day: Day, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  for ehcCase in try tx.ehcCases(child) where ehcCase.state.isOpen {
+    let last = try tx.steps(of: ehcCase.id).last?.on ?? ehcCase.receivedOn
+    let step = NewStep(.lapse, on: max(last, min(day, now.day)), code: "8", lateWhy: deathReason)
+    try takeStep(newID(at: now), step, ehcCase: ehcCase, version: ehcCase.version, by: caller, at: now, in: tx)
+  }
+}

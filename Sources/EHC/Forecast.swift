@@ -1,0 +1,108 @@
+// How likely a case is to miss its twenty weeks, from where it stands today and how long the council's own finished cases
+// took from there. Nothing is assumed about the shape: a finished case counts that had been as long in this stage.
+
+package import Kernel
+import Clocks
+package import Store
+
+/// When a finished case reached each stage, in days from the request.
+package struct CaseHistory: Sendable {
+  package let reached: [CaseState: Int]
+  /// When the final plan was sent.
+  package let finished: Int
+  /// How long it stood at each stage, and how long it took from its beginning to the plan.
+  let stays: [CaseState: (stood: Int, toFinish: Int)]
+
+  package init(reached: [CaseState: Int], finished: Int) {
+    (self.reached, self.finished) = (reached, finished)
+    let moments = (Array(reached.values) + [finished]).sorted()
+    stays = reached.mapValues { began in
+      ((moments.first { $0 > began } ?? finished) - began, finished - began)
+    }
+  }
+}
+
+/// What is said of a case under way.
+package struct Forecast: Sendable, Codable, Hashable {
+  /// From 0 to 1; nil where too few finished cases are like it.
+  package let chanceOfLate: Double?
+  /// The middle of what is likely.
+  package let likelyOn: Day?
+  /// How many finished cases it rests on.
+  package let basedOn: Int
+  package let dueOn: Day
+  package let isLate: Bool
+  package let isLifted: Bool
+
+  package var words: String {
+    if isLate { return "It is late: the final plan was due on \(dueOn.long)." }
+    if isLifted {
+      return "The limit of 20 weeks was lifted for a lawful reason; the plan is still owed as soon as may be."
+    }
+    guard let chanceOfLate, let likelyOn else {
+      return "Too few finished cases are like this one (\(basedOn)) to say whether it will be in time."
+    }
+    let percent = Int((chanceOfLate * 100).rounded())
+    return "The final plan is likely about \(likelyOn.long). Of \(basedOn) cases that stood where this one stands, "
+      + "\(percent)% were late. The limit is \(dueOn.long)."
+  }
+  /// Above a half: shown as a warning before it is late.
+  package var isLikelyLate: Bool { (chanceOfLate ?? 0) > 0.5 }
+}
+
+/// Fewer than these say nothing.
+let leastHistories = 20
+
+/// The chance of a case that has been in `state` since day `entered` and stands at day `today`, both counted from the
+/// request, to be finished after day `limit`. Nil where too few are like it. Also the day on which half are finished.
+package func forecast(
+  in state: CaseState, entered: Int, today: Int, limit: Int, histories: [CaseHistory]
+) -> (chance: Double, likely: Int, basedOn: Int)? {
+  let stayed = today - entered
+  let alike = histories.compactMap { history -> Int? in
+    guard let stay = history.stays[state], stay.stood >= stayed else { return nil }
+    return max(entered + stay.toFinish, today)
+  }.sorted()
+  guard alike.count >= leastHistories else { return nil }
+  let late = alike.count { $0 > limit }
+  return ((Double(late) + 0.5) / (Double(alike.count) + 1), alike[alike.count / 2], alike.count)
+}
+
+extension Transaction {
+  /// Cases that ended with a plan in the two years before `today`, at most 5,000 of them.
+  package func caseHistories(before today: Day) throws -> [CaseHistory] {
+    let rows = try rows(
+      """
+      SELECT s.case_id, c.received_on, s.state_to, s.taken_on FROM ehc_step s JOIN ehc_case c ON c.id = s.case_id
+      WHERE s.undone_at IS NULL AND c.transferred_from IS NULL AND c.id IN (
+        SELECT f.case_id FROM ehc_step f WHERE f.step = 'finish' AND f.undone_at IS NULL
+          AND f.taken_on >= \(today.adding(months: -24)) AND f.taken_on <= \(today) ORDER BY f.taken_on DESC LIMIT 5000)
+      """
+    ) { (try $0[0] as ID<EHCCase>, try $0[1] as Day, try $0[2] as CaseState, try $0[3] as Day) }
+    return Dictionary(grouping: rows, by: \.0).values.compactMap { steps in
+      let received = steps[0].1
+      var reached: [CaseState: Int] = [:]
+      for (_, _, state, on) in steps { reached[state] = min(received.days(until: on), reached[state] ?? .max) }
+      guard let finished = reached.removeValue(forKey: .maintained) else { return nil }
+      return CaseHistory(reached: reached.filter { $0.value <= finished }, finished: finished)
+    }
+  }
+
+  /// The forecast of one case that is under way.
+  func forecast(of ehcCase: EHCCase, on today: Day, histories: [CaseHistory]? = nil) throws -> Forecast? {
+    guard let clock = try clocks(about: ehcCase.id).last(where: { $0.ruleID == .finalBy && $0.isOpen }) else {
+      return nil
+    }
+    let entered =
+      try steps(of: ehcCase.id).last { $0.to == ehcCase.state && $0.from != $0.to }?.on ?? ehcCase.receivedOn
+    let received = ehcCase.receivedOn
+    let past = try histories ?? caseHistories(before: today)
+    let found = EHC.forecast(
+      in: ehcCase.state, entered: received.days(until: entered), today: received.days(until: today),
+      limit: received.days(until: clock.due.day), histories: past)
+    return Forecast(
+      chanceOfLate: found?.chance, likelyOn: found.map { received.adding(days: $0.likely) },
+      basedOn: found?.basedOn ?? past.count { $0.reached[ehcCase.state] != nil }, dueOn: clock.due.day,
+      isLate: clock.status == .running && today > clock.due.day, isLifted: clock.status == .excepted)
+  }
+}

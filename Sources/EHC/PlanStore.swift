@@ -1,0 +1,125 @@
+package import Kernel
+import People
+package import Store
+
+// All SQL about plans, their lines and what is said about drafts.
+
+extension Transaction {
+  /// The versions of a case's plan, the newest first.
+  package func planDocuments(of ehcCase: ID<EHCCase>) throws -> [PlanDocument] {
+    try all("SELECT \(PlanDocument.columns) FROM ehc_plan WHERE case_id = \(ehcCase) ORDER BY number DESC")
+  }
+  func planDocument(_ number: Int, of ehcCase: ID<EHCCase>) throws -> PlanDocument {
+    try one("SELECT \(PlanDocument.columns) FROM ehc_plan WHERE case_id = \(ehcCase) AND number = \(number)")
+  }
+  /// The version that is being written; nil where none is.
+  package func planInWriting(of ehcCase: ID<EHCCase>) throws -> PlanDocument? {
+    try first("SELECT \(PlanDocument.columns) FROM ehc_plan WHERE case_id = \(ehcCase) AND sent_on IS NULL")
+  }
+  /// The version that was sent last.
+  package func planSent(of ehcCase: ID<EHCCase>) throws -> PlanDocument? {
+    try first(
+      """
+      SELECT \(PlanDocument.columns) FROM ehc_plan WHERE case_id = \(ehcCase) AND sent_on IS NOT NULL
+      ORDER BY number DESC LIMIT 1
+      """)
+  }
+  package func planLines(of document: ID<PlanDocument>) throws -> [PlanLine] {
+    try all(
+      "SELECT \(PlanLine.columns) FROM ehc_plan_line WHERE plan_id = \(document) ORDER BY section, place, line_id")
+  }
+  func planLine(_ line: ID<PlanLine>, of document: ID<PlanDocument>) throws -> PlanLine {
+    try one("SELECT \(PlanLine.columns) FROM ehc_plan_line WHERE plan_id = \(document) AND line_id = \(line)")
+  }
+
+  /// What the draft still lacks, in words; empty where it may be sent. Nothing written is a fault as well.
+  func draftFaults(of ehcCase: ID<EHCCase>, isFinal: Bool) throws -> [String] {
+    guard let document = try planInWriting(of: ehcCase) else { return ["nothing has been written yet"] }
+    return try planFaults(of: document, isFinal: isFinal).filter(\.isBlocking).map {
+      "section \($0.section.rawValue): \($0.message)"
+    }
+  }
+  func planFaults(of document: PlanDocument, isFinal: Bool) throws -> [PlanFault] {
+    let (child, today): (ChildID, Day?) = try row(
+      "SELECT child_id, received_on FROM ehc_case WHERE id = \(document.ehcCase)"
+    ) { (try $0[0], try $0[1]) }!
+    let received = try advice(of: document.ehcCase).count { $0.state == .received }
+    // The year of school that counts is that of the plan, not of the moment: a plan is checked alike whenever.
+    let facts = PlanFacts(
+      isFinal: isFinal, bornOn: try self.child(child).bornOn, today: document.sentOn ?? today!, adviceCount: received)
+    return faults(of: try planLines(of: document.id), facts)
+  }
+
+  func insertPlan(_ id: ID<PlanDocument>, of ehcCase: ID<EHCCase>, number: Int, kind: PlanKind, at now: Instant) throws
+  {
+    try run(
+      """
+      INSERT INTO ehc_plan (id, case_id, number, kind, created_at)
+      VALUES (\(id), \(ehcCase), \(number), \(kind), \(now))
+      """)
+  }
+  func copyLines(from old: ID<PlanDocument>, to new: ID<PlanDocument>) throws {
+    try run(
+      """
+      INSERT INTO ehc_plan_line (plan_id, line_id, section, place, words, plain, need_id, provider, how_often, measure,
+        by_on, for_adulthood)
+      SELECT \(new), line_id, section, place, words, plain, need_id, provider, how_often, measure, by_on, for_adulthood
+      FROM ehc_plan_line WHERE plan_id = \(old)
+      """)
+  }
+  func markSent(_ document: ID<PlanDocument>, on day: Day) throws {
+    try run("UPDATE ehc_plan SET sent_on = \(day) WHERE id = \(document)")
+  }
+  func markUnsent(_ document: ID<PlanDocument>) throws {
+    try run("UPDATE ehc_plan SET sent_on = NULL WHERE id = \(document)")
+  }
+  func deletePlan(_ document: ID<PlanDocument>) throws {
+    try run("DELETE FROM ehc_plan_line WHERE plan_id = \(document)")
+    try run("DELETE FROM ehc_plan WHERE id = \(document)")
+  }
+  func write(_ line: PlanLine, in document: ID<PlanDocument>, at now: Instant) throws {
+    try run(
+      """
+      INSERT INTO ehc_plan_line (plan_id, line_id, section, place, words, plain, need_id, provider, how_often, measure,
+        by_on, for_adulthood)
+      VALUES (\(document), \(line.id), \(line.section), \(now), \(line.words), \(line.plain), \(line.need),
+        \(line.provider), \(line.howOften), \(line.measure), \(line.byOn), \(line.isForAdulthood))
+      ON CONFLICT (plan_id, line_id) DO UPDATE SET words = excluded.words, plain = excluded.plain,
+        need_id = excluded.need_id, provider = excluded.provider, how_often = excluded.how_often,
+        measure = excluded.measure, by_on = excluded.by_on, for_adulthood = excluded.for_adulthood
+      """)
+  }
+  func remove(_ line: ID<PlanLine>, from document: ID<PlanDocument>) throws {
+    try run("UPDATE ehc_plan_line SET need_id = NULL WHERE plan_id = \(document) AND need_id = \(line)")
+    try run("DELETE FROM ehc_plan_line WHERE plan_id = \(document) AND line_id = \(line)")
+  }
+
+  // MARK: Comments
+
+  package func draftComments(of ehcCase: ID<EHCCase>) throws -> [DraftComment] {
+    try all("SELECT \(DraftComment.columns) FROM ehc_comment WHERE case_id = \(ehcCase) ORDER BY said_at, id")
+  }
+  func draftComment(_ id: ID<DraftComment>, of ehcCase: ID<EHCCase>) throws -> DraftComment {
+    try one("SELECT \(DraftComment.columns) FROM ehc_comment WHERE id = \(id) AND case_id = \(ehcCase)")
+  }
+  func insert(
+    _ id: ID<DraftComment>, _ kind: CommentKind, section: PlanSection?, words: String, of ehcCase: ID<EHCCase>,
+    by name: String, at now: Instant
+  ) throws {
+    try run(
+      """
+      INSERT INTO ehc_comment (id, case_id, kind, section, words, said_by, said_at)
+      VALUES (\(id), \(ehcCase), \(kind), \(section), \(words), \(name), \(now))
+      """)
+  }
+  /// False where somebody has answered meanwhile.
+  func answer(
+    _ id: ID<DraftComment>, _ answer: CommentAnswer, words: String, by name: String, at now: Instant
+  ) throws -> Bool {
+    try run(
+      """
+      UPDATE ehc_comment SET answer = \(answer), answer_words = \(words), answered_by = \(name), answered_at = \(now)
+      WHERE id = \(id) AND answer IS NULL
+      """) == 1
+  }
+}

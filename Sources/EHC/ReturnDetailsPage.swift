@@ -1,0 +1,180 @@
+import Clocks
+import Design
+import Kernel
+import People
+import SEN2
+import Store
+import Web
+
+/// The questions of the return that nothing else in a case answers.
+enum DetailsForm {
+  private static func options(_ set: CodeSet) -> [Field.Option] {
+    returnCodes.filter { $0.set == set }.map { .init($0.code, $0.meaning) }
+  }
+  static let primary = Field(
+    "primary_need", "What is the primary need?", .choice(options(.need)), required: "Choose the primary need")
+  static let secondary = Field("secondary_need", "Is there a secondary need?", .choice(options(.need)))
+  static let urn = Field("urn", "School: its six digit number (URN)", .text(max: 6))
+  static let ukprn = Field("ukprn", "Or a provider: its eight digit number (UKPRN)", .text(max: 8))
+  static let setting = Field("setting", "Or a setting without a number", .choice(options(.setting)))
+  static let settingOther = Field("setting_other", "If it is another setting, which?", .text(max: 200))
+  static let enteredOn = Field("entered_on", "Since when is the young person there?", .day)
+  static let residential = Field("residential", "Is it residential?", .choice(options(.residential)))
+  static let hasBudget = Field("has_budget", "There is a personal budget", .flag)
+  static let hasArrangements = Field("has_arrangements", "There are organised arrangements", .flag)
+  static let directPayment = Field(
+    "direct_payment", "Direct payments for what?", .choice(options(.directPayment)))
+  static let phase = Field(
+    "phase", "Is a move to the next phase near?",
+    .choice([
+      .init("PT-15F", "To the first or another school", hint: "The plan names the place before 15 February."),
+      .init("PT-31M", "From school to post-16", hint: "The plan names the place before 31 March."),
+      .init("PT-5M", "Between post-16 settings", hint: "The plan names the place five months before."),
+    ]))
+  static let transferOn = Field("transfer_on", "When is the move?", .day, hint: "For example, 1 9 2027")
+  static let phaseFinalOn = Field("phase_final_on", "When was that plan sent?", .day)
+  static let all = [
+    primary, secondary, urn, ukprn, setting, settingOther, enteredOn, residential, hasBudget, hasArrangements,
+    directPayment, phase, transferOn, phaseFinalOn,
+  ]
+}
+
+/// The answers, checked.
+struct DetailsAnswers: Sendable {
+  var needs: [(rank: Int, code: String)]
+  var place: EHCPlace
+  var details: ReturnDetails
+  /// The rule of the move to the next phase, and its day.
+  var phase: (rule: ClockRuleID, on: Day)?
+
+  static func check(_ id: ID<EHCCase>, _ old: ReturnDetails, _ entry: Entry) -> Checked<DetailsAnswers> {
+    var form = FormReading(entry)
+    let (primary, secondary) = (form.option(DetailsForm.primary), form.option(DetailsForm.secondary))
+    if let secondary, secondary == primary {
+      form.fail(DetailsForm.secondary, "Choose another need than the primary one")
+    }
+    var place = EHCPlace(id, isNamed: true)
+    place.urn = form.value(DetailsForm.urn, "Enter the six digits of the school") {
+      $0.utf8.count == 6 && Int($0) != nil ? $0 : nil
+    }
+    place.ukprn = form.value(DetailsForm.ukprn, "Enter the eight digits of the provider, beginning with 1") {
+      $0.utf8.count == 8 && Int($0) != nil && $0.hasPrefix("1") ? $0 : nil
+    }
+    (place.setting, place.settingOther) = (form.option(DetailsForm.setting), form.text(DetailsForm.settingOther))
+    place.enteredOn = form.day(DetailsForm.enteredOn)
+    place.residential = form.option(DetailsForm.residential)
+    if [place.urn, place.ukprn, place.setting].compactMap(\.self).count != 1 {
+      form.fail(DetailsForm.urn, "Give exactly one: a school, a provider or a setting")
+    }
+    var details = old
+    (details.hasBudget, details.hasArrangements) = (
+      form.flag(DetailsForm.hasBudget), form.flag(DetailsForm.hasArrangements)
+    )
+    details.directPayment = form.option(DetailsForm.directPayment)
+    if details.directPayment != nil, !details.hasBudget {
+      form.fail(DetailsForm.directPayment, "Direct payments are part of a personal budget: tick that as well")
+    }
+    details.residential = place.residential
+    let (phase, transferOn) = (form.option(DetailsForm.phase), form.day(DetailsForm.transferOn))
+    if phase != nil, transferOn == nil { form.fail(DetailsForm.transferOn, "Enter the day of the move") }
+    if phase == nil, transferOn != nil { form.fail(DetailsForm.phase, "Choose which move it is") }
+    details.phaseFinalOn = form.day(DetailsForm.phaseFinalOn)
+    return form.result {
+      DetailsAnswers(
+        needs: [(1, primary!)] + (secondary.map { [(2, $0)] } ?? []), place: place, details: details,
+        phase: phase.map { (ClockRuleID($0), transferOn!) })
+    }
+  }
+}
+
+/// Keeps what the return asks of a case: needs, the place named in the plan and where the young person is, money. A move to
+/// the next phase runs its own limit.
+func keepDetails(_ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction)
+  throws
+{
+  try tx.keepNeeds(answers.needs, of: ehcCase.id)
+  var named = answers.place
+  (named.enteredOn, named.residential) = (nil, nil)
+  var current = answers.place
+  current.isNamed = false
+  try tx.keepPlaces([named], of: ehcCase.id, isNamed: true)
+  try tx.keepPlaces([current], of: ehcCase.id, isNamed: false)
+  var details = answers.details
+  if let (rule, on) = answers.phase {
+    let known = try tx.clocks(about: ehcCase.id).last {
+      $0.ruleID == rule && $0.startedAt.day == on && $0.status != .cancelled
+    }
+    let clock =
+      try known
+      ?? tx.startClock(
+        rule, about: ehcCase.id, child: ehcCase.child, at: LondonTime(day: on, minuteOfDay: 720).instant,
+        owner: ehcCase.officer, team: ehcCase.team, now: now)
+    details.phaseDueOn = clock.due.day
+    if let sent = details.phaseFinalOn { try tx.meetClock(rule, about: ehcCase.id, at: moment(of: sent, now: now)) }
+  }
+  try tx.keep(details)
+  try tx.append(
+    .detailsKept, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
+    changed: ["primary_need": answers.needs[0].code])
+}
+
+extension EventKind {
+  static let detailsKept = EventKind("ehc.details_kept", "wrote down what the SEN2 return asks about a plan")
+}
+
+let detailsRoutes: [Route] = [
+  .page(
+    "/children/{child}/ehc/{case}/return", "What the SEN2 return asks", may: .manageEHC, keepsDraft: true, detailsPage),
+  .form(
+    "/children/{child}/ehc/{case}/return", "What the SEN2 return asks", may: .manageEHC, fields: DetailsForm.all,
+    again: detailsPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    let old = try tx.returnDetails(of: [ehcCase.id]).first ?? ReturnDetails(ehcCase.id)
+    let answers = try request.checked { DetailsAnswers.check(ehcCase.id, old, $0) }
+    try keepDetails(answers, of: ehcCase, by: request.caller, at: request.now, in: tx)
+    return .see(ehcCase.path, "Kept for the return")
+  },
+]
+
+@Sendable private func detailsPage(_ request: Request, _ tx: Transaction) throws -> DetailsPage {
+  let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
+  let needs = try tx.needs(of: [ehcCase.id])
+  let places = try tx.places(of: [ehcCase.id])
+  let details = try tx.returnDetails(of: [ehcCase.id]).first ?? ReturnDetails(ehcCase.id)
+  let place = places.first { !$0.isNamed } ?? places.first
+  let move = try tx.clocks(about: ehcCase.id).last { $0.ruleID.rawValue.hasPrefix("PT-") && $0.status != .cancelled }
+  let known: [String: String?] = [
+    "primary_need": needs.first { $0.rank == 1 }?.code, "secondary_need": needs.first { $0.rank == 2 }?.code,
+    "urn": place?.urn, "ukprn": place?.ukprn, "setting": place?.setting, "setting_other": place?.settingOther,
+    "entered_on": place?.enteredOn?.description, "residential": place?.residential,
+    "has_budget": details.hasBudget ? "yes" : nil, "has_arrangements": details.hasArrangements ? "yes" : nil,
+    "direct_payment": details.directPayment, "phase": move?.ruleID.rawValue,
+    "transfer_on": move?.startedAt.day.description,
+    "phase_final_on": details.phaseFinalOn?.description,
+  ]
+  return DetailsPage(
+    path: ehcCase.path, childName: child.name,
+    entry: request.method == .get ? request.entry.filled(known.compactMapValues(\.self)) : request.entry)
+}
+
+/// The form of what the return asks.
+struct DetailsPage: Page, Codable {
+  let path: String
+  let childName: String
+  let entry: Entry
+  var title: String { "For the SEN2 return" }
+  var trail: [Link] { caseTrail(path, childName) }
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      paragraph(
+        "The Department for Education asks this of every plan in January. Some of its letter codes are not verified: they are marked in the table of codes."
+      )
+      view.form(to: "\(path)/return", entry) {
+        controls(DetailsForm.all, entry)
+        button("Keep it")
+      }
+    }
+  }
+}

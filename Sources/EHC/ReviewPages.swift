@@ -1,0 +1,180 @@
+import Clocks
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+enum ReviewForm {
+  static let heldOn = Field("held_on", "When was the meeting?", .day, required: "Enter the day of the meeting")
+  static let came = Field("came", "Who came?", .prose(max: 1000))
+  static let voice = Field("voice", "What did the child or young person say? In their own words", .prose(max: 4000))
+  static let adultServices = Field(
+    "adult_services", "From year 9: which adult services will be needed?", .prose(max: 2000),
+    hint: "Name the services, or say that none will be needed.")
+  static let holding = [heldOn, came, voice, adultServices]
+
+  static let reportOn = Field("report_on", "When did the report go out?", .day, required: "Enter the day of the report")
+  static let outcome = Field(
+    "outcome", "What is decided?", .choice(Field.options(ReviewOutcome.self)), required: "Choose what is decided")
+  static let decidedOn = Field(
+    "decided_on", "When was the family told?", .day, required: "Enter the day of the decision")
+  static let draftOn = Field("draft_on", "If it changes: when did the changes go out?", .day)
+  static let deciding = [outcome, decidedOn, draftOn]
+  static let finalOn = Field(
+    "final_on", "When does the changed plan go out?", .day, required: "Enter the day of the changed plan")
+}
+
+let reviewRoutes: [Route] = [
+  .page("/children/{child}/ehc/{case}/reviews", "Reviews of a plan", may: .openRecord, keepsDraft: true, reviewsPage),
+  .form(
+    "/children/{child}/ehc/{case}/reviews", "Record a review", may: .manageEHC, fields: ReviewForm.holding,
+    again: reviewsPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    var form = FormReading(request.entry)
+    let heldOn = form.day(ReviewForm.heldOn)
+    let (came, voice) = (form.text(ReviewForm.came), form.text(ReviewForm.voice))
+    let adult = form.text(ReviewForm.adultServices)
+    try Invalid.check(form.errors)
+    try holdReview(
+      request.formID.of(), NewReview(heldOn: heldOn!, came: came, voice: voice, adultServices: adult), of: ehcCase,
+      by: request.caller, at: request.now, in: tx)
+    return .see("\(ehcCase.path)/reviews", "Recorded. The limits of report and decision run.")
+  },
+  .form(
+    "/children/{child}/ehc/{case}/reviews/{review}/report", "Record the report of a review", may: .manageEHC,
+    fields: [ReviewForm.reportOn], again: reviewsPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    var form = FormReading(request.entry)
+    let day = form.day(ReviewForm.reportOn)
+    try Invalid.check(form.errors)
+    try sendReport(
+      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, by: request.caller, at: request.now, in: tx)
+    return .see("\(ehcCase.path)/reviews", "Recorded")
+  },
+  .form(
+    "/children/{child}/ehc/{case}/reviews/{review}/decision", "Record the decision of a review", may: .manageEHC,
+    fields: ReviewForm.deciding, again: reviewsPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    var form = FormReading(request.entry)
+    let outcome: ReviewOutcome? = form.choice(ReviewForm.outcome)
+    let (day, draftOn) = (form.day(ReviewForm.decidedOn), form.day(ReviewForm.draftOn))
+    try Invalid.check(form.errors)
+    try decideReview(
+      try tx.review(request.id("review"), of: ehcCase.id), outcome!, on: day!, draftOn: draftOn, of: ehcCase,
+      by: request.caller, at: request.now, in: tx)
+    return .see("\(ehcCase.path)/reviews", outcome!.title)
+  },
+  .form(
+    "/children/{child}/ehc/{case}/reviews/{review}/plan", "Send the changed plan", may: .manageEHC,
+    fields: [ReviewForm.finalOn], again: reviewsPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    var form = FormReading(request.entry)
+    let day = form.day(ReviewForm.finalOn)
+    try Invalid.check(form.errors)
+    try sendChangedPlan(
+      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, by: request.caller, at: request.now, in: tx)
+    return .see("\(ehcCase.path)/reviews", "The changed plan was sent")
+  },
+]
+
+@Sendable private func reviewsPage(_ request: Request, _ tx: Transaction) throws -> ReviewsPage {
+  let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
+  let blocks = try tx.reviews(of: ehcCase.id).map { review in
+    ReviewsPage.Block(
+      review: review,
+      limits: try tx.clocks(about: review.id).filter { $0.status != .cancelled }.map {
+        try ClockLine($0, tx, at: request.now)
+      })
+  }
+  let posted = request.method == .post ? request.parameters["review"] : nil
+  return ReviewsPage(
+    path: ehcCase.path, childName: child.name, blocks: blocks,
+    next: try tx.clocks(about: ehcCase.id).last { $0.ruleID == .yearlyReview && $0.isOpen }.map {
+      try ClockLine($0, tx, at: request.now)
+    },
+    isYearNine: child.bornOn.map { isInYearNineOrAbove(bornOn: $0, today: request.today) } ?? false,
+    mayManage: request.may(.manageEHC, on: child) && ehcCase.state == .maintained, entry: request.entry, posted: posted)
+}
+
+/// The reviews of a plan: those held with what is still to do, and the form of a new one.
+struct ReviewsPage: Page, Codable {
+  struct Block: Codable, Sendable {
+    let review: PlanReview
+    let limits: [ClockLine]
+  }
+  let path: String
+  let childName: String
+  let blocks: [Block]
+  let next: ClockLine?
+  let isYearNine: Bool
+  let mayManage: Bool
+  let entry: Entry
+  /// The review whose form was sent; nil for the form of a new one.
+  let posted: String?
+  var title: String { "Reviews of the plan" }
+  var trail: [Link] { caseTrail(path, childName) }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      next.map { line in paragraph("The next review: \(line.sentence). \(line.words).") } ?? .empty
+      if blocks.isEmpty { paragraph("No review has been held yet.") }
+      blocks.map { block($0, view) }
+      if mayManage {
+        card("Record a review", id: "new") {
+          view.form(to: "\(path)/reviews", posted == nil ? entry : Entry()) {
+            controls(
+              isYearNine ? ReviewForm.holding : Array(ReviewForm.holding.dropLast()), posted == nil ? entry : Entry())
+            button("Record the review")
+          }
+        }
+      }
+    }
+  }
+
+  private func block(_ block: Block, _ view: View) -> HTML {
+    let review = block.review
+    return card("Review of \(review.heldOn.long)", id: "review-\(review.id)") {
+      review.voice.map { quote($0) } ?? .empty
+      summaryList([
+        SummaryRow("Who came", text: review.came),
+        SummaryRow("Adult services", text: review.adultServices),
+        SummaryRow("Report sent", text: review.reportOn?.long),
+        SummaryRow("Decision", text: review.outcome.map { "\($0.title), \(review.decidedOn?.long ?? "")" }),
+        SummaryRow("Changed plan sent", text: review.finalOn?.long),
+      ])
+      limits(block.limits)
+      if mayManage { acts(review, view) }
+    }
+  }
+
+  private func acts(_ review: PlanReview, _ view: View) -> HTML {
+    let own = posted == review.id.description ? entry : Entry()
+    let address = "\(path)/reviews/\(review.id)"
+    return markup {
+      if review.reportOn == nil {
+        view.form(to: "\(address)/report", own, keepsDraft: false) {
+          controls([ReviewForm.reportOn], own, idPrefix: "report-\(review.id)-")
+          button("Record the report", style: .secondary)
+        }
+      }
+      if review.decidedOn == nil {
+        view.form(to: "\(address)/decision", own, keepsDraft: false) {
+          controls(ReviewForm.deciding, own, idPrefix: "decision-\(review.id)-")
+          button("Record the decision", style: .secondary)
+        }
+      }
+      if review.outcome == .amend, review.finalOn == nil {
+        view.form(to: "\(address)/plan", own, keepsDraft: false) {
+          controls([ReviewForm.finalOn], own, idPrefix: "final-\(review.id)-")
+          button("Send the changed plan", style: .secondary)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Clocks
+package import Kernel
+import People
+package import Store
+import Web
+
+extension ClockRuleID {
+  static let reviewReport: ClockRuleID = "AR-RPT"
+  static let reviewDecision: ClockRuleID = "AR-DEC"
+  static let changedPlan: ClockRuleID = "AR-FIN"
+  static let changeComments: ClockRuleID = "AR-REP"
+}
+
+/// Writes down a review that was held: the next year begins, and the limits of report and decision run.
+package func holdReview(
+  _ id: ID<PlanReview>, _ new: NewReview, of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard ehcCase.state == .maintained else { throw Refusal.notNow("Only a plan in force is reviewed.") }
+  let began = try tx.steps(of: ehcCase.id).last { $0.to == .maintained }?.on ?? ehcCase.receivedOn
+  let born = try tx.child(ehcCase.child).bornOn
+  let isYearNine = born.map { isInYearNineOrAbove(bornOn: $0, today: new.heldOn) } ?? false
+  try Invalid.check(problems(with: new, planFrom: began, isYearNine: isYearNine, today: now.day))
+  try tx.insert(id, new, of: ehcCase, by: caller.name)
+  let at = moment(of: new.heldOn, now: now)
+  for rule in [ClockRuleID.yearlyReview, .reviewUnderFive, .reviewAfterMove] {
+    try tx.meetClock(rule, about: ehcCase.id, at: at)
+  }
+  // After a move the year begins with the first review here.
+  try tx.startClock(
+    .yearlyReview, about: ehcCase.id, child: ehcCase.child, at: at, owner: ehcCase.officer, team: ehcCase.team, now: now
+  )
+  for rule in [ClockRuleID.reviewReport, .reviewDecision] {
+    try tx.startClock(
+      rule, about: id, child: ehcCase.child, at: at, owner: ehcCase.officer, team: ehcCase.team, now: now)
+  }
+  try tx.append(
+    .reviewHeld, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
+    changed: ["held_on": new.heldOn.description])
+}
+
+/// The report of the meeting went to everybody who was invited.
+package func sendReport(
+  of review: PlanReview, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard review.reportOn == nil else { throw Refusal.notNow("The report was sent already.") }
+  guard day >= review.heldOn, day <= now.day else {
+    throw Invalid("report_on", "The day of the report must lie between the meeting and today")
+  }
+  try tx.keepReport(of: review.id, on: day)
+  try tx.meetClock(.reviewReport, about: review.id, at: moment(of: day, now: now))
+  try tx.append(
+    .reviewReported, about: review.ehcCase.of(), child: review.child, by: caller, at: now,
+    changed: ["report_on": day.description])
+}
+
+/// The council decides whether the plan stays, changes or ends. Changes are sent with the notice, and the changed plan is
+/// due within eight weeks of it and twelve of the meeting.
+package func decideReview(
+  _ review: PlanReview, _ outcome: ReviewOutcome, on day: Day, draftOn: Day?, of ehcCase: EHCCase, by caller: Caller,
+  at now: Instant, in tx: Transaction
+) throws {
+  try Invalid.check(problems(deciding: outcome, on: day, draftOn: draftOn, review, today: now.day))
+  try tx.keepDecision(of: review.id, outcome, on: day, draftOn: outcome == .amend ? draftOn : nil)
+  try tx.meetClock(.reviewDecision, about: review.id, at: moment(of: day, now: now))
+  if outcome == .amend, let draftOn {
+    try tx.startClock(
+      .changedPlan, about: review.id, child: review.child, at: moment(of: review.heldOn, now: now),
+      second: moment(of: draftOn, now: now), owner: ehcCase.officer, team: ehcCase.team, now: now)
+    try tx.startClock(
+      .changeComments, about: review.id, child: review.child, at: moment(of: draftOn, now: now),
+      owner: ehcCase.officer, team: ehcCase.team, now: now)
+  }
+  try tx.append(
+    .reviewDecided, about: review.ehcCase.of(), child: review.child, by: caller, at: now,
+    changed: ["outcome": outcome.rawValue, "decided_on": day.description])
+}
+
+/// The changed plan goes out: the version that was written is sent, and never changed again.
+package func sendChangedPlan(
+  of review: PlanReview, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard review.outcome == .amend, review.finalOn == nil, let draftOn = review.draftOn else {
+    throw Refusal.notNow("No change of the plan is under way.")
+  }
+  guard day >= draftOn.adding(days: 15), day <= now.day else {
+    throw Invalid(
+      "final_on", "The family has 15 days, until \(draftOn.adding(days: 14).long). Enter a later day, up to today")
+  }
+  guard let open = try tx.planInWriting(of: review.ehcCase) else {
+    throw Refusal.notNow("Nothing has been written in a new version of the plan.")
+  }
+  let faults = try tx.planFaults(of: open, isFinal: true).filter(\.isBlocking)
+  try Invalid.check(
+    faults.map { FieldError("", "The plan cannot be sent: section \($0.section.rawValue): \($0.message)") })
+  try tx.markSent(open.id, on: day)
+  try tx.keepFinal(of: review.id, on: day)
+  try tx.meetClock(.changedPlan, about: review.id, at: moment(of: day, now: now))
+  try tx.cancelClocks(about: review.id, rules: [.changeComments], why: "The changed plan was sent", by: caller, at: now)
+  try tx.append(
+    .planChanged, about: review.ehcCase.of(), child: review.child, by: caller, at: now,
+    changed: ["final_on": day.description, "version": "\(open.number)"])
+}
+
+extension Transaction {
+  package func reviews(of ehcCase: ID<EHCCase>) throws -> [PlanReview] {
+    try all("SELECT \(PlanReview.columns) FROM ehc_review WHERE case_id = \(ehcCase) ORDER BY held_on DESC, id DESC")
+  }
+  func reviews(of cases: [ID<EHCCase>]) throws -> [PlanReview] {
+    try all("SELECT \(PlanReview.columns) FROM ehc_review WHERE case_id IN \(list: cases) ORDER BY held_on, id")
+  }
+  func review(_ id: ID<PlanReview>, of ehcCase: ID<EHCCase>) throws -> PlanReview {
+    try one("SELECT \(PlanReview.columns) FROM ehc_review WHERE id = \(id) AND case_id = \(ehcCase)")
+  }
+  func insert(_ id: ID<PlanReview>, _ new: NewReview, of ehcCase: EHCCase, by name: String) throws {
+    try run(
+      """
+      INSERT INTO ehc_review (id, case_id, child_id, held_on, came, voice, adult_services, written_by)
+      VALUES (\(id), \(ehcCase.id), \(ehcCase.child), \(new.heldOn), \(new.came), \(new.voice), \(new.adultServices),
+        \(name))
+      """)
+  }
+  func keepReport(of review: ID<PlanReview>, on day: Day) throws {
+    try run("UPDATE ehc_review SET report_on = \(day) WHERE id = \(review)")
+  }
+  func keepDecision(of review: ID<PlanReview>, _ outcome: ReviewOutcome, on day: Day, draftOn: Day?) throws {
+    try run(
+      "UPDATE ehc_review SET outcome = \(outcome), decided_on = \(day), draft_on = \(draftOn) WHERE id = \(review)")
+  }
+  func keepFinal(of review: ID<PlanReview>, on day: Day) throws {
+    try run("UPDATE ehc_review SET final_on = \(day) WHERE id = \(review)")
+  }
+}
+
+extension EventKind {
+  static let reviewHeld = EventKind("ehc.review_held", "held a review of an EHC plan")
+  static let reviewReported = EventKind("ehc.review_reported", "sent the report of a review")
+  static let reviewDecided = EventKind("ehc.review_decided", "decided after a review of an EHC plan")
+  static let planChanged = EventKind("ehc.plan_changed", "sent a changed EHC plan")
+}
