@@ -95,7 +95,7 @@ private final class LinesFile {
 }
 
 /// What `report.json` says.
-private struct Report: Encodable {
+private struct LinkReport: Encodable {
   let records: Int
   let sources: [String]
   let candidatePairs: Int
@@ -130,7 +130,7 @@ func writeResults(_ linkage: Linkage, to folder: String, quietly: Bool) throws {
   try review.close()
   if let model = linkage.model { try writeJSON(model, to: "\(folder)/model.json") }
   let stages = linkage.times + [StageTime(stage: "writing", seconds: (ContinuousClock.now - began) / .seconds(1))]
-  let report = Report(
+  let report = LinkReport(
     records: linkage.recordCount, sources: linkage.sourceNames, candidatePairs: linkage.candidateCount,
     candidatePairsPerRecord: Double(linkage.candidateCount) / Double(max(1, linkage.recordCount)), links: linkCount,
     review: reviewCount, people: people, threshold: linkage.settings.threshold, blocking: linkage.blocking,
