@@ -5,18 +5,20 @@ package enum BlockingRule: Int, CaseIterable, Sendable, Codable {
   case nhsNumber, upn, localID
   /// Born on one day, and one name (whichever: forename, middle, surname or a part of it) is the same.
   case birthAndName
-  /// Born on one day, at one postcode.
-  case birthAndPostcode
+  /// Born on one day, at one postcode or in one house of a street.
+  case birthAndPostcode, birthAndStreet
   /// Born on one day, names that sound alike.
   case birthAndSoundOfSurname, birthAndSoundOfForename
   /// Both names, and two of the three parts of the date of birth, or day and month changed over.
   case namesAndMonth, namesAndDay, namesAndDayOfYear, namesAndSwappedDay
-  /// The forename (or what it is short for), at one postcode.
-  case forenameAndPostcode
+  /// The forename (or what it is short for), at one postcode or in one house of a street.
+  case forenameAndPostcode, forenameAndStreet
   /// One house of a street, and the forename's first letter; or the year of birth.
   case streetAndInitial, streetAndYear
   /// Both names, where few have them.
   case rareNames
+  /// The surname's sound, house and street, month of birth.
+  case surnameAndStreetAndMonth
   /// Both names, in one district: where the date of birth is not known or wrong.
   case namesAndDistrict
   /// The surname's sound at one postcode, where birth date or forename is not known on one of the sides.
@@ -80,6 +82,7 @@ struct KeyWriter: Sendable {
       if r.surnameTail != r.surnameHead { key(birth, text(r.surnameTail)) }
       if canonical != r.first { key(birth, text(canonical)) }
     case .birthAndPostcode: key(birth, text(r.postcode))
+    case .birthAndStreet: key(birth, text(r.house), text(r.street))
     case .birthAndSoundOfSurname: key(birth, sound(r.surname), initial(r.first))
     case .birthAndSoundOfForename: key(birth, sound(r.first), initial(r.surname))
     case .namesAndMonth: names(birth / 100)
@@ -89,9 +92,11 @@ struct KeyWriter: Sendable {
       let (month, day) = (birth / 100 % 100, birth % 100)
       if day <= 12 { names(birth / 10_000, min(month, day) * 100 + max(month, day)) }
     case .forenameAndPostcode: key(text(nicknames.canonical(r.first)), text(r.postcode))
+    case .forenameAndStreet: key(text(nicknames.canonical(r.first)), text(r.house), text(r.street))
     case .streetAndInitial: key(initial(r.first), text(r.house), text(r.street))
     case .streetAndYear: key(birth / 10_000, text(r.house), text(r.street))
     case .rareNames: names(1)
+    case .surnameAndStreetAndMonth: key(sound(r.surname), text(r.house), text(r.street), birth / 100)
     case .surnameAndPostcodeWithGap: key(sound(r.surname), text(r.postcode))
     case .namesAndDistrict: names(text(r.district))
     }

@@ -47,52 +47,34 @@ func radixSort(_ values: inout [UInt64], from: Int, to: Int) {
 /// The same with room that is used again for the next.
 func radixSort(_ values: inout [UInt64], from: Int, to: Int, scratch: inout [UInt64]) {
   let count = values.count
-  if count < 2 || from >= to { return }
+  if count < 2 { return }
   if scratch.count < count { scratch = [UInt64](repeating: 0, count: count + count / 4) }
-  let passes = (to - from + 10) / 11
   values.withUnsafeMutableBufferPointer { own in
     scratch.withUnsafeMutableBufferPointer { other in
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: passes << 11) { places in
-        countDigits(own, from: from, to: to, places)
-        var (source, target) = (own.baseAddress!, other.baseAddress!)
-        for pass in 0..<passes {
-          let digits = UnsafeMutableBufferPointer(rebasing: places[pass << 11..<(pass + 1) << 11])
-          scatter(source, target, count, bit: UInt64(from + pass * 11), to: to, digits)
-          swap(&source, &target)
-        }
-        if source != own.baseAddress! { own.baseAddress!.update(from: source, count: count) }
+      var (source, target) = (own.baseAddress!, other.baseAddress!)
+      for bit in stride(from: from, to: to, by: 11) {
+        scatter(source, target, count, bit: UInt64(bit), width: min(11, to - bit))
+        swap(&source, &target)
       }
+      if source != own.baseAddress! { own.baseAddress!.update(from: source, count: count) }
     }
   }
 }
 
-/// How often each digit occurs in each pass, in one look at the values.
-private func countDigits(
-  _ values: UnsafeMutableBufferPointer<UInt64>, from: Int, to: Int, _ places: UnsafeMutableBufferPointer<Int>
-) {
-  places.initialize(repeating: 0)
-  for value in values {
-    var (bit, start) = (from, 0)
-    while bit < to {
-      places[start + Int(value >> UInt64(bit) & digitMask(bit, to))] += 1
-      bit += 11
-      start += 1 << 11
-    }
-  }
-}
-private func digitMask(_ bit: Int, _ to: Int) -> UInt64 { UInt64(1) << UInt64(min(11, to - bit)) - 1 }
-
-/// One pass: puts the values into the order of one digit. `places` holds how often each digit occurs.
+/// One pass: puts the values into the order of one digit.
 private func scatter(
-  _ source: UnsafeMutablePointer<UInt64>, _ target: UnsafeMutablePointer<UInt64>, _ count: Int, bit: UInt64, to: Int,
-  _ places: UnsafeMutableBufferPointer<Int>
+  _ source: UnsafeMutablePointer<UInt64>, _ target: UnsafeMutablePointer<UInt64>, _ count: Int, bit: UInt64, width: Int
 ) {
-  let mask = digitMask(Int(bit), to)
-  var sum = 0
-  for digit in places.indices { (places[digit], sum) = (sum, sum + places[digit]) }
-  for place in 0..<count {
-    let digit = Int(source[place] >> bit & mask)
-    target[places[digit]] = source[place]
-    places[digit] += 1
+  let mask = UInt64(1) << UInt64(width) - 1
+  withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << width) { places in
+    places.initialize(repeating: 0)
+    for place in 0..<count { places[Int(source[place] >> bit & mask)] += 1 }
+    var sum = 0
+    for digit in places.indices { (places[digit], sum) = (sum, sum + places[digit]) }
+    for place in 0..<count {
+      let digit = Int(source[place] >> bit & mask)
+      target[places[digit]] = source[place]
+      places[digit] += 1
+    }
   }
 }
