@@ -204,8 +204,8 @@ def same_weights(table: Table, folder: Path, out: Path) -> None:
     subprocess.run(
         [BINARY, "link", "--input", folder, "--model", out / "model.json", "--splink-settings", settings, "--cleaned", cleaned,
          "--quiet"], check=True)
-    with open(out / "links.csv", encoding="utf-8") as file:
-        chosen = list(csv.DictReader(file))[::97][:120]
+    with open(out / "links.csv", encoding="utf-8") as links, open(out / "review.csv", encoding="utf-8") as review:
+        chosen = list(csv.DictReader(links))[::97][:120] + list(csv.DictReader(review))[::10][:60]
     explained = []
     for row in chosen:
         done = subprocess.run(

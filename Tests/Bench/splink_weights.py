@@ -34,7 +34,7 @@ joined = connection.sql(
 ).arrow().read_all()
 api = DuckDBAPI()
 linker = Linker(api.register(joined), settings)
-scores = linker.inference.predict().as_record_dict()
+scores = linker.inference.predict().as_record_list()
 by_pair = {tuple(sorted((row["unique_id_l"], row["unique_id_r"]))): row["match_weight"] for row in scores}
 worst, compared = 0.0, 0
 for pair, explanation in wanted.items():
