@@ -5,7 +5,7 @@ import Store
 /// The list of services that can be looked at in the demonstration.
 let shownList = "demonstration-list-of-services"
 
-/// What is told of the local offer beside its listings: a kept list, and some duties that were looked at.
+/// What is told of the local offer beside its listings: a kept list, duties that were looked at, gaps in the core offer.
 func tellOffer(_ county: County, in tx: Transaction) throws {
   let listings = try tx.rows(
     """
@@ -26,5 +26,23 @@ func tellOffer(_ county: County, in tx: Transaction) throws {
       DutyAnswer(
         state: state, owner: "Beth Carrow", evidence: evidence, reviewOn: county.time.dayAhead(120)),
       version: duty.version, by: county.person("beth").caller, at: county.time.ago(20, 11), in: tx)
+  }
+  let editor = county.person("beth").caller
+  let gaps: [(CoreOfferPart, String, CoreOfferState, String)] = [
+    (.mecsh, "fennacre", .gap, "The health visitor left in May; the post is advertised."),
+    (.familyGroup, "dunmarsh", .partly, "One coordinator, two days a week."),
+    (.infantMentalHealth, "millbrace", .partly, "Online only until spring."),
+  ]
+  for (part, place, state, note) in gaps {
+    guard let locality = county.localities[place] else { continue }
+    try setCoreOffer(part, in: locality, to: state, note: note, by: editor, at: county.time.ago(18, 10), in: tx)
+  }
+  for (agency, scores) in [
+    ("early-help", [4, 3, 3, 2, 3]), ("education", [3, 2, 3, 1, 2]), ("health", [2, 2, 3, 2, 1]),
+  ] {
+    guard let id = county.agencies[agency] else { continue }
+    for (head, score) in zip(CoreOfferHead.allCases, scores) {
+      try scoreCoreOffer(head, of: id, score: score, note: nil, by: editor, at: county.time.ago(17, 14), in: tx)
+    }
   }
 }

@@ -45,7 +45,7 @@ extension ListingDetails {
     add("Cost", costLines.joined(separator: "\n"))
     add("How to get in", referral.routes.map(\.title).joined(separator: "; "))
     add("What to do first", referral.how)
-    add("Places", referral.state == .open ? nil : referral.state.title)
+    add("Are there places?", referral.state == .open ? nil : referral.state.title)
     add("How long families wait", referral.wait)
     add("When", times.map(\.inWords).joined(separator: "\n"))
     add("Where", places.map(\.inWords).joined(separator: "\n"))
@@ -122,9 +122,19 @@ extension OpeningTime {
     }
   }
 
+  /// `Monday to Friday` as one, days that do not follow each other one by one.
+  private var spokenDays: [String] {
+    let numbers = weekdays.map(\.rawValue)
+    if numbers.count == 7 { return ["every day"] }
+    guard numbers.count > 2, let first = numbers.first, numbers == Array(first..<(first + numbers.count)) else {
+      return weekdays.map(\.name)
+    }
+    return ["\(weekdays[0].name) to \(weekdays[weekdays.count - 1].name)"]
+  }
+
   /// "Every week on Monday and Wednesday, 9am to 11am"
   package var inWords: String {
-    let days = weekdays.count == 7 ? ["every day"] : weekdays.map(\.name)
+    let days = spokenDays
     let list = days.count > 1 ? days.dropLast().joined(separator: ", ") + " and " + days.last! : days.first
     let every = frequency == .monthly ? "Every month on" : (interval ?? 1) > 1 ? "Every \(interval!) weeks on" : nil
     let hours = opens.map { opens in
