@@ -340,6 +340,21 @@ CREATE TABLE ehc_comment (
   CONSTRAINT ehc_comment_answered CHECK (((answer IS NULL) = (answered_at IS NULL)))
 );
 
+CREATE TABLE ehc_consultation (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  setting text NOT NULL,
+  asked_on text NOT NULL,
+  replied_on text,
+  answer text,
+  words text,
+  CONSTRAINT ehc_consultation_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_consultation_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_consultation_dates CHECK ((replied_on >= asked_on)),
+  CONSTRAINT ehc_consultation_reply CHECK (((replied_on IS NULL) = (answer IS NULL)))
+);
+
 CREATE TABLE ehc_dispute (
   id uuid NOT NULL,
   case_id uuid NOT NULL,
@@ -1317,6 +1332,8 @@ CREATE UNIQUE INDEX ehc_case_one_open ON public.ehc_case USING btree (child_id) 
 CREATE INDEX ehc_chaser_by_advice ON public.ehc_chaser USING btree (advice_id, sent_on);
 
 CREATE INDEX ehc_comment_by_case ON public.ehc_comment USING btree (case_id, said_at);
+
+CREATE INDEX ehc_consultation_by_case ON public.ehc_consultation USING btree (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
 

@@ -225,6 +225,14 @@ CREATE TABLE ehc_comment (
   CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
   CONSTRAINT ehc_comment_answered CHECK ((answer IS NULL) = (answered_at IS NULL)));
 
+CREATE TABLE ehc_consultation (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, setting TEXT NOT NULL,
+  asked_on TEXT NOT NULL, replied_on TEXT, answer TEXT, words TEXT,
+  CONSTRAINT ehc_consultation_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_consultation_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_consultation_reply CHECK ((replied_on IS NULL) = (answer IS NULL)),
+  CONSTRAINT ehc_consultation_dates CHECK (replied_on >= asked_on));
+
 CREATE TABLE ehc_dispute (
   id TEXT NOT NULL, case_id TEXT NOT NULL, about TEXT NOT NULL, act TEXT NOT NULL, taken_on TEXT NOT NULL,
   words TEXT, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
@@ -767,6 +775,8 @@ CREATE UNIQUE INDEX ehc_case_one_open ON ehc_case (child_id)
 CREATE INDEX ehc_chaser_by_advice ON ehc_chaser (advice_id, sent_on);
 
 CREATE INDEX ehc_comment_by_case ON ehc_comment (case_id, said_at);
+
+CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
 
