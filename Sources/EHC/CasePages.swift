@@ -173,11 +173,11 @@ struct CasePage: Page, Codable {
     ) {
       table(
         Table(
-          "Advice", [.init("From"), .init("Asked"), .init("Due"), .init("State")],
+          "Advice", [.init("From"), .init("Due"), .init("State")],
           advice.map { one in
             .init(
               [
-                "\(one.kind.title): \(one.askedOf)", day(one.askedOn), one.dueAt.map { day($0.day) } ?? "",
+                "\(one.kind.title): \(one.askedOf)", one.dueAt.map { day($0.day) } ?? "",
                 adviceTag(one, at: view.now),
               ], link: one.path)
           }, empty: "Nobody has been asked yet."))
@@ -224,7 +224,7 @@ struct CasePage: Page, Codable {
 
 func adviceTag(_ advice: Advice, at now: Instant) -> HTML {
   switch advice.state {
-  case .received: tag("Received \(advice.receivedOn?.long ?? "")", .green)
+  case .received: "\(tag("Received", .green)) \(advice.receivedOn.map(day) ?? "")"
   case .calledOff: tag(advice.state.title, .grey)
   case .asked where advice.isLate(at: now): tag("Late", .red)
   case .asked where advice.isLifted: tag("Limit lifted", .purple)
@@ -251,11 +251,9 @@ func limits(_ clocks: [ClockLine]) -> HTML {
 /// Where the case is on the one line of twenty weeks.
 func weekLine(_ received: Day, _ today: Day) -> HTML {
   let week = max(0, received.days(until: today)) / 7 + 1
-  return markup {
-    progress(step: min(week, 20), of: 20)
-    paragraph(
-      week <= 20
-        ? "This is week \(week) of 20." : "The 20 weeks ended \(received.adding(days: 140).long): this is week \(week)."
-    )
-  }
+  let words =
+    week <= 20
+    ? "Week \(week) of the 20 that the law gives."
+    : "The 20 weeks ended on \(received.adding(days: 140).long): this is week \(week)."
+  return goalMeter(min(week, 20), of: 20, words: words)
 }

@@ -119,7 +119,10 @@ private func lineForm(_ ehcCase: EHCCase, _ section: String?, _ tx: Transaction)
   return PlanPage(
     path: ehcCase.path, childName: child.name, document: newest, documents: documents,
     lines: try newest.map { try tx.planLines(of: $0.id) } ?? [],
-    faults: try newest.map { $0.sentOn == nil ? try tx.planFaults(of: $0, isFinal: ehcCase.state != .drafting) : [] }
+    faults: try newest.map {
+      $0.sentOn == nil || ehcCase.state == .drafted
+        ? try tx.planFaults(of: $0, isFinal: ehcCase.state != .drafting) : []
+    }
       ?? [],
     advice: try tx.advice(of: ehcCase.id).filter { $0.state == .received },
     comments: try tx.draftComments(of: ehcCase.id), mayWrite: mayWrite)

@@ -34,7 +34,9 @@ extension Transaction {
 
   /// What the draft still lacks, in words; empty where it may be sent. Nothing written is a fault as well.
   func draftFaults(of ehcCase: ID<EHCCase>, isFinal: Bool) throws -> [String] {
-    guard let document = try planInWriting(of: ehcCase) else { return ["nothing has been written yet"] }
+    // A final plan begins from the draft that was sent.
+    let document = try planInWriting(of: ehcCase) ?? (isFinal ? planSent(of: ehcCase) : nil)
+    guard let document else { return ["nothing has been written yet"] }
     return try planFaults(of: document, isFinal: isFinal).filter(\.isBlocking).map {
       "section \($0.section.rawValue): \($0.message)"
     }

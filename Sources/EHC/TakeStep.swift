@@ -75,9 +75,9 @@ package func undoLastStep(
     started += reason.limits(to: step.to)
   }
   if step.step == .finish { started += [.reviewUnderFive] + adulthoodRules }
+  try runAgain(effects, step, ehcCase, at: now, in: tx)
   try tx.cancelClocks(about: ehcCase.id, rules: started, why: "Undone: \(why)", by: caller, at: now)
   for rule in effects.meets { try tx.reopenClock(rule, about: ehcCase.id, why: why, by: caller, at: now) }
-  try runAgain(effects, step, ehcCase, at: now, in: tx)
   try tx.append(
     .caseStepUndone, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
     changed: ["step": step.step.rawValue, "state": "\(step.to.rawValue) → \(step.from.rawValue)"], why: why)

@@ -138,7 +138,8 @@ struct CaseTelling {
       let words = adviceWords[kind] ?? ("Somebody", "They know the child well.")
       let advice: ID<Advice> = random.id(at: asked)
       try askAdvice(
-        advice, NewAdvice(kind, of: words.from, on: asked.day), of: try ehcCase(), site: county.settings.publicAddress,
+        advice, NewAdvice(kind, of: words.from, email: address(of: kind), on: asked.day), of: try ehcCase(),
+        site: county.settings.publicAddress,
         by: officer.caller, at: asked, in: tx)
       let at = on(day + 18 + index * 4, 12)
       if kinds.count - index <= told.adviceOut {
@@ -151,12 +152,16 @@ struct CaseTelling {
     }
   }
 
+  /// Callie’s social worker was asked by e-mail: the link of the letter can be looked at.
+  private func address(of kind: AdviceKind) -> String? {
+    told.family == "Brook" && kind == .socialCare ? emailAddress(of: "Kirsty Dunlop") : nil
+  }
+
   private mutating func chase(_ advice: ID<Advice>, _ at: Instant) throws {
     guard at <= county.time.now else { return }
     try chaseAdvice(
       random.id(at: at), try tx.advice(advice, child: child), words: "Rang: it is being written.",
       site: county.settings.publicAddress, by: officer.caller, at: at, in: tx)
-    // The link of Callie’s missing advice can be looked at.
     if told.family == "Brook", try tx.advice(advice, child: child).kind == .socialCare {
       try tx.keepLink(of: advice, hash: tokenHash(shownAdviceLink), until: county.time.today.adding(months: 120))
     }
