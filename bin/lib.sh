@@ -35,7 +35,7 @@ postgres_start() {
     cd "$dir"
     as_postgres "$(postgres_program initdb)" -D "$dir/data" -U keywork -A trust -E UTF8 --locale=C.UTF-8 --no-sync
     as_postgres "$(postgres_program pg_ctl)" -D "$dir/data" -w -t 60 -l "$dir/log" start -o "-p $port \
-      -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c max_connections=300 \
+      -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c max_connections=800 \
       -c fsync=$sync -c synchronous_commit=$sync -c full_page_writes=$sync"
   ) >"$dir.start" 2>&1 || { cat "$dir.start" "$dir/log" >&2 || true; stop "PostgreSQL did not start"; }
   printf 'postgres://keywork@%s:%s/postgres' "${dir//\//%2F}" "$port"
