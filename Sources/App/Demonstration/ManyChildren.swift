@@ -43,7 +43,7 @@ func writeManyChildren(
 private func askForMany(_ count: Int, _ county: County, in tx: Transaction) throws {
   var random = SplitMix64(seed: demonstrationSeed, part: "waiting requests")
   for number in 0..<count {
-    let at = county.time.now.adding(minutes: -5 * (1 + number % 280))
+    let at = county.time.now.adding(minutes: -(1 + number % 150))
     let surname = random.one(of: manySurnames)
     var asked = NewHelpRequest(
       asker: .parent, givenName: random.one(of: manyGirls), familyName: surname,
