@@ -39,11 +39,11 @@ func writeManyChildren(
   try await database.write { tx in try askForMany(max(60, count / 400), county, in: tx) }
 }
 
-/// As many requests of the last day as wait at the front door of so many children: by the verb, with their clocks.
+/// As many requests of the last working hours as wait at the front door of so many children: by the verb, with their clocks.
 private func askForMany(_ count: Int, _ county: County, in tx: Transaction) throws {
   var random = SplitMix64(seed: demonstrationSeed, part: "waiting requests")
   for number in 0..<count {
-    let at = county.time.now.adding(minutes: -(1 + number % 150))
+    let at = county.time.ago(0, 8.25 + Double(number % 150) / 18)
     let surname = random.one(of: manySurnames)
     var asked = NewHelpRequest(
       asker: .parent, givenName: random.one(of: manyGirls), familyName: surname,
