@@ -47,7 +47,7 @@ let shownAccounts: [ShownAccount] = [
   ),
   ShownAccount(
     role: .ehcCoordinator, email: emailAddress(of: "Daniel Fairweather"),
-    about: "Coordinates education, health and care plans: search, and the children whom education knows."),
+    about: "Coordinates education, health and care plans: what is due, what may run late, advice, drafts and reviews."),
   ShownAccount(
     role: .panelMember, email: emailAddress(of: "Alison Draycott"),
     about: "Educational psychologist on the panels: sees no child’s record until a panel asks."),
@@ -65,13 +65,13 @@ let shownAccounts: [ShownAccount] = [
     about: "Looks after contracts with providers: no child’s record opens for her."),
   ShownAccount(
     role: .provider, email: emailAddress(of: "Marcus Lindqvist"),
-    about: "Runs short breaks at Bramble House: would see only the children of his own contract."),
+    about: "Runs short breaks at Bramble House: keeps what the local offer says of it true, and sees no child."),
   ShownAccount(
     role: .directoryEditor, email: emailAddress(of: "Beth Carrow"),
     about: "Edits the local offer: what there is, for whom and how to get it."),
   ShownAccount(
     role: .returnsOfficer, email: emailAddress(of: "Imran Siddiqui"),
-    about: "Makes the statutory returns: data without the story."),
+    about: "Makes the statutory returns: figures about plans, data without the story."),
   ShownAccount(
     role: .informationGovernance, email: emailAddress(of: "Margaret Oyelaran"),
     about: "Checks how records are used: an emergency access that waits for her, and the audit of everything."),
