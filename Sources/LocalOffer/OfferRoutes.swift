@@ -31,7 +31,8 @@ func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
     .page("/local-offer/organisations", "Everybody who provides something", may: .readOffer, asks: [.page]) {
       request, tx in
       let part = request.part(of: 50)
-      let (shown, hasMore) = part.cut(try tx.organisations(limit: part.limit, offset: part.offset))
+      let (shown, hasMore) = part.cut(
+        try tx.organisations(today: request.today, limit: part.limit, offset: part.offset))
       return OrganisationsPage(
         organisations: shown.map {
           .init(id: $0.id, name: $0.details.name, description: String($0.details.description.prefix(160)))
@@ -39,9 +40,12 @@ func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
     },
     .page("/local-offer/organisations/{organisation}", "An organisation", may: .readOffer) { request, tx in
       let organisation = try tx.organisation(request.id("organisation"))
+      let listings = try tx.publishedListings(of: organisation.id, today: request.today)
+      // Who has nothing public is known to those alone who look after it.
+      guard !listings.isEmpty || mayEdit(organisation.agency, request.caller) else { throw Refusal.notFound }
       return OrganisationPage(
         id: organisation.id, details: organisation.details,
-        services: try tx.publishedListings(of: organisation.id, today: request.today).compactMap { listing in
+        services: try listings.compactMap { listing in
           guard let shown = index.name(of: listing.id, try index.snapshot(in: tx)) else { return nil }
           return .init(id: listing.id, name: shown)
         })
@@ -82,8 +86,9 @@ func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
       "/local-offer/comments", "Comment on the local offer", may: .readOffer,
       fields: [CommentForm.listing] + CommentForm.all, again: newCommentPage
     ) { request, tx in
-      try writeComment(
-        request.formID.of(), try request.checked(NewComment.check), by: request.caller, at: request.now, in: tx)
+      let comment = try request.checked(NewComment.check)
+      try tx.throttle("comment:\(request.caller.from)", limit: 20, seconds: 3600, at: request.now)
+      try writeComment(request.formID.of(), comment, by: request.caller, at: request.now, in: tx)
       return .see(
         "/local-offer/comments", "Thank you. We read every comment, and answer it here if you agreed to that.")
     },
@@ -124,7 +129,7 @@ private func searchPage(_ request: Request, _ tx: Transaction, _ index: OfferInd
   let snapshot = try index.snapshot(in: tx)
   let found = try snapshot.find(
     question, offset: part.offset, limit: min(part.size, 1000), at: request.now, in: tx)
-  let towns = isMap ? try tx.placeNames().prefix(30).compactMap { try tx.position(of: $0) } : []
+  let towns = isMap ? try tx.placeNames().prefix(30).compactMap { try tx.position(ofPlace: $0) } : []
   return OfferSearchPage(
     question: question, entry: entry, results: found.results.results.map { OfferCard($0, today: request.today) },
     total: found.results.total, page: part.page, understood: found.understood, corrected: found.results.corrected,
@@ -166,10 +171,6 @@ extension OfferIndex {
 }
 
 extension IndexedListing {
-  /// About being hurt or frightened at home: not to be shown where somebody else may look.
-  package var isAboutSafety: Bool {
-    kinds & bits([OfferKind.familySafety]) != 0 || needs & bits([OfferNeed.safety]) != 0
-  }
   /// False where nobody has confirmed it for a year.
   package func isShown(on today: Day) -> Bool {
     assuredOn.map { $0 > today.adding(months: -monthsUntilHidden) } ?? true

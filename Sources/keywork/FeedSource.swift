@@ -15,27 +15,50 @@ func servicesOfFeed(_ address: String) async throws -> [UInt8] {
   var base = address
   while base.hasSuffix("/") { base.removeLast() }
   if base.hasSuffix("/services") { base.removeLast("/services".count) }
+  let session = URLSession(configuration: .ephemeral, delegate: NoRedirects(), delegateQueue: nil)
+  defer { session.finishTasksAndInvalidate() }
   var documents: [JSON] = []
-  var page = 1
-  while true {
-    let envelope = try await value(of: "\(base)/services?page=\(page)&per_page=100")
+  for page in 1...mostPages {
+    let envelope = try await value(of: "\(base)/services?page=\(page)&per_page=100", session)
     let items = (envelope["contents"] ?? envelope["content"])?.items ?? []
     for item in items {
       guard let id = item["id"]?.string,
         let path = id.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
       else { continue }
-      documents.append(try await value(of: "\(base)/services/\(path)"))
+      documents.append(try await value(of: "\(base)/services/\(path)", session))
     }
     let pages = (envelope["total_pages"] ?? envelope["totalPages"])?.whole ?? 1
-    if items.isEmpty || page >= pages { break }
-    page += 1
+    if items.isEmpty || page >= pages { return JSON.list(documents).bytes }
   }
-  return JSON.list(documents).bytes
+  throw ValidationError("The feed does not end after \(mostPages) pages.")
 }
 
-private func value(of address: String) async throws -> JSON {
+/// A million services: a feed that goes on after that never ends.
+private let mostPages = 10_000
+
+/// The document at an address. Where it is asked too often it says how long to wait, and is asked again after that.
+private func value(of address: String, _ session: URLSession) async throws -> JSON {
   guard let url = URL(string: address) else { throw ValidationError("\(address) is no address.") }
-  let (data, response) = try await URLSession.shared.data(from: url)
-  guard (response as? HTTPURLResponse)?.statusCode == 200 else { throw ValidationError("\(address) does not answer.") }
-  return try JSONReader.read([UInt8](data))
+  for _ in 1...10 {
+    let (data, response) = try await session.data(from: url)
+    let answer = response as? HTTPURLResponse
+    switch answer?.statusCode {
+    case 200: return try JSONReader.read([UInt8](data))
+    case 429:
+      let seconds = answer?.value(forHTTPHeaderField: "Retry-After").flatMap { Int($0) } ?? 60
+      try await Task.sleep(for: .seconds(min(max(seconds, 1), 300)))
+    default: throw ValidationError("\(address) does not answer.")
+    }
+  }
+  throw ValidationError("\(address) is asked too often and does not answer.")
+}
+
+/// Follows no redirect: it could lead away from this machine.
+private final class NoRedirects: NSObject, URLSessionTaskDelegate {
+  func urlSession(
+    _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+    newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+  ) {
+    completionHandler(nil)
+  }
 }

@@ -70,6 +70,41 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func whatAnEditorHidesAndTakesAwayStaysSo(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      let text = try String(contentsOfFile: "\(fixtures)/feed-3.0.json", encoding: .utf8)
+        .replacing("2026-10-01", with: "2039-10-01")
+      _ = try await importOpenReferral(Array(text.utf8), from: "Northmoor", into: database, at: TestSite.now)
+      let id = try #require(ListingID(community))
+      let editor = Caller(account: nil, name: "Beth", roles: [.init(.directoryEditor)], from: "test")
+      try await database.write { tx in
+        let (listing, version) = try tx.publicListing(id, today: TestSite.now.day)
+        #expect(listing.assuredOn == TestSite.now.day, "nobody has confirmed anything in the future")
+        var details = version.details
+        details.places[0].isConfidential = true
+        try saveDraft(listing, details, version: listing.version, by: editor, at: TestSite.now, in: tx)
+      }
+      func again(_ name: String) async throws -> FeedReport {
+        let changed = text.replacing("Community Counselling", with: name).replacing(
+          "Civic Centre", with: "\(name) hall")
+        return try await importOpenReferral(Array(changed.utf8), from: "Northmoor", into: database, at: TestSite.now)
+      }
+      for name in ["Counselling for all", "Talking"] {
+        #expect(try await again(name).changed == 1)
+        #expect(try await again(name).unchanged == 2)
+        let page = await site.get("/open-referral-uk/services/\(community)").text
+        #expect(page.contains(name) && !page.contains("High Street") && !page.contains("hall"))
+      }
+      try await database.write { tx in
+        try takeAwayListing(try tx.listing(id), why: "Closed", by: editor, at: TestSite.now, in: tx)
+      }
+      let swept = try await database.write { tx in try tx.sweepListings(at: TestSite.now.adding(days: 31)) }
+      #expect(swept == 0)
+      #expect(try await again("Once more").new == 0)
+      #expect(await site.get("/local-offer/services/\(community)").status == 404, "an import brings nothing back")
+    }
+  }
+
   /// Ours → their text → another database: nothing of it is lost on the way.
   @Test(arguments: Engine.available) func ourOwnFeedComesBackAsItWas(engine: Engine) async throws {
     try await withDirectory(engine, filled: true) { site, database in
@@ -219,6 +254,12 @@ import Web
     #expect((0..<3).allSatisfy { _ in throttle.wait(for: "a", at: TestSite.now) == nil })
     #expect(throttle.wait(for: "a", at: TestSite.now) == 60 && throttle.wait(for: "b", at: TestSite.now) == nil)
     #expect(throttle.wait(for: "a", at: TestSite.now.adding(minutes: 1)) == nil)
+  }
+
+  @Test func momentsBefore1970AreWrittenAsWell() {
+    #expect(stamp(Instant(microseconds: -500_000)) == "1969-12-31T23:59:59.500Z")
+    #expect(stamp(Instant(microseconds: -1_000_000)) == "1969-12-31T23:59:59.000Z")
+    #expect(stamp(Instant(microseconds: 1_007_000)) == "1970-01-01T00:00:01.007Z")
   }
 
   private func contact(_ text: String) -> JSON {

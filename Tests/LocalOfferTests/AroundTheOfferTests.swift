@@ -102,6 +102,56 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func nothingAboutSafetyAtHomeIsSuggested(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let (child, caller): (ChildID, Caller) = (world.site.site.newID(), world.callers["pat"]!)
+      let (haven, sleep) = (try await world.listing("Haven: help"), try await world.listing("Sleep Tight"))
+      try await world.database.write { tx in
+        try People.register(
+          Child(id: child, givenName: "Ama", familyName: "Bello", bornOn: Day(2023, 5, 3), at: TestSite.now),
+          by: .system, at: TestSite.now, in: tx)
+        try suggestService(
+          world.site.site.newID(), sleep.id, to: child, why: nil, by: caller, at: TestSite.now, in: tx)
+        // From before it was refused.
+        let id: ID<Suggestion> = world.site.site.newID()
+        try tx.run(
+          """
+          INSERT INTO offer_suggestion (id, child_id, listing_id, name, suggested_by, suggested_at)
+          VALUES (\(id), \(child), \(haven.id), \(haven.name), 'Pat', \(TestSite.now))
+          """)
+      }
+      let refused = await world.site.post(
+        "/children/\(child)/services", ["listing": haven.id.description], as: "pat")
+      #expect(refused.status == 409 && refused.text.contains("tell them in person"))
+      let found = await world.site.get("/children/\(child)/services?words=domestic+abuse", as: "pat").text
+      #expect(!found.contains("f-\(haven.id)"), "nor is it offered to be suggested")
+      let family = await world.site.get("/family/\(child)/services", as: "pat").text
+      #expect(family.contains(sleep.name) && !family.contains(haven.name))
+    }
+  }
+
+  @Test func importedListingsAreAboutSafetyByTheirWords() {
+    func isAboutSafety(_ name: String, _ description: String? = nil) -> Bool {
+      var details = ListingDetails(name: name)
+      details.description = description
+      return details.isAboutSafety
+    }
+    #expect(isAboutSafety("Northmoor Women’s Refuge") && isAboutSafety("Haven", "Help with Domestic Abuse"))
+    #expect(!isAboutSafety("Refugee families welcome") && !isAboutSafety("Friday club"))
+  }
+
+  @Test(arguments: Engine.available) func oneAddressCommentsTwentyTimesAnHour(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      for number in 1...20 {
+        let sent = await world.site.post("/local-offer/comments", ["topic": "good", "words": "Number \(number)."])
+        #expect(sent.status == 303)
+      }
+      let sent = await world.site.post("/local-offer/comments", ["topic": "good", "words": "One more."])
+      #expect(sent.status == 429)
+      #expect(await world.site.get("/directory/comments?page=2", as: "beth").status == 200)
+    }
+  }
+
   @Test(arguments: Engine.available) func aSuggestionIsKeptWithWhatCameOfIt(engine: Engine) async throws {
     try await withOfferWorld(engine) { world in
       let child: ChildID = world.site.site.newID()

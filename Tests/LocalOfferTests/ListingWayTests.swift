@@ -115,6 +115,73 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func whatIsDeletedForGoodIsNeverFoundAgain(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let (gone, other) = (try await world.listing("Bramble House: day"), try await world.listing("Sleep Tight"))
+      #expect(try await world.names("Bramble House day short breaks").contains(gone.name))
+      let path = "/directory/listings/\(gone.id)"
+      #expect(await world.site.post("\(path)/removal", ["why": "We moved"], as: "marcus").status == 303)
+      #expect(try await !world.names("Bramble House day short breaks").contains(gone.name))
+      let swept = try await world.database.write { tx in try tx.sweepListings(at: TestSite.now.adding(days: 31)) }
+      #expect(swept == 1)
+      #expect(await world.site.post("/directory/listings/\(other.id)/confirmation", as: "beth").status == 303)
+      #expect(try await !world.names("Bramble House day short breaks").contains(gone.name))
+    }
+  }
+
+  @Test(arguments: Engine.available) func whatAnEditorTookAwayAnEditorBringsBack(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let listing = try await world.listing("Bramble House: day")
+      let path = "/directory/listings/\(listing.id)"
+      #expect(await world.site.post("\(path)/removal", ["why": "A complaint"], as: "beth").status == 303)
+      let refused = await world.site.post("\(path)/return-to-directory", as: "marcus")
+      #expect(refused.status == 409 && refused.text.contains("The editors took it away"))
+      #expect(await world.site.get("/local-offer/services/\(listing.id)").status == 404)
+      #expect(await world.site.post("\(path)/return-to-directory", as: "beth").status == 303)
+    }
+  }
+
+  @Test func onlyTheAgencyThatSomebodyProvidesForCounts() {
+    var (first, second) = (TestRandom(state: 3), TestRandom(state: 4))
+    let own: AgencyID = ID(at: TestSite.now, random: &first)
+    let council: AgencyID = ID(at: TestSite.now, random: &second)
+    let caller = Caller(
+      account: nil, name: "Marcus", roles: [.init(.provider, agency: own), .init(.practitioner, agency: council)],
+      from: "test")
+    #expect(mayEdit(own, caller) && !mayEdit(council, caller) && !mayEdit(nil, caller))
+  }
+
+  @Test(arguments: Engine.available) func aStepIsAboutTheVersionThatWasSeen(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let listing = try await world.listing("Bramble House: overnight")
+      let path = "/directory/listings/\(listing.id)"
+      let seen = ["version": String(listing.version)]
+      #expect(await world.site.get(path, as: "beth").text.contains("name=\"version\" value=\"\(listing.version)\""))
+      let form = try await typed(world, listing, ["summary": "Written meanwhile."])
+      #expect(await world.site.post("\(path)/draft", lists: form, as: "marcus").status == 303)
+      #expect(await world.site.post("\(path)/check", seen, as: "beth").status == 409)
+      let now = try await world.listing("Bramble House: overnight")
+      #expect(await world.site.post("\(path)/check", ["version": String(now.version)], as: "beth").status == 303)
+    }
+  }
+
+  @Test(arguments: Engine.available) func whoHasNothingPublicIsNotShown(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let organisation: OrganisationID = world.site.site.newID()
+      try await world.database.write { tx in
+        try addOrganisation(
+          organisation, OrganisationDetails(name: "Not yet open", description: "Soon"), agency: world.bramble,
+          by: world.callers["beth"]!, at: TestSite.now, in: tx)
+      }
+      let path = "/local-offer/organisations/\(organisation)"
+      #expect(await world.site.get(path).status == 404)
+      #expect(await world.site.get(path, as: "stranger").status == 404)
+      #expect(await world.site.get(path, as: "marcus").status == 200)
+      let shown = try await world.listing("Sleep Tight").organisation
+      #expect(await world.site.get("/local-offer/organisations/\(shown)").status == 200)
+    }
+  }
+
   @Test(arguments: Engine.available) func anEarlierVersionComesBackAsADraft(engine: Engine) async throws {
     try await withOfferWorld(engine) { world in
       let listing = try await world.listing("Bramble House: overnight")

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Store
 import TestKit
@@ -8,6 +9,52 @@ import Web
 
 /// What is found, why, how far, and what to do next.
 @Suite struct OfferSearchTests {
+  @Test(arguments: Engine.available) func placesAreFoundHoweverTheyAreWritten(engine: Engine) async throws {
+    try await withOfferWorld(engine, filled: false) { world in
+      try await world.database.read { tx in
+        let place = try tx.placeNames()[0]
+        let exact = try tx.position(ofPlace: place)
+        #expect(try exact != nil && tx.position(of: place) == exact && tx.position(of: place.uppercased()) == exact)
+        let code = try tx.value("SELECT postcode FROM postcode_position ORDER BY postcode LIMIT 1", as: Postcode.self)
+        let known = try #require(code)
+        #expect(try tx.position(of: known.text)?.isRough == false)
+        #expect(try tx.position(of: known.outward.lowercased())?.isRough == true)
+        let near = try #require(Postcode("\(known.text.dropLast(2))ZZ"))
+        #expect(try tx.position(of: near.text)?.isRough == true, "the same sector")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func wordsOfASmallDirectoryChangeAtOnce(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let before = try await world.database.read { [index = world.index] tx in try index.snapshot(in: tx) }
+      #expect(!before.placeNames.contains("somewhere new"))
+      let file = "\(FileManager.default.temporaryDirectory.path)/postcodes-\(UUID()).csv"
+      defer { try? FileManager.default.removeItem(atPath: file) }
+      try Data("postcode,latitude,longitude,place\nTH9 9ZZ,54.5,-1.5,Somewhere New\n".utf8).write(
+        to: URL(filePath: file))
+      _ = try await importPostcodes(file: file, into: world.database)
+      let after = try await world.database.read { [index = world.index] tx in try index.snapshot(in: tx) }
+      #expect(after.placeNames.contains("somewhere new"))
+      _ = try await importPostcodes(file: file, into: world.database)
+      let again = try await world.database.read { [index = world.index] tx in try index.snapshot(in: tx) }
+      #expect(again.revision == after.revision, "the same again changes nothing")
+    }
+  }
+
+  @Test func aPostingIsFoundByHalving() {
+    let details = ["swim", "walk", "swim", "swim", "walk"].map { ListingDetails(name: $0) }
+    var random = TestRandom(state: 5)
+    let segment = IndexSegment(
+      details.map {
+        IndexRow(
+          id: ID(at: TestSite.now, random: &random), organisation: ID(at: TestSite.now, random: &random),
+          organisationName: "", details: $0, assuredOn: nil, modifiedAt: TestSite.now)
+      })
+    #expect((0..<5).filter { segment.has("swim", $0) } == [0, 2, 3])
+    #expect((0..<5).filter { segment.has("walk", $0) } == [1, 4] && !segment.has("nothing", 0))
+  }
+
   @Test(arguments: Engine.available) func groupsAreAndChoicesWithinAreOr(engine: Engine) async throws {
     try await withOfferWorld(engine) { world in
       func found(_ change: (inout OfferQuestion) -> Void) async throws -> [IndexedListing] {

@@ -96,7 +96,9 @@ private func take(
 /// A service with everything that is written of it, made before the transaction begins.
 private struct PreparedService: Sendable {
   let service: ReadService
-  let content: String
+  var content: String
+  /// When it was last confirmed; nobody has confirmed anything in the future.
+  let assuredOn: Day?
   let organisationContent: String
   let digest: String
   let organisationDigest: String
@@ -105,6 +107,7 @@ private struct PreparedService: Sendable {
   init(_ service: ReadService, text: String, source: String, at now: Instant) throws {
     self.service = service
     document = text
+    assuredOn = service.assuredOn.map { min($0, now.day) }
     content = try encoded(service.details)
     organisationContent = try encoded(service.organisationDetails)
     digest = hex("\(content)\u{1F}\(service.assuredOn?.description ?? "")\u{1F}\(service.organisation)")
@@ -148,6 +151,7 @@ extension Transaction {
       if there.digest == one.digest { outcome.unchanged += 1 } else { moved.append((one, there.newest)) }
     }
     guard !fresh.isEmpty || !moved.isEmpty else { return outcome }
+    try keepConfidential(&moved)
     let revision = try nextRevision()
     try insertListings(fresh, source: source, revision: revision, at: now)
     for (one, newest) in moved { try updateListing(one, newest, revision: revision, source: source, at: now) }
@@ -170,6 +174,31 @@ extension Transaction {
       (try row[0] as ListingID, try row[1] as String?, try row[2] as String?, try row[3] as Int)
     }
     return Dictionary(uniqueKeysWithValues: found.map { ($0.0, ($0.1, $0.2, $0.3)) })
+  }
+
+  /// A place that an editor marked confidential stays so when the feed changes its listing; and so is, in such a listing,
+  /// every place that was not there before.
+  private func keepConfidential(_ moved: inout [(PreparedService, Int)]) throws {
+    let known = try rows(
+      """
+      SELECT listing.id, listing_version.content FROM listing
+        JOIN listing_version ON listing_version.listing_id = listing.id
+          AND (listing_version.number = listing.current OR listing_version.number = listing.newest)
+      WHERE listing.id IN \(list: moved.map(\.0.service.id))
+      """
+    ) { row in (try row[0] as ListingID, try (decoded(row[1]) as ListingDetails).places) }
+    var before: [ListingID: [Place]] = [:]
+    for (id, places) in known where places.contains(where: \.isConfidential) { before[id, default: []] += places }
+    for index in moved.indices {
+      var details = moved[index].0.service.details
+      guard let places = before[moved[index].0.service.id] else { continue }
+      for number in details.places.indices {
+        let place = details.places[number]
+        let same = places.filter { $0.id == place.id || $0.location == place.location }
+        details.places[number].isConfidential = same.isEmpty || same.contains(where: \.isConfidential)
+      }
+      moved[index].0.content = try encoded(details)
+    }
   }
 
   private func takeOrganisations(_ services: [PreparedService], source: String) throws {
@@ -212,7 +241,7 @@ extension Transaction {
         let service = one.service
         return """
           (\(service.id), \(service.organisation), \(listName(service.details.name)), \(service.isRunning ? 1 : nil), 1,
-            \(service.assuredOn), \(source), \(now), \(service.modifiedAt ?? now), \(source), \(shortKey(service.key)),
+            \(one.assuredOn), \(source), \(now), \(service.modifiedAt ?? now), \(source), \(shortKey(service.key)),
             \(one.digest), \(revision), 1)
           """
       }
@@ -235,7 +264,7 @@ extension Transaction {
     try run(
       """
       UPDATE listing SET organisation_id = \(service.organisation), name = \(listName(service.details.name)),
-        current = \(service.isRunning ? newest + 1 : nil), newest = \(newest + 1), assured_on = \(service.assuredOn),
+        current = \(service.isRunning ? newest + 1 : nil), newest = \(newest + 1), assured_on = \(one.assuredOn),
         assured_by = \(source), published_at = \(now), modified_at = \(service.modifiedAt ?? now),
         digest = \(one.digest), revision = \(revision), version = version + 1 WHERE id = \(service.id)
       """)

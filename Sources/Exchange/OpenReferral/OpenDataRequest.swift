@@ -119,7 +119,8 @@ struct OpenDataRequest {
       var question = OfferQuestion()
       question.words = String(words.prefix(300))
       question.isExact = true
-      listings = try snapshot.find(question, limit: 100_000, at: request.now, in: tx).results.results.map(\.listing)
+      let found = try snapshot.find(question, limit: 100_000, saysWhy: false, at: request.now, in: tx)
+      listings = found.results.results.map(\.listing)
     } else {
       listings = snapshot.shown(on: request.today).sorted { $0.id < $1.id }
     }

@@ -57,7 +57,7 @@ package func openReferralRoutes(_ index: OfferIndex) -> [Route] {
     }
   }
   return [
-    route("/open-referral-uk", "Open Referral UK: what this is") { try $0.about() },
+    route("/open-referral-uk", "Open Referral UK: what this is") { try $0.about() }.asFolder(),
     route("/open-referral-uk/services", "Open Referral UK: services", asks: Asked.services) { try $0.services() },
     route("/open-referral-uk/services/{id}", "Open Referral UK: a service") { try $0.service() },
     route("/open-referral-uk/taxonomies", "Open Referral UK: taxonomies", asks: Asked.paging) { try $0.taxonomies() },

@@ -263,8 +263,10 @@ func termDocument(_ term: ForeignTerm) -> JSON {
 
 /// `2026-11-22T09:30:00.000Z`
 func stamp(_ instant: Instant) -> String {
-  let seconds = Instant(microseconds: instant.microseconds / 1_000_000 * 1_000_000)
-  let thousandths = String(Int(instant.microseconds % 1_000_000) / 1000)
+  // What is beyond the whole second is never less than nought, also before 1970.
+  let rest = (instant.microseconds % 1_000_000 + 1_000_000) % 1_000_000
+  let seconds = Instant(microseconds: instant.microseconds - rest)
+  let thousandths = String(rest / 1000)
   let text = seconds.description.prefix(19)
   return "\(text).\(String(repeating: "0", count: 3 - thousandths.count))\(thousandths)Z"
 }

@@ -4,11 +4,11 @@ import Synchronization
 /// How often one address may ask in a minute. Each node counts for itself; what is forgotten after a minute is only a count.
 final class Throttle: Sendable {
   private struct Window {
-    var minute: Int
-    var count: Int
+    var minute = 0
+    var counts: [String: Int] = [:]
   }
   private let most: Int
-  private let windows = Mutex<[String: Window]>([:])
+  private let window = Mutex(Window())
 
   init(perMinute most: Int) { self.most = most }
 
@@ -16,14 +16,11 @@ final class Throttle: Sendable {
   func wait(for address: String, at now: Instant) -> Int? {
     let second = Int(now.microseconds / 1_000_000)
     let minute = second / 60
-    return windows.withLock { windows in
+    return window.withLock { window in
       // Of the addresses of past minutes nothing is kept.
-      if windows.count > 10_000 { windows = windows.filter { $0.value.minute == minute } }
-      var window = windows[address] ?? Window(minute: minute, count: 0)
-      if window.minute != minute { window = Window(minute: minute, count: 0) }
-      window.count += 1
-      windows[address] = window
-      return window.count > most ? 60 - second % 60 : nil
+      if window.minute != minute { window = Window(minute: minute) }
+      window.counts[address, default: 0] += 1
+      return window.counts[address, default: 0] > most ? 60 - second % 60 : nil
     }
   }
 }

@@ -113,10 +113,12 @@ struct NewCommentPage: Page, Codable {
   }
 }
 
-/// Comments for the editors: what waits for an answer, then what was answered.
+/// Comments for the editors: what waits for an answer, then what was answered; each page shows a part of both.
 struct CommentQueuePage: Page, Codable {
   let waiting: [OfferComment]
   let answered: [OfferComment]
+  let page: Int
+  let hasMore: Bool
   var title: String { "Comments" }
   var trail: [Link] { [Link("Directory", "/directory")] }
   var menuPath: String? { "/directory" }
@@ -125,6 +127,7 @@ struct CommentQueuePage: Page, Codable {
       pageHeading(title)
       card("Waiting for an answer", id: "waiting") { lines(waiting, empty: "Every comment has its answer.") }
       card("Answered", id: "answered") { lines(answered, empty: "None yet.") }
+      pagination(Pages(page: page, hasMore: hasMore) { "/directory/comments?page=\($0)" })
     }
   }
   private func lines(_ comments: [OfferComment], empty: String) -> HTML {

@@ -7,12 +7,15 @@ extension Transaction {
   package func organisation(_ id: OrganisationID) throws -> Organisation {
     try one("SELECT \(Organisation.columns) FROM organisation WHERE id = \(id)")
   }
-  /// All that have something published, or all there are; by name.
-  package func organisations(all: Bool = false, limit: Int = 10_000, offset: Int = 0) throws -> [Organisation] {
+  /// All that have something published (on a day: that the public can read then), or all there are; by name.
+  package func organisations(
+    all: Bool = false, today: Day? = nil, limit: Int = 10_000, offset: Int = 0
+  ) throws -> [Organisation] {
+    let published: SQL = today.map(isPublic) ?? "current IS NOT NULL AND deleted_at IS NULL"
     let shown: SQL =
       all
       ? "TRUE"
-      : "EXISTS (SELECT 1 FROM listing WHERE listing.organisation_id = organisation.id AND current IS NOT NULL AND deleted_at IS NULL)"
+      : "EXISTS (SELECT 1 FROM listing WHERE listing.organisation_id = organisation.id AND \(published))"
     return try self.all(
       """
       SELECT \(Organisation.columns) FROM organisation WHERE \(shown)
@@ -21,7 +24,7 @@ extension Transaction {
   }
   /// Those that somebody may edit listings of: all for an editor, those of their agency for a provider.
   func organisations(for caller: Caller) throws -> [Organisation] {
-    let own: SQL = caller.has(.directoryEditor) ? "TRUE" : "agency_id IN \(list: caller.agencies)"
+    let own: SQL = caller.has(.directoryEditor) ? "TRUE" : "agency_id IN \(list: providerAgencies(caller))"
     return try all(
       """
       SELECT \(Organisation.columns) FROM organisation WHERE \(own) ORDER BY name \(dialect.byCodePoint), id LIMIT 2000
@@ -86,7 +89,7 @@ extension Transaction {
       """) ?? 0
   }
   private func ownListings(_ caller: Caller) -> SQL {
-    caller.has(.directoryEditor) ? "TRUE" : "organisation.agency_id IN \(list: caller.agencies)"
+    caller.has(.directoryEditor) ? "TRUE" : "organisation.agency_id IN \(list: providerAgencies(caller))"
   }
 
   /// What the public may read of one organisation: names and ids of what is published.
@@ -149,8 +152,13 @@ let changedMeanwhile = Refusal.changedByAnother("This listing was changed since 
 /// An editor edits everything, a provider what belongs to their own agency.
 func mayEdit(_ agency: AgencyID?, _ caller: Caller) -> Bool {
   if caller.has(.directoryEditor) { return true }
-  guard caller.has(.provider), let agency else { return false }
-  return caller.agencies.contains(agency)
+  guard let agency else { return false }
+  return providerAgencies(caller).contains(agency)
+}
+
+/// The agencies for which somebody is a provider; what they are elsewhere does not count.
+private func providerAgencies(_ caller: Caller) -> [AgencyID] {
+  caller.roles.filter { $0.role == .provider }.compactMap(\.agency)
 }
 
 /// Published, not taken away, and confirmed within a year.

@@ -137,8 +137,12 @@ package func takeAwayListing(
   try tx.append(.listingTakenAway, about: listing.id.of(), by: caller, at: now, why: why)
 }
 
+/// An editor brings back anything, a provider what they took away themselves.
 package func bringBackListing(_ listing: Listing, by caller: Caller, at now: Instant, in tx: Transaction) throws {
   guard listing.deletedAt != nil else { throw Refusal.notNow("It is there already.") }
+  guard caller.has(.directoryEditor) || listing.deletedBy == caller.name else {
+    throw Refusal.notNow("The editors took it away. Ask them to bring it back.")
+  }
   try tx.run(
     """
     UPDATE listing SET deleted_at = NULL, deleted_by = NULL, revision = \(try tx.nextRevision()), version = version + 1
@@ -190,12 +194,13 @@ extension Transaction {
       """)
   }
 
-  /// Deletes for good what was taken away more than thirty days ago; comments stay, without the listing.
+  /// Deletes for good what was taken away more than thirty days ago; comments stay, without the listing. What came from
+  /// another directory stays taken away: deleted, the next import would publish it again.
   package func sweepListings(at now: Instant) throws -> Int {
     let limit = now.adding(days: -daysUntilDeleted)
     let ids = try rows(
       """
-      SELECT id FROM listing WHERE deleted_at < \(limit)
+      SELECT id FROM listing WHERE deleted_at < \(limit) AND source IS NULL
         AND NOT EXISTS (SELECT 1 FROM offer_suggestion s WHERE s.listing_id = listing.id) LIMIT 1000
       """
     ) { try $0[0] as ListingID }

@@ -74,7 +74,7 @@ private func drawing(
     let at = frame.point(town.position)
     return "<text class=\"app-map__town\" x=\"\(at.x)\" y=\"\(at.y)\" text-anchor=\"middle\">\(town.name)</text>"
   }
-  let marks = placed.reversed().map { mark -> HTML in
+  let marks = placed.map { mark -> HTML in
     let at = frame.point(mark.position)
     return """
       <a href="\(mark.card.path)" aria-label="\(mark.number): \(mark.card.name)"><circle class="app-map__mark" cx="\(at.x)" cy="\(at.y)" r="14"/>\

@@ -11,9 +11,10 @@ package struct FoundServices: Sendable {
 }
 
 extension OfferSnapshot {
-  /// Answers a question: reads its words, looks up where it is asked from, finds and explains.
+  /// Answers a question: reads its words, looks up where it is asked from, finds and, if `saysWhy`, explains.
   package func find(
-    _ question: OfferQuestion, offset: Int = 0, limit: Int = 10, at now: Instant, in tx: Transaction
+    _ question: OfferQuestion, offset: Int = 0, limit: Int = 10, saysWhy: Bool = true, at now: Instant,
+    in tx: Transaction
   ) throws -> FoundServices {
     let understood = question.isExact ? nil : question.words.map { understand($0, places: placeNames) }
     let asked = question.joined(with: understood)
@@ -24,7 +25,7 @@ extension OfferSnapshot {
     let results = hits.map { hit in
       OfferResult(
         listing: listing(of: hit), miles: hit.miles, score: hit.score,
-        reasons: reasons(of: hit, parts) + asked.reasons(listing(of: hit)))
+        reasons: saysWhy ? reasons(of: hit, parts) + asked.reasons(listing(of: hit)) : [])
     }
     return FoundServices(
       results: OfferResults(results: results, total: total, corrected: corrected),

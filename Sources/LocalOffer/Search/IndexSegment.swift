@@ -36,6 +36,17 @@ final class IndexSegment: Sendable {
   }
 
   func count(of term: String) -> Int { postings[term]?.count ?? 0 }
+
+  /// Whether a word stands in a document. Postings are in the order of their documents, so halves are looked at.
+  func has(_ term: String, _ document: Int) -> Bool {
+    guard let list = postings[term] else { return false }
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(list[middle].document) < document { low = middle + 1 } else { high = middle }
+    }
+    return low < list.count && Int(list[low].document) == document
+  }
 }
 
 /// The mark of a need or a kind among the words.

@@ -19,6 +19,8 @@ package struct IndexedListing: Sendable {
   package let modifiedAt: Instant
   package let closedUntil: Day?
   package let isClosed: Bool
+  /// About being hurt or frightened at home: not to be shown where somebody else may look.
+  package let isAboutSafety: Bool
 
   let kinds: UInt64
   let needs: UInt64
@@ -58,7 +60,7 @@ package struct IndexedListing: Sendable {
     organisation = row.organisation
     organisationName = row.organisationName
     name = details.name
-    summary = details.summary ?? details.description.map { shortened($0) } ?? ""
+    summary = details.shownSummary
     ages = details.agesInWords
     cost = details.isFree ? "Free" : details.costLines.first ?? "Ask about the cost"
     nextStep = details.nextStep
@@ -69,6 +71,7 @@ package struct IndexedListing: Sendable {
     modifiedAt = row.modifiedAt
     closedUntil = details.closedUntil
     isClosed = details.status != .active
+    isAboutSafety = details.isAboutSafety
     kinds = bits(details.kinds)
     needs = bits(details.needs)
     minimumAge = details.minimumAge ?? 0
@@ -122,6 +125,19 @@ func bits<C: Choice>(_ choices: [C]) -> UInt64 {
   var all: UInt64 = 0
   for (index, choice) in C.allCases.enumerated() where choices.contains(choice) { all |= 1 << UInt64(index) }
   return all
+}
+
+extension ListingDetails {
+  /// What stands under the name in a list.
+  var shownSummary: String { summary ?? description.map { shortened($0) } ?? "" }
+
+  /// About being hurt or frightened at home: by its kinds and needs, or by its words, since listings of other
+  /// directories have no kinds.
+  package var isAboutSafety: Bool {
+    if kinds.contains(.familySafety) || needs.contains(.safety) { return true }
+    let said = "\(name) \(shownSummary)".lowercased().replacing("refugee", with: " ")
+    return ["refuge", "domestic abuse", "domestic violence"].contains { said.contains($0) }
+  }
 }
 
 /// The first sentence or so.

@@ -64,9 +64,12 @@ package final class OfferSnapshot: Sendable {
     let changed =
       try tx.value(
         "SELECT count(*) FROM listing WHERE revision > \(builtAt)", as: Int.self) ?? 0
-    guard changed <= max(200, segments[0].documents.count / 20) else { return nil }
+    // Words and names of places are read when it is built anew: they change with all listings at once, also with few.
+    let all = segments[0].documents.count
+    guard changed <= max(min(200, all / 2), all / 20) else { return nil }
     let rows = try tx.indexRows(after: builtAt)
-    let replaced = Set(rows.changed.compactMap { segments[0].places[$0] })
+    // What was taken away and then deleted has no row any more, but stands in the first segment still.
+    let replaced = self.replaced.union(rows.changed.compactMap { segments[0].places[$0] })
     return OfferSnapshot(self, at: revision, IndexSegment(rows.shown), replaced: replaced)
   }
 

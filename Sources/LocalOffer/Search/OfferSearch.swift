@@ -206,9 +206,7 @@ extension OfferSnapshot {
     let segment = segments[hit.segment]
     var found: [String] = []
     for (index, part) in parts.enumerated() where hit.parts & (1 << UInt64(index)) != 0 {
-      let reason = part.alternatives.first { alternative in
-        segment.postings[alternative.term]?.contains { Int($0.document) == hit.document } ?? false
-      }?.reason
+      let reason = part.alternatives.first { segment.has($0.term, hit.document) }?.reason
       if let reason, !found.contains(reason) { found.append(reason) }
     }
     return found

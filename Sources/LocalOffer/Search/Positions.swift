@@ -37,22 +37,37 @@ extension Transaction {
   package func position(of text: String) throws -> NamedPosition? {
     if let postcode = Postcode(text) {
       if let exact = try middle("postcode = \(postcode)", postcode.text, isRough: false) { return exact }
-      for start in [String(postcode.text.dropLast(2)), "\(postcode.outward) "] {
-        if let near = try middle("postcode LIKE \(start + "%")", postcode.text, isRough: true) { return near }
+      let nearby = [
+        beginning(String(postcode.text.dropLast(2)), "AA", "ZZ"), beginning("\(postcode.outward) ", "0AA", "9ZZ"),
+      ]
+      for condition in nearby {
+        if let near = try middle(condition, postcode.text, isRough: true) { return near }
       }
       return nil
     }
     let name = text.trimmingSpaces
     guard !name.isEmpty, name.utf8.count <= 60 else { return nil }
     if name.utf8.count <= 4, Postcode(name + " 1AA") != nil,
-      let district = try middle("postcode LIKE \(name.uppercased() + " %")", name.uppercased(), isRough: true)
+      let district = try middle(beginning("\(name.uppercased()) ", "0AA", "9ZZ"), name.uppercased(), isRough: true)
     {
       return district
     }
+    if let exact = try position(ofPlace: name) { return exact }
     let found: String? = try value(
       "SELECT place FROM postcode_position WHERE lower(place) = \(name.lowercased()) ORDER BY place LIMIT 1")
     guard let found else { return nil }
-    return try middle("place = \(found)", found, isRough: true)
+    return try position(ofPlace: found)
+  }
+
+  /// Where a place is that is called exactly so.
+  func position(ofPlace name: String) throws -> NamedPosition? {
+    try middle("place = \(name)", name, isRough: true)
+  }
+
+  /// All postcodes that begin so: their range, which the index finds, and their letters, since databases do not agree on
+  /// how a space is ordered.
+  private func beginning(_ start: String, _ first: String, _ last: String) -> SQL {
+    "postcode BETWEEN \(start + first) AND \(start + last) AND postcode LIKE \(start + "%")"
   }
 
   private func middle(_ condition: SQL, _ name: String, isRough: Bool) throws -> NamedPosition? {
@@ -80,6 +95,7 @@ package func importPostcodes(file: String, into database: Database) async throws
     throw CSVError(file: reader.file, line: 1, reason: "there is no column postcode, pcds or pcd")
   }
   let (north, east) = reader.columns.contains("lat") ? ("lat", "long") : ("latitude", "longitude")
+  let places = try await database.read { tx in try tx.placeNames() }
   var report = PostcodeReport()
   var batch: [(Postcode, Double, Double, String?)] = []
   while let row = try reader.next() {
@@ -99,6 +115,11 @@ package func importPostcodes(file: String, into database: Database) async throws
     if batch.count == 500 { report.taken += try await write(&batch, into: database) }
   }
   report.taken += try await write(&batch, into: database)
+  try await database.write { tx in
+    guard try tx.placeNames() != places else { return }
+    // The index reads the names of places when it is built anew.
+    try tx.run("UPDATE listing SET revision = \(try tx.nextRevision()) WHERE current IS NOT NULL")
+  }
   return report
 }
 

@@ -49,12 +49,18 @@ package enum SuggestionOutcome: String, Choice {
   }
 }
 
-/// Suggests a published service to a family. It stands in the record and on the family's own page.
+/// Suggests a published service to a family. It stands in the record and on the family's own page; so nothing about
+/// safety at home is suggested here: every login of the family would see it, also that of whoever does harm.
 package func suggestService(
   _ id: ID<Suggestion>, _ listing: ListingID, to child: ChildID, why: String?, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {
-  let name = try tx.publicListing(listing, today: now.day).version.details.name
+  let details = try tx.publicListing(listing, today: now.day).version.details
+  guard !details.isAboutSafety else {
+    throw Refusal.notNow(
+      "This is about safety at home. Everybody in the family would see it here: tell them in person.")
+  }
+  let name = details.name
   guard try !tx.exists("SELECT 1 FROM offer_suggestion WHERE child_id = \(child) AND listing_id = \(listing)") else {
     throw Refusal.notNow("\(name) was suggested already.")
   }
@@ -90,6 +96,21 @@ extension Transaction {
       SELECT \(Suggestion.columns) FROM offer_suggestion WHERE child_id = \(child)
       ORDER BY suggested_at DESC, id DESC LIMIT 100
       """)
+  }
+  /// The same as the family reads it: without what is about safety at home, by what it was called then or says now.
+  func suggestionsForFamily(of child: ChildID) throws -> [Suggestion] {
+    let all = try suggestions(to: child)
+    guard !all.isEmpty else { return [] }
+    let hidden = try rows(
+      """
+      SELECT listing.id, listing_version.content FROM listing
+        JOIN listing_version ON listing_version.listing_id = listing.id
+          AND listing_version.number = COALESCE(listing.current, listing.newest)
+      WHERE listing.id IN \(list: all.map(\.listing))
+      """
+    ) { row in (try row[0] as ListingID, try (decoded(row[1]) as ListingDetails).isAboutSafety) }
+    let aboutSafety = Set(hidden.filter(\.1).map(\.0))
+    return all.filter { !aboutSafety.contains($0.listing) && !ListingDetails(name: $0.name).isAboutSafety }
   }
   /// Throws `notFound` where this child has no such suggestion.
   func suggestion(_ id: ID<Suggestion>, child: ChildID) throws -> Suggestion {

@@ -153,11 +153,13 @@ private func suggestionsPage(_ request: Request, _ tx: Transaction, _ index: Off
   question.near = child.isAddressHidden ? nil : child.postcode?.text
   question.age = child.bornOn.map { $0.years(until: request.today) }
   let found = try words.map { _ in
-    try index.snapshot(in: tx).find(question, limit: 6, at: request.now, in: tx).results.results
+    try index.snapshot(in: tx).find(question, limit: 18, at: request.now, in: tx).results.results.filter {
+      !$0.listing.isAboutSafety
+    }
   }
   return SuggestionsPage(
     child: child.id, childName: child.name, suggestions: try tx.suggestions(to: child.id), words: words,
-    found: (found ?? []).map { OfferCard($0, today: request.today) },
+    found: (found ?? []).prefix(6).map { OfferCard($0, today: request.today) },
     maySuggest: request.may(.suggestService, on: child), entry: request.entry)
 }
 
@@ -199,7 +201,7 @@ struct FamilySuggestionsPage: Page, Codable {
 private func familySuggestionsPage(_ request: Request, _ tx: Transaction) throws -> FamilySuggestionsPage {
   let child = try tx.child(request.child)
   return FamilySuggestionsPage(
-    child: child.id, childName: child.calledName, suggestions: try tx.suggestions(to: child.id),
+    child: child.id, childName: child.calledName, suggestions: try tx.suggestionsForFamily(of: child.id),
     mayAnswer: request.caller.holds(.answerSuggestion) && child.diedOn == nil, entry: request.entry)
 }
 
@@ -222,7 +224,7 @@ private func familySuggestionsPage(_ request: Request, _ tx: Transaction) throws
 
 /// For the family: what was suggested to them.
 @Sendable func familySuggestionPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
-  let suggestions = try tx.suggestions(to: child)
+  let suggestions = try tx.suggestionsForFamily(of: child)
   guard !suggestions.isEmpty else { return nil }
   return Panel(
     "services", .side, suggestions,

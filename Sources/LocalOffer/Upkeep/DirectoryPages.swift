@@ -134,6 +134,8 @@ struct ListingPage: Page, Codable {
   var trail: [Link] { [Link("Directory", "/directory")] }
   var menuPath: String? { "/directory" }
   private var path: String { "/directory/listings/\(listing.id)" }
+  /// What a step is about: the version that is shown here.
+  private var seen: [String: String] { ["version": String(listing.version)] }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -158,20 +160,20 @@ struct ListingPage: Page, Codable {
     markup {
       buttonGroup {
         if standing == .archived {
-          view.postButton("Bring it back", to: "\(path)/return-to-directory", style: .primary)
+          view.postButton("Bring it back", to: "\(path)/return-to-directory", seen, style: .primary)
         } else {
           linkButton("Change it", to: "\(path)/draft", style: .secondary)
           if listing.newestState == .draft, missing.isEmpty, !isEditor {
-            view.postButton("Send it to be checked", to: "\(path)/sending", style: .primary)
+            view.postButton("Send it to be checked", to: "\(path)/sending", seen, style: .primary)
           }
           if isEditor, [.draft, .sent].contains(listing.newestState), missing.isEmpty {
-            view.postButton("It is checked", to: "\(path)/check", style: .primary)
+            view.postButton("It is checked", to: "\(path)/check", seen, style: .primary)
           }
           if isEditor, listing.newestState == .checked {
-            view.postButton("Publish it", to: "\(path)/publication", style: .primary)
+            view.postButton("Publish it", to: "\(path)/publication", seen, style: .primary)
           }
           if listing.current != nil {
-            view.postButton("Everything is still true", to: "\(path)/confirmation")
+            view.postButton("Everything is still true", to: "\(path)/confirmation", seen)
             linkButton("See what families see", to: "/local-offer/services/\(listing.id)", style: .secondary)
           }
         }
@@ -224,6 +226,7 @@ struct ListingPage: Page, Codable {
       if standing != .archived {
         details("Take this listing away") {
           view.form(to: "\(path)/removal", entry, keepsDraft: false) {
+            hidden("version", String(listing.version))
             control(whyField, entry)
             button("Take it away", style: .warning)
           }
@@ -232,6 +235,7 @@ struct ListingPage: Page, Codable {
       if isEditor, [.sent, .checked].contains(listing.newestState) {
         details("Send it back to whoever wrote it") {
           view.form(to: "\(path)/return", entry, keepsDraft: false) {
+            hidden("version", String(listing.version))
             control(whyField, entry, idPrefix: "back-")
             button("Send it back", style: .secondary)
           }
@@ -280,7 +284,8 @@ struct VersionPage: Page, Codable {
       if version.number != listing.newest, listing.deletedAt == nil {
         view.postButton(
           "Bring this version back as a draft",
-          to: "/directory/listings/\(listing.id)/versions/\(version.number)/restoration")
+          to: "/directory/listings/\(listing.id)/versions/\(version.number)/restoration",
+          ["version": String(listing.version)])
       }
       if let against {
         card("Beside what families see", id: "differences") {

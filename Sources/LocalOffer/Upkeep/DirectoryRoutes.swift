@@ -122,9 +122,12 @@ let directoryRoutes: [Route] = [
       by: request.caller, at: request.now, in: tx)
     return .see("/directory/organisations", "Organisation changed")
   },
-  .page("/directory/comments", "Comments to answer", may: .publishListings) { _, tx in
-    CommentQueuePage(
-      waiting: try tx.comments(answered: false, limit: 100), answered: try tx.comments(answered: true, limit: 50))
+  .page("/directory/comments", "Comments to answer", may: .publishListings, asks: [.page]) { request, tx in
+    let part = request.part(of: 50)
+    let (waiting, moreWait) = part.cut(try tx.comments(answered: false, limit: part.limit, offset: part.offset))
+    let (answered, moreAnswered) = part.cut(try tx.comments(answered: true, limit: part.limit, offset: part.offset))
+    return CommentQueuePage(
+      waiting: waiting, answered: answered, page: part.page, hasMore: moreWait || moreAnswered)
   },
   .page("/directory/comments/{comment}", "Answer a comment", may: .publishListings, keepsDraft: true, answerPage),
   .form(
@@ -148,16 +151,19 @@ private func why(_ request: Request) throws -> String {
   }
 }
 
-/// One step of a listing's way, from its page and back to it.
+/// One step of a listing's way, from its page and back to it. The buttons say which version was seen: a step is about
+/// that one, not about what somebody else wrote meanwhile.
 private func act(
   _ part: String, _ summary: String, _ permission: Permission, _ fields: [Field] = [],
   _ perform: @escaping @Sendable (Listing, Request, Transaction) throws -> String
 ) -> Route {
   .form(
-    PathPattern(stringLiteral: "/directory/listings/{listing}/\(part)"), summary, may: permission, fields: fields,
+    PathPattern(stringLiteral: "/directory/listings/{listing}/\(part)"), summary, may: permission,
+    fields: fields + [ListingForm.version],
     again: listingPage
   ) { request, tx in
     let listing = try tx.listing(request.id("listing"), editedBy: request.caller)
+    if let seen = request.entry["version"].flatMap({ Int($0) }), seen != listing.version { throw changedMeanwhile }
     let said = try perform(listing, request, tx)
     return .see("/directory/listings/\(listing.id)", said)
   }
