@@ -89,9 +89,10 @@ private func schema(of field: Field) -> [String: Any] {
     schema["maxLength"] = nil
   case .number(let range):
     schema = ["type": "integer", "minimum": range.lowerBound, "maximum": range.upperBound, "description": field.label]
-  case .choice(let options): schema["enum"] = options.map(\.value)
+  case .choice(let options): schema.merge(oneOf(options)) { _, new in new }
   case .choices(let options):
-    schema = ["type": "array", "items": ["type": "string", "enum": options.map(\.value)], "description": field.label]
+    let item = ["type": "string"].merging(oneOf(options)) { _, new in new }
+    schema = ["type": "array", "items": item, "description": field.label]
   case .flag: schema = ["type": "boolean", "description": field.label]
   case .id: schema["format"] = "uuid"
   case .time: schema["examples"] = ["14:30"]
@@ -104,6 +105,11 @@ private func schema(of field: Field) -> [String: Any] {
   }
   if field.required != nil, schema["type"] as? String == "string" { schema["minLength"] = 1 }
   return schema
+}
+
+/// The values that may be chosen; nothing where they come from the records, and no document can name them.
+private func oneOf(_ options: [Field.Option]) -> [String: Any] {
+  options.isEmpty ? [:] : ["enum": options.map(\.value)]
 }
 
 private func json(_ schema: Schema) -> [String: Any] {

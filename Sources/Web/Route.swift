@@ -32,6 +32,8 @@ package struct Route: Sendable {
   package let keepsDraft: Bool
   /// Whether the page may be given again for some seconds, while the child's record has not changed.
   package private(set) var isRemembered = false
+  /// Whether the address may end with a slash too, as the address of a whole interface is often written.
+  package private(set) var isFolder = false
   /// Writes down that the page was read: beside the opening of the record, in the same transaction.
   package private(set) var noteRead: (@Sendable (any Page, Request, Transaction) throws -> Void)? = nil
 
@@ -58,6 +60,13 @@ package struct Route: Sendable {
     precondition(permission.subject == .child, "only a page of a child tells by its events whether it has changed")
     var route = self
     route.isRemembered = true
+    return route
+  }
+
+  /// The same, answered with a slash at the end too.
+  package func asFolder() -> Route {
+    var route = self
+    route.isFolder = true
     return route
   }
 
@@ -173,15 +182,17 @@ package struct RouteTable: Sendable {
     case otherMethods([Method])
     case none
   }
-  /// `path` is decoded already; a segment that is empty, `.` or `..` matches nothing, but for one slash at the end: the
-  /// addresses of folders are written with it and without.
+  /// `path` is decoded already; a segment that is empty, `.` or `..` matches nothing, but for one slash at the end of
+  /// a route that is a folder.
   package func match(_ method: Method, _ asked: String) -> Match {
     guard asked.hasPrefix("/") else { return .none }
-    let path = asked.hasSuffix("/") && asked.utf8.count > 1 ? String(asked.dropLast()) : asked
+    let endsInSlash = asked.utf8.count > 1 && asked.utf8.last == UInt8(ascii: "/")
+    let path = endsInSlash ? String(asked.dropLast()) : asked
     let segments = path == "/" ? [] : path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     guard segments.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }), let found = root.find(segments[...]) else {
       return .none
     }
+    if endsInSlash, !found.node.values.contains(where: \.isFolder) { return .none }
     guard let route = found.node[method] else { return .otherMethods(Array(found.node.keys)) }
     var names = route.path.segments.compactMap { segment -> String? in
       switch segment {
