@@ -97,12 +97,21 @@ private func opened(_ request: Request, _ tx: Transaction) throws -> Advice {
     let advice = try linked(request, tx)
     guard try tx.isCode(tokenHash(typed ?? ""), of: advice.id, at: now) else { return false }
     try tx.keepKey(of: advice.id, hash: tokenHash(key), until: now.adding(hours: keyHours))
+    let reader = Caller(account: nil, name: advice.askedOf, roles: [], from: request.caller.from)
+    try tx.append(
+      .adviceOpened, about: advice.ehcCase.of(), child: advice.child, by: reader, at: now,
+      changed: ["kind": advice.kind.rawValue])
     return true
   }
   guard isRight else {
     throw Invalid(PortalForm.code.name, "The code is not right, or its ten minutes are over. Ask for a new one")
   }
   return .see(request.portal, cookies: [Cookie(keyCookie, key, maxAge: keyHours * 3600)])
+}
+
+extension EventKind {
+  static let adviceOpened = EventKind(
+    "ehc.advice_opened", "opened a request for advice with the code", changes: false)
 }
 
 @Sendable private func portalPage(_ request: Request, _ tx: Transaction) throws -> PortalPage {

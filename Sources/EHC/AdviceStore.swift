@@ -62,6 +62,11 @@ extension Transaction {
       """)
   }
 
+  /// What was called off is wanted after all; a link goes out with the next reminder.
+  func askAgain(_ id: ID<Advice>) throws {
+    try run("UPDATE ehc_advice SET state = 'asked', version = version + 1 WHERE id = \(id) AND state = 'called_off'")
+  }
+
   // MARK: The portal
 
   package func keepLink(of id: ID<Advice>, hash: String, until: Day) throws {

@@ -56,7 +56,7 @@ private func sendLink(
 
         \(site)/advice/\(token)
 
-        What you write is kept as you go. The family reads it.
+        Choose “Keep it for later” to come back to what you have written. The family reads your advice.
 
         """), at: now, key: "advice \(id) \(now.microseconds)")
 }

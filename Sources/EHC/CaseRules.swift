@@ -12,6 +12,8 @@ package func problems(
   if isOpen { found.append(FieldError("", "There is a request or a plan already. Go on with that one.")) }
   if new.receivedOn > today {
     found.append(FieldError("received_on", "The day it was received must be today or in the past"))
+  } else if new.receivedOn < firstDayOfPlans {
+    found.append(FieldError("received_on", beforePlans))
   } else if let bornOn, new.receivedOn < bornOn {
     found.append(FieldError("received_on", "The day it was received must be after the child was born"))
   } else if let bornOn, bornOn.years(until: new.receivedOn) >= 25 {
@@ -31,6 +33,10 @@ package func problems(
   }
   return found
 }
+
+/// The day on which part 3 of the Children and Families Act 2014 came into force: no limit has a rule for a day before.
+let firstDayOfPlans = Day(2014, 9, 1)!
+let beforePlans = "The day it was received must be on or after \(firstDayOfPlans.long), when such plans began"
 
 /// What is known when a step is checked.
 struct StepFacts: Sendable {

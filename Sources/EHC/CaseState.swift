@@ -118,15 +118,22 @@ package enum StepKind: String, Choice {
       ClockEffects(
         meets: [.finalBy, .orderedFinal, .orderedPlanFinal], starts: [.yearlyReview, .mediation, .appeal],
         cancels: [.comments])
-    case .cease: ClockEffects(starts: [.mediation, .appeal], cancels: [.yearlyReview, .reviewUnderFive])
-    case .decideAgain: ClockEffects(cancels: [.mediation, .appeal])
+    case .cease: ClockEffects(starts: [.mediation, .appeal], cancels: rulesOfPlanInForce)
+    case .decideAgain: ClockEffects(meets: [.orderedTell], cancels: [.mediation, .appeal])
     case .withdraw, .moveAway, .lapse: ClockEffects(cancelsAll: true)
-    case .handOver: ClockEffects(starts: [.sendPlanOn], cancels: [.yearlyReview, .reviewUnderFive])
+    case .handOver: ClockEffects(starts: [.sendPlanOn], cancels: rulesOfPlanInForce)
     }
   }
+  /// Whether advice, consultations and reviews that wait are no longer needed after it.
+  var callsOffAdvice: Bool { effects.cancelsAll || [.refuseIssue, .finish, .cease, .handOver].contains(self) }
+  var endsReviews: Bool { effects.cancelsAll || [.cease, .handOver].contains(self) }
 }
 
 private let underWay = CaseState.allCases.filter(\.isUnderWay)
+
+/// What runs about a case only while its plan is in force.
+private let rulesOfPlanInForce: [ClockRuleID] =
+  [.yearlyReview, .reviewUnderFive, .tellAfterMove, .reviewAfterMove] + phaseRules + adulthoodRules
 
 /// What a step does to the time limits of its case.
 struct ClockEffects: Sendable, Hashable {
@@ -170,10 +177,10 @@ package enum DecideAgainWhy: String, Choice {
     case .conceded: "The council changed its decision"
     }
   }
-  /// The limits that run from it, by where the case goes on.
+  /// The limits that run from it, by where the case goes on. That it is told is the step itself.
   func limits(to state: CaseState) -> [ClockRuleID] {
     switch state {
-    case .assessing: [.orderedTell, .orderedNoPlan, .orderedFinal]
+    case .assessing: [.orderedNoPlan, .orderedFinal]
     case .drafting: [.orderedDraft, .orderedPlanFinal]
     default: [.yearlyReview]
     }

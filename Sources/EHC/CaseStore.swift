@@ -61,6 +61,9 @@ extension Transaction {
 
   /// Throws `changedByAnother` where the case has moved on since its `version` was read.
   func move(_ ehcCase: EHCCase, to state: CaseState) throws {
+    if state.isOpen, try ehcCases(ehcCase.child).contains(where: { $0.id != ehcCase.id && $0.state.isOpen }) {
+      throw Refusal.notNow("Another request or plan of this child is open. End that one first.")
+    }
     let changed = try run(
       """
       UPDATE ehc_case SET state = \(state), version = version + 1

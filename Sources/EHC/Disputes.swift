@@ -47,6 +47,17 @@ package enum DisputeAct: String, Choice {
     default: []
     }
   }
+  /// The same for a dispute about that decision: an appeal that the council does not oppose runs the limits of the order
+  /// that it could have led to. Source: SEND Regulations 2014 reg. 45.
+  func starts(about decision: StepKind) -> [ClockRuleID] {
+    guard self == .conceded else { return starts }
+    return switch decision {
+    case .refuseAssess: DisputeAct.orderedAssessment.starts
+    case .refuseIssue: DisputeAct.orderedPlan.starts
+    case .finish: DisputeAct.orderedChange.starts
+    default: []
+    }
+  }
   var meets: [ClockRuleID] {
     switch self {
     case .wantsMediation, .declinesMediation: [.mediation]
@@ -119,7 +130,7 @@ package func noteDispute(
   let at = moment(of: day, now: now)
   for rule in act.meets { try tx.meetClock(rule, about: ehcCase.id, at: at) }
   if act == .certificate { try tx.noteSecondEvent(.appeal, about: ehcCase.id, at: at) }
-  for rule in act.starts {
+  for rule in act.starts(about: decision.step) {
     try tx.startClock(
       rule, about: ehcCase.id, child: ehcCase.child, at: at, owner: ehcCase.officer, team: ehcCase.team, now: now)
   }

@@ -36,6 +36,8 @@ package let ehc: Slice = {
     """
     SELECT child_id, id FROM ehc_case WHERE id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_advice WHERE id = \(record)
+    UNION ALL SELECT child_id, case_id FROM ehc_review WHERE id = \(record)
+    UNION ALL SELECT child_id, case_id FROM ehc_consultation WHERE id = \(record)
     """
   ) { (try $0[0], try $0[1]) }
   guard let (child, ehcCase) = about else { return nil }

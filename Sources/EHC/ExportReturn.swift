@@ -59,18 +59,16 @@ package func exportReturn(
 ) async throws -> (persons: Int, plans: Int) {
   let writer = ReturnWriter(settings.year, write: write)
   try writer.begin(settings.header)
-  var (persons, plans, offset) = (0, 0, 0)
-  while true {
-    let start = offset
-    let (nodes, count) = try await database.read { tx in try tx.returnPersons(settings.year, limit: 400, offset: start)
-    }
-    for (_, node) in nodes {
+  var (persons, plans) = (0, 0)
+  // One read of all the ids: whoever is written down meanwhile moves nobody from one part to the next.
+  let children = try await database.read { tx in try tx.returnChildren() }
+  for start in stride(from: 0, to: children.count, by: 400) {
+    let part = Array(children[start..<min(start + 400, children.count)])
+    for (_, node) in try await database.read({ tx in try tx.returnPersons(settings.year, part) }) {
       try writer.add(node)
       persons += 1
       plans += node.all("Requests").reduce(0) { $0 + $1.all("ActivePlans").count }
     }
-    offset += 400
-    if count < 400 { break }
   }
   try writer.end()
   let (year, written, inForce) = (settings.year.year, persons, plans)
@@ -88,30 +86,32 @@ extension EventKind {
 }
 
 extension Transaction {
-  /// The next persons of the return, and how many children were looked at.
-  func returnPersons(
-    _ year: ReturnYear, limit: Int, offset: Int, only: SQL = ""
-  ) throws -> (persons: [(child: ChildID, node: ReturnNode)], lookedAt: Int) {
-    let ids = try rows(
+  /// Every child with a case, in the order of the return.
+  func returnChildren(only: SQL = "", limit: Int = .max) throws -> [ChildID] {
+    try rows(
       """
       SELECT child.id FROM child WHERE EXISTS (SELECT 1 FROM ehc_case WHERE ehc_case.child_id = child.id) \(only)
       ORDER BY child.family_name \(dialect.byCodePoint), child.given_name \(dialect.byCodePoint), child.birth_on,
         child.upn, child.id
-      LIMIT \(limit) OFFSET \(offset)
+      LIMIT \(limit)
       """
     ) { try $0[0] as ChildID }
-    guard !ids.isEmpty else { return ([], 0) }
-    let children = Dictionary(uniqueKeysWithValues: try children(ids).map { ($0.id, $0) })
-    let learners = Dictionary(uniqueKeysWithValues: try learners(ids).map { ($0.child, $0) })
-    let cases = Dictionary(grouping: try returnCases(of: ids), by: \.ehcCase.child)
-    return (
-      ids.compactMap { id in
-        personNode(children[id]!, learners[id], cases[id] ?? [], year).map { (id, $0) }
-      }, ids.count
-    )
   }
 
-  private func returnCases(of children: [ChildID]) throws -> [ReturnCase] {
+  /// The persons of these children that belong into the return.
+  func returnPersons(_ year: ReturnYear, _ ids: [ChildID]) throws -> [(child: ChildID, node: ReturnNode)] {
+    guard !ids.isEmpty else { return [] }
+    let children = Dictionary(uniqueKeysWithValues: try children(ids).map { ($0.id, $0) })
+    let learners = Dictionary(uniqueKeysWithValues: try learners(ids).map { ($0.child, $0) })
+    let cases = Dictionary(
+      grouping: try returnCases(of: ids, surveyDay: Day(year.surveyDay)!), by: \.ehcCase.child)
+    return ids.compactMap { id in
+      guard let child = children[id] else { return nil }
+      return personNode(child, learners[id], cases[id] ?? [], year).map { (id, $0) }
+    }
+  }
+
+  private func returnCases(of children: [ChildID], surveyDay: Day) throws -> [ReturnCase] {
     let cases: [EHCCase] = try all(
       "\(EHCCase.query) WHERE ehc_case.child_id IN \(list: children) ORDER BY ehc_case.received_on, ehc_case.id")
     let ids = cases.map(\.id)
@@ -136,7 +136,7 @@ extension Transaction {
       ReturnCase(
         ehcCase: ehcCase, steps: (steps[ehcCase.id] ?? []).map(\.1), places: places[ehcCase.id] ?? [],
         needs: needs[ehcCase.id] ?? [], details: details[ehcCase.id] ?? ReturnDetails(ehcCase.id),
-        review: reviews[ehcCase.id]?.last, isLifted: lifted.contains(ehcCase.id))
+        review: reviews[ehcCase.id]?.last { $0.heldOn <= surveyDay }, isLifted: lifted.contains(ehcCase.id))
     }
   }
 }

@@ -77,7 +77,8 @@ extension Transaction {
       try register(new, by: caller, at: now, why: "Taken from a SEN2 return", in: self)
       report.newChildren += 1
     }
-    if person["UniqueLearnerNumber"] != nil || person["UPNunknown"] != nil {
+    // Whoever has no pupil number is known again by this row.
+    if upn == nil || person["UniqueLearnerNumber"] != nil || person["UPNunknown"] != nil {
       try keepLearner(child, number: person["UniqueLearnerNumber"], upnUnknown: person["UPNunknown"])
     }
     if try !involvements(child).contains(where: { $0.agency == agency }) {
@@ -88,20 +89,24 @@ extension Transaction {
     for request in person.all("Requests") { try take(request, of: child, born, by: caller, at: now, into: &report) }
   }
 
-  /// By the pupil number; where there is none, by name, date of birth and learner number.
+  /// By the pupil number; where there is none, by learner number and date of birth, or else by name and date of birth.
   private func knownChild(upn: UPN?, _ person: ReturnNode, _ given: String, _ family: String, _ born: Day) throws
     -> ChildID?
   {
     if let upn { return try value("SELECT id FROM child WHERE upn = \(upn) ORDER BY id LIMIT 1") }
-    guard let learner = person["UniqueLearnerNumber"] else {
+    guard let learner = person["UniqueLearnerNumber"], learner != noLearnerNumber else {
       return try value(
         """
         SELECT child.id FROM child JOIN ehc_learner l ON l.child_id = child.id
         WHERE child.family_name = \(family) AND child.given_name = \(given) AND child.birth_on = \(born)
-          AND l.learner_number IS NULL ORDER BY child.id LIMIT 1
+          AND (l.learner_number IS NULL OR l.learner_number = \(noLearnerNumber)) ORDER BY child.id LIMIT 1
         """)
     }
-    return try value("SELECT child_id FROM ehc_learner WHERE learner_number = \(learner) ORDER BY child_id LIMIT 1")
+    return try value(
+      """
+      SELECT l.child_id FROM ehc_learner l JOIN child ON child.id = l.child_id
+      WHERE l.learner_number = \(learner) AND child.birth_on = \(born) ORDER BY l.child_id LIMIT 1
+      """)
   }
 
   private func take(
@@ -110,6 +115,10 @@ extension Transaction {
   ) throws {
     guard let received = request["ReceivedDate"].flatMap({ Day($0) }) else {
       report.refused.append("Line \(request.line): a request has no day on which it was received")
+      return
+    }
+    guard received >= firstDayOfPlans else {
+      report.refused.append("Line \(request.line): \(beforePlans)")
       return
     }
     if try exists("SELECT 1 FROM ehc_case WHERE child_id = \(child) AND received_on = \(received)") { return }
@@ -200,13 +209,17 @@ extension Transaction {
     switch told.state {
     case .requested: for rule in StepKind.receive.effects.starts { try start(rule, told.received) }
     case .assessing, .drafting: for rule in [ClockRuleID.noPlanBy, .finalBy] { try start(rule, told.received) }
-    case .maintained: try start(.yearlyReview, told.lastReview ?? told.steps.last?.on ?? told.received)
+    case .maintained:
+      try start(.yearlyReview, max(firstDayOfPlans, told.lastReview ?? told.steps.last?.on ?? told.received))
     default: break
     }
   }
 }
 
 private func day(_ node: ReturnNode, _ name: String) -> Day? { node[name].flatMap { Day($0) } }
+
+/// The learner number of everybody who has none yet: it tells nobody apart.
+private let noLearnerNumber = "9999999999"
 
 /// Stands where a return says nothing.
 private let fromReturn = "Taken from a SEN2 return: the words are in the system before."

@@ -39,7 +39,8 @@ private let england = "E92000001"
     otherName: published.first { $0.area == area }?.name,
     lines: Measure.allCases.map { measure in
       MeasuresPage.Line(
-        measure: measure, own: own[measure] ?? Share(),
+        // Too few to say: not in the page, and not as data either.
+        measure: measure, own: own[measure].flatMap { $0.percent == nil ? nil : $0 } ?? Share(),
         england: published.first { $0.area == england && $0.measure == measure }?.percent,
         other: published.first { $0.area == area && $0.measure == measure }?.percent)
     }, areas: try tx.publishedAreas().map { Link($0.name, $0.area) },

@@ -121,7 +121,7 @@ private func lineForm(_ ehcCase: EHCCase, _ section: String?, _ tx: Transaction)
     lines: try newest.map { try tx.planLines(of: $0.id) } ?? [],
     faults: try newest.map {
       $0.sentOn == nil || ehcCase.state == .drafted
-        ? try tx.planFaults(of: $0, isFinal: ehcCase.state != .drafting) : []
+        ? try tx.planFaults(of: $0, isFinal: ehcCase.state != .drafting, on: request.today) : []
     }
       ?? [],
     advice: try tx.advice(of: ehcCase.id).filter { $0.state == .received },

@@ -33,22 +33,20 @@ extension Transaction {
   }
 
   /// What the draft still lacks, in words; empty where it may be sent. Nothing written is a fault as well.
-  func draftFaults(of ehcCase: ID<EHCCase>, isFinal: Bool) throws -> [String] {
+  func draftFaults(of ehcCase: ID<EHCCase>, isFinal: Bool, on day: Day) throws -> [String] {
     // A final plan begins from the draft that was sent.
     let document = try planInWriting(of: ehcCase) ?? (isFinal ? planSent(of: ehcCase) : nil)
     guard let document else { return ["nothing has been written yet"] }
-    return try planFaults(of: document, isFinal: isFinal).filter(\.isBlocking).map {
+    return try planFaults(of: document, isFinal: isFinal, on: day).filter(\.isBlocking).map {
       "section \($0.section.rawValue): \($0.message)"
     }
   }
-  func planFaults(of document: PlanDocument, isFinal: Bool) throws -> [PlanFault] {
-    let (child, today): (ChildID, Day?) = try row(
-      "SELECT child_id, received_on FROM ehc_case WHERE id = \(document.ehcCase)"
-    ) { (try $0[0], try $0[1]) }!
+  /// As it stands on that day; a version that was sent, as on the day it was sent.
+  func planFaults(of document: PlanDocument, isFinal: Bool, on day: Day) throws -> [PlanFault] {
+    let child: ChildID = try value("SELECT child_id FROM ehc_case WHERE id = \(document.ehcCase)")!
     let received = try advice(of: document.ehcCase).count { $0.state == .received }
-    // The year of school that counts is that of the plan, not of the moment: a plan is checked alike whenever.
     let facts = PlanFacts(
-      isFinal: isFinal, bornOn: try self.child(child).bornOn, today: document.sentOn ?? today!, adviceCount: received)
+      isFinal: isFinal, bornOn: try self.child(child).bornOn, today: document.sentOn ?? day, adviceCount: received)
     return faults(of: try planLines(of: document.id), facts)
   }
 

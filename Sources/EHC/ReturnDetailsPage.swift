@@ -77,6 +77,9 @@ struct DetailsAnswers: Sendable {
     details.residential = place.residential
     let (phase, transferOn) = (form.option(DetailsForm.phase), form.day(DetailsForm.transferOn))
     if phase != nil, transferOn == nil { form.fail(DetailsForm.transferOn, "Enter the day of the move") }
+    if let transferOn, transferOn < firstDayOfPlans {
+      form.fail(DetailsForm.transferOn, "The move must be on or after \(firstDayOfPlans.long)")
+    }
     if phase == nil, transferOn != nil { form.fail(DetailsForm.phase, "Choose which move it is") }
     details.phaseFinalOn = form.day(DetailsForm.phaseFinalOn)
     return form.result {
@@ -97,9 +100,14 @@ func keepDetails(_ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Call
   (named.enteredOn, named.residential) = (nil, nil)
   var current = answers.place
   current.isNamed = false
-  try tx.keepPlaces([named], of: ehcCase.id, isNamed: true)
-  try tx.keepPlaces([current], of: ehcCase.id, isNamed: false)
+  let places = try tx.places(of: [ehcCase.id])
+  try tx.keepPlaces(merged(named, into: places.filter(\.isNamed)), of: ehcCase.id, isNamed: true)
+  try tx.keepPlaces(merged(current, into: places.filter { !$0.isNamed }), of: ehcCase.id, isNamed: false)
   var details = answers.details
+  let others = phaseRules.filter { $0 != answers.phase?.rule }
+  let ended = try tx.cancelClocks(
+    about: ehcCase.id, rules: others, why: "The move was put right", by: caller, at: now)
+  if ended > 0, answers.phase == nil { details.phaseDueOn = nil }
   if let (rule, on) = answers.phase {
     let known = try tx.clocks(about: ehcCase.id).last {
       $0.ruleID == rule && $0.startedAt.day == on && $0.status != .cancelled
@@ -117,6 +125,25 @@ func keepDetails(_ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Call
     .detailsKept, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
     changed: ["primary_need": answers.needs[0].code])
 }
+
+/// Puts the place that the form shows back among those that it does not show, with what it does not ask.
+private func merged(_ new: EHCPlace, into old: [EHCPlace]) -> [EHCPlace] {
+  func isSame(_ one: EHCPlace) -> Bool { (one.urn, one.ukprn, one.setting) == (new.urn, new.ukprn, new.setting) }
+  guard let index = old.firstIndex(where: { $0.leftOn == nil }) ?? old.firstIndex(where: isSame) else {
+    return old + [new]
+  }
+  var (all, place) = (old, new)
+  place.rank = old[index].rank
+  if isSame(old[index]) {
+    (place.leftOn, place.inUnit) = (old[index].leftOn, old[index].inUnit)
+    (place.resourced, place.workBased) = (old[index].resourced, old[index].workBased)
+  }
+  all[index] = place
+  return all
+}
+
+/// The moves to the next phase, one for each kind.
+let phaseRules: [ClockRuleID] = ["PT-15F", "PT-31M", "PT-5M"]
 
 extension EventKind {
   static let detailsKept = EventKind("ehc.details_kept", "wrote down what the SEN2 return asks about a plan")
@@ -142,7 +169,7 @@ let detailsRoutes: [Route] = [
   let needs = try tx.needs(of: [ehcCase.id])
   let places = try tx.places(of: [ehcCase.id])
   let details = try tx.returnDetails(of: [ehcCase.id]).first ?? ReturnDetails(ehcCase.id)
-  let place = places.first { !$0.isNamed } ?? places.first
+  let place = places.first { !$0.isNamed && $0.leftOn == nil } ?? places.first { !$0.isNamed } ?? places.first
   let move = try tx.clocks(about: ehcCase.id).last { $0.ruleID.rawValue.hasPrefix("PT-") && $0.status != .cancelled }
   let known: [String: String?] = [
     "primary_need": needs.first { $0.rank == 1 }?.code, "secondary_need": needs.first { $0.rank == 2 }?.code,

@@ -26,15 +26,12 @@ private let mostOnPage = 3000
   let year = request.query("year").flatMap { Int($0) }.flatMap(ReturnYear.of) ?? nextReturn(after: request.today)
   let mine: SQL = "AND \(visibleChildren(to: request.caller, by: .openRecord))"
   var (persons, children): ([ReturnNode], [String: ChildID]) = ([], [:])
-  var offset = 0
-  while offset < mostOnPage {
-    let (found, count) = try tx.returnPersons(year, limit: 500, offset: offset, only: mine)
-    for (child, node) in found {
+  let ids = try tx.returnChildren(only: mine, limit: mostOnPage)
+  for start in stride(from: 0, to: ids.count, by: 500) {
+    for (child, node) in try tx.returnPersons(year, Array(ids[start..<min(start + 500, ids.count)])) {
       persons.append(node)
       children[recordKey(of: node)] = child
     }
-    offset += 500
-    if count < 500 { break }
   }
   // What is said of the file as a whole needs the whole file: the council's number is only known there.
   let header = ReturnSettings(year: year, council: unknownCouncil, writtenAt: request.now).header

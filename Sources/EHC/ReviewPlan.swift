@@ -42,6 +42,7 @@ package func holdReview(
 package func sendReport(
   of review: PlanReview, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
+  try tx.refuseUnlessInForce(review)
   guard review.reportOn == nil else { throw Refusal.notNow("The report was sent already.") }
   guard day >= review.heldOn, day <= now.day else {
     throw Invalid("report_on", "The day of the report must lie between the meeting and today")
@@ -59,9 +60,11 @@ package func decideReview(
   _ review: PlanReview, _ outcome: ReviewOutcome, on day: Day, draftOn: Day?, of ehcCase: EHCCase, by caller: Caller,
   at now: Instant, in tx: Transaction
 ) throws {
+  try tx.refuseUnlessInForce(review)
   try Invalid.check(problems(deciding: outcome, on: day, draftOn: draftOn, review, today: now.day))
   try tx.keepDecision(of: review.id, outcome, on: day, draftOn: outcome == .amend ? draftOn : nil)
   try tx.meetClock(.reviewDecision, about: review.id, at: moment(of: day, now: now))
+  if outcome == .maintain { try startRights(of: review, on: day, by: caller, at: now, in: tx) }
   if outcome == .amend, let draftOn {
     try tx.startClock(
       .changedPlan, about: review.id, child: review.child, at: moment(of: review.heldOn, now: now),
@@ -79,6 +82,7 @@ package func decideReview(
 package func sendChangedPlan(
   of review: PlanReview, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
+  try tx.refuseUnlessInForce(review)
   guard review.outcome == .amend, review.finalOn == nil, let draftOn = review.draftOn else {
     throw Refusal.notNow("No change of the plan is under way.")
   }
@@ -89,19 +93,37 @@ package func sendChangedPlan(
   guard let open = try tx.planInWriting(of: review.ehcCase) else {
     throw Refusal.notNow("Nothing has been written in a new version of the plan.")
   }
-  let faults = try tx.planFaults(of: open, isFinal: true).filter(\.isBlocking)
+  let faults = try tx.planFaults(of: open, isFinal: true, on: day).filter(\.isBlocking)
   try Invalid.check(
     faults.map { FieldError("", "The plan cannot be sent: section \($0.section.rawValue): \($0.message)") })
   try tx.markSent(open.id, on: day)
   try tx.keepFinal(of: review.id, on: day)
   try tx.meetClock(.changedPlan, about: review.id, at: moment(of: day, now: now))
   try tx.cancelClocks(about: review.id, rules: [.changeComments], why: "The changed plan was sent", by: caller, at: now)
+  try startRights(of: review, on: day, by: caller, at: now, in: tx)
   try tx.append(
     .planChanged, about: review.ehcCase.of(), child: review.child, by: caller, at: now,
     changed: ["final_on": day.description, "version": "\(open.number)"])
 }
 
+/// A decision after a review can be appealed: the family's limits run from it, and those of an earlier decision end.
+/// Source: Children and Families Act 2014 s. 51(2)(c) and (e).
+private func startRights(of review: PlanReview, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction)
+  throws
+{
+  let rules = [ClockRuleID.mediation, .appeal]
+  try tx.cancelClocks(about: review.ehcCase, rules: rules, why: "The council decided anew", by: caller, at: now)
+  for rule in rules {
+    try tx.startClock(rule, about: review.ehcCase, child: review.child, at: moment(of: day, now: now), now: now)
+  }
+}
+
 extension Transaction {
+  fileprivate func refuseUnlessInForce(_ review: PlanReview) throws {
+    guard try ehcCase(review.ehcCase, child: review.child).state == .maintained else {
+      throw Refusal.notNow("The plan is no longer in force.")
+    }
+  }
   package func reviews(of ehcCase: ID<EHCCase>) throws -> [PlanReview] {
     try all("SELECT \(PlanReview.columns) FROM ehc_review WHERE case_id = \(ehcCase) ORDER BY held_on DESC, id DESC")
   }

@@ -39,9 +39,13 @@ private func runClocks(
       about: ehcCase.id, rules: effects.cancelsAll ? nil : effects.cancels, why: new.step.done, by: caller, at: now)
   }
   var starts = effects.starts
-  if new.step == .decideAgain, let why = new.code.flatMap(DecideAgainWhy.init) { starts += why.limits(to: to) }
+  if new.step == .decideAgain, let why = new.code.flatMap(DecideAgainWhy.init) {
+    // What the day of the order has started already runs on from that day.
+    let open = Set(try tx.clocks(about: ehcCase.id).filter(\.isOpen).map(\.ruleID))
+    starts += why.limits(to: to).filter { !open.contains($0) }
+  }
   let child = try tx.child(ehcCase.child)
-  if new.step == .finish, let born = child.bornOn {
+  if to == .maintained, let born = child.bornOn {
     if born.years(until: new.on) < 5 { starts.append(.reviewUnderFive) }
     try startAlerts(ehcCase.id, child.id, born, ehcCase.officer, ehcCase.team, now, tx)
   }
@@ -52,7 +56,12 @@ private func runClocks(
       rule, about: ehcCase.id, child: ehcCase.child, at: at, owner: isOfFamily ? nil : ehcCase.officer,
       team: isOfFamily ? nil : ehcCase.team, now: now)
   }
-  if effects.cancelsAll || new.step == .refuseAssess { try callOffAdvice(of: ehcCase, by: caller, at: now, in: tx) }
+  if new.step.callsOffAdvice { try callOffAdvice(of: ehcCase, by: caller, at: now, in: tx) }
+  if new.step.endsReviews {
+    for record in try tx.reviewsAndConsultations(of: ehcCase.id) {
+      try tx.cancelClocks(about: record, why: new.step.done, by: caller, at: now)
+    }
+  }
 }
 
 /// Marks the last step as a mistake: the case stands where it stood, and the limits run as if it had not been taken.
@@ -72,38 +81,51 @@ package func undoLastStep(
   let effects = step.step.effects
   var started = effects.starts
   if step.step == .decideAgain, let reason = step.code.flatMap(DecideAgainWhy.init) {
-    started += reason.limits(to: step.to)
+    // What the day of the order had started is not the step's own.
+    let own = Set(try tx.clocks(about: ehcCase.id).filter { $0.enteredAt == step.writtenAt }.map(\.ruleID))
+    started += reason.limits(to: step.to).filter(own.contains)
   }
-  if step.step == .finish { started += [.reviewUnderFive] + adulthoodRules }
-  try runAgain(effects, step, ehcCase, at: now, in: tx)
+  if step.to == .maintained { started += [.reviewUnderFive] + adulthoodRules }
+  try runAgain(step, ehcCase, at: now, in: tx)
   try tx.cancelClocks(about: ehcCase.id, rules: started, why: "Undone: \(why)", by: caller, at: now)
-  for rule in effects.meets { try tx.reopenClock(rule, about: ehcCase.id, why: why, by: caller, at: now) }
+  let met = Set(try tx.clocks(about: ehcCase.id).filter { $0.metAt?.day == step.on }.map(\.ruleID))
+  for rule in effects.meets where met.contains(rule) {
+    try tx.reopenClock(rule, about: ehcCase.id, why: why, by: caller, at: now)
+  }
   try tx.append(
     .caseStepUndone, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
     changed: ["step": step.step.rawValue, "state": "\(step.to.rawValue) → \(step.from.rawValue)"], why: why)
 }
 
 /// What the step had ended runs again from where it had begun; what an earlier step had ended stays ended.
-private func runAgain(
-  _ effects: ClockEffects, _ undone: CaseStep, _ ehcCase: EHCCase, at now: Instant, in tx: Transaction
-) throws {
-  guard effects.cancelsAll || !effects.cancels.isEmpty else { return }
-  for clock in try tx.clocks(about: ehcCase.id) where clock.status == .cancelled {
-    guard try tx.wasCancelled(clock.id, about: ehcCase.id, at: undone.writtenAt) else { continue }
+private func runAgain(_ undone: CaseStep, _ ehcCase: EHCCase, at now: Instant, in tx: Transaction) throws {
+  var records: [AnyID] = [ehcCase.id.of()]
+  if undone.step.callsOffAdvice {
+    records += try tx.advice(of: ehcCase.id).filter { $0.state == .calledOff }.map { $0.id.of() }
+  }
+  if undone.step.endsReviews { records += try tx.reviewsAndConsultations(of: ehcCase.id) }
+  for clock in try records.flatMap({ try tx.clocks(about: $0) }) where clock.status == .cancelled {
+    guard try tx.wasCancelled(clock, at: undone.writtenAt) else { continue }
+    let isOfFamily = clock.ruleID == .mediation || clock.ruleID == .appeal
     try tx.startClock(
-      clock.ruleID, about: ehcCase.id, child: ehcCase.child, at: clock.startedAt, second: clock.secondAt,
-      owner: ehcCase.officer, team: ehcCase.team, now: now)
+      clock.ruleID, about: clock.about, child: ehcCase.child, at: clock.startedAt, second: clock.secondAt,
+      owner: isOfFamily ? nil : ehcCase.officer, team: isOfFamily ? nil : ehcCase.team, now: now)
+    if clock.ruleID == .advice { try tx.askAgain(clock.about.of()) }
   }
 }
 
 extension Transaction {
   /// Whether a clock was ended at that moment: the events say so.
-  fileprivate func wasCancelled(_ clock: ClockID, about ehcCase: ID<EHCCase>, at moment: Instant) throws -> Bool {
+  fileprivate func wasCancelled(_ clock: Clock, at moment: Instant) throws -> Bool {
     try exists(
       """
-      SELECT 1 FROM event WHERE about_id = \(ehcCase) AND kind = 'clock.cancelled' AND at = \(moment)
-        AND CAST(changed AS TEXT) LIKE \("%\(clock)%")
+      SELECT 1 FROM event WHERE about_id = \(clock.about) AND kind = 'clock.cancelled' AND at = \(moment)
+        AND CAST(changed AS TEXT) LIKE \("%\(clock.id)%")
       """)
+  }
+  /// The records of a case that have limits only while it is open.
+  fileprivate func reviewsAndConsultations(of ehcCase: ID<EHCCase>) throws -> [AnyID] {
+    try reviews(of: ehcCase).map { $0.id.of() } + consultations(of: ehcCase).map { $0.id.of() }
   }
 
   /// What the rules of a step ask about.
@@ -112,9 +134,9 @@ extension Transaction {
       state: ehcCase.state, lastOn: try steps(of: ehcCase.id).last?.on ?? ehcCase.receivedOn)
     switch step {
     case .issue, .refuseIssue: facts.adviceMissing = try missingAdvice(of: ehcCase, on: now.day)
-    case .sendDraft: facts.draftFaults = try draftFaults(of: ehcCase.id, isFinal: false)
+    case .sendDraft: facts.draftFaults = try draftFaults(of: ehcCase.id, isFinal: false, on: now.day)
     case .finish:
-      facts.draftFaults = try draftFaults(of: ehcCase.id, isFinal: true)
+      facts.draftFaults = try draftFaults(of: ehcCase.id, isFinal: true, on: now.day)
       facts.commentsUntil = try clocks(about: ehcCase.id).first { $0.ruleID == .comments && $0.isOpen }?.due.day
       facts.unansweredComments = try draftComments(of: ehcCase.id).count { $0.answer == nil && $0.isComment }
     default: break

@@ -47,11 +47,14 @@ package struct Day: Hashable, Sendable {
   package var weekday: Weekday { Weekday(rawValue: ((Int(number) + 3) % 7 + 7) % 7)! }
 
   package func adding(days: Int) -> Day { Day(number: number + Int32(days)) }
-  /// The corresponding day `months` later; where that month is shorter, its last day (the corresponding-date rule).
+  /// The corresponding day `months` later; where that month is shorter, its last day (the corresponding-date rule). Stays
+  /// within the years that a day can have.
   package func adding(months: Int) -> Day {
     let (year, month, day) = parts
     let index = year * 12 + month - 1 + months
     let (newYear, newMonth) = (index / 12, index % 12 + 1)
+    if newYear > 2200 { return Day(2200, 12, 31)! }
+    if newYear < 1800 { return Day(1800, 1, 1)! }
     return Day(newYear, newMonth, min(day, Day.days(inMonth: newMonth, of: newYear)))!
   }
   package func days(until other: Day) -> Int { Int(other.number - number) }

@@ -92,6 +92,10 @@ struct Checker {
 
   private mutating func check(request: ReturnNode) {
     place?.request = request
+    // What the request before had is not this one's.
+    place?.assessment = ReturnNode("Assessment")
+    place?.plan = ReturnNode("NamedPlan")
+    place?.active = ReturnNode("ActivePlans")
     run(.request, request)
     checkFields(request, .request)
     for assessment in request.all("Assessment") {
@@ -136,6 +140,8 @@ struct Checker {
 
   /// Rules of the whole file, once it is read.
   mutating func finish(_ header: ReturnHeader) {
+    // These are about nobody.
+    place?.person = ReturnNode("Person")
     if report.persons == 0 { note(rule("W01"), header.header) }
     if shares.settings >= 20, shares.vagueSettings * 10 > shares.settings { note(rule("W02"), header.header) }
     if shares.ceased >= 20, shares.otherReasons * 5 > shares.ceased { note(rule("W03"), header.header) }

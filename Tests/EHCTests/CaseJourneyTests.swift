@@ -165,6 +165,10 @@ import Web
       #expect(await late.site.post("/advice/\(link)/opening", ["code": String(code)]).status == 422, "ten minutes")
       let opened = await world.site.post("/advice/\(link)/opening", ["code": String(code)])
       #expect(opened.status == 303)
+      let openings = try await world.read { tx in
+        try tx.value("SELECT count(*) FROM event WHERE kind = 'ehc.advice_opened'", as: Int.self)
+      }
+      #expect(openings == 1, "only the right code opens")
       #expect(await world.site.post("/advice/\(link)/opening", ["code": String(code)]).status == 422, "used up")
       let key = try #require(opened.cookie("advice"))
 

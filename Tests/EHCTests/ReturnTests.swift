@@ -141,6 +141,53 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func strangersWithoutANumberStayStrangers(engine: Engine) async throws {
+    func stranger(_ number: Int, _ more: [(String, String)], received: String = "2026-01-05") -> ReturnNode {
+      var one = person(10 * number)
+      one.set("UPN", nil)
+      for (name, value) in more { one.set(name, value) }
+      let request = one.children.firstIndex { $0.name == "Requests" }!
+      one.children[request].set("ReceivedDate", received)
+      // The fields stand before the requests.
+      one.children.append(one.children.remove(at: request))
+      return one
+    }
+    let none = [("UniqueLearnerNumber", "9999999999")]
+    let sink = Sink()
+    let writer = ReturnWriter(year) { sink.bytes += $0 }
+    try writer.begin(settings().header)
+    let known = [("UniqueLearnerNumber", "1234567890")]
+    for one in [
+      stranger(1, none), stranger(2, none), stranger(3, []), stranger(4, known), stranger(5, known),
+      stranger(6, [], received: "2014-08-31"),
+    ] { try writer.add(one) }
+    try writer.end()
+    let bytes = sink.bytes
+    try await withEmpty(engine) { database in
+      let report = try await take(bytes, into: database)
+      #expect(report.newChildren == 6 && report.cases == 5, "\(report)")
+      #expect(report.refused.count == 1 && report.refused.first?.contains("1 September 2014") == true)
+      let again = try await take(bytes, into: database)
+      #expect(again.newChildren == 0 && again.cases == 0, "\(again)")
+    }
+  }
+
+  @Test(arguments: Engine.available) func theReviewIsTheLastUpToTheSurveyDay(engine: Engine) async throws {
+    let source = council(9)
+    try await withEmpty(engine) { database in
+      _ = try await take(source, into: database)
+      let before = try await export(database)
+      try await database.write { tx in
+        let one: (ID<EHCCase>, ChildID) = try tx.row("SELECT id, child_id FROM ehc_case WHERE state = 'maintained'") {
+          (try $0[0], try $0[1])
+        }!
+        let late = NewReview(heldOn: Day(2027, 1, 25)!, came: nil, voice: nil)
+        try tx.insert(newID(at: late.heldOn.start), late, of: try tx.ehcCase(one.0, child: one.1), by: "Daniel")
+      }
+      #expect(try await export(database) == before)
+    }
+  }
+
   @Test(arguments: Engine.available) func aLiveCaseIsInTheReturn(engine: Engine) async throws {
     try await withCaseWorld(engine, on: Day(2026, 1, 5)!) { world in
       let path = try await world.request(Day(2026, 1, 5)!)

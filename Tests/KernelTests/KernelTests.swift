@@ -37,6 +37,8 @@ import Testing
     #expect(Day("2026-02-30") == nil && Day("2026-2-3") == nil && Day("2026-12-31")?.long == "31 December 2026")
     #expect(Day(2026, 1, 31)!.adding(months: 1) == Day(2026, 2, 28))
     #expect(Day(2026, 12, 15)!.adding(months: 2) == Day(2027, 2, 15))
+    #expect(Day(2200, 11, 30)!.adding(months: 2) == Day(2200, 12, 31), "no day is later")
+    #expect(Day(1800, 1, 31)!.adding(months: -2) == Day(1800, 1, 1))
     #expect(Day(2018, 5, 3)!.age(on: Day(2026, 11, 22)!) == "8 years old")
     #expect(Day(2026, 11, 8)!.age(on: Day(2026, 11, 22)!) == "2 weeks old")
     #expect(Day(2020, 2, 29)!.years(until: Day(2026, 2, 28)!) == 5)

@@ -39,6 +39,32 @@ import Testing
     #expect(shares(vague: 0, of: 20, ceased: 20, other: 4) == [])
   }
 
+  @Test func eachRequestStandsForItself() {
+    var person = goodPerson()
+    var (ended, other) = (person.first("Requests")!, person.first("Requests")!)
+    let isPlan = { (node: ReturnNode) in node.name == "ActivePlans" }
+    ended.children.removeAll(where: isPlan)
+    let assessment = ended.children.firstIndex { $0.name == "Assessment" }!
+    let plan = ended.children[assessment].children.firstIndex { $0.name == "NamedPlan" }!
+    ended.children[assessment].children[plan].set("CeaseDate", "2026-12-10")
+    other.children.removeAll { $0.name == "Assessment" }
+    person.children.removeAll { $0.name == "Requests" }
+    person.children += [ended, other]
+    let found = check(file(goodHeader(), [person])).findings.map(\.rule)
+    #expect(!found.contains("C01"), "the plan that ended is that of the request before: \(found)")
+  }
+
+  @Test func whatIsSaidOfTheWholeFileIsAboutNobody() {
+    let persons = (0..<20).map { number -> ReturnNode in
+      var (header, person) = (goodHeader(), goodPerson(number))
+      let place = "Requests/ActivePlans/PlacementDetail"
+      Seed("X -\(place)/URN \(place)/SENSetting=OTH \(place)/SENSettingOther=Boat").sown(into: &header, &person)
+      return person
+    }
+    let found = check(file(goodHeader(), persons)).findings
+    #expect(found.map(\.rule) == ["W02"] && found.map(\.record) == [""])
+  }
+
   private func shares(vague: Int, of count: Int, ceased: Int = 0, other: Int = 0) -> [String] {
     let persons = (0..<count).map { number -> ReturnNode in
       var (header, person) = (goodHeader(), goodPerson(number))
