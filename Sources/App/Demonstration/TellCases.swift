@@ -176,7 +176,9 @@ struct CaseTelling {
       return moment
     }
     var ids: [ID<PlanLine>] = []
-    let isOlder = try tx.child(child).bornOn.map { isInYearNineOrAbove(bornOn: $0, today: at.day) } ?? false
+    // A school year may begin between the writing and the sending.
+    let isOlder =
+      try tx.child(child).bornOn.map { isInYearNineOrAbove(bornOn: $0, today: county.time.today) } ?? false
     for told in planLines {
       var line = PlanLine(random.id(at: at), told.section, told.words)
       line.plain = told.plain
