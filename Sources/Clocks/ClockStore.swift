@@ -24,6 +24,14 @@ extension Transaction {
     try all("\(Clock.selected) WHERE c.about_id = \(record) ORDER BY c.due_at, c.id")
   }
 
+  /// Every clock about these records, by record, the first due first: one query for a whole list.
+  package func clocks<Of>(aboutEach records: [ID<Of>]) throws -> [ID<Of>: [Clock]] {
+    guard !records.isEmpty else { return [:] }
+    let found: [Clock] = try all(
+      "\(Clock.selected) WHERE c.about_id IN \(list: records) ORDER BY c.due_at, c.id")
+    return Dictionary(grouping: found) { $0.about.of(Of.self) }
+  }
+
   /// Every clock about a child, whatever record it belongs to.
   package func clocks(child: ChildID) throws -> [Clock] {
     try all("\(Clock.selected) WHERE c.child_id = \(child) ORDER BY c.due_at, c.id")

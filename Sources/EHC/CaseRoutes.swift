@@ -8,8 +8,8 @@ import Web
 extension Permission {
   /// Running an assessment and a plan: requests, decisions, advice, exceptions, writing, answering.
   package static let manageEHC = Permission.child("ehc.manage", [.ehcCoordinator: .agency])
-  /// The officers' own list of cases.
-  package static let listEHC = Permission.work("ehc.list", for: .directCare, .ehcCoordinator)
+  /// The list of cases: the officers' own, and of the children that a manager's team works with.
+  package static let listEHC = Permission.work("ehc.list", for: .directCare, .ehcCoordinator, .teamManager)
   /// The family says what it thinks of a draft.
   static let commentEHC = Permission.child("ehc.comment", for: .ownRecord, [.familyMember: .own, .youngPerson: .own])
 }
@@ -135,7 +135,7 @@ extension Transaction {
     clocks: clocks,
     comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
-    mayManage: request.may(.manageEHC, on: child))
+    mayManage: request.may(.manageEHC, on: child), mayGive: request.may(.giveEHC, on: child))
 }
 
 @Sendable private func stepPage(_ request: Request, _ tx: Transaction) throws -> StepPage {
