@@ -111,7 +111,7 @@ extension Transaction {
 
   /// Works out the due moment anew, and whether what was done was done in time.
   func recompute(_ clock: inout Clock, _ rule: ClockRule) throws {
-    let end = try due(rule, clock.facts, calendar: workingCalendar(for: rule))
+    let end = try due(rule, clock.facts, calendar: workingCalendar(for: rule), terms: schoolTerms(for: rule))
     (clock.due, clock.reckoning) = (end.at, end.reckoning)
     if let metAt = clock.metAt, clock.status != .cancelled {
       clock.status = status(of: clock, metAt: metAt, isExcepted: try !exceptions(of: clock.id).isEmpty)
@@ -127,6 +127,11 @@ extension Transaction {
       }
     return isNeeded ? try Clocks.workingCalendar(in: self) : WorkingCalendar(holidays: [])
   }
+}
+
+extension Transaction {
+  /// Only the rules that count terms cost a look at them.
+  func schoolTerms(for rule: ClockRule) throws -> [SchoolTerm] { rule.unit == .schoolTerms ? try schoolTerms() : [] }
 }
 
 /// How a clock ends that was met at `metAt`.

@@ -22,7 +22,7 @@ extension Transaction {
     }
     var facts = ClockFacts(start: trueEvent)
     facts.second = second
-    let end = try due(rule, facts, calendar: workingCalendar(for: rule))
+    let end = try due(rule, facts, calendar: workingCalendar(for: rule), terms: schoolTerms(for: rule))
     var random = SystemRandomNumberGenerator()
     let id = ClockID(at: now, random: &random)
     try insertClock(id, rule, about: record, child: child, facts, end, owner: owner, team: team, now: now)

@@ -21,7 +21,11 @@ package func askForAssessment(
       child: child, id: newID(at: now), by: caller, at: now)
   }
   let who = caller.has(.youngPerson) ? "the young person" : "parent or carer"
-  let new = NewCase(receivedOn: now.day, source: .family, askedBy: "\(caller.name), \(who)", reasons: words)
+  var new = NewCase(receivedOn: now.day, source: .family, askedBy: "\(caller.name), \(who)", reasons: words)
+  // Within six months of an assessment the council need not take it up; the family may ask all the same, and is answered.
+  if let last = try tx.lastAssessment(child), last.adding(months: 6) > now.day {
+    new.lateWhy = "The family asks again within six months of an assessment"
+  }
   try receiveRequest(id, new, child: child, by: caller, at: now, in: tx)
 }
 
@@ -59,7 +63,7 @@ package func takeUpRequest(
   let child = try known ?? startRecord(asked.asked, by: caller, at: now, in: tx)
   var new = NewCase(
     receivedOn: asked.askedAt.day, source: asked.source, askedBy: asked.asked.askedBy, reasons: asked.asked.allReasons)
-  if new.receivedOn < now.day { new.lateWhy = "It came by the portal on that day" }
+  new.lateWhy = "It came by the portal on that day"
   try receiveRequest(id, new, child: child, by: caller, at: now, in: tx)
   guard try tx.close(asked.id, case: id, answer: nil, by: caller.name, at: now) else { throw alreadyAnswered }
   try tx.cancelClocks(about: asked.id, why: "Taken up as a case: its limits run from the same day", by: caller, at: now)

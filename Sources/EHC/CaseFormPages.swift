@@ -87,24 +87,3 @@ struct ExceptionPage: Page {
     }
   }
 }
-
-/// A letter as it goes to the family.
-struct LetterPage: Page, Codable {
-  let letter: Letter
-  let path: String
-  let childName: String
-  var title: String { letter.subject }
-  var trail: [Link] { caseTrail(path, childName) }
-  func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: letter.on.long)
-      letter.parts.map { part in
-        markup {
-          heading(part.heading, .h2, size: .m)
-          prose(part.words)
-        }
-      }
-      buttonGroup { printButton("Print the letter") }
-    }
-  }
-}

@@ -217,7 +217,7 @@ struct CasePage: Page, Codable {
             if step.undoneAt != nil { paragraph(markup: "\(tag("Undone", .grey)) \(step.undoneWhy)") }
             step.reasons.map { prose($0) } ?? .empty
             step.lateWhy.map { paragraph("Entered on \(step.writtenAt.day.long): \($0)") } ?? .empty
-            if mayManage, step.undoneAt == nil, step.step.isRefusal || step.step == .finish {
+            if mayManage, step.undoneAt == nil, LetterKind(step.step) != nil {
               paragraph(
                 markup: link("The letter", to: "\(ehcCase.path)/letters/\(step.id)", hiddenText: "of \(step.on.long)"))
             }

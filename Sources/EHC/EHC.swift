@@ -12,7 +12,7 @@ package let ehc: Slice = {
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
     + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes + askAssessmentRoutes
-    + requestQueueRoutes + giveRoutes
+    + requestQueueRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings
@@ -39,6 +39,7 @@ package let ehc: Slice = {
     UNION ALL SELECT child_id, case_id FROM ehc_advice WHERE id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_review WHERE id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_consultation WHERE id = \(record)
+    UNION ALL SELECT child_id, case_id FROM ehc_meeting WHERE id = \(record)
     """
   ) { (try $0[0], try $0[1]) }
   guard let (child, ehcCase) = about else {

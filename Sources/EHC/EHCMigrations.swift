@@ -208,4 +208,26 @@ private let laterMigrations: [Migration] = [
   Migration(127, "more time to comment on a draft") { d in
     ["ALTER TABLE ehc_comment ADD COLUMN until_on \(d.day)"]
   },
+  Migration(128, "templates of letters about plans") { d in
+    [
+      """
+      CREATE TABLE ehc_letter_part (
+        letter TEXT NOT NULL, part TEXT NOT NULL, place \(d.whole) NOT NULL, heading TEXT NOT NULL, words TEXT NOT NULL,
+        source TEXT NOT NULL, CONSTRAINT ehc_letter_part_pk PRIMARY KEY (letter, part))
+      """
+    ]
+  },
+  Migration(129, "review meetings to come") { d in
+    [
+      """
+      CREATE TABLE ehc_meeting (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, meeting_on \(d.day) NOT NULL,
+        place TEXT NOT NULL, invited TEXT NOT NULL, reports_on \(d.day), ended_at \(d.instant), written_by TEXT NOT NULL,
+        CONSTRAINT ehc_meeting_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_meeting_case FOREIGN KEY (case_id) REFERENCES ehc_case (id))
+      """,
+      // One that is to come; the next is called when this one was held.
+      "CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL",
+    ]
+  },
 ]

@@ -77,7 +77,9 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
   let clocks = try tx.clocks(about: ehcCase.id)
   return FamilyCasePage(
     child: child.id, name: child.calledName, ehcCase: FamilyCasePage.Summary(ehcCase),
-    next: nextForFamily(ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id)),
+    next: nextForFamily(
+      ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id),
+      meeting: try tx.meetingToCome(of: ehcCase.id)),
     changes: changes(since: look, steps, advice, try tx.draftComments(of: ehcCase.id)),
     lastLook: look,
     limits: try clocks.filter { $0.isOpen && $0.isOfFamily && $0.due >= request.now }.map {
@@ -94,7 +96,9 @@ struct NextStep: Codable, Sendable, Hashable {
   let turn: String
 }
 
-func nextForFamily(_ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice], commentsUntil until: Day?) -> NextStep? {
+func nextForFamily(
+  _ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice], commentsUntil until: Day?, meeting: ReviewMeeting? = nil
+) -> NextStep? {
   func due(_ rule: ClockRuleID) -> Day? { clocks.last { $0.ruleID == rule && $0.isOpen }?.due.day }
   let officer = ehcCase.officerName ?? "The council"
   switch ehcCase.state {
@@ -115,6 +119,11 @@ func nextForFamily(_ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice], co
       ? NextStep(words: "We read what you said and send you the final plan.", by: due(.finalBy), turn: officer)
       : NextStep(words: "Read the draft and tell us what you think. You can ask for more time.", by: until, turn: "You")
   case .maintained:
+    if let meeting {
+      return NextStep(
+        words: "We meet at \(meeting.place) to look at the plan together. What your child says comes first.",
+        by: meeting.on, turn: "All of us")
+    }
     return NextStep(words: "We look at the plan together with you.", by: due(.yearlyReview), turn: officer)
   case .assessRefused, .issueRefused, .ceased:
     return NextStep(
@@ -248,6 +257,9 @@ struct FamilyDraftPage: Page, Codable {
       PlanSection.allCases.map { section in
         let own = lines.filter { $0.section == section }
         return own.isEmpty ? .empty : card(section.label) { own.map { lineText($0, needs: lines) }.joined() }
+      }
+      if view.site.settings.pdfProgram != nil {
+        paragraph(markup: link("Download the plan as a PDF", to: "/family/\(child)/ehc/plan/pdf"))
       }
       if !comments.isEmpty {
         card("What you said, and our answers", id: "said") {

@@ -178,7 +178,13 @@ struct VersionPage: Page, Codable {
           }
         }
       }
-      buttonGroup { printButton("Print the plan") }
+      buttonGroup {
+        printButton("Print the plan")
+        if view.site.settings.pdfProgram != nil {
+          linkButton(
+            "Download as a PDF", to: "\(path)/plan/versions/\(document.number)/pdf", style: .secondary)
+        }
+      }
     }
   }
 }

@@ -126,6 +126,7 @@ extension Transaction {
   /// The records of a case that have limits only while it is open.
   fileprivate func reviewsAndConsultations(of ehcCase: ID<EHCCase>) throws -> [AnyID] {
     try reviews(of: ehcCase).map { $0.id.of() } + consultations(of: ehcCase).map { $0.id.of() }
+      + (meetingToCome(of: ehcCase).map { [$0.id.of()] } ?? [])
   }
 
   /// What the rules of a step ask about.
