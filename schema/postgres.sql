@@ -361,6 +361,7 @@ CREATE TABLE ehc_comment (
   answer_words text,
   answered_by text,
   answered_at bigint,
+  until_on text,
   CONSTRAINT ehc_comment_pk PRIMARY KEY (id),
   CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
   CONSTRAINT ehc_comment_answered CHECK (((answer IS NULL) = (answered_at IS NULL)))
@@ -402,12 +403,36 @@ CREATE TABLE ehc_learner (
   CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child(id)
 );
 
+CREATE TABLE ehc_letter_part (
+  letter text NOT NULL,
+  part text NOT NULL,
+  place bigint NOT NULL,
+  heading text NOT NULL,
+  words text NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT ehc_letter_part_pk PRIMARY KEY (letter, part)
+);
+
 CREATE TABLE ehc_look (
   case_id uuid NOT NULL,
   account_id uuid NOT NULL,
   looked_at bigint NOT NULL,
   CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
   CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_meeting (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  meeting_on text NOT NULL,
+  place text NOT NULL,
+  invited text NOT NULL,
+  reports_on text,
+  ended_at bigint,
+  written_by text NOT NULL,
+  CONSTRAINT ehc_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_meeting_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
 );
 
 CREATE TABLE ehc_need (
@@ -476,6 +501,29 @@ CREATE TABLE ehc_published (
   measure text NOT NULL,
   percent double precision NOT NULL,
   CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure)
+);
+
+CREATE TABLE ehc_request (
+  id uuid NOT NULL,
+  source text NOT NULL,
+  organisation text,
+  asker text NOT NULL,
+  email text NOT NULL,
+  given_name text NOT NULL,
+  family_name text NOT NULL,
+  birth_on text NOT NULL,
+  upn text,
+  reasons text NOT NULL,
+  tried text,
+  family_knows boolean NOT NULL,
+  asked_at bigint NOT NULL,
+  case_id uuid,
+  answer text,
+  answered_by text,
+  answered_at bigint,
+  CONSTRAINT ehc_request_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_request_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_request_answered CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((case_id IS NULL) OR (answered_at IS NOT NULL))))
 );
 
 CREATE TABLE ehc_return (
@@ -1120,6 +1168,33 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'stopped'::text, 'removed'::text])))
 );
 
+CREATE TABLE plan_type (
+  code text NOT NULL,
+  position bigint NOT NULL,
+  title text NOT NULL,
+  plain_title text NOT NULL,
+  layer text NOT NULL,
+  review_rule text NOT NULL,
+  written_in text NOT NULL,
+  source text NOT NULL,
+  mark text NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT plan_type_pk PRIMARY KEY (code),
+  CONSTRAINT plan_type_place CHECK ((written_in = ANY (ARRAY['here'::text, 'ehc'::text, 'early_help'::text])))
+);
+
+CREATE TABLE plan_type_section (
+  type text NOT NULL,
+  code text NOT NULL,
+  position bigint NOT NULL,
+  title text NOT NULL,
+  plain_title text NOT NULL,
+  asks text NOT NULL,
+  is_required boolean NOT NULL,
+  CONSTRAINT plan_type_section_pk PRIMARY KEY (type, code),
+  CONSTRAINT plan_type_section_of FOREIGN KEY (type) REFERENCES plan_type(code)
+);
+
 CREATE TABLE plan_version (
   support_id uuid NOT NULL,
   number bigint NOT NULL,
@@ -1215,6 +1290,18 @@ CREATE TABLE schema_migration (
   name text NOT NULL,
   applied_at bigint NOT NULL,
   CONSTRAINT schema_migration_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE school_term (
+  school_year text NOT NULL,
+  term text NOT NULL,
+  starts_on text NOT NULL,
+  ends_on text NOT NULL,
+  mark text NOT NULL,
+  source text NOT NULL,
+  is_local boolean NOT NULL,
+  CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
+  CONSTRAINT school_term_order CHECK ((ends_on > starts_on))
 );
 
 CREATE TABLE search_key (
@@ -1447,6 +1534,42 @@ CREATE TABLE throttle (
   CONSTRAINT throttle_pk PRIMARY KEY (name)
 );
 
+CREATE TABLE typed_plan (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  type text NOT NULL,
+  started_on text NOT NULL,
+  started_by text NOT NULL,
+  agreed_on text,
+  ended_on text,
+  ended_why text,
+  version bigint NOT NULL,
+  CONSTRAINT typed_plan_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT typed_plan_type FOREIGN KEY (type) REFERENCES plan_type(code),
+  CONSTRAINT typed_plan_ended CHECK (((ended_on IS NULL) = (ended_why IS NULL)))
+);
+
+CREATE TABLE typed_plan_review (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  held_on text NOT NULL,
+  words text NOT NULL,
+  written_by text NOT NULL,
+  CONSTRAINT typed_plan_review_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_review_of FOREIGN KEY (plan_id) REFERENCES typed_plan(id)
+);
+
+CREATE TABLE typed_plan_text (
+  plan_id uuid NOT NULL,
+  section text NOT NULL,
+  words text NOT NULL,
+  written_by text NOT NULL,
+  written_on text NOT NULL,
+  CONSTRAINT typed_plan_text_pk PRIMARY KEY (plan_id, section),
+  CONSTRAINT typed_plan_text_of FOREIGN KEY (plan_id) REFERENCES typed_plan(id)
+);
+
 CREATE TABLE visit (
   id uuid NOT NULL,
   child_id uuid NOT NULL,
@@ -1528,11 +1651,19 @@ CREATE INDEX ehc_consultation_by_case ON public.ehc_consultation USING btree (ca
 
 CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
 
+CREATE UNIQUE INDEX ehc_meeting_to_come ON public.ehc_meeting USING btree (case_id) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX ehc_plan_in_writing ON public.ehc_plan USING btree (case_id) WHERE (sent_on IS NULL);
+
+CREATE INDEX ehc_request_answered_last ON public.ehc_request USING btree (answered_at) WHERE (answered_at IS NOT NULL);
+
+CREATE INDEX ehc_request_waiting ON public.ehc_request USING btree (asked_at, id) WHERE (answered_at IS NULL);
 
 CREATE INDEX ehc_review_by_case ON public.ehc_review USING btree (case_id, held_on);
 
 CREATE INDEX ehc_step_by_case ON public.ehc_step USING btree (case_id, written_at);
+
+CREATE INDEX ehc_step_finished ON public.ehc_step USING btree (taken_on) WHERE ((step = 'finish'::text) AND (undone_at IS NULL));
 
 CREATE INDEX emergency_access_by_account ON public.emergency_access USING btree (account_id, child_id, ends_at);
 
@@ -1681,6 +1812,10 @@ CREATE INDEX support_open_by_practitioner ON public.support USING btree (practit
 CREATE INDEX support_open_by_team ON public.support USING btree (team_id) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
 
 CREATE INDEX team_meeting_by_support ON public.team_meeting USING btree (support_id, held_on);
+
+CREATE UNIQUE INDEX typed_plan_one_open ON public.typed_plan USING btree (child_id, type) WHERE (ended_on IS NULL);
+
+CREATE INDEX typed_plan_review_by_plan ON public.typed_plan_review USING btree (plan_id, held_on);
 
 CREATE INDEX visit_by_child ON public.visit USING btree (child_id, starts_at);
 

@@ -235,7 +235,7 @@ CREATE TABLE ehc_chaser (
 CREATE TABLE ehc_comment (
   id TEXT NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, section TEXT, words TEXT NOT NULL,
   said_by TEXT NOT NULL, said_at INTEGER NOT NULL, answer TEXT, answer_words TEXT, answered_by TEXT,
-  answered_at INTEGER,
+  answered_at INTEGER, until_on TEXT,
   CONSTRAINT ehc_comment_pk PRIMARY KEY (id),
   CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
   CONSTRAINT ehc_comment_answered CHECK ((answer IS NULL) = (answered_at IS NULL)));
@@ -259,10 +259,20 @@ CREATE TABLE ehc_learner (
   CONSTRAINT ehc_learner_pk PRIMARY KEY (child_id),
   CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child (id));
 
+CREATE TABLE ehc_letter_part (
+  letter TEXT NOT NULL, part TEXT NOT NULL, place INTEGER NOT NULL, heading TEXT NOT NULL, words TEXT NOT NULL,
+  source TEXT NOT NULL, CONSTRAINT ehc_letter_part_pk PRIMARY KEY (letter, part));
+
 CREATE TABLE ehc_look (
   case_id TEXT NOT NULL, account_id TEXT NOT NULL, looked_at INTEGER NOT NULL,
   CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
   CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_meeting (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, meeting_on TEXT NOT NULL,
+  place TEXT NOT NULL, invited TEXT NOT NULL, reports_on TEXT, ended_at INTEGER, written_by TEXT NOT NULL,
+  CONSTRAINT ehc_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_meeting_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
 
 CREATE TABLE ehc_need (
   case_id TEXT NOT NULL, rank INTEGER NOT NULL, code TEXT NOT NULL,
@@ -297,6 +307,16 @@ CREATE TABLE ehc_published (
   year INTEGER NOT NULL, level TEXT NOT NULL, area TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
   percent DOUBLE PRECISION NOT NULL,
   CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure));
+
+CREATE TABLE ehc_request (
+  id TEXT NOT NULL, source TEXT NOT NULL, organisation TEXT, asker TEXT NOT NULL, email TEXT NOT NULL,
+  given_name TEXT NOT NULL, family_name TEXT NOT NULL, birth_on TEXT NOT NULL, upn TEXT,
+  reasons TEXT NOT NULL, tried TEXT, family_knows BOOLEAN NOT NULL, asked_at INTEGER NOT NULL,
+  case_id TEXT, answer TEXT, answered_by TEXT, answered_at INTEGER,
+  CONSTRAINT ehc_request_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_request_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_request_answered CHECK ((answered_at IS NULL) = (answered_by IS NULL)
+    AND (case_id IS NULL OR answered_at IS NOT NULL)));
 
 CREATE TABLE ehc_return (
   case_id TEXT NOT NULL, request_mediation BOOLEAN NOT NULL, request_tribunal BOOLEAN NOT NULL,
@@ -644,6 +664,19 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_state CHECK (state IN ('open', 'done', 'stopped', 'removed')),
   CONSTRAINT plan_action_done CHECK ((state = 'done') = (done_on IS NOT NULL)));
 
+CREATE TABLE plan_type (
+  code TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, plain_title TEXT NOT NULL,
+  layer TEXT NOT NULL, review_rule TEXT NOT NULL, written_in TEXT NOT NULL, source TEXT NOT NULL,
+  mark TEXT NOT NULL, note TEXT NOT NULL,
+  CONSTRAINT plan_type_pk PRIMARY KEY (code),
+  CONSTRAINT plan_type_place CHECK (written_in IN ('here', 'ehc', 'early_help')));
+
+CREATE TABLE plan_type_section (
+  type TEXT NOT NULL, code TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL,
+  plain_title TEXT NOT NULL, asks TEXT NOT NULL, is_required BOOLEAN NOT NULL,
+  CONSTRAINT plan_type_section_pk PRIMARY KEY (type, code),
+  CONSTRAINT plan_type_section_of FOREIGN KEY (type) REFERENCES plan_type (code));
+
 CREATE TABLE plan_version (
   support_id TEXT NOT NULL, number INTEGER NOT NULL, agreed_on TEXT NOT NULL, agreed_by TEXT NOT NULL,
   child_view TEXT, next_review_on TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
@@ -697,6 +730,12 @@ CREATE TABLE schema_migration (
   name TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 );
+
+CREATE TABLE school_term (
+  school_year TEXT NOT NULL, term TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
+  mark TEXT NOT NULL, source TEXT NOT NULL, is_local BOOLEAN NOT NULL,
+  CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
+  CONSTRAINT school_term_order CHECK (ends_on > starts_on));
 
 CREATE TABLE search_key (
   kind TEXT NOT NULL, value TEXT NOT NULL, child_id TEXT NOT NULL,
@@ -806,6 +845,26 @@ CREATE TABLE throttle (
   began_at INTEGER NOT NULL,
   CONSTRAINT throttle_pk PRIMARY KEY (name));
 
+CREATE TABLE typed_plan (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, type TEXT NOT NULL, started_on TEXT NOT NULL,
+  started_by TEXT NOT NULL, agreed_on TEXT, ended_on TEXT, ended_why TEXT, version INTEGER NOT NULL,
+  CONSTRAINT typed_plan_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT typed_plan_type FOREIGN KEY (type) REFERENCES plan_type (code),
+  CONSTRAINT typed_plan_ended CHECK ((ended_on IS NULL) = (ended_why IS NULL)));
+
+CREATE TABLE typed_plan_review (
+  id TEXT NOT NULL, plan_id TEXT NOT NULL, held_on TEXT NOT NULL, words TEXT NOT NULL,
+  written_by TEXT NOT NULL,
+  CONSTRAINT typed_plan_review_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_review_of FOREIGN KEY (plan_id) REFERENCES typed_plan (id));
+
+CREATE TABLE typed_plan_text (
+  plan_id TEXT NOT NULL, section TEXT NOT NULL, words TEXT NOT NULL, written_by TEXT NOT NULL,
+  written_on TEXT NOT NULL,
+  CONSTRAINT typed_plan_text_pk PRIMARY KEY (plan_id, section),
+  CONSTRAINT typed_plan_text_of FOREIGN KEY (plan_id) REFERENCES typed_plan (id));
+
 CREATE TABLE visit (
   id TEXT NOT NULL, child_id TEXT NOT NULL, visitor_id TEXT NOT NULL, kind TEXT NOT NULL,
   state TEXT NOT NULL, starts_at INTEGER NOT NULL, minutes INTEGER, place TEXT, joint_with TEXT,
@@ -877,11 +936,19 @@ CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
 
+CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL;
+
 CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL;
+
+CREATE INDEX ehc_request_answered_last ON ehc_request (answered_at) WHERE answered_at IS NOT NULL;
+
+CREATE INDEX ehc_request_waiting ON ehc_request (asked_at, id) WHERE answered_at IS NULL;
 
 CREATE INDEX ehc_review_by_case ON ehc_review (case_id, held_on);
 
 CREATE INDEX ehc_step_by_case ON ehc_step (case_id, written_at);
+
+CREATE INDEX ehc_step_finished ON ehc_step (taken_on) WHERE step = 'finish' AND undone_at IS NULL;
 
 CREATE INDEX emergency_access_by_account ON emergency_access (account_id, child_id, ends_at);
 
@@ -1034,6 +1101,10 @@ CREATE UNIQUE INDEX support_assessment_one_draft ON support_assessment (support_
 CREATE INDEX support_goal_by_support ON support_goal (support_id, position);
 
 CREATE INDEX team_meeting_by_support ON team_meeting (support_id, held_on);
+
+CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type) WHERE ended_on IS NULL;
+
+CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on);
 
 CREATE INDEX visit_by_child ON visit (child_id, starts_at);
 

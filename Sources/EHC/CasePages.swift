@@ -111,6 +111,7 @@ struct CasePage: Page, Codable {
   let plan: [PlanDocument]
   let forecast: Forecast?
   let mayManage: Bool
+  let mayGive: Bool
   var title: String { "Education, health and care" }
   var trail: [Link] { casesTrail(ehcCase.child, childName) }
   var isWide: Bool { true }
@@ -128,7 +129,10 @@ struct CasePage: Page, Codable {
               ehcCase.transferredFrom == nil ? "Request received" : "Plan taken over", day(ehcCase.receivedOn)),
             SummaryRow("Asked by", text: "\(ehcCase.askedBy) (\(ehcCase.source.title.lowercasedFirst))"),
             SummaryRow("Why", text: ehcCase.reasons),
-            SummaryRow("Officer", text: ehcCase.officerName),
+            SummaryRow(
+              "Officer",
+              "\(ehcCase.officerName ?? "Nobody yet") \(link("Give it to somebody", to: "\(ehcCase.path)/officer"), if: mayGive && ehcCase.state.isOpen)"
+            ),
           ])
           if mayManage { doable }
         }
@@ -213,7 +217,7 @@ struct CasePage: Page, Codable {
             if step.undoneAt != nil { paragraph(markup: "\(tag("Undone", .grey)) \(step.undoneWhy)") }
             step.reasons.map { prose($0) } ?? .empty
             step.lateWhy.map { paragraph("Entered on \(step.writtenAt.day.long): \($0)") } ?? .empty
-            if mayManage, step.undoneAt == nil, step.step.isRefusal || step.step == .finish {
+            if mayManage, step.undoneAt == nil, LetterKind(step.step) != nil {
               paragraph(
                 markup: link("The letter", to: "\(ehcCase.path)/letters/\(step.id)", hiddenText: "of \(step.on.long)"))
             }

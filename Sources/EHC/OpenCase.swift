@@ -58,7 +58,7 @@ private func linkOfficer(_ caller: Caller, to child: ChildID, at now: Instant, i
     try !tx.involvements(child).contains(where: { $0.practitioner == officer })
   else { return }
   try tx.beginInvolvement(
-    NewInvolvement(practitioner: officer, agency: agency, team: caller.teams.first, part: "Education, health and care"),
+    NewInvolvement(practitioner: officer, agency: agency, team: caller.teams.first, part: partOfOfficer),
     child: child, id: newID(at: now), by: caller, at: now)
 }
 

@@ -69,7 +69,7 @@ struct Migrate: AsyncParsableCommand {
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take in what others hold: an agency's children, plans, another directory, a table of postcodes.",
-    subcommands: [ImportPeople.self, ImportSEN2.self, ImportPostcodes.self, ImportDirectory.self])
+    subcommands: [ImportPeople.self, ImportSEN2.self, ImportPostcodes.self, ImportDirectory.self, ImportTerms.self])
 
   struct ImportPeople: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -33,6 +33,8 @@ struct KnownIDs {
       values["agency"] = try text("SELECT id FROM agency WHERE code = 'early-help'")
       values["team"] = try text("SELECT id FROM team WHERE name = 'Portage West'")
       values["practitioner"] = try text("SELECT id FROM practitioner WHERE name = 'Yewande Cole'")
+    } else if path.hasPrefix("/ehc/requests/{request}") {
+      values["request"] = try text("SELECT id FROM ehc_request WHERE answered_at IS NULL ORDER BY asked_at, id LIMIT 1")
     } else if path.hasPrefix("/requests/follow/") {
       values["reference"] = try words("SELECT reference FROM help_request WHERE family_name = 'Brierley'")
     } else if path.hasPrefix("/requests/{request}") {
@@ -100,6 +102,9 @@ struct KnownIDs {
         values[hole] = try support.flatMap { try tx.goals(of: $0.id).first { $0.state == .open } }?.id.description
       case "action":
         values[hole] = try support.flatMap { try tx.actions(of: $0.id).last { $0.state == .open } }?.id.description
+      case "review" where path.contains("/ehc/"): values[hole] = try ehcPart(hole, of: child, path)
+      case "plan": values[hole] = try tx.typedPlans(of: child).first?.id.description
+      case "section": values[hole] = "help"
       case "review": values[hole] = try support.flatMap { try tx.reviews(of: $0.id).first }?.id.description
       case "meeting": values[hole] = try support.flatMap { try tx.meetings(of: $0.id).first }?.id.description
       case "assessment": values[hole] = try support.flatMap { try tx.assessments(of: $0.id).first }?.id.description
@@ -122,6 +127,8 @@ struct KnownIDs {
     case "case": return ehcCase.id.description
     case "step": return StepKind.cease.rawValue
     case "number": return "1"
+    case "review": return try tx.reviews(of: ehcCase.id).first?.id.description
+    case "letter": return LetterKind.reviewMaintain.rawValue
     case "decision": return try tx.steps(of: ehcCase.id).last { $0.step == .finish }?.id.description
     case "comment": return try tx.draftComments(of: ehcCase.id).first?.id.description
     case "advice":
