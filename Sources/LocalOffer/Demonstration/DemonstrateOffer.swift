@@ -82,15 +82,20 @@ private func tellComments(
     ),
     ("SENDIASS%", .hardToUse, "I could not find the phone number on my phone.", nil, nil),
     ("Sleep Tight%", .missing, "Is there anything for teenagers who do not sleep?", nil, nil),
+    (
+      "/local-offer/search?kind=equipment", .notEnough, "Nothing here lends a car seat for a few weeks.",
+      "That was so. The toy library lends two from this month.", "We asked the hospital’s charity for money for more."
+    ),
   ]
   for (number, comment) in told.enumerated() {
     let listing: ListingID? = try tx.value(
       "SELECT id FROM listing WHERE name LIKE \(comment.0) AND current IS NOT NULL ORDER BY name LIMIT 1")
+    let about = listing.map { "/local-offer/services/\($0)" } ?? comment.0
     let (id, at): (ID<OfferComment>, Instant) = (
       ID(at: now, random: &random), morning(now, daysAgo: 40 - number * 6)
     )
     try writeComment(
-      id, NewComment(listing: listing, topic: comment.1, words: comment.2, mayPublish: number != 4),
+      id, NewComment(about: about, topic: comment.1, words: comment.2, mayPublish: number != 4),
       by: .visitor(from: "demonstration"), at: at, in: tx)
     guard let answer = comment.3 else { continue }
     try answerComment(

@@ -48,6 +48,7 @@ struct OfferSearchPage: Page, Codable {
   let isMap: Bool
   /// The names on the map.
   let towns: [NamedPosition]
+  let said: SaidHere
   static let size = 10
 
   var title: String { "Find help near you" }
@@ -86,6 +87,7 @@ struct OfferSearchPage: Page, Codable {
             question.path(page: $0, map: isMap)
           })
       }
+      said.html
     }
   }
 

@@ -10,7 +10,7 @@ struct ServicePage: Page, Codable {
   let organisationName: String
   let assuredOn: Day?
   let isDue: Bool
-  let comments: [ShownComment]
+  let said: SaidHere
   let mayEdit: Bool
   /// Live figures from elsewhere in the partnership, where there are any: "About 9 weeks for the last 20 families".
   let live: [String]
@@ -38,7 +38,7 @@ struct ServicePage: Page, Codable {
         }
         facts
         answers
-        said
+        said.html
       } side: {
         who
         whereAndWhen
@@ -132,17 +132,12 @@ struct ServicePage: Page, Codable {
       bulletList(
         [
           link("Everything by \(organisationName)", to: "/local-offer/organisations/\(organisation)"),
-          link("Say something about this page", to: "/local-offer/comments/new?listing=\(id)"),
           mayEdit ? link("Look after this listing", to: "/directory/listings/\(id)") : nil,
         ].compactMap(\.self))
       assuredOn.map { paragraph("Confirmed on \($0.long).") }
     }
   }
 
-  private var said: HTML {
-    guard !comments.isEmpty else { return .empty }
-    return card("You said, we did", id: "said") { comments.map(saidAndDid) }
-  }
 }
 
 extension OtherVersion {
@@ -167,6 +162,7 @@ struct OtherVersionPage: Page, Codable {
   let name: String
   let version: OtherVersion
   let others: [OtherVersion]
+  let said: SaidHere
   var title: String { "\(name): \(version.label)" }
   var trail: [Link] { [Link("Local offer", "/local-offer"), Link(name, "/local-offer/services/\(id)")] }
   var menuPath: String? { "/local-offer" }
@@ -182,6 +178,7 @@ struct OtherVersionPage: Page, Codable {
         [link("The standard page", to: "/local-offer/services/\(id)")]
           + others.filter { $0 != version }.map { link($0.label, to: "/local-offer/services/\(id)/\($0.slug)") })
       printButton()
+      said.html
     }
   }
 }

@@ -124,7 +124,7 @@ extension OfferSnapshot {
     var total = 0
     let weights = parts.map { part in part.alternatives.map { idf($0.term) } }
     for (number, segment) in segments.enumerated() {
-      let hidden = number == 0 ? replaced : []
+      let hidden = replaced[number]
       func consider(_ document: Int, _ score: Float, _ matched: UInt64) {
         if !hidden.isEmpty, hidden.contains(document) { return }
         var miles: Double?

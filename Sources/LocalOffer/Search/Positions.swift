@@ -116,9 +116,7 @@ package func importPostcodes(file: String, into database: Database) async throws
   }
   report.taken += try await write(&batch, into: database)
   try await database.write { tx in
-    guard try tx.placeNames() != places else { return }
-    // The index reads the names of places when it is built anew.
-    try tx.run("UPDATE listing SET revision = \(try tx.nextRevision()) WHERE current IS NOT NULL")
+    if try tx.placeNames() != places { try tx.countWordsOn() }
   }
   return report
 }
