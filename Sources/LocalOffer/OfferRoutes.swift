@@ -2,11 +2,11 @@ import Design
 import Foundation
 package import Kernel
 package import Store
-package import Web
+import Web
 
-/// What the partnership knows of a service while it runs: how long families wait, whether there are places. Filled by
-/// the slices that hold waiting lists and activities; lines in a family's words.
-package typealias LiveFigures = @Sendable (ListingID, Request, Transaction) throws -> [String]
+/// How long families waited lately for something that the partnership gives itself, in a family's words; filled by the
+/// slices that hold the records. Nothing where too few waited to say anything.
+package typealias LiveWaits = @Sendable (LiveWait, Instant, Transaction) throws -> [String]
 
 extension Permission {
   /// Reading the directory, keeping a list, saying something: anybody.
@@ -14,13 +14,13 @@ extension Permission {
 }
 
 /// The pages for everybody.
-func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
+func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
   [
     .page("/local-offer", "The local offer", may: .readOffer) { try homePage($0, $1, index) },
     .page("/local-offer/search", "Search the local offer", may: .readOffer, asks: QuestionForm.all) {
       try searchPage($0, $1, index)
     },
-    .page("/local-offer/services/{listing}", "A service", may: .readOffer) { try servicePage($0, $1, live) },
+    .page("/local-offer/services/{listing}", "A service", may: .readOffer) { try servicePage($0, $1, waits) },
     .page("/local-offer/services/{listing}/{words}", "A service in easy read or another language", may: .readOffer) {
       request, tx in
       let (_, version) = try tx.publicListing(request.id("listing"), today: request.today)
@@ -140,7 +140,7 @@ private func searchPage(_ request: Request, _ tx: Transaction, _ index: OfferInd
     said: try tx.said(on: question.pageToCommentOn))
 }
 
-private func servicePage(_ request: Request, _ tx: Transaction, _ live: LiveFigures) throws -> ServicePage {
+private func servicePage(_ request: Request, _ tx: Transaction, _ waits: LiveWaits) throws -> ServicePage {
   let (listing, version) = try tx.publicListing(request.id("listing"), today: request.today)
   return ServicePage(
     id: listing.id, details: version.details.forPublic, organisation: listing.organisation,
@@ -149,7 +149,7 @@ private func servicePage(_ request: Request, _ tx: Transaction, _ live: LiveFigu
     said: SaidHere(
       path: "/local-offer/services/\(listing.id)", comments: try tx.publishedComments(of: listing.id, limit: 20)),
     mayEdit: mayEdit(listing.agency, request.caller),
-    live: try live(listing.id, request, tx))
+    live: try version.details.live.map { try waits($0, request.now, tx) } ?? [])
 }
 
 private func listPage(_ request: Request, _ tx: Transaction, _ index: OfferIndex) throws -> SavedListPage {

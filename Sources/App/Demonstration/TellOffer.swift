@@ -14,6 +14,7 @@ func tellOffer(_ county: County, in tx: Transaction) throws {
     """
   ) { try $0[0] as ListingID }
   try keepServices(listings, on: shownList, at: county.time.ago(3, 20), in: tx)
+  try suggestToWhoAsked(county, in: tx)
   let answers: [(String, DutyState, String)] = [
     ("1", .met, "Every nursery, school and college has its page."), ("4", .met, "The page of educational psychology."),
     ("10", .partly, "School travel is there; the policy for post-16 is being rewritten."),
@@ -45,4 +46,21 @@ func tellOffer(_ county: County, in tx: Transaction) throws {
       try scoreCoreOffer(head, of: id, score: score, note: nil, by: editor, at: county.time.ago(17, 14), in: tx)
     }
   }
+}
+
+/// What the front door has suggested to somebody who waits for its answer.
+private func suggestToWhoAsked(_ county: County, in tx: Transaction) throws {
+  let asked = try tx.row(
+    "SELECT id, child_id FROM help_request WHERE state = 'screening' ORDER BY received_at DESC, id LIMIT 1"
+  ) { (try $0[0] as AnyID, try $0[1] as ChildID?) }
+  let listing = try tx.row(
+    "SELECT id FROM listing WHERE name LIKE 'Waiting Well%' AND current IS NOT NULL ORDER BY name LIMIT 1"
+  ) { try $0[0] as ListingID }
+  guard let (request, child) = asked, let listing else { return }
+  var random = SplitMix64(seed: demonstrationSeed, part: "suggestions")
+  let at = county.time.now.adding(minutes: -40)
+  try suggestService(
+    ID(at: at, random: &random), listing, to: SuggestedTo(child: child, request: request),
+    why: "You do not have to wait for us: the first talk is within a week.", by: county.person("joanne").caller, at: at,
+    in: tx)
 }

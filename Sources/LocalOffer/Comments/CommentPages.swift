@@ -97,7 +97,9 @@ struct NewCommentPage: Page, Codable {
   let name: String
   let entry: Entry
   var title: String { "Tell us something" }
-  var trail: [Link] { [Link("Local offer", "/local-offer")] + (["/local-offer", keptLists].contains(path) ? [] : [Link(name, path)]) }
+  var trail: [Link] {
+    [Link("Local offer", "/local-offer")] + (["/local-offer", keptLists].contains(path) ? [] : [Link(name, path)])
+  }
   var menuPath: String? { "/local-offer" }
   func body(_ view: View) -> HTML {
     readingColumn {

@@ -86,6 +86,7 @@ struct SaidHere: Sendable, Codable, Hashable {
 
   @HTMLBuilder var html: HTML {
     if !comments.isEmpty { card("You said, we did", id: "said") { comments.map(saidAndDid) } }
-    "<p class=\"govuk-body app-no-print\">\(link("Say something about this page", to: "/local-offer/comments/new?about=\(percentEncoded(path))"))</p>" as HTML
+    paragraph(
+      markup: link("Say something about this page", to: "/local-offer/comments/new?about=\(percentEncoded(path))"))
   }
 }

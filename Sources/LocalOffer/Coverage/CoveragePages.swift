@@ -78,7 +78,7 @@ struct PublicCoveragePage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title)
-      lead("The law says what a local offer must tell you. This is what you find here of it, and what is still missing.")
+      lead("The law says what a local offer must tell you. This is what you find here, and what is still missing.")
       table(
         Table(
           "What the law asks for", [.init("What"), .init("How it stands"), .init("Services", numeric: true)],

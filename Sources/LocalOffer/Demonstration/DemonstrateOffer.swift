@@ -20,17 +20,24 @@ package func demonstrateOffer(
         at: morning(now, daysAgo: 390), in: tx)
     }
     let id: ListingID = ID(at: written, random: &random)
-    try startListing(id, listing.details, organisation: organisation, by: editor, at: written, in: tx)
+    var details = listing.details
+    details.live = ownWaits.first { details.name.hasPrefix($0.key) }?.value
+    try startListing(id, details, organisation: organisation, by: editor, at: written, in: tx)
     if number % 60 == 41 { continue }
     try checkListing(try tx.listing(id), by: editor, at: written.adding(minutes: 20), in: tx)
     try publishListing(try tx.listing(id), by: editor, at: written.adding(minutes: 30), in: tx)
     if number % 50 == 9 {
-      try changeAgain(id, listing.details, number, by: editor, at: morning(now, daysAgo: 2), in: tx)
+      try changeAgain(id, details, number, by: editor, at: morning(now, daysAgo: 2), in: tx)
     }
   }
   try tellComments(editor, at: now, random: &random, in: tx)
   return listings.count
 }
+
+/// What the partnership gives itself, and counts the wait of.
+private let ownWaits: [String: LiveWait] = [
+  "Ask for an education": .ehcPlan, "Family key workers": .earlyHelp, "Family Information Line": .frontDoor,
+]
 
 /// Ten o’clock some days ago: nobody works at night.
 private func morning(_ now: Instant, daysAgo days: Int) -> Instant {

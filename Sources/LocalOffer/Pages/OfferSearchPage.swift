@@ -14,6 +14,7 @@ struct OfferCard: Sendable, Codable, Hashable {
   let miles: Double?
   let state: ReferralState
   let wait: String?
+  let waitSaidOn: Day?
   let alert: String?
   let reasons: [String]
   let nextStep: String
@@ -24,7 +25,8 @@ struct OfferCard: Sendable, Codable, Hashable {
     let listing = result.listing
     (id, name, organisationName, summary) = (listing.id, listing.name, listing.organisationName, listing.summary)
     (ages, cost, place, miles) = (listing.ages, listing.cost, listing.inTown, result.miles)
-    (state, wait, alert, nextStep) = (listing.state, listing.wait, listing.alert, listing.nextStep)
+    (state, wait, waitSaidOn) = (listing.state, listing.wait, listing.waitSaidOn)
+    (alert, nextStep) = (listing.alert, listing.nextStep)
     var seen = Set<String>()
     reasons = result.reasons.filter { seen.insert($0).inserted }
     let isDue = listing.assuredOn.map { $0 <= today.adding(months: -monthsUntilDue) } ?? false
@@ -157,7 +159,8 @@ func resultItem(_ card: OfferCard) -> HTML {
     <li class="app-found__item"><h3 class="govuk-heading-s"><a class="govuk-link" href="\(card.path)">\(card.name)</a></h3>\
     <p class="govuk-body-s app-found__by">\(card.organisationName)</p>\
     <p class="govuk-body">\(card.summary)</p>\
-    <p class="govuk-body-s app-found__facts">\(stateTag(card.state, card.wait)) \(facts.joined(separator: " · "))</p>\
+    <p class="govuk-body-s app-found__facts">\(stateTag(card.state, card.wait)) \(facts.joined(separator: " · "))\
+    \("<br><span class=\"app-hint\">Places and wait as of \(card.waitSaidOn?.long)</span>", if: card.waitSaidOn != nil)</p>\
     \("<p class=\"govuk-body-s\"><strong>Now:</strong> \(card.alert)</p>", if: card.alert != nil)\
     \("<p class=\"govuk-body-s app-found__why\"><strong>Why it is here:</strong> \(card.reasons.joined(separator: "; "))</p>", if: !card.reasons.isEmpty)\
     <p class="govuk-body"><strong>Next:</strong> \(card.nextStep)</p>\

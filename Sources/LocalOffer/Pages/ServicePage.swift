@@ -12,7 +12,7 @@ struct ServicePage: Page, Codable {
   let isDue: Bool
   let said: SaidHere
   let mayEdit: Bool
-  /// Live figures from elsewhere in the partnership, where there are any: "About 9 weeks for the last 20 families".
+  /// What the partnership counts itself: "Half of the last 20 families waited 9 weeks or less".
   let live: [String]
   var title: String { details.name }
   var trail: [Link] { [Link("Local offer", "/local-offer")] }
@@ -28,9 +28,13 @@ struct ServicePage: Page, Codable {
       columns {
         card("What to do next", id: "next", style: .lead) {
           paragraph(markup: stateTag(details.referral.state, details.referral.wait))
+          if let said = details.referral.saidSince(assuredOn) {
+            paragraph(
+              markup: "<span class=\"app-hint\">Places and wait as \(organisationName) said on \(said.long).</span>")
+          }
+          live.map { paragraph($0) }
           if let how = details.referral.how { prose(how) }
           paragraph(details.nextStep)
-          live.map { paragraph($0) }
         }
         card("What it is", id: "about") {
           details.summary.map { lead($0) } ?? .empty

@@ -10,6 +10,7 @@ final class IndexSegment: Sendable {
   let documents: [IndexedListing]
   let places: [ListingID: Int]
   let postings: [String: [Posting]]
+  let columns: ListingColumns
   /// Less than 1 for what stands in the list already under another town: the same offer does not fill the first page.
   let likeness: [Float]
 
@@ -49,13 +50,18 @@ final class IndexSegment: Sendable {
 
   private init(_ documents: [IndexedListing], _ postings: [String: [Posting]]) {
     (self.documents, self.postings) = (documents, postings)
+    columns = ListingColumns(documents)
     places = Dictionary(uniqueKeysWithValues: documents.enumerated().map { ($1.id, $0) })
     var seen: [String: Int] = [:]
-    likeness = documents.map { listing in
-      let before = seen["\(listing.organisationName)\u{1F}\(listing.summary)", default: 0]
-      seen["\(listing.organisationName)\u{1F}\(listing.summary)"] = before + 1
-      return max(0.5, 1 - 0.12 * Float(before))
+    var likeness = [Float](repeating: 1, count: documents.count)
+    // In the order of names, so that every node says the same of the same listings.
+    for place in columns.byName {
+      let text = "\(documents[place].organisationName)\u{1F}\(documents[place].summary)"
+      let before = seen[text, default: 0]
+      seen[text] = before + 1
+      likeness[place] = max(0.5, 1 - 0.12 * Float(before))
     }
+    self.likeness = likeness
   }
 
   func count(of term: String) -> Int { postings[term]?.count ?? 0 }
