@@ -15,6 +15,7 @@ from person import Person
 
 PHONE, DESK = 390, 1280
 MANAGER, KEY_WORKER, SCREENER, THERAPIST = "Ruth Ellison", "Nadia Rahman", "Joanne Pickering", "Jo Marchbank"
+SUGGESTED = "Special toys, switches and car seats to borrow"
 TEAM, AGENCY, OTHER_AGENCY = "Portage West", "Thorneshire Council Early Help", "Thorne Valley Community Health NHS Trust"
 CODE, REFERENCE = r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", r"KW-[2-9A-Z]{4}-[2-9A-Z]{2}"
 TOLD = (

@@ -12,6 +12,7 @@ from person import Person
 PHONE, DESK = 390, 1280
 PROVIDER, EDITOR = "Marcus Lindqvist", "Beth Carrow"
 SERVICE = "Bramble House: overnight short breaks"
+TOYS = "Special toys, switches and car seats to borrow"
 HARD_WORDS = (
     "Interdisciplinary practitioners facilitate individualised developmental interventions, incorporating "
     "multidisciplinary recommendations alongside systematically evaluated therapeutic opportunities for families."

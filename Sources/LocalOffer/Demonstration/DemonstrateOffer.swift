@@ -90,7 +90,7 @@ private func tellComments(
     ("SENDIASS%", .hardToUse, "I could not find the phone number on my phone.", nil, nil),
     ("Sleep Tight%", .missing, "Is there anything for teenagers who do not sleep?", nil, nil),
     (
-      "/local-offer/search?kind=equipment", .notEnough, "Nothing here lends a car seat for a few weeks.",
+      "/local-offer/search?kind=equipment", .notEnough, "Nothing here lends a bath seat for a few weeks.",
       "That was so. The toy library lends two from this month.", "We asked the hospital’s charity for money for more."
     ),
   ]
