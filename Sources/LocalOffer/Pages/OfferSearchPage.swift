@@ -186,15 +186,15 @@ func oneDecimal(_ number: Double) -> String {
   return "\(tenths / 10).\(tenths % 10)"
 }
 
-/// The form above the results: three questions in sight, the rest folded away.
+/// The form above the results: three questions in sight, the rest folded away; what is chosen there stands as chips, so
+/// that on a phone results are not a long way down.
 func questionForm(_ question: OfferQuestion, _ entry: Entry, map: Bool) -> HTML {
-  let folded = !question.needs.isEmpty || !question.kinds.isEmpty || !question.days.isEmpty
-  return """
-    <form class="app-filter app-ask-offer" method="get" action="/local-offer/search" role="search" aria-label="Search the local offer">
-    \(control(QuestionForm.words, entry, marksOptional: false))
-    <div class="app-filter__fields">\(control(QuestionForm.near, entry, marksOptional: false))\
-    \(control(QuestionForm.age, entry, marksOptional: false))</div>
-    \(details("More choices", isOpen: folded) {
+  """
+  <form class="app-filter app-ask-offer" method="get" action="/local-offer/search" role="search" aria-label="Search the local offer">
+  \(control(QuestionForm.words, entry, marksOptional: false))
+  <div class="app-filter__fields">\(control(QuestionForm.near, entry, marksOptional: false))\
+  \(control(QuestionForm.age, entry, marksOptional: false))</div>
+  \(details("More choices") {
       control(QuestionForm.needs, entry, marksOptional: false)
       control(QuestionForm.kinds, entry, marksOptional: false)
       control(QuestionForm.days, entry, marksOptional: false)
@@ -202,11 +202,11 @@ func questionForm(_ question: OfferQuestion, _ entry: Entry, map: Bool) -> HTML 
       control(QuestionForm.within, entry, marksOptional: false)
       control(QuestionForm.only, entry, marksOptional: false)
     })
-    \(hidden("view", "map"), if: map)\
-    <button type="submit" class="govuk-button" data-module="govuk-button">Search</button>
-    \(chipsOf(question, map: map))
-    </form>
-    """
+  \(hidden("view", "map"), if: map)\
+  <button type="submit" class="govuk-button" data-module="govuk-button">Search</button>
+  \(chipsOf(question, map: map))
+  </form>
+  """
 }
 
 private func chipsOf(_ question: OfferQuestion, map: Bool) -> HTML {
