@@ -1021,6 +1021,7 @@ CREATE TABLE offer_comment (
   answered_at bigint,
   is_published boolean NOT NULL,
   version integer NOT NULL,
+  path text,
   CONSTRAINT offer_comment_pk PRIMARY KEY (id),
   CONSTRAINT offer_comment_listing FOREIGN KEY (listing_id) REFERENCES listing(id) ON DELETE SET NULL,
   CONSTRAINT offer_comment_published_is_answered CHECK (((NOT is_published) OR ((answer IS NOT NULL) AND may_publish)))
@@ -1052,6 +1053,7 @@ CREATE TABLE offer_duty_state (
 CREATE TABLE offer_revision (
   id integer NOT NULL,
   revision bigint NOT NULL,
+  words_at bigint DEFAULT 0 NOT NULL,
   CONSTRAINT offer_revision_pk PRIMARY KEY (id),
   CONSTRAINT offer_revision_one CHECK ((id = 1))
 );
@@ -1758,6 +1760,8 @@ CREATE INDEX message_by_child ON public.message USING btree (child_id, sent_at);
 CREATE INDEX offer_comment_by_answered ON public.offer_comment USING btree (answered_at, written_at);
 
 CREATE INDEX offer_comment_by_listing ON public.offer_comment USING btree (listing_id);
+
+CREATE INDEX offer_comment_by_path ON public.offer_comment USING btree (path, answered_at);
 
 CREATE INDEX offer_suggestion_by_child ON public.offer_suggestion USING btree (child_id, suggested_at);
 

@@ -588,7 +588,7 @@ CREATE TABLE offer_comment (
   id TEXT NOT NULL, listing_id TEXT, page TEXT NOT NULL, topic TEXT NOT NULL, words TEXT NOT NULL,
   may_publish BOOLEAN NOT NULL, email TEXT, written_at INTEGER NOT NULL, shown_words TEXT,
   answer TEXT, action TEXT, answered_by TEXT, answered_at INTEGER, is_published BOOLEAN NOT NULL,
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL, path TEXT,
   CONSTRAINT offer_comment_pk PRIMARY KEY (id),
   CONSTRAINT offer_comment_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE SET NULL,
   CONSTRAINT offer_comment_published_is_answered CHECK (NOT is_published OR (answer IS NOT NULL AND may_publish)));
@@ -605,7 +605,7 @@ CREATE TABLE offer_duty_state (
   CONSTRAINT offer_duty_state_known CHECK (state IN ('met', 'partly', 'missing')));
 
 CREATE TABLE offer_revision (
-  id INTEGER NOT NULL, revision INTEGER NOT NULL, CONSTRAINT offer_revision_pk PRIMARY KEY (id),
+  id INTEGER NOT NULL, revision INTEGER NOT NULL, words_at INTEGER NOT NULL DEFAULT 0, CONSTRAINT offer_revision_pk PRIMARY KEY (id),
   CONSTRAINT offer_revision_one CHECK (id = 1));
 
 CREATE TABLE offer_suggestion (
@@ -1047,6 +1047,8 @@ CREATE INDEX message_by_child ON message (child_id, sent_at);
 CREATE INDEX offer_comment_by_answered ON offer_comment (answered_at, written_at);
 
 CREATE INDEX offer_comment_by_listing ON offer_comment (listing_id);
+
+CREATE INDEX offer_comment_by_path ON offer_comment (path, answered_at);
 
 CREATE INDEX offer_suggestion_by_child ON offer_suggestion (child_id, suggested_at);
 

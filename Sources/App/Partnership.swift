@@ -26,8 +26,8 @@ package struct Partnership: Sendable {
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf, matching: matchingServices(offer)), plans, homeVisiting,
-      messages, localOffer(offer), ehc, exchange(offer),
+        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
+      messages, localOffer(offer, waits: liveWaits), ehc, exchange(offer),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }

@@ -288,6 +288,11 @@ def bench_offer(bench: Bench) -> None:
                 take_feed(full, feed_of(size, bench.folder))
                 log = bench.folder / f"{engine}-offer-{size}.log"
                 clients[size] = Client(stack.enter_context(Server(full, log)))
+                began = time.perf_counter()
+                must_answer(clients[size], questions("")[:1])
+                bench.line(
+                    f"{engine}: the first search after a start, {size:,} services",
+                    f"{(time.perf_counter() - began) * 1000:,.0f} ms")
                 must_answer(clients[size], questions(""))
             loads: dict[int, list[Load]] = {few: [], many: []}
             for _ in range(ROUNDS):

@@ -100,6 +100,7 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
       var telling = RequestTelling(request, number: number, county: county, in: tx)
       try telling.tell()
     }
+    try suggestToWhoAsked(county, in: tx)
     try tx.keepUnsentRequests(county)
     try tellEmergencies(county, in: tx)
     try keepLinks(county, in: tx)
