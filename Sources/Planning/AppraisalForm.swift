@@ -46,7 +46,7 @@ let appraisalForm = QuestionForm(
     guard let model = appraisal.model(&form), form.errors.isEmpty else { return nil }
     return Built(model: model, inputs: appraisal.inputs, replications: replications!, seed: seed!)
   },
-  fieldOf: ["options": "costs", "criteria": "criteria", "pathway": "base", "": "model"],
+  fieldOf: ["options": "costs", "criteria": "criteria", "pathway": "base", "": "model"], needed: ["costs", "criteria"],
   advanced: [AppraisalField.model])
 
 /// An appraisal as the form asks for it.

@@ -34,7 +34,10 @@ let forecastForm = QuestionForm(
       inputs.append(context.input("Came in \(words)", "\(Int(count ?? 0))", key: "requests \(words)"))
     }
     guard form.errors.isEmpty, let last else { return nil }
-    inputs.append(context.input("Last whole month", monthWords(last), key: "months"))
+    // Where the months are from the live records, a new one is news as well.
+    if inputs.contains(where: { $0.key != nil }) {
+      inputs.append(context.input("Last whole month", monthWords(last), key: "months"))
+    }
     return Built(
       model: ["ahead": .number(Double(ahead!)), "season": 12, "series": ["referrals": .list(values)]], inputs: inputs)
   },

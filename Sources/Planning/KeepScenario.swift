@@ -12,6 +12,8 @@ func newScenario(_ question: Question, _ entry: Entry, _ context: FormContext) a
   var form = FormReading(entry)
   let name = form.text(QuestionForm.name)
   let note = form.text(QuestionForm.note)
+  var context = context
+  context.isFilled = entry[QuestionForm.filled.name] == "live"
   let built = questionForm.build(&form, context)
   try Invalid.check(form.errors)
   guard let name, let built else { throw Invalid(QuestionForm.name.name, "This form cannot be read") }
@@ -63,7 +65,7 @@ package func tellScenario(
 
 /// What was typed, filled with what the live records know of this question.
 package func filledFromLive(_ question: Question, _ typed: [String: String], _ live: LiveFigures) -> [String: String] {
-  let entry = Entry(typed.mapValues { [$0] })
+  let entry = Entry(typed.merging([QuestionForm.filled.name: "live"]) { $1 }.mapValues { [$0] })
   return (QuestionForm.of(question).fill?(entry, live) ?? entry).values.compactMapValues(\.first)
 }
 

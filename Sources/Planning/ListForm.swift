@@ -63,7 +63,9 @@ let listForm = QuestionForm(
   },
   fieldOf: [
     "arrivals": "per_year", "list": "waiting", "stages": "posts", "years": "years", "groups": "urgent", "": "model",
-  ], advanced: [ListField.model])
+  ], scalars: ["requests a year": "per_year", "waiting": "waiting", "weeks waited": "weeks_waited"],
+  needed: ["per_year", "waiting", "weeks_waited", "posts", "per_post", "urgent", "target", "years"],
+  advanced: [ListField.model])
 
 /// JSON that somebody brought.
 func ownModel(_ text: String, _ field: Field, _ form: inout FormReading) -> JSONValue? {

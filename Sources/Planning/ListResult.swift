@@ -149,7 +149,7 @@ extension Shown {
           ],
           stages.map {
             .init([
-              "\($0["name"]?.text ?? "")", "\(words(($0["load"]?.number ?? 0) * 100, decimals: 0)) %",
+              "\($0["name"]?.text ?? "")", "\(words(($0["load"]?.number ?? 0) * 100, decimals: 0))\u{a0}%",
               "\(words($0["capacity_per_year"]?.number ?? 0, decimals: 0))", "\($0["words"]?.text ?? "")",
             ])
           }))

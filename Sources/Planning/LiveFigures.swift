@@ -49,6 +49,18 @@ package struct LiveFigures: Sendable, Hashable {
   /// Requests of the last twelve whole months; nil where there are fewer.
   var perYear: Int? { months.count >= 12 ? months.suffix(12).map(\.count).reduce(0, +) : nil }
 
+  /// The tables with only those lines that some of the keys ask for.
+  func only(_ keys: Set<String>) -> LiveFigures {
+    var some = self
+    some.places = places.filter { keys.contains("families \($0.name)") }
+    some.teams = teams.filter { keys.contains("cases \($0.name)") }
+    if !months.contains(where: { keys.contains("requests \($0.words)") }) { some.months = [] }
+    let isAsked = outcomes.rows.contains { row in outcomes.columns.contains { keys.contains("requests \(row), \($0)") }
+    }
+    if !isAsked { some.outcomes = Outcomes(columns: [], rows: [], counts: []) }
+    return some
+  }
+
   /// Each figure under the key by which a scenario asks for it again.
   var values: [String: String] {
     var values: [String: String] = [:]

@@ -120,9 +120,10 @@ struct FormPage: Page, Codable {
       }
       view.form(to: path, keepsDraft: false) {
         hidden("question", question.rawValue)
+        entry["filled"] == "live" ? hidden("filled", "live") : .empty
         version.map { hidden("version", "\(entry["version"].flatMap { Int($0) } ?? $0)") }
         control(QuestionForm.name, entry)
-        form.fields.map { control(drawn($0), entry) }
+        form.fields.map { control(drawn($0), entry, marksOptional: !form.needed.contains($0.name)) }
         control(QuestionForm.note, entry)
         if !form.advanced.isEmpty {
           details("Use a model of your own", isOpen: form.advanced.contains { entry[$0.name]?.isEmpty == false }) {

@@ -8,10 +8,15 @@ struct FormContext: Sendable {
   let live: LiveFigures
   let by: String
   var lists: [Scenario] = []
+  /// Whether the form was filled from the live records. A figure that was typed is not theirs, even if it is the same.
+  var isFilled = false
 
-  /// A figure and where it is from: the live records where it is what they say today, else whoever typed it.
+  /// A figure and where it is from: the live records where they filled the form and say the same today, else whoever
+  /// typed it.
   func input(_ what: String, _ value: String, key: String? = nil) -> Input {
-    if let key, let known = live.values[key], known == value { return Input(what, value, on: live.on, key: key) }
+    if isFilled, let key, let known = live.values[key], known == value {
+      return Input(what, value, on: live.on, key: key)
+    }
     return Input(what, value, on: live.on, by: by)
   }
 }
@@ -37,6 +42,10 @@ struct QuestionForm: Sendable {
   var fill: (@Sendable (Entry, LiveFigures) -> Entry)?
   /// The field that a complaint of the engine is about, by the first step of its path.
   var fieldOf: [String: String] = [:]
+  /// The live figures that fill one field each, by key.
+  var scalars: [String: String] = [:]
+  /// Fields that must be given unless somebody brings a model of their own.
+  var needed: Set<String> = []
   /// Fields that are folded away: for those who bring a model of their own.
   var advanced: [Field] = []
 
@@ -45,7 +54,21 @@ struct QuestionForm: Sendable {
   /// The version that the form was drawn from; empty for a new scenario.
   static let version = Field("version", "Version", .hidden(max: 12))
 
-  var all: [Field] { [Self.name, Self.note] + fields + advanced + [Self.version] }
+  /// `live` where the live records have filled the form.
+  static let filled = Field("filled", "Filled from the live records", .hidden(max: 8))
+
+  var all: [Field] { [Self.name, Self.note] + fields + advanced + [Self.version, Self.filled] }
+
+  /// What was typed, with today's figures in the place of those that were from the live records, and of no others.
+  func refilled(_ entry: Entry, _ inputs: [Input], from live: LiveFigures) -> Entry? {
+    let keys = Set(inputs.compactMap(\.key))
+    guard let fill, !keys.isEmpty else { return nil }
+    var filled = fill(entry, live.only(keys))
+    for (key, field) in scalars {
+      filled = filled.setting(field, keys.contains(key) ? live.values[key] ?? entry[field] : entry[field])
+    }
+    return filled
+  }
 
   static let every: [Question: QuestionForm] = [
     .need: needForm, .hubs: hubsForm, .posts: postsForm, .list: listForm, .forecast: forecastForm,

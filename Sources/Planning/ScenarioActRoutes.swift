@@ -77,10 +77,11 @@ private func change(_ request: Request, _ live: @escaping ReadLive, fromLive: Bo
   let context = try await context(request, live)
   var entry = request.entry
   if fromLive {
-    guard let fill = QuestionForm.of(scenario.question).fill else {
+    let form = QuestionForm.of(scenario.question)
+    guard let refilled = form.refilled(scenario.entry, scenario.inputLines, from: context.live) else {
       throw Refusal.notNow("Nothing in this scenario is from the live records.")
     }
-    entry = fill(scenario.entry, context.live)
+    entry = refilled
   }
   let version = fromLive ? scenario.version : entry["version"].flatMap { Int($0) }
   guard let version else { throw Refusal.malformed("The form does not say which version it changes.") }

@@ -118,7 +118,9 @@ struct ScenarioPage: Page {
       paragraph(
         live.isEmpty
           ? "All figures were typed, by \(by)."
-          : "\(live.count) of \(inputs.count) figures are from the live records of \(live[0].on.long); the others were typed."
+          : live.count == inputs.count
+            ? "All figures are from the live records of \(live[0].on.long)."
+            : "\(live.count) of \(inputs.count) figures are from the live records of \(live[0].on.long); the others were typed."
       )
       details("Every figure and where it is from") {
         table(

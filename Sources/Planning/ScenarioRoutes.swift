@@ -65,7 +65,7 @@ private func newFormPage(_ question: Question, _ request: Request, _ live: ReadL
   var entry = request.entry.filled(form.usual)
   var filledOn: Day?
   if request.query("fill") == "live", let fill = form.fill {
-    entry = fill(entry, try live(request.now, tx))
+    entry = fill(entry, try live(request.now, tx)).setting(QuestionForm.filled.name, "live")
     filledOn = request.today
   }
   return FormPage(
@@ -79,7 +79,7 @@ private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transact
   var entry = request.entry.values.isEmpty ? scenario.entry : request.entry
   var filledOn: Day?
   if request.method == .get, request.query("fill") == "live", let fill = form.fill {
-    entry = fill(entry, try live(request.now, tx))
+    entry = fill(entry, try live(request.now, tx)).setting(QuestionForm.filled.name, "live")
     filledOn = request.today
   }
   return FormPage(

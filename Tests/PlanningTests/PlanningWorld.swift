@@ -63,7 +63,8 @@ func withPlanningWorld(_ engine: Engine, _ body: (PlanningWorld) async throws ->
 }
 
 let typedNeed = [
-  "name": "Need", "localities": "Aldersham; 6200; 1.2; 120\nEastholt; 5600; 0.8; 3\nMillbrace; 7600; 1; 50",
+  "name": "Need", "filled": "live",
+  "localities": "Aldersham; 6200; 1.2; 120\nEastholt; 5600; 0.8; 3\nMillbrace; 7600; 1; 50",
 ]
 let typedHubs = [
   "name": "Hubs", "open": "1-2", "near": "4",

@@ -2,15 +2,15 @@
 
 let toldNeed = [
   "name": toldScenarios.need,
-  "note": "For the board’s paper on family help. Population: school census and births, estimated.",
+  "note": "Pilot of family help: children under five in one ward of each locality. Population: births, estimated.",
   "localities": """
-  Aldersham; 6200; 1.2
-  Brackenfold; 4100; 0.9
-  Castlewick; 9800; 1.1
-  Dunmarsh; 2300; 1.3
-  Eastholt; 5600; 0.8
-  Fennacre; 3400; 1
-  Millbrace; 7600; 1
+  Aldersham; 130; 1.2
+  Brackenfold; 180; 0.9
+  Castlewick; 210; 1.1
+  Dunmarsh; 110; 1.3
+  Eastholt; 190; 0.8
+  Fennacre; 150; 1
+  Millbrace; 180; 1
   """,
 ]
 
@@ -56,22 +56,22 @@ let toldHubs = [
 
 let toldPosts = [
   "name": "Home visitors for 2027", "note": "Twenty and a half posts, in halves; every locality keeps one at least.",
-  "step": "0.5", "method": "webster", "floor": "1", "limit": "25",
+  "posts": "20.5", "step": "0.5", "method": "webster", "floor": "1", "limit": "25",
   "places": """
-  Aldersham; 286
-  Brackenfold; 142
-  Castlewick; 415
-  Dunmarsh; 115
-  Eastholt; 172
-  Fennacre; 131
-  Millbrace; 292
+  Aldersham; 286; 92
+  Brackenfold; 142; 41
+  Castlewick; 415; 148
+  Dunmarsh; 115; 38
+  Eastholt; 172; 44
+  Fennacre; 131; 51
+  Millbrace; 292; 70
   """,
 ]
 
 let toldList = [
   "name": toldScenarios.list,
   "note": "Children who wait for a neurodevelopmental assessment. Trust’s figures of October.",
-  "per_year": "1000", "waiting": "900", "weeks_waited": "34", "posts": "14", "per_post": "52", "urgent": "5",
+  "per_year": "1000", "waiting": "900", "weeks_waited": "18", "posts": "14", "per_post": "52", "urgent": "5",
   "leave_months": "48", "target": "18", "years": "3",
   "by_month": "0.95, 1.1, 1.15, 0.95, 1.05, 1.1, 1.15, 0.9, 1.05, 1.1, 0.95, 0.55", "replications": "100",
 ]

@@ -24,7 +24,7 @@ func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable 
   let need = filledFromLive(.need, toldNeed, live)
   try await tell(.need, need, daysAgo: 9, isShared: true)
   try await tell(.hubs, toldHubs, daysAgo: 8, isShared: true)
-  try await tell(.posts, filledFromLive(.posts, toldPosts, live).merging(["posts": "20.5"]) { $1 }, daysAgo: 7)
+  try await tell(.posts, toldPosts, daysAgo: 7)
   try await tell(.list, toldList, daysAgo: 6)
   try await tell(
     .list,

@@ -47,7 +47,9 @@ package func fanChart(_ chart: FanChart) -> HTML {
   let behind = chart.behind.enumerated().compactMap { index, figure in figure.value.map { point(index, $0) } }
   let ahead = chart.ahead.enumerated().map { point(start + $0, $1.value) }
   let names = chart.behind.map(\.short) + chart.ahead.map(\.short)
-  let marks = [0, start, count - 1].map { index -> HTML in
+  // The month in which the future begins is named where there is room for it on a phone.
+  let named = [0] + (abs(2 * start - count) < count / 3 ? [start] : []) + [count - 1]
+  let marks = named.map { index -> HTML in
     "<text fill=\"#484f55\" x=\"\(coordinate(x(index)))%\" y=\"100%\" dy=\"1.6em\" text-anchor=\"middle\">\(names[index])</text>"
   }
   let grid = scale.ticks.map { value -> HTML in
