@@ -22,7 +22,8 @@ extension Shown {
         let cost = (option["cost_today"]?.number ?? 0) + (option["risk"]?.number ?? 0)
         return [
           name, words(option["total"]?.number ?? 0, decimals: 0), words(cost, decimals: 0),
-          simulated?["share_of_replications_won"]?[name]?.number.map { "\(words($0 * 100, decimals: 0))\u{a0}%" } ?? "–",
+          simulated?["share_of_replications_won"]?[name]?.number.map { "\(words($0 * 100, decimals: 0))\u{a0}%" }
+            ?? "–",
         ]
           + (option["criteria"]?.list ?? []).map {
             "\(words($0["score"]?.number ?? 0, decimals: 0)) points (\(words($0["value"]?.number ?? 0, decimals: 0)))"

@@ -5,11 +5,12 @@ import Web
 
 extension Shown {
   private var series: JSONValue? { atOnce["series"]?["referrals"] }
-  private var behind: [(month: Int, count: Double)] {
+  /// The months behind; nil where the count may not be seen.
+  private var behind: [(month: Int, count: Double?)] {
     let lines = typedLines(entry["months"])
     let counts = model["series"]?["referrals"]?.list ?? []
     return zip(lines, counts).compactMap { line, count in
-      line.cell(0).flatMap(monthNumber).flatMap { month in count.number.map { (month, $0) } }
+      line.cell(0).flatMap(monthNumber).map { ($0, count.number) }
     }
   }
 
@@ -54,7 +55,7 @@ extension Shown {
               id: "forecast", finding: nil, measure: "Referrals each month: behind, and expected.",
               description: "The figures stand in the table beneath.", rowTitle: "Month", valueTitle: "Referrals"),
             behind: behind.suffix(36).map {
-              Figure(monthWords($0.month), isForPlanner || $0.count == 0 || $0.count >= 5 ? $0.count : nil)
+              Figure(monthWords($0.month), $0.count)
             },
             ahead: mean.enumerated().map { index, value in
               .init(

@@ -17,7 +17,8 @@ extension Shown {
           words(solution["open"]?.number ?? 0), kilometres(solution["mean_distance"]), kilometres(solution["farthest"]),
           solution["share_near"]?.number.map { "\(words($0 * 100, decimals: 0))\u{a0}%" } ?? "–",
           solution["proven"]?.truth == true
-            ? "nothing: proven" : solution["gap"]?.number.map { "\(words($0 * 100, decimals: 2))\u{a0}% at most" } ?? "–",
+            ? "nothing: proven"
+            : solution["gap"]?.number.map { "\(words($0 * 100, decimals: 2))\u{a0}% at most" } ?? "–",
           (solution["places"]?.list ?? []).compactMap(\.text).joined(separator: ", "),
         ]
       })
@@ -123,7 +124,7 @@ extension Shown {
           days.map {
             .init([
               "\($0["place"]?.text ?? "")", "\(words($0["days"]?.number ?? 0))",
-              "\(count($0["weight_reached"]?.number ?? 0))",
+              "\(count($0["weight_reached"]?.number))",
             ])
           }))
     }
@@ -148,7 +149,7 @@ extension Shown {
           after.prefix(50).map {
             let name = $0["area"]?.text ?? ""
             return .init([
-              "\(name)", "\(kilometres($0["distance"]))", "\(count($0["weight"]?.number ?? 0))",
+              "\(name)", "\(kilometres($0["distance"]))", "\(count($0["weight"]?.number))",
               "\(now == nil ? "–" : names.contains(name) ? "Far as well" : "Near")",
             ])
           }, empty: "Nobody: a hub is near every area."))

@@ -39,7 +39,10 @@ struct Shown: Encodable, Sendable {
     case .need: try protectNeed()
     case .posts: protectPosts()
     case .publication: model = .object(["profile": model["profile"] ?? .null])
-    case .hubs, .forecast, .list, .appraisal: break
+    case .hubs:
+      (model, atOnce) = (model.withoutSmall(["weight"]), atOnce.withoutSmall(["weight", "weight_reached"]))
+    case .forecast: model = model.withoutSmall(["referrals"])
+    case .list, .appraisal: break
     }
   }
 
@@ -91,8 +94,26 @@ struct Shown: Encodable, Sendable {
     return inputs.map { Input($0.what, "", on: $0.on, key: $0.key == nil ? nil : "", by: $0.by) }
   }
 
-  /// A count that may stand here: for the board not a small one.
-  func count(_ value: Double) -> String { isForPlanner || value == 0 || value >= 5 ? words(value) : "Fewer than 5" }
+  /// A count that may stand here: for the board not a small one, nor one that was taken out.
+  func count(_ value: Double?) -> String {
+    guard let value, isForPlanner || value == 0 || value >= 5 else { return isForPlanner ? "–" : "Fewer than 5" }
+    return words(value)
+  }
+}
+
+extension JSONValue {
+  /// The document without the counts from 1 to 4 in the fields of these names, or in the lists that they hold.
+  fileprivate func withoutSmall(_ names: Set<String>, isCount: Bool = false) -> JSONValue {
+    switch self {
+    case .number(let value): isCount && value > 0 && value < 5 ? .null : self
+    case .list(let values): .list(values.map { $0.withoutSmall(names, isCount: isCount) })
+    case .object(let fields):
+      .object(
+        Dictionary(
+          uniqueKeysWithValues: fields.map { ($0.key, $0.value.withoutSmall(names, isCount: names.contains($0.key))) }))
+    default: self
+    }
+  }
 }
 
 /// A figure to compare scenarios by.

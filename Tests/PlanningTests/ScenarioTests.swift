@@ -117,6 +117,12 @@ import Web
         let published = await world.site.get(table, as: "board", json: json).text
         #expect(!published.contains("True counts") && !published.contains(json ? ":[3," : ">3<"))
       }
+      let hubs = await world.keep("hubs", typedHubs).path
+      #expect(await world.site.post("\(hubs)/sharing", as: "planner").status == 303)
+      #expect(await world.site.get(hubs, as: "planner", json: true).text.contains("\"weight\":2"))
+      let far = await world.site.get(hubs, as: "board")
+      #expect(far.text.contains("Fewer than 5"))
+      #expect(await !world.site.get(hubs, as: "board", json: true).text.contains("\"weight\":2"))
       #expect(await world.site.get("\(need)?format=csv", as: "board").text.contains("Hidden"))
       #expect(await world.site.get("\(need)/change", as: "board").status == 403)
       #expect(await world.site.post("\(need)/sharing/ending", as: "planner").status == 303)
