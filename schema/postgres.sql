@@ -1212,6 +1212,46 @@ CREATE TABLE plan_version (
   CONSTRAINT plan_version_dates CHECK ((next_review_on > agreed_on))
 );
 
+CREATE TABLE planning_replication (
+  scenario_id uuid NOT NULL,
+  pathway bigint NOT NULL,
+  number bigint NOT NULL,
+  figures text NOT NULL,
+  CONSTRAINT planning_replication_pk PRIMARY KEY (scenario_id, pathway, number),
+  CONSTRAINT planning_replication_scenario FOREIGN KEY (scenario_id) REFERENCES planning_scenario(id) ON DELETE CASCADE
+);
+
+CREATE TABLE planning_scenario (
+  id uuid NOT NULL,
+  question text NOT NULL,
+  name text NOT NULL,
+  note text,
+  typed text NOT NULL,
+  model text NOT NULL,
+  inputs text NOT NULL,
+  at_once text NOT NULL,
+  answer text,
+  state text NOT NULL,
+  replications bigint NOT NULL,
+  seed bigint NOT NULL,
+  done bigint NOT NULL,
+  total bigint NOT NULL,
+  problem text,
+  held_by text,
+  held_until bigint,
+  by_account uuid,
+  by_name text NOT NULL,
+  created_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  answered_at bigint,
+  shared_at bigint,
+  version bigint NOT NULL,
+  CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
+  CONSTRAINT planning_scenario_done CHECK (((done >= 0) AND (done <= total))),
+  CONSTRAINT planning_scenario_held CHECK (((state = 'running'::text) = (held_by IS NOT NULL))),
+  CONSTRAINT planning_scenario_state CHECK ((state = ANY (ARRAY['answered'::text, 'waiting'::text, 'running'::text, 'stopped'::text, 'failed'::text])))
+);
+
 CREATE TABLE postcode_position (
   postcode text NOT NULL,
   latitude double precision NOT NULL,
@@ -1780,6 +1820,10 @@ CREATE INDEX own_words_by_child ON public.own_words USING btree (child_id, heard
 CREATE INDEX plan_action_by_support ON public.plan_action USING btree (support_id, due_on);
 
 CREATE INDEX plan_action_open_by_owner ON public.plan_action USING btree (owner_practitioner_id, due_on) WHERE (state = 'open'::text);
+
+CREATE INDEX planning_scenario_open ON public.planning_scenario USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX planning_scenario_shared ON public.planning_scenario USING btree (shared_at);
 
 CREATE INDEX postcode_position_by_place ON public.postcode_position USING btree (place);
 

@@ -685,6 +685,25 @@ CREATE TABLE plan_version (
   CONSTRAINT plan_version_support FOREIGN KEY (support_id) REFERENCES support (id),
   CONSTRAINT plan_version_dates CHECK (next_review_on > agreed_on));
 
+CREATE TABLE planning_replication (
+  scenario_id TEXT NOT NULL, pathway INTEGER NOT NULL, number INTEGER NOT NULL, figures TEXT NOT NULL,
+  CONSTRAINT planning_replication_pk PRIMARY KEY (scenario_id, pathway, number),
+  CONSTRAINT planning_replication_scenario
+    FOREIGN KEY (scenario_id) REFERENCES planning_scenario (id) ON DELETE CASCADE);
+
+CREATE TABLE planning_scenario (
+  id TEXT NOT NULL, question TEXT NOT NULL, name TEXT NOT NULL, note TEXT, typed TEXT NOT NULL,
+  model TEXT NOT NULL, inputs TEXT NOT NULL, at_once TEXT NOT NULL, answer TEXT, state TEXT NOT NULL,
+  replications INTEGER NOT NULL, seed INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
+  problem TEXT, held_by TEXT, held_until INTEGER, by_account TEXT, by_name TEXT NOT NULL,
+  created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, answered_at INTEGER,
+  shared_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
+  CONSTRAINT planning_scenario_state
+    CHECK (state IN ('answered', 'waiting', 'running', 'stopped', 'failed')),
+  CONSTRAINT planning_scenario_held CHECK ((state = 'running') = (held_by IS NOT NULL)),
+  CONSTRAINT planning_scenario_done CHECK (done >= 0 AND done <= total));
+
 CREATE TABLE postcode_position (
   postcode TEXT NOT NULL, latitude DOUBLE PRECISION NOT NULL, longitude DOUBLE PRECISION NOT NULL, place TEXT,
   CONSTRAINT postcode_position_pk PRIMARY KEY (postcode),
@@ -1067,6 +1086,10 @@ CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
 CREATE INDEX plan_action_by_support ON plan_action (support_id, due_on);
 
 CREATE INDEX plan_action_open_by_owner ON plan_action (owner_practitioner_id, due_on) WHERE state = 'open';
+
+CREATE INDEX planning_scenario_open ON planning_scenario (created_at) WHERE state IN ('waiting', 'running');
+
+CREATE INDEX planning_scenario_shared ON planning_scenario (shared_at);
 
 CREATE INDEX postcode_position_by_place ON postcode_position (place);
 

@@ -3,11 +3,12 @@ import FrontDoor
 import Kernel
 import LocalOffer
 import Logging
+import Planning
 import Store
 package import Web
 
 /// What runs beside the server on every node: sealing events, telling of time limits that run out, delivering mail,
-/// sweeping what has expired. Each piece of work is safe on several nodes at once.
+/// simulating what planners have asked, sweeping what has expired. Each piece of work is safe on several nodes at once.
 package struct Background: Sendable {
   let partnership: Partnership
   let site: Site
@@ -31,6 +32,12 @@ package struct Background: Sendable {
         await repeated(every: 60, "tell escalations") {
           _ = try await partnership.tellEscalations(
             site.database, address: site.settings.publicAddress, at: site.now())
+        }
+      }
+      let node = nodeName
+      group.addTask {
+        await repeated(every: 2, "run scenarios") {
+          try await runScenarios(in: site.database, node: node, now: site.now)
         }
       }
       group.addTask { await repeated(every: 3600, "sweep") { try await sweep() } }

@@ -8,6 +8,7 @@ package import Kernel
 import LocalOffer
 import Messages
 import People
+import Planning
 import Plans
 import Sharing
 package import Store
@@ -28,6 +29,7 @@ package struct Partnership: Sendable {
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
       messages, localOffer(offer, waits: liveWaits), ehc, exchange(offer),
+      planning(liveFigures),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
@@ -80,7 +82,7 @@ package struct Partnership: Sendable {
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
     ("EHC figures", "/ehc/measures", .seeEHCMeasures),
-    ("Time limits", "/clocks", .listClocks),
+    ("Planning", "/planning", .readScenarios), ("Time limits", "/clocks", .listClocks),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),

@@ -72,6 +72,8 @@ let workTable: [String: Set<Role>] = [
   "message.list": [.practitioner, .teamManager],
   "offer.edit": [.directoryEditor, .provider],
   "offer.publish": [.directoryEditor],
+  "planning.plan": [.commissioner, .returnsOfficer],
+  "planning.read": [.commissioner, .returnsOfficer, .boardViewer],
   "request.answer_check": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "request.decide": [.screener],
   "request.open": [.screener, .teamManager],

@@ -43,12 +43,23 @@ struct KnownIDs {
       values["check"] = try check(for: role)
     } else if path.hasPrefix("/local-offer") || path.hasPrefix("/directory") {
       values = try offer(for: role, path)
+    } else if path.hasPrefix("/planning/") {
+      values["scenario"] = try text("SELECT id FROM planning_scenario WHERE name = \(scenario(for: role, path))")
     } else if path.hasSuffix("{token}") {
       values["token"] =
         path.hasPrefix("/advice/")
         ? shownAdviceLink : path.hasPrefix("/invitations") ? shownInvitation : shownSignInLink
     }
     return values
+  }
+
+  /// The scenario that is worth a look for this role.
+  private func scenario(for role: Role?, _ path: String) -> String {
+    switch role {
+    case .boardViewer: toldScenarios.appraisal
+    case .returnsOfficer: path.hasSuffix("/change") ? toldScenarios.appraisal : toldScenarios.need
+    default: path.hasSuffix("/change") ? toldScenarios.hubs : toldScenarios.list
+    }
   }
 
   private func text(_ query: SQL) throws -> String? { try tx.value(query, as: AnyID.self)?.description }
