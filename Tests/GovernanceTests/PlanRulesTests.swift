@@ -99,7 +99,8 @@ import Testing
     var random = SystemRandomNumberGenerator()
     func step(_ kind: PlanStepKind, _ year: Int, _ month: Int, _ day: Int, due: Day? = nil) -> PlanStep {
       PlanStep(
-        id: ID(at: Instant(seconds: 0), random: &random), item: row.id, kind: kind, at: Day(year, month, day)!.start,
+        id: ID(at: Instant(seconds: 0), random: &random), item: row.id, number: 1, kind: kind,
+        at: Day(year, month, day)!.start,
         by: caller, words: "why", document: "Plan", dueOn: due)
     }
     let steps = [
@@ -112,7 +113,7 @@ import Testing
     #expect(on(2011, 11, 30).state == .notStarted && on(2011, 11, 30).rag == .green)
     #expect(on(2011, 12, 25).rag == .amber && on(2011, 12, 25).isBlocked)
     #expect(on(2012, 1, 31).rag == .amber, "due on the day itself is not late")
-    #expect(on(2012, 2, 1).rag == .amber && on(2012, 2, 1).slippage == 60)
+    #expect(on(2012, 2, 1).rag == .green && on(2012, 2, 1).slippage == 60)
     #expect(on(2012, 3, 4).state == .submitted && on(2012, 3, 4).rag == .amber, "handed in is not done")
     #expect(on(2012, 3, 5).rag == .blue && on(2012, 3, 5).slippage == 34)
   }

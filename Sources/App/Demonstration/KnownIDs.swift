@@ -41,6 +41,8 @@ struct KnownIDs {
       values["check"] = try check(for: role)
     } else if path.hasPrefix("/local-offer") || path.hasPrefix("/directory") {
       values = try offer(for: role, path)
+    } else if path.hasPrefix("/governance/") {
+      values = try governance()
     } else if path.hasSuffix("{token}") {
       values["token"] =
         path.hasPrefix("/advice/")
@@ -153,6 +155,21 @@ struct KnownIDs {
       "organisation": try text("SELECT id FROM organisation WHERE name = 'Bramble House'"), "number": "1",
       "comment": try text("SELECT id FROM offer_comment WHERE answered_at IS NULL ORDER BY id LIMIT 1"),
       "token": shownList, "duty": "10",
+    ].compactMapValues(\.self)
+  }
+
+  // MARK: Plans and decisions
+
+  private func governance() throws -> [String: String] {
+    [
+      "plan": try text("SELECT id FROM implementation_plan ORDER BY taken_at LIMIT 1"),
+      "item": try text(
+        """
+        SELECT i.id FROM plan_item i JOIN implementation_plan p ON p.id = i.plan_id WHERE i.ref = '17'
+        ORDER BY p.taken_at LIMIT 1
+        """),
+      "decision": try text("SELECT id FROM decision_record WHERE state = 'notice' ORDER BY reference LIMIT 1"),
+      "addition": "money",
     ].compactMapValues(\.self)
   }
 

@@ -114,6 +114,8 @@ func isPlaceholder(_ cell: String) -> Bool {
 package struct PlanStep: Sendable, Record, Codable, Hashable {
   package let id: ID<PlanStep>
   package let item: ID<PlanItem>
+  /// The row's version when it was taken: the steps of a row stand in this order.
+  package let number: Int
   package let kind: PlanStepKind
   package let at: Instant
   /// Nil where the system took it.
@@ -127,18 +129,19 @@ package struct PlanStep: Sendable, Record, Codable, Hashable {
   package let dueOn: Day?
 
   static let columns: SQL =
-    "id, item_id, kind, at, account_id, actor_name, words, document, figure, due_on"
+    "id, item_id, number, kind, at, account_id, actor_name, words, document, figure, due_on"
 
   package init(row: Row) throws {
-    (id, item, kind, at, account) = (try row[0], try row[1], try row[2], try row[3], try row[4])
-    (name, words, document, figure, dueOn) = (try row[5], try row[6], try row[7], try row[8], try row[9])
+    (id, item, number, kind, at) = (try row[0], try row[1], try row[2], try row[3], try row[4])
+    (account, name, words) = (try row[5], try row[6], try row[7])
+    (document, figure, dueOn) = (try row[8], try row[9], try row[10])
   }
 
   package init(
-    id: ID<PlanStep>, item: ID<PlanItem>, kind: PlanStepKind, at: Instant, by caller: Caller, words: String? = nil,
-    document: String? = nil, figure: String? = nil, dueOn: Day? = nil
+    id: ID<PlanStep>, item: ID<PlanItem>, number: Int, kind: PlanStepKind, at: Instant, by caller: Caller,
+    words: String? = nil, document: String? = nil, figure: String? = nil, dueOn: Day? = nil
   ) {
-    (self.id, self.item, self.kind, self.at) = (id, item, kind, at)
+    (self.id, self.item, self.number, self.kind, self.at) = (id, item, number, kind, at)
     (account, name) = (caller.account, caller.name)
     (self.words, self.document, self.figure, self.dueOn) = (words, document, figure, dueOn)
   }

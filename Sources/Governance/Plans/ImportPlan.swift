@@ -47,6 +47,7 @@ package func importPlan(
 /// The cells of every row, untouched.
 func planRows(_ bytes: [UInt8], named file: String) throws -> [[String]] {
   var reader = CSVReader(named: file, bytes: bytes)
+  try reader.readHeading(required: PlanItem.cellNames, known: PlanItem.cellNames)
   var rows: [[String]] = []
   while let row = try reader.next() { rows.append(row.fields) }
   guard reader.columns == PlanItem.cellNames else {
@@ -62,6 +63,7 @@ func planRows(_ bytes: [UInt8], named file: String) throws -> [[String]] {
 /// Themes with their outcome and measure: columns code, title, outcome, measure.
 package func readThemes(_ bytes: [UInt8], named file: String) throws -> [PlanTheme] {
   var reader = CSVReader(named: file, bytes: bytes)
+  try reader.readHeading(required: ["code", "title"])
   var themes: [PlanTheme] = []
   while let row = try reader.next() {
     func text(_ column: String) -> String? { row.text(column).isEmpty ? nil : row.text(column) }

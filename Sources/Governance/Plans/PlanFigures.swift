@@ -1,4 +1,5 @@
 package import Kernel
+package import Store
 
 /// The figures of a plan on a day, each a count of milestones.
 package struct PlanFigures: Sendable, Codable, Hashable {
@@ -82,4 +83,23 @@ package func dependencies(_ lines: [PlanLine]) -> [PlanDependency] {
         isHeldUp: !line.state.isOver && (other.map { !$0.state.isOver && ($0.rag == .red || $0.isBlocked) } ?? true))
     }
   }
+}
+
+/// What the command line says about a plan that was taken in.
+package func planSummary(_ id: ID<ImplementationPlan>, on day: Day, in tx: Transaction) throws -> [String] {
+  let lines = try tx.lines(of: id, on: day)
+  let (figures, found) = (PlanFigures(lines, on: day), problems(of: lines))
+  let wrong = PlanProblemKind.allCases.compactMap { kind -> String? in
+    let own = found.filter { $0.kind == kind }
+    guard !own.isEmpty else { return nil }
+    let refs = own.map(\.ref).filter { !$0.isEmpty }
+    return "  \(kind.title): \(own.count)\(refs.isEmpty ? "" : " (\(refs.joined(separator: ", ")))")"
+  }
+  return [
+    "\(figures.actions) actions, \(figures.subActions) sub-actions, \(figures.emptyRows) empty rows taken.",
+    """
+    On \(day.long): \(figures.red) late, \(figures.amber) need attention, \(figures.green) on track, \(figures.blue) done \
+    and checked.
+    """, found.isEmpty ? "Nothing is wrong with it." : "What is wrong with it:",
+  ] + wrong
 }

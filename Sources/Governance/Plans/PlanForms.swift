@@ -45,11 +45,9 @@ enum PlanStepForm {
     ]
   }
 
-  static func check(_ entry: Entry, id: ID<PlanStep>, item: ID<PlanItem>, by caller: Caller, at now: Instant)
-    -> Checked<
-      (PlanStep, Int)
-    >
-  {
+  static func check(
+    _ entry: Entry, id: ID<PlanStep>, item: ID<PlanItem>, by caller: Caller, at now: Instant
+  ) -> Checked<PlanStep> {
     var form = FormReading(entry)
     let kind: PlanStepKind? = form.choice(kind)
     let (document, figure) = (form.text(document), form.text(figure))
@@ -57,11 +55,9 @@ enum PlanStepForm {
     let words = form.text(words)
     let version = form.value(version, "Open the row again") { Int($0) }
     return form.result {
-      (
-        PlanStep(
-          id: id, item: item, kind: kind!, at: now, by: caller, words: words, document: document, figure: figure,
-          dueOn: dueOn), version!
-      )
+      PlanStep(
+        id: id, item: item, number: version!, kind: kind!, at: now, by: caller, words: words, document: document,
+        figure: figure, dueOn: dueOn)
     }
   }
 }

@@ -1,11 +1,11 @@
 import Design
-import Kernel
+package import Kernel
 import Store
 import Web
 
 extension Permission {
   /// What anybody may read: plans, decisions and figures of the partnership.
-  static let readGovernance = Permission.anyone("governance.read")
+  package static let readGovernance = Permission.anyone("governance.read")
   /// Moving rows of a plan on, handing evidence in and checking that of others.
   static let keepPlan = Permission.work("plan.keep", for: .governance, .commissioner, .contractManager)
 }
@@ -55,10 +55,10 @@ let planRoutes: [Route] = [
   ) { request, tx in
     let plan = try tx.plan(request.id("plan"), unpublishedToo: true)
     let item = try tx.item(request.id("item"), plan: plan.id)
-    let (step, version) = try request.checked {
+    let step = try request.checked {
       PlanStepForm.check($0, id: request.formID.of(), item: item.id, by: request.caller, at: request.now)
     }
-    try takePlanStep(step, plan: plan.id, version: version, by: request.caller, at: request.now, in: tx)
+    try takePlanStep(step, plan: plan.id, by: request.caller, at: request.now, in: tx)
     return .see("\(plan.path)/rows/\(item.id)", step.kind.past)
   },
 ]

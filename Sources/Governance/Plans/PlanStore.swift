@@ -43,7 +43,7 @@ extension Transaction {
     try all(
       """
       SELECT \(PlanStep.columns) FROM plan_step
-      WHERE item_id IN (SELECT i.id FROM plan_item i WHERE i.plan_id = \(plan)) ORDER BY at, id
+      WHERE item_id IN (SELECT i.id FROM plan_item i WHERE i.plan_id = \(plan)) ORDER BY at, number
       """)
   }
 
@@ -82,7 +82,7 @@ extension Transaction {
     try run(
       """
       INSERT INTO plan_step (\(PlanStep.columns)) VALUES (
-        \(step.id), \(step.item), \(step.kind), \(step.at), \(step.account), \(step.name), \(step.words),
+        \(step.id), \(step.item), \(step.number), \(step.kind), \(step.at), \(step.account), \(step.name), \(step.words),
         \(step.document), \(step.figure), \(step.dueOn))
       """)
   }

@@ -59,12 +59,12 @@ package func problems(
 /// Takes a step on a row. Throws `Invalid` where it may not be taken, `Refusal.changedByAnother` where somebody was
 /// quicker.
 package func takePlanStep(
-  _ step: PlanStep, plan: ID<ImplementationPlan>, version: Int, by caller: Caller, at now: Instant,
+  _ step: PlanStep, plan: ID<ImplementationPlan>, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {
   let lines = try tx.lines(of: plan, on: now.day)
   guard let line = lines.first(where: { $0.item.id == step.item }) else { throw Refusal.notFound }
-  guard try tx.countStep(step.item, version: version) else {
+  guard try tx.countStep(step.item, version: step.number) else {
     throw Refusal.changedByAnother("Somebody else has changed this row since you opened it.")
   }
   let submitted = try tx.steps(of: plan).last { $0.item == step.item && $0.kind == .submit }

@@ -49,7 +49,7 @@ package enum RAG: String, Choice {
 /// Reads the rows of a plan together, as they stood at the end of `day`: what was published, and every step since.
 package func understand(_ items: [PlanItem], steps: [PlanStep], on day: Day) -> [PlanLine] {
   let parents = Set(items.map(\.parent)).subtracting([""])
-  let known = steps.filter { $0.at.day <= day }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+  let known = steps.filter { $0.at.day <= day }.sorted { ($0.at, $0.number) < ($1.at, $1.number) }
   let ofItem = Dictionary(grouping: known, by: \.item)
   var lines: [PlanLine] = []
   for item in items.sorted(by: { $0.position < $1.position }) {
