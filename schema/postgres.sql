@@ -256,6 +256,152 @@ CREATE TABLE core_offer_state (
   CONSTRAINT core_offer_state_known CHECK ((state = ANY (ARRAY['there'::text, 'partly'::text, 'gap'::text])))
 );
 
+CREATE TABLE decision_act (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  kind text NOT NULL,
+  at bigint NOT NULL,
+  account_id uuid,
+  actor_name text NOT NULL,
+  words text,
+  CONSTRAINT decision_act_pk PRIMARY KEY (id),
+  CONSTRAINT decision_act_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_attempt (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  what text NOT NULL,
+  refusal text NOT NULL,
+  at bigint NOT NULL,
+  account_id uuid,
+  actor_name text NOT NULL,
+  CONSTRAINT decision_attempt_pk PRIMARY KEY (id),
+  CONSTRAINT decision_attempt_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_implication (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  kind text NOT NULL,
+  words text NOT NULL,
+  written_by uuid,
+  written_name text NOT NULL,
+  verified_by uuid,
+  verified_name text,
+  verified_at bigint,
+  CONSTRAINT decision_implication_pk PRIMARY KEY (id),
+  CONSTRAINT decision_implication_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_implication_by_another CHECK (((verified_at IS NULL) OR ((verified_by IS NOT NULL) AND (written_by IS NOT NULL) AND (verified_by <> written_by))))
+);
+
+CREATE TABLE decision_notice (
+  decision_id uuid NOT NULL,
+  number integer NOT NULL,
+  route text NOT NULL,
+  published_at bigint NOT NULL,
+  published_by uuid,
+  published_name text NOT NULL,
+  earliest_at bigint NOT NULL,
+  reckoning text NOT NULL,
+  why text,
+  content text NOT NULL,
+  withdrawn_at bigint,
+  CONSTRAINT decision_notice_pk PRIMARY KEY (decision_id, number),
+  CONSTRAINT decision_notice_earliest UNIQUE (decision_id, number, earliest_at),
+  CONSTRAINT decision_notice_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_notice_route CHECK ((route = ANY (ARRAY['notice'::text, 'general_exception'::text, 'special_urgency'::text]))),
+  CONSTRAINT decision_notice_says_why CHECK (((route = 'notice'::text) OR (why IS NOT NULL)))
+);
+
+CREATE TABLE decision_option (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  title text NOT NULL,
+  appraisal text NOT NULL,
+  is_recommended boolean NOT NULL,
+  CONSTRAINT decision_option_pk PRIMARY KEY (id),
+  CONSTRAINT decision_option_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_part (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  title text NOT NULL,
+  words text NOT NULL,
+  exempt_why text,
+  CONSTRAINT decision_part_pk PRIMARY KEY (id),
+  CONSTRAINT decision_part_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_record (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  title text NOT NULL,
+  matter text NOT NULL,
+  maker_name text NOT NULL,
+  maker_title text NOT NULL,
+  members text,
+  decide_from text NOT NULL,
+  decide_to text NOT NULL,
+  documents text NOT NULL,
+  copies_from text NOT NULL,
+  other_documents text NOT NULL,
+  how_to_ask text NOT NULL,
+  wards integer NOT NULL,
+  years integer NOT NULL,
+  equality text NOT NULL,
+  equality_note text,
+  consultation text,
+  delegated_to text,
+  delegated_with text,
+  is_jointly_funded boolean NOT NULL,
+  has_staff_transfer boolean NOT NULL,
+  threshold_pence bigint NOT NULL,
+  state text NOT NULL,
+  prepared_by uuid,
+  prepared_name text NOT NULL,
+  created_at bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT decision_record_pk PRIMARY KEY (id),
+  CONSTRAINT decision_record_reference UNIQUE (reference),
+  CONSTRAINT decision_record_both_sign CHECK (((delegated_to IS NULL) OR (delegated_with IS NOT NULL))),
+  CONSTRAINT decision_record_period CHECK ((decide_from <= decide_to)),
+  CONSTRAINT decision_record_state CHECK ((state = ANY (ARRAY['draft'::text, 'notice'::text, 'considered'::text, 'decided'::text, 'called_in'::text, 'started'::text, 'closed'::text])))
+);
+
+CREATE TABLE decision_stream (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  words text NOT NULL,
+  pence bigint NOT NULL,
+  is_yearly boolean NOT NULL,
+  CONSTRAINT decision_stream_pk PRIMARY KEY (id),
+  CONSTRAINT decision_stream_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_taken (
+  decision_id uuid NOT NULL,
+  taken_at bigint NOT NULL,
+  is_key boolean NOT NULL,
+  notice_number integer,
+  earliest_at bigint,
+  outcome text NOT NULL,
+  reasons text NOT NULL,
+  alternatives text NOT NULL,
+  conflicts text NOT NULL,
+  recorded_by uuid,
+  recorded_name text NOT NULL,
+  recorded_at bigint NOT NULL,
+  call_in_until bigint NOT NULL,
+  CONSTRAINT decision_taken_pk PRIMARY KEY (decision_id),
+  CONSTRAINT decision_taken_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_taken_notice FOREIGN KEY (decision_id, notice_number, earliest_at) REFERENCES decision_notice(decision_id, number, earliest_at),
+  CONSTRAINT decision_taken_has_been CHECK ((taken_at <= recorded_at)),
+  CONSTRAINT decision_taken_has_notice CHECK (((NOT is_key) OR ((notice_number IS NOT NULL) AND (earliest_at IS NOT NULL)))),
+  CONSTRAINT decision_taken_not_early CHECK (((earliest_at IS NULL) OR (taken_at >= earliest_at)))
+);
+
 CREATE TABLE demonstration (
   name text NOT NULL,
   began_at bigint NOT NULL,
@@ -794,6 +940,19 @@ CREATE TABLE help_request (
   CONSTRAINT help_request_taken CHECK (((screener_id IS NULL) = (taken_at IS NULL)))
 );
 
+CREATE TABLE implementation_plan (
+  id uuid NOT NULL,
+  title text NOT NULL,
+  vision text,
+  answered_by text NOT NULL,
+  source text,
+  is_published boolean NOT NULL,
+  ended_on text,
+  taken_at bigint NOT NULL,
+  CONSTRAINT implementation_plan_pk PRIMARY KEY (id),
+  CONSTRAINT implementation_plan_title UNIQUE (title)
+);
+
 CREATE TABLE invitation (
   id uuid NOT NULL,
   token_hash text NOT NULL,
@@ -1118,6 +1277,52 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_support FOREIGN KEY (support_id) REFERENCES support(id),
   CONSTRAINT plan_action_done CHECK (((state = 'done'::text) = (done_on IS NOT NULL))),
   CONSTRAINT plan_action_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'stopped'::text, 'removed'::text])))
+);
+
+CREATE TABLE plan_item (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  position integer NOT NULL,
+  ref text NOT NULL,
+  theme text NOT NULL,
+  parent_ref text NOT NULL,
+  action_text text NOT NULL,
+  lead_text text NOT NULL,
+  due_text text NOT NULL,
+  evidence_text text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT plan_item_pk PRIMARY KEY (id),
+  CONSTRAINT plan_item_place UNIQUE (plan_id, "position"),
+  CONSTRAINT plan_item_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan(id)
+);
+
+CREATE TABLE plan_step (
+  id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  at bigint NOT NULL,
+  account_id uuid,
+  actor_name text NOT NULL,
+  words text,
+  document text,
+  figure text,
+  due_on text,
+  CONSTRAINT plan_step_pk PRIMARY KEY (id),
+  CONSTRAINT plan_step_in_order UNIQUE (item_id, number),
+  CONSTRAINT plan_step_item FOREIGN KEY (item_id) REFERENCES plan_item(id),
+  CONSTRAINT plan_step_names_a_day CHECK (((kind <> 'set_due'::text) OR (due_on IS NOT NULL))),
+  CONSTRAINT plan_step_shows_something CHECK (((kind <> 'submit'::text) OR (document IS NOT NULL) OR (figure IS NOT NULL)))
+);
+
+CREATE TABLE plan_theme (
+  plan_id uuid NOT NULL,
+  code text NOT NULL,
+  title text NOT NULL,
+  outcome text,
+  measure text,
+  CONSTRAINT plan_theme_pk PRIMARY KEY (plan_id, code),
+  CONSTRAINT plan_theme_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan(id)
 );
 
 CREATE TABLE plan_version (
@@ -1507,6 +1712,18 @@ CREATE UNIQUE INDEX clock_open ON public.clock USING btree (rule_id, about_id) W
 CREATE INDEX clock_owner ON public.clock USING btree (owner_id, due_at) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
 
 CREATE INDEX clock_team ON public.clock USING btree (team_id, due_at) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
+
+CREATE INDEX decision_act_by_decision ON public.decision_act USING btree (decision_id, at);
+
+CREATE INDEX decision_attempt_by_decision ON public.decision_attempt USING btree (decision_id, at);
+
+CREATE INDEX decision_implication_by_decision ON public.decision_implication USING btree (decision_id);
+
+CREATE INDEX decision_option_by_decision ON public.decision_option USING btree (decision_id);
+
+CREATE INDEX decision_part_by_decision ON public.decision_part USING btree (decision_id);
+
+CREATE INDEX decision_stream_by_decision ON public.decision_stream USING btree (decision_id);
 
 CREATE INDEX draft_saved_at ON public.draft USING btree (saved_at);
 

@@ -182,6 +182,84 @@ CREATE TABLE core_offer_state (
   CONSTRAINT core_offer_state_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE SET NULL,
   CONSTRAINT core_offer_state_known CHECK (state IN ('there', 'partly', 'gap')));
 
+CREATE TABLE decision_act (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
+  account_id TEXT, actor_name TEXT NOT NULL, words TEXT,
+  CONSTRAINT decision_act_pk PRIMARY KEY (id),
+  CONSTRAINT decision_act_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_attempt (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, what TEXT NOT NULL, refusal TEXT NOT NULL,
+  at INTEGER NOT NULL, account_id TEXT, actor_name TEXT NOT NULL,
+  CONSTRAINT decision_attempt_pk PRIMARY KEY (id),
+  CONSTRAINT decision_attempt_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_implication (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL,
+  written_by TEXT, written_name TEXT NOT NULL, verified_by TEXT, verified_name TEXT,
+  verified_at INTEGER,
+  CONSTRAINT decision_implication_pk PRIMARY KEY (id),
+  CONSTRAINT decision_implication_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_implication_by_another CHECK (
+    verified_at IS NULL OR (verified_by IS NOT NULL AND written_by IS NOT NULL AND verified_by <> written_by)));
+
+CREATE TABLE decision_notice (
+  decision_id TEXT NOT NULL, number INTEGER NOT NULL, route TEXT NOT NULL, published_at INTEGER NOT NULL,
+  published_by TEXT, published_name TEXT NOT NULL, earliest_at INTEGER NOT NULL, reckoning TEXT NOT NULL,
+  why TEXT, content TEXT NOT NULL, withdrawn_at INTEGER,
+  CONSTRAINT decision_notice_pk PRIMARY KEY (decision_id, number),
+  CONSTRAINT decision_notice_earliest UNIQUE (decision_id, number, earliest_at),
+  CONSTRAINT decision_notice_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_notice_route CHECK (route IN ('notice', 'general_exception', 'special_urgency')),
+  CONSTRAINT decision_notice_says_why CHECK (route = 'notice' OR why IS NOT NULL));
+
+CREATE TABLE decision_option (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, title TEXT NOT NULL, appraisal TEXT NOT NULL,
+  is_recommended BOOLEAN NOT NULL,
+  CONSTRAINT decision_option_pk PRIMARY KEY (id),
+  CONSTRAINT decision_option_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_part (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL, exempt_why TEXT,
+  CONSTRAINT decision_part_pk PRIMARY KEY (id),
+  CONSTRAINT decision_part_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_record (
+  id TEXT NOT NULL, reference TEXT NOT NULL, title TEXT NOT NULL, matter TEXT NOT NULL,
+  maker_name TEXT NOT NULL, maker_title TEXT NOT NULL, members TEXT, decide_from TEXT NOT NULL,
+  decide_to TEXT NOT NULL, documents TEXT NOT NULL, copies_from TEXT NOT NULL,
+  other_documents TEXT NOT NULL, how_to_ask TEXT NOT NULL, wards INTEGER NOT NULL, years INTEGER NOT NULL,
+  equality TEXT NOT NULL, equality_note TEXT, consultation TEXT, delegated_to TEXT, delegated_with TEXT,
+  is_jointly_funded BOOLEAN NOT NULL, has_staff_transfer BOOLEAN NOT NULL, threshold_pence INTEGER NOT NULL,
+  state TEXT NOT NULL, prepared_by TEXT, prepared_name TEXT NOT NULL, created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  CONSTRAINT decision_record_pk PRIMARY KEY (id),
+  CONSTRAINT decision_record_reference UNIQUE (reference),
+  CONSTRAINT decision_record_period CHECK (decide_from <= decide_to),
+  CONSTRAINT decision_record_both_sign CHECK (delegated_to IS NULL OR delegated_with IS NOT NULL),
+  CONSTRAINT decision_record_state CHECK (
+    state IN ('draft', 'notice', 'considered', 'decided', 'called_in', 'started', 'closed')));
+
+CREATE TABLE decision_stream (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, words TEXT NOT NULL, pence INTEGER NOT NULL,
+  is_yearly BOOLEAN NOT NULL,
+  CONSTRAINT decision_stream_pk PRIMARY KEY (id),
+  CONSTRAINT decision_stream_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_taken (
+  decision_id TEXT NOT NULL, taken_at INTEGER NOT NULL, is_key BOOLEAN NOT NULL, notice_number INTEGER,
+  earliest_at INTEGER, outcome TEXT NOT NULL, reasons TEXT NOT NULL, alternatives TEXT NOT NULL,
+  conflicts TEXT NOT NULL, recorded_by TEXT, recorded_name TEXT NOT NULL, recorded_at INTEGER NOT NULL,
+  call_in_until INTEGER NOT NULL,
+  CONSTRAINT decision_taken_pk PRIMARY KEY (decision_id),
+  CONSTRAINT decision_taken_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_taken_notice FOREIGN KEY (decision_id, notice_number, earliest_at)
+    REFERENCES decision_notice (decision_id, number, earliest_at),
+  CONSTRAINT decision_taken_has_notice CHECK (
+    NOT is_key OR (notice_number IS NOT NULL AND earliest_at IS NOT NULL)),
+  CONSTRAINT decision_taken_not_early CHECK (earliest_at IS NULL OR taken_at >= earliest_at),
+  CONSTRAINT decision_taken_has_been CHECK (taken_at <= recorded_at));
+
 CREATE TABLE demonstration (
   name TEXT NOT NULL, began_at INTEGER NOT NULL, filled_at INTEGER,
   CONSTRAINT demonstration_pk PRIMARY KEY (name),
@@ -471,6 +549,12 @@ CREATE TABLE help_request (
   CONSTRAINT help_request_open CHECK ((due_at IS NULL) = (state IN ('decided', 'withdrawn'))),
   CONSTRAINT help_request_taken CHECK ((screener_id IS NULL) = (taken_at IS NULL)));
 
+CREATE TABLE implementation_plan (
+  id TEXT NOT NULL, title TEXT NOT NULL, vision TEXT, answered_by TEXT NOT NULL, source TEXT,
+  is_published BOOLEAN NOT NULL, ended_on TEXT, taken_at INTEGER NOT NULL,
+  CONSTRAINT implementation_plan_pk PRIMARY KEY (id),
+  CONSTRAINT implementation_plan_title UNIQUE (title));
+
 CREATE TABLE invitation (
   id TEXT NOT NULL, token_hash TEXT NOT NULL, account_id TEXT NOT NULL,
   created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER,
@@ -643,6 +727,28 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_meeting FOREIGN KEY (meeting_id) REFERENCES team_meeting (id),
   CONSTRAINT plan_action_state CHECK (state IN ('open', 'done', 'stopped', 'removed')),
   CONSTRAINT plan_action_done CHECK ((state = 'done') = (done_on IS NOT NULL)));
+
+CREATE TABLE plan_item (
+  id TEXT NOT NULL, plan_id TEXT NOT NULL, position INTEGER NOT NULL, ref TEXT NOT NULL,
+  theme TEXT NOT NULL, parent_ref TEXT NOT NULL, action_text TEXT NOT NULL, lead_text TEXT NOT NULL,
+  due_text TEXT NOT NULL, evidence_text TEXT NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT plan_item_pk PRIMARY KEY (id),
+  CONSTRAINT plan_item_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id),
+  CONSTRAINT plan_item_place UNIQUE (plan_id, position));
+
+CREATE TABLE plan_step (
+  id TEXT NOT NULL, item_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
+  account_id TEXT, actor_name TEXT NOT NULL, words TEXT, document TEXT, figure TEXT, due_on TEXT,
+  CONSTRAINT plan_step_pk PRIMARY KEY (id),
+  CONSTRAINT plan_step_in_order UNIQUE (item_id, number),
+  CONSTRAINT plan_step_item FOREIGN KEY (item_id) REFERENCES plan_item (id),
+  CONSTRAINT plan_step_shows_something CHECK (kind <> 'submit' OR document IS NOT NULL OR figure IS NOT NULL),
+  CONSTRAINT plan_step_names_a_day CHECK (kind <> 'set_due' OR due_on IS NOT NULL));
+
+CREATE TABLE plan_theme (
+  plan_id TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, outcome TEXT, measure TEXT,
+  CONSTRAINT plan_theme_pk PRIMARY KEY (plan_id, code),
+  CONSTRAINT plan_theme_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id));
 
 CREATE TABLE plan_version (
   support_id TEXT NOT NULL, number INTEGER NOT NULL, agreed_on TEXT NOT NULL, agreed_by TEXT NOT NULL,
@@ -855,6 +961,18 @@ CREATE INDEX clock_owner ON clock (owner_id, due_at)
   WHERE status IN ('running', 'excepted') AND met_at IS NULL;
 
 CREATE INDEX clock_team ON clock (team_id, due_at) WHERE status IN ('running', 'excepted') AND met_at IS NULL;
+
+CREATE INDEX decision_act_by_decision ON decision_act (decision_id, at);
+
+CREATE INDEX decision_attempt_by_decision ON decision_attempt (decision_id, at);
+
+CREATE INDEX decision_implication_by_decision ON decision_implication (decision_id);
+
+CREATE INDEX decision_option_by_decision ON decision_option (decision_id);
+
+CREATE INDEX decision_part_by_decision ON decision_part (decision_id);
+
+CREATE INDEX decision_stream_by_decision ON decision_stream (decision_id);
 
 CREATE INDEX draft_saved_at ON draft (saved_at);
 
