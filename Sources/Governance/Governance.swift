@@ -5,7 +5,7 @@ package import Web
 package let governance: Slice = {
   var slice = Slice("Governance")
   slice.migrations = governanceMigrations
-  slice.routes = governanceRoutes + planRoutes + decisionRoutes
+  slice.routes = governanceRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes
   // The time limits of this slice are about decisions.
   slice.matter = { record, _, tx in
     let found: DecisionRecord? = try tx.first(

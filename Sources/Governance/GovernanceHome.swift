@@ -7,7 +7,7 @@ let governanceRoutes: [Route] = [
     let decisions = try tx.decisions(draftsToo: false)
     return GovernancePage(
       plans: try tx.plans(unpublishedToo: false).count, ahead: decisions.filter { $0.state.isAhead }.count,
-      taken: decisions.filter { !$0.state.isAhead }.count)
+      taken: decisions.filter { !$0.state.isAhead }.count, indicators: try tx.indicators().count)
   }
 ]
 
@@ -16,6 +16,7 @@ struct GovernancePage: Page, Codable {
   let plans: Int
   let ahead: Int
   let taken: Int
+  let indicators: Int
   var title: String { "Plans and decisions" }
   var menuPath: String? { "/governance" }
 
@@ -28,6 +29,7 @@ struct GovernancePage: Page, Codable {
         Tile(
           "Decisions ahead", "\(ahead)", note: "with the day before which they may not be taken",
           link: "/governance/decisions"),
+        Tile("Figures", "\(indicators)", note: "of the scorecard, month by month", link: "/governance/scorecard"),
         Tile("Decisions taken", "\(taken)", note: "with their reasons", link: "/governance/decisions"),
       ])
       card("Take the figures with you", id: "data") {
@@ -38,6 +40,7 @@ struct GovernancePage: Page, Codable {
           """)
         bulletList([
           link("Decisions as a spreadsheet", to: "/governance/decisions?format=csv"),
+          link("The scorecard as a spreadsheet", to: "/governance/scorecard?format=csv"),
           link("How the data is described", to: "/openapi.json"),
         ])
       }

@@ -135,4 +135,41 @@ let governanceMigrations: [Migration] = [
       "CREATE INDEX decision_stream_by_decision ON decision_stream (decision_id)",
     ]
   },
+  Migration(162, "scorecard") { d in
+    [
+      """
+      CREATE TABLE indicator (
+        id \(d.id) NOT NULL, objective TEXT NOT NULL, title TEXT NOT NULL, formula TEXT NOT NULL, owner TEXT NOT NULL,
+        unit TEXT NOT NULL, is_more_better \(d.flag) NOT NULL, target \(d.real), benchmark \(d.real),
+        benchmark_source TEXT, measure TEXT, rule_id TEXT,
+        CONSTRAINT indicator_pk PRIMARY KEY (id),
+        CONSTRAINT indicator_title UNIQUE (title),
+        CONSTRAINT indicator_unit CHECK (unit IN ('percent', 'number')),
+        CONSTRAINT indicator_measure CHECK (measure IN ('time_limits', 'lead_coverage', 'plan_delivery')),
+        CONSTRAINT indicator_says_whose CHECK (benchmark IS NULL OR benchmark_source IS NOT NULL))
+      """,
+      """
+      CREATE TABLE indicator_value (
+        id \(d.id) NOT NULL, indicator_id \(d.id) NOT NULL, month_on \(d.day) NOT NULL, figure \(d.real) NOT NULL,
+        part_count INTEGER, whole_count INTEGER, known_at \(d.instant) NOT NULL, source TEXT NOT NULL,
+        entered_by \(d.id), entered_name TEXT NOT NULL, approved_by \(d.id), approved_name TEXT,
+        CONSTRAINT indicator_value_pk PRIMARY KEY (id),
+        CONSTRAINT indicator_value_indicator FOREIGN KEY (indicator_id) REFERENCES indicator (id),
+        CONSTRAINT indicator_value_of_whole CHECK (part_count IS NULL OR part_count <= whole_count),
+        CONSTRAINT indicator_value_by_another CHECK (approved_by IS NULL OR approved_by <> entered_by))
+      """,
+      "CREATE INDEX indicator_value_by_month ON indicator_value (indicator_id, month_on, known_at)",
+    ]
+  },
+  Migration(163, "who the leads of a plan are") { d in
+    [
+      """
+      CREATE TABLE plan_owner (
+        plan_id \(d.id) NOT NULL, lead TEXT NOT NULL, practitioner_id \(d.id) NOT NULL,
+        CONSTRAINT plan_owner_pk PRIMARY KEY (plan_id, lead),
+        CONSTRAINT plan_owner_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id),
+        CONSTRAINT plan_owner_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id))
+      """
+    ]
+  },
 ]

@@ -73,6 +73,8 @@ let workTable: [String: Set<Role>] = [
   "message.list": [.practitioner, .teamManager],
   "offer.edit": [.directoryEditor, .provider],
   "offer.publish": [.directoryEditor],
+  "indicator.enter": [.commissioner, .returnsOfficer],
+  "indicator.open": [.teamManager, .ehcCoordinator, .commissioner],
   "plan.keep": [.commissioner, .contractManager],
   "request.answer_check": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "request.decide": [.screener],

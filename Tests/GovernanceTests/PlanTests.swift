@@ -1,4 +1,5 @@
 import Kernel
+import People
 import Store
 import TestKit
 import Testing
@@ -124,6 +125,46 @@ import Web
       #expect(dependencies(lines).first { $0.needs == "14a" }?.isHeldUp == true)
       #expect(await world.site.get(path).text.contains("bracket never closed"), "what was published stays to be seen")
       #expect(await world.site.get("\(path)/step", as: "seun").status == 200)
+    }
+  }
+
+  @Test(arguments: Engine.available) func whoLeadsIsWrittenToOnceAWeekWhileSomethingIsMissing(engine: Engine)
+    async throws
+  {
+    try await withGovernance(engine) { world in
+      let plan = try await taken(world)
+      try await world.database.write { tx in
+        let agency = anyID(AgencyKey.self)
+        try tx.add(Agency(id: agency, code: "early-help", name: "Early Help", kind: .council))
+        try tx.addPractitioner(
+          anyID(), name: "Lou Fox", jobTitle: "Director", agency: agency, team: nil, email: "lou@example.org")
+      }
+      let path = "/governance/plans/\(plan)/owners"
+      let lead = "Assistant Director Inclusion"
+      #expect(await world.site.post(path, ["lead": lead, "email": "who@example.org"], as: "seun").status == 422)
+      #expect(await world.site.post(path, ["lead": "The King", "email": "lou@example.org"], as: "seun").status == 422)
+      #expect(await world.site.post(path, ["lead": lead, "email": "Lou@example.org"], as: "pat").status == 403)
+      #expect(await world.site.post(path, ["lead": lead, "email": "Lou@example.org"], as: "seun").status == 303)
+      #expect(await world.site.get(path, as: "seun").text.contains("Lou Fox"))
+      func chase(_ days: Int) async throws -> Int {
+        try await world.database.write { tx in
+          try chaseOwners(at: TestSite.now.adding(days: days), address: "https://x.example", in: tx)
+        }
+      }
+      #expect(try await chase(0) == 1)
+      #expect(try await chase(1) == 1)
+      try await world.holds(1, "SELECT count(*) FROM mail")
+      #expect(try await chase(7) == 1)
+      try await world.holds(
+        2, "SELECT count(*) FROM mail WHERE body LIKE '%- 16 lead professional%no day, no evidence%'")
+      // Both of its rows are called off: nobody is written to any more.
+      for ref in ["4", "16"] {
+        let item = try await item(ref, plan, world)
+        let fields = ["kind": "cancel", "version": "1", "words": "Not needed"]
+        let sent = await world.site.post("/governance/plans/\(plan)/rows/\(item.id)/steps", fields, as: "seun")
+        #expect(sent.status == 303)
+      }
+      #expect(try await chase(14) == 0)
     }
   }
 }

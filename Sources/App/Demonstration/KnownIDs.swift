@@ -42,7 +42,7 @@ struct KnownIDs {
     } else if path.hasPrefix("/local-offer") || path.hasPrefix("/directory") {
       values = try offer(for: role, path)
     } else if path.hasPrefix("/governance/") {
-      values = try governance()
+      values = try governance(path)
     } else if path.hasSuffix("{token}") {
       values["token"] =
         path.hasPrefix("/advice/")
@@ -160,8 +160,11 @@ struct KnownIDs {
 
   // MARK: Plans and decisions
 
-  private func governance() throws -> [String: String] {
-    [
+  private func governance(_ path: String) throws -> [String: String] {
+    let measure: SQL = path.contains("/values/") ? "IS NULL" : "= 'plan_delivery'"
+    return [
+      "indicator": try text("SELECT id FROM indicator WHERE measure \(measure) ORDER BY id LIMIT 1"),
+      "month": Day(now.day.year, now.day.month, 1)?.adding(days: -1).description,
       "plan": try text("SELECT id FROM implementation_plan ORDER BY taken_at LIMIT 1"),
       "item": try text(
         """

@@ -2,6 +2,7 @@ import Foundation
 import Governance
 import Kernel
 import Store
+import Web
 
 /// A published plan of 2011 with all its defects, the county's own plan with what has happened to it, and decisions at
 /// three stages: through the slice's verbs, each at its own past time.
@@ -17,9 +18,11 @@ func tellGovernance(
     try telling.publishedPlan(rows, themes)
     try telling.ownPlan()
     try telling.decisions()
+    try telling.scorecard()
+    try telling.owners()
   }
   try await tellEarlyTry(county, database)
-  progress("Governance: 2 plans, 3 decisions.")
+  progress("Governance: 2 plans, 3 decisions, 5 indicators.")
 }
 
 /// Somebody tried to have a decision recorded before its day.
@@ -109,6 +112,20 @@ private struct GovernanceTelling {
     }
   }
 
+  /// Who leads at work, and the letters of this week.
+  func owners() throws {
+    let plan: ID<ImplementationPlan>? = try tx.value(
+      "SELECT id FROM implementation_plan WHERE ended_on IS NULL ORDER BY id LIMIT 1")
+    guard let plan else { throw Refusal.notFound }
+    for (lead, person) in [
+      ("Children’s commissioner", seun), ("Family support manager", county.person("louise")),
+      ("Local offer editor", county.person("beth")),
+    ] {
+      try nameOwner(of: lead, email: person.email, plan: plan, by: helen.caller, at: time.ago(8, 11), in: tx)
+    }
+    try chaseOwners(at: time.ago(0, 9.5), address: county.settings.publicAddress, in: tx)
+  }
+
   mutating func decisions() throws {
     try takenDecision()
     try decisionAhead()
@@ -182,6 +199,55 @@ private struct GovernanceTelling {
         to: time.dayAhead(100)), by: seun.caller, at: begun, in: tx)
   }
 
+  /// What the system counts, and one figure that people enter: of each month, and approved by another.
+  mutating func scorecard() throws {
+    let at = time.ago(200, 10)
+    let limits = (
+      formula: "Time limits about children that ended in the month: done in time, out of all that were not lifted",
+      owner: "Children’s commissioner"
+    )
+    for (objective, title, target, measure, rule) in [
+      ("Help in time", "Time limits met", 95.0, ComputedMeasure.timeLimits, nil),
+      ("Help in time", "Requests decided in a working day", 95.0, .timeLimits, "FD-1"),
+      ("One team around the child", "Children with a lead professional", 90.0, .leadCoverage, nil),
+      ("Promises kept", "Milestones done and checked", 80.0, .planDelivery, nil),
+    ] as [(String, String, Double, ComputedMeasure, String?)] {
+      let formula =
+        switch measure {
+        case .timeLimits: limits.formula
+        case .leadCoverage: "Children with two agencies or more at the end of the month: with a lead, out of all"
+        case .planDelivery: "Milestones of plans under way due by the end of the month: done and checked, out of all"
+        }
+      try tx.insert(
+        Indicator(
+          id: random.id(at: at), objective: objective, title: title, formula: formula, owner: limits.owner,
+          target: target, measure: measure, rule: rule))
+    }
+    try tell(
+      Indicator(
+        id: random.id(at: at), objective: "Families know and shape", title: "Families who found what they looked for",
+        formula: "Answers “yes” to the question at the end of a visit to the local offer, out of all answers",
+        owner: "Local offer editor", target: 75), [52, 55, 51, 56, 53, 57, 54, 55, 61, 68, 71, 74])
+    try keepScorecard(at: time.ago(1, 10), in: tx)
+  }
+
+  private mutating func tell(_ indicator: Indicator, _ figures: [Double]) throws {
+    try tx.insert(indicator)
+    let first = Day(time.today.year, time.today.month, 1)!
+    for (index, figure) in figures.enumerated() {
+      let month = first.adding(months: index - figures.count)
+      let at = time.moment(time.calendar.onOrAfter(month.adding(months: 1).adding(days: 2)), 10)
+      guard at.adding(hours: 3) < time.now else { continue }
+      let id: ID<IndicatorValue> = random.id(at: at)
+      try enterValue(
+        id, of: indicator, month: month, value: figure, source: "Web survey, \(Day.monthNames[month.month - 1])",
+        by: county.person("imran").caller, at: at, in: tx)
+      // The newest waits.
+      guard index < figures.count - 1 else { continue }
+      try approveValue(id, of: indicator.id, by: seun.caller, at: at.adding(hours: 3), in: tx)
+    }
+  }
+
   private func basis(_ title: String, _ matter: String, from: Day, to: Day) -> DecisionContent {
     DecisionContent(
       title: title, matter: matter, makerName: "Rosalind Achebe", makerTitle: "Cabinet Member for Children",
@@ -195,22 +261,25 @@ private struct GovernanceTelling {
   }
 
   private mutating func money(_ id: ID<DecisionRecord>, _ streams: [(String, Int, Bool)], _ at: Instant) throws {
-    for (words, pence, isYearly) in streams {
+    for (index, (words, pence, isYearly)) in streams.enumerated() {
       try addStream(
-        MoneyStream(id: random.id(at: at), words: words, pence: pence, isYearly: isYearly), to: id, by: seun.caller,
+        MoneyStream(id: random.id(at: at.adding(minutes: index)), words: words, pence: pence, isYearly: isYearly),
+        to: id, by: seun.caller,
         at: at,
         in: tx)
     }
   }
 
   private mutating func options(_ id: ID<DecisionRecord>, _ at: Instant) throws {
-    for (title, words, isRecommended) in [
+    for (index, (title, words, isRecommended)) in [
       ("Do nothing", "Costs nothing now. Families wait as they do today, and some reach a crisis.", false),
       ("The council alone", "Known staff. Parents are wary of taking a first worry to the council.", false),
       ("Together with the voluntary sector", "Ready, trusted, and watched over by one coordinator.", true),
-    ] {
+    ].enumerated() {
       try addOption(
-        DecisionOption(id: random.id(at: at), title: title, appraisal: words, isRecommended: isRecommended), to: id,
+        DecisionOption(
+          id: random.id(at: at.adding(minutes: index)), title: title, appraisal: words, isRecommended: isRecommended),
+        to: id,
         by: seun.caller, at: at, in: tx)
     }
   }

@@ -160,7 +160,10 @@ struct DecisionPage: Page, Codable {
         SummaryRow("Consultation", text: content.consultation),
         SummaryRow(
           "Equality", text: [content.equality.title, content.equalityNote].compactMap(\.self).joined(separator: ". ")),
-        SummaryRow("Award", text: content.delegatedTo.map { "Delegated to \($0) with \(content.delegatedWith ?? "")" }),
+        SummaryRow(
+          "Award",
+          text: content.delegatedTo.map { "Delegated to \($0) with \(content.delegatedWith ?? "")" }
+            ?? "Nothing is delegated"),
       ])
     }
   }
@@ -241,7 +244,7 @@ struct DecisionPage: Page, Codable {
         timeline(
           acts.reversed().map {
             TimelineEntry(
-              $0.kind.title, when: time($0.at), who: $0.name, body: $0.words.map { prose($0) } ?? .empty)
+              $0.kind.past, when: time($0.at), who: $0.name, body: $0.words.map { prose($0) } ?? .empty)
           }, empty: "")
       }
     }

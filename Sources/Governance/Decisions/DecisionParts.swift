@@ -123,6 +123,19 @@ package enum DecisionActKind: String, Choice {
     case .close: "Close it: all is done"
     }
   }
+  /// As the history says it.
+  var past: String {
+    switch self {
+    case .chairTold, .considered, .uphold, .section75, .staffTransfer: title
+    case .chairAgreed: "The chair of scrutiny agreed that it is urgent"
+    case .callIn: "Called in"
+    case .signOfficer: "The officer signed the award"
+    case .signMember: "The member signed the award"
+    case .award: "Awarded"
+    case .start: "The work began"
+    case .close: "Closed"
+    }
+  }
 }
 
 package struct DecisionAct: Sendable, Record, Codable, Hashable {

@@ -51,6 +51,9 @@ struct PlanLeadsPage: Page, Codable {
     markup {
       pageHeading(title, caption: plan.title)
       planNavigation(plan, on, current: "/leads")
+      if view.may(.keepPlan) {
+        buttonGroup { linkButton("Say who the leads are", to: "\(plan.path)/owners", style: .secondary) }
+      }
       card("Load by lead", id: "load") {
         table(
           Table(
