@@ -1,5 +1,6 @@
 import Accounts
 import FrontDoor
+import Governance
 import Kernel
 import LocalOffer
 import Logging
@@ -56,6 +57,8 @@ package struct Background: Sendable {
     let now = site.now()
     let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
+      try keepScorecard(at: now, in: tx)
+      try chaseOwners(at: now, address: site.settings.publicAddress, in: tx)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
       return try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx)
         + tx.sweepHelpDrafts(at: now)

@@ -3,6 +3,7 @@ import Clocks
 import EHC
 import Exchange
 import FrontDoor
+import Governance
 import HomeVisiting
 package import Kernel
 import LocalOffer
@@ -28,7 +29,7 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
-      messages, localOffer(offer, waits: liveWaits), ehc, exchange(offer),
+      messages, localOffer(offer, waits: liveWaits), ehc, governance, exchange(offer),
       planning(liveFigures),
     ]
     onDeath = { child, day, caller, now, tx in
@@ -70,11 +71,14 @@ package struct Partnership: Sendable {
   if !caller.isSignedIn {
     return [
       Link("Ask for help", "/ask-for-help"), Link("Follow your request", "/requests/follow"),
-      Link("Local offer", "/local-offer"),
+      Link("Local offer", "/local-offer"), Link("Plans and decisions", "/governance"),
     ]
   }
   if caller.isFamily {
-    return [Link("Home", "/family"), Link("Ask for help", "/ask-for-help"), Link("Local offer", "/local-offer")]
+    return [
+      Link("Home", "/family"), Link("Ask for help", "/ask-for-help"), Link("Local offer", "/local-offer"),
+      Link("Plans and decisions", "/governance"),
+    ]
   }
   let lines: [(String, String, Permission)] = [
     ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck),
@@ -87,6 +91,7 @@ package struct Partnership: Sendable {
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),
     ("Local offer", "/local-offer", .today), ("Local offer", "/local-offer", .editListings),
+    ("Plans and decisions", "/governance", .readGovernance),
   ]
   var seen = Set<String>()
   return lines.filter { caller.holds($0.2) && seen.insert($0.1).inserted }.map { Link($0.0, $0.1) }

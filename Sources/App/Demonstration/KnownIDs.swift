@@ -45,6 +45,8 @@ struct KnownIDs {
       values = try offer(for: role, path)
     } else if path.hasPrefix("/planning/") {
       values["scenario"] = try text("SELECT id FROM planning_scenario WHERE name = \(scenario(for: role, path))")
+    } else if path.hasPrefix("/governance/") {
+      values = try governance(path)
     } else if path.hasSuffix("{token}") {
       values["token"] =
         path.hasPrefix("/advice/")
@@ -171,6 +173,24 @@ struct KnownIDs {
       "organisation": try text("SELECT id FROM organisation WHERE name = 'Bramble House'"), "number": "1",
       "comment": try text("SELECT id FROM offer_comment WHERE answered_at IS NULL ORDER BY id LIMIT 1"),
       "token": shownList, "duty": "10",
+    ].compactMapValues(\.self)
+  }
+
+  // MARK: Plans and decisions
+
+  private func governance(_ path: String) throws -> [String: String] {
+    let measure: SQL = path.contains("/values/") ? "IS NULL" : "= 'plan_delivery'"
+    return [
+      "indicator": try text("SELECT id FROM indicator WHERE measure \(measure) ORDER BY id LIMIT 1"),
+      "month": Day(now.day.year, now.day.month, 1)?.adding(days: -1).description,
+      "plan": try text("SELECT id FROM implementation_plan ORDER BY taken_at LIMIT 1"),
+      "item": try text(
+        """
+        SELECT i.id FROM plan_item i JOIN implementation_plan p ON p.id = i.plan_id WHERE i.ref = '17'
+        ORDER BY p.taken_at LIMIT 1
+        """),
+      "decision": try text("SELECT id FROM decision_record WHERE state = 'notice' ORDER BY reference LIMIT 1"),
+      "addition": "money",
     ].compactMapValues(\.self)
   }
 
