@@ -15,27 +15,28 @@ extension Linkage {
 
   /// `source_l,record_id_l,source_r,record_id_r,weight,probability` for every link.
   package func writeLinkLines(_ write: ([UInt8]) throws -> Void) rethrows -> Int {
-    try writePairLines(write) { isTogether, pair, least in
-      isTogether && pair.weight >= least ? [] : nil
-    }
+    guard let clusters else { return 0 }
+    let least = Float(weight(settings.threshold))
+    let links = scored.filter { $0.weight >= least && clusters.heads[$0.pair.low] == clusters.heads[$0.pair.high] }
+    try writePairLines(links, write) { _ in [] }
+    return links.count
   }
 
   /// The same and `reason` for every pair that is for a person.
   package func writeReviewLines(_ write: ([UInt8]) throws -> Void) rethrows -> Int {
-    try writePairLines(write) { isTogether, pair, least in
-      isTogether ? nil : Array(",\(quotedText(reason(pair, least).rawValue))".utf8)
-    }
+    guard let clusters else { return 0 }
+    let least = Float(weight(settings.threshold))
+    let apart = scored.filter { clusters.heads[$0.pair.low] != clusters.heads[$0.pair.high] }
+    try writePairLines(apart, write) { pair in Array(",\(quotedText(reason(pair, least).rawValue))".utf8) }
+    return apart.count
   }
 
   private func writePairLines(
-    _ write: ([UInt8]) throws -> Void, _ ending: @escaping @Sendable (Bool, ScoredPair, Float) -> [UInt8]?
-  ) rethrows -> Int {
-    guard let clusters else { return 0 }
-    let least = Float(weight(settings.threshold))
+    _ pairs: [ScoredPair], _ write: ([UInt8]) throws -> Void, _ ending: @escaping @Sendable (ScoredPair) -> [UInt8]
+  ) rethrows {
     let names = sourceNames.map { quoted(Array($0.utf8)) }
-    let wanted = scored.filter { ending(clusters.heads[$0.pair.low] == clusters.heads[$0.pair.high], $0, least) != nil }
-    try inChunks(wanted.count, write) { place, line in
-      let pair = wanted[place]
+    try inChunks(pairs.count, write) { place, line in
+      let pair = pairs[place]
       for side in [pair.pair.low, pair.pair.high] {
         line += names[Int(table.sources[side])]
         line.append(44)
@@ -45,9 +46,8 @@ extension Linkage {
       append(Double(pair.weight), decimals: 4, to: &line)
       line.append(44)
       append(probability(Double(pair.weight)), decimals: 6, to: &line)
-      line += ending(clusters.heads[pair.pair.low] == clusters.heads[pair.pair.high], pair, least) ?? []
+      line += ending(pair)
     }
-    return wanted.count
   }
 
   private func inChunks(

@@ -16,7 +16,7 @@ struct QualityTests {
 
   @Test func blockingKeepsTheTruePairsAndFewOthers() throws {
     let linkage = try #require(AgencyExtracts.linked)
-    let found = candidates(linkage.table, cap: 200, window: 20, threads: 2)
+    let found = candidates(linkage.table, linkage.settings)
     let children = (0..<linkage.recordCount).map { AgencyExtracts.truth[linkage.name($0)]!.child }
     let kept = found.pairs.count { children[$0.low] == children[$0.high] }
     let all = Dictionary(children.map { ($0, 1) }, uniquingKeysWith: +).values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
