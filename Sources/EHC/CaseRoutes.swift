@@ -53,6 +53,20 @@ let caseRoutes: [Route] = [
     let letter = LetterKind(step) == nil ? "" : "/letters/\(request.formID)"
     return .see("\(ehcCase.path)\(letter)", step.done)
   },
+  .form("/children/{child}/ehc/{case}/reminders/{rule}", "Tick off a reminder", may: .manageEHC, fields: []) {
+    request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    guard let rule = adulthoodRules.first(where: { $0.rawValue == request.parameters["rule"] }) else {
+      throw Refusal.notFound
+    }
+    guard let clock = try tx.meetClock(rule, about: ehcCase.id, at: request.now) else {
+      throw Refusal.notNow("This reminder is done, or there is none.")
+    }
+    try tx.append(
+      .reminderDone, about: ehcCase.id.of(), child: ehcCase.child, by: request.caller, at: request.now,
+      changed: ["rule": rule.rawValue])
+    return .see("\(ehcCase.path)#limits", "Done: \(clock.title.lowercasedFirst)")
+  },
   .page("/children/{child}/ehc/{case}/undo", "Undo the last step", may: .manageEHC, undoPage),
   .form(
     "/children/{child}/ehc/{case}/undo", "Undo the last step", may: .manageEHC,

@@ -72,7 +72,8 @@ extension Transaction {
     let found = try clocks(about: ehcCase.id).filter {
       [.mediation, .appeal].contains($0.ruleID) && $0.startedAt.day == day
     }
-    return found.isEmpty ? nil : found.map { "\($0.title). \(explanation(of: $0))." }.joined(separator: "\n")
+    return found.isEmpty
+      ? nil : found.map { "\($0.title) by \($0.due.day.longWithWeekday) (\($0.reckoning))." }.joined(separator: "\n")
   }
 }
 

@@ -88,6 +88,7 @@ func newID<Of>(at now: Instant) -> ID<Of> {
 }
 
 extension EventKind {
+  static let reminderDone = EventKind("ehc.reminder_done", "did what an EHC plan reminded of")
   static let requestReceived = EventKind("ehc.request_received", "wrote down a request for an EHC needs assessment")
   static let planTakenIn = EventKind("ehc.plan_taken_in", "took over an EHC plan from another council")
 }

@@ -8,7 +8,9 @@ import Web
 enum ReviewForm {
   static let heldOn = Field("held_on", "When was the meeting?", .day, required: "Enter the day of the meeting")
   static let came = Field("came", "Who came?", .prose(max: 1000))
-  static let voice = Field("voice", "What did the child or young person say? In their own words", .prose(max: 4000))
+  static let voice = Field(
+    "voice", "What did the child or young person say? In their own words", .prose(max: 4000),
+    required: "Enter what the child or young person said, or how they showed it")
   static let adultServices = Field(
     "adult_services", "From year 9: which adult services will be needed?", .prose(max: 2000),
     hint: "Name the services, or say that none will be needed.")

@@ -7,6 +7,8 @@ struct TypedPlansPage: Page, Codable {
   let child: ChildID
   let childName: String
   let types: [PlanType]
+  /// How often each kind is looked at, by its code: "12 months".
+  let intervals: [String: String]
   let plans: [TypedPlan]
   let mayWrite: Bool
   let entry: Entry
@@ -27,11 +29,11 @@ struct TypedPlansPage: Page, Codable {
         table(
           Table(
             "Kinds of plan",
-            [.init("Kind"), .init("How much help"), .init("Reviewed by"), .init("Where it is written")],
+            [.init("Kind"), .init("How much help"), .init("Reviewed every"), .init("Where it is written")],
             types.map { type in
               .init([
                 "\(type.title)\(type.mark == "D" ? " (not law yet)" : "")", "\(type.layer.title)",
-                "\(type.reviewRule)", place(type),
+                "\(intervals[type.code] ?? "")", place(type),
               ])
             }))
       }

@@ -95,9 +95,14 @@ extension Request {
 }
 
 @Sendable private func plansPage(_ request: Request, _ tx: Transaction) throws -> TypedPlansPage {
-  let child = try tx.child(request.child)
+  let (child, types) = (try tx.child(request.child), try tx.planTypes())
+  let intervals = try types.map { type in
+    let rule = try tx.clockRule(ClockRuleID(type.reviewRule), on: request.today)
+    return (type.code, rule.unit.words(rule.amount))
+  }
   return TypedPlansPage(
-    child: child.id, childName: child.name, types: try tx.planTypes(), plans: try tx.typedPlans(of: child.id),
+    child: child.id, childName: child.name, types: types,
+    intervals: Dictionary(uniqueKeysWithValues: intervals), plans: try tx.typedPlans(of: child.id),
     mayWrite: request.may(.editPlan, on: child), entry: request.entry)
 }
 

@@ -19,6 +19,7 @@ NEEDS = "SPLD MLD SLD PMLD SEMH SLCN HI VI MSI PD ASD DS OTH".split()
 LIMITS = {"export": 60, "check": 30}
 MEMORY = 500  # MB
 FIRST = date(2014, 9, 1)
+AGENCY = "'01990000-0000-7000-8000-00000000ed0c'"
 
 
 def upn(number: int) -> str:
@@ -143,9 +144,9 @@ def own_sql(database: str, statement: str) -> None:
     if database.startswith("sqlite:"):
         import sqlite3
         with sqlite3.connect(database.removeprefix("sqlite:")) as file:
-            file.execute(statement.format("X'0199000000007000800000000000ED0C'"))
+            file.execute(statement.format(AGENCY))
     else:
-        subprocess.run(["psql", "-qc", statement.format("'01990000-0000-7000-8000-00000000ed0c'"), database], check=True)
+        subprocess.run(["psql", "-qc", statement.format(AGENCY), database], check=True)
 
 
 def hostile(size: int) -> None:
@@ -153,7 +154,7 @@ def hostile(size: int) -> None:
     def much(block: bytes, before: bytes = b"", after: bytes = b"") -> Callable[[], Iterator[bytes]]:
         def pour() -> Iterator[bytes]:
             yield before
-            for _ in range(size // len(block)):
+            for _ in range(max(2, size // len(block))):
                 yield block
             yield after
         return pour
@@ -176,9 +177,9 @@ def hostile(size: int) -> None:
     }
     for name, feed in cases.items():
         seconds, memory, code, said = run("check", "sen2", "/dev/stdin", feed=feed)
-        words = (said.splitlines() or [""])[0]
+        words = " ".join(said.split())
         hold(f"hostile: {name}", code == 1 and memory < MEMORY and words != "" and "Fatal" not in said,
-             f"{seconds:.1f} s, {memory:.0f} MB: {words[:100]}")
+             f"{seconds:.1f} s, {memory:.0f} MB: {words[:150]}")
 
 
 def main() -> None:
@@ -207,4 +208,5 @@ def main() -> None:
         sys.exit(f"{len(failures)} not held: {'; '.join(failures)}")
 
 
-main()
+if __name__ == "__main__":
+    main()
