@@ -1,4 +1,5 @@
 import Clocks
+import Design
 import Foundation
 import Kernel
 import People
