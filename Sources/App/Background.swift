@@ -26,6 +26,8 @@ package struct Background: Sendable {
   /// Until cancelled. A piece that fails is logged and tried again; the others go on.
   package func run() async throws {
     await withTaskGroup(of: Void.self) { group in
+      // A large directory takes seconds to read: nobody's first search should wait for that.
+      group.addTask { _ = try? await site.database.read { tx in try partnership.offer.snapshot(in: tx) } }
       group.addTask {
         await repeated(every: 60, "seal events") { _ = try await site.database.sealEvents(at: site.now()) }
       }

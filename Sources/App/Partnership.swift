@@ -18,11 +18,14 @@ package import Web
 /// The whole, put together: the only place that knows every slice.
 package struct Partnership: Sendable {
   package let slices: [Slice]
+  /// The directory in memory.
+  let offer: OfferIndex
   /// What every slice stops when a child has died.
   let onDeath: OnDeath
 
   package init() {
     let offer = OfferIndex()
+    self.offer = offer
     let accounts = accounts(directory: .people, landing: landingPage)
     let others = [
       sharing(.earlyHelp),

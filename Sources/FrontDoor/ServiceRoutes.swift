@@ -41,6 +41,7 @@ func serviceRoutes(_ offered: OfferedServices) -> [Route] {
       fields: [FollowForm.outcome]
     ) { request, tx in
       let followed = try followedRequest(request, tx)
+      guard followed.state != .withdrawn else { throw Refusal.notNow("This request was withdrawn.") }
       guard let said = request.entry[FollowForm.outcome.name], offered.outcomes.contains(where: { $0.value == said })
       else { throw Refusal.notNow("Choose how it went, then press the button again.") }
       try offered.answer(request.id("suggestion"), said, followed.id, request.caller, request.now, tx)

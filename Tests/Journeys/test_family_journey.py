@@ -15,7 +15,7 @@ from person import Person
 
 PHONE, DESK = 390, 1280
 MANAGER, KEY_WORKER, SCREENER, THERAPIST = "Ruth Ellison", "Nadia Rahman", "Joanne Pickering", "Jo Marchbank"
-SUGGESTED = "Special toys, switches and car seats to borrow"
+SUGGESTED = "Waiting Well: autism and ADHD support while you wait"
 TEAM, AGENCY, OTHER_AGENCY = "Portage West", "Thorneshire Council Early Help", "Thorne Valley Community Health NHS Trust"
 CODE, REFERENCE = r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", r"KW-[2-9A-Z]{4}-[2-9A-Z]{2}"
 TOLD = (
@@ -141,7 +141,7 @@ def then_the_parent_can_follow_it(parent: Person, reference: str) -> None:
 def when_the_screener_takes_it_and_suggests_a_service(screener: Person, family: Family, reference: str) -> None:
     screener.opens("/requests").types("Name or reference", reference).presses("Show results").presses(family.child)
     screener.sees("Somebody who shows us how to play with her.").presses("Take it").sees("You have it now")
-    screener.presses("Find and suggest services").types("Look for", "toys to borrow").presses("Search")
+    screener.presses("Find and suggest services").types("Look for", "waiting for an autism assessment").presses("Search")
     screener.presses(f"Suggest it {SUGGESTED}").sees("Suggested. They see it where they follow their request.")
     screener.sees("Not known yet").presses(f"{family.child}, {reference}")
 

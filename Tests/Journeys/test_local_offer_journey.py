@@ -12,7 +12,7 @@ from person import Person
 PHONE, DESK = 390, 1280
 PROVIDER, EDITOR = "Marcus Lindqvist", "Beth Carrow"
 SERVICE = "Bramble House: overnight short breaks"
-TOYS = "Special toys, switches and car seats to borrow"
+WAITING = "Waiting Well: autism and ADHD support while you wait"
 HARD_WORDS = (
     "Interdisciplinary practitioners facilitate individualised developmental interventions, incorporating "
     "multidisciplinary recommendations alongside systematically evaluated therapeutic opportunities for families."
@@ -64,8 +64,8 @@ def test_a_comment_gets_its_answer(newcomer: Callable[..., Person]) -> None:
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_an_editor_sees_how_it_reads(newcomer: Callable[..., Person], javascript: bool) -> None:
     """While writing where scripts run, after the button where they do not; both say the same of the same words."""
-    editor = newcomer(DESK, EDITOR, javascript=javascript).opens("/directory/listings?queue=published&words=toy+library")
-    editor.presses(TOYS).presses("Change it").sees_heading("Change a listing").sees("Reading age")
+    editor = newcomer(DESK, EDITOR, javascript=javascript).opens("/directory/listings?queue=published&words=waiting+well")
+    editor.presses(WAITING).presses("Change it").sees_heading("Change a listing").sees("Reading age")
     editor.types("What it offers", HARD_WORDS if javascript else f"{HARD_WORDS} {HARD_WORDS}")
     if not javascript:
         editor.presses("Save and go on writing")
