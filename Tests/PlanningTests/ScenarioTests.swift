@@ -13,7 +13,7 @@ import Web
       let months = (0..<30).map { "\(monthWords(2023 * 12 + $0)); \(50 + $0 % 12)" }.joined(separator: "\n")
       let asked: [(String, [String: String], [String])] = [
         ("need", typedNeed, ["We see 21 % of the families we would expect in Aldersham", "400 local children"]),
-        ("hubs", typedHubs, ["Stays: fixed", "proven", "Left far away", "<svg class=\"app-map\"", "Hall"]),
+        ("hubs", typedHubs, ["Stays: fixed", "proven", "Left far away", "<svg class=\"app-places\"", "Hall"]),
         (
           "posts",
           [

@@ -54,7 +54,7 @@ package func placeMap(_ map: PlaceMap) -> HTML {
   return chartFigure(
     map.words,
     """
-    <svg class="app-map" viewBox="0 0 \(coordinate(width)) \(coordinate(height))" role="img" \
+    <svg class="app-places" viewBox="0 0 \(coordinate(width)) \(coordinate(height))" role="img" \
     aria-labelledby="\(id)-title \(id)-desc"><title id="\(id)-title">\(map.words.measure)</title>\
     <desc id="\(id)-desc">\(map.words.description)</desc>\
     <rect width="100%" height="100%" rx="4" fill="#f3f6f6"/>\(discs)\(squares)</svg>
