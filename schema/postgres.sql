@@ -953,6 +953,45 @@ CREATE TABLE implementation_plan (
   CONSTRAINT implementation_plan_title UNIQUE (title)
 );
 
+CREATE TABLE indicator (
+  id uuid NOT NULL,
+  objective text NOT NULL,
+  title text NOT NULL,
+  formula text NOT NULL,
+  owner text NOT NULL,
+  unit text NOT NULL,
+  is_more_better boolean NOT NULL,
+  target double precision,
+  benchmark double precision,
+  benchmark_source text,
+  measure text,
+  rule_id text,
+  CONSTRAINT indicator_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_title UNIQUE (title),
+  CONSTRAINT indicator_measure CHECK ((measure = ANY (ARRAY['time_limits'::text, 'lead_coverage'::text, 'plan_delivery'::text]))),
+  CONSTRAINT indicator_says_whose CHECK (((benchmark IS NULL) OR (benchmark_source IS NOT NULL))),
+  CONSTRAINT indicator_unit CHECK ((unit = ANY (ARRAY['percent'::text, 'number'::text])))
+);
+
+CREATE TABLE indicator_value (
+  id uuid NOT NULL,
+  indicator_id uuid NOT NULL,
+  month_on text NOT NULL,
+  figure double precision NOT NULL,
+  part_count integer,
+  whole_count integer,
+  known_at bigint NOT NULL,
+  source text NOT NULL,
+  entered_by uuid,
+  entered_name text NOT NULL,
+  approved_by uuid,
+  approved_name text,
+  CONSTRAINT indicator_value_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_value_indicator FOREIGN KEY (indicator_id) REFERENCES indicator(id),
+  CONSTRAINT indicator_value_by_another CHECK (((approved_by IS NULL) OR (approved_by <> entered_by))),
+  CONSTRAINT indicator_value_of_whole CHECK (((part_count IS NULL) OR (part_count <= whole_count)))
+);
+
 CREATE TABLE invitation (
   id uuid NOT NULL,
   token_hash text NOT NULL,
@@ -1294,6 +1333,15 @@ CREATE TABLE plan_item (
   CONSTRAINT plan_item_pk PRIMARY KEY (id),
   CONSTRAINT plan_item_place UNIQUE (plan_id, "position"),
   CONSTRAINT plan_item_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan(id)
+);
+
+CREATE TABLE plan_owner (
+  plan_id uuid NOT NULL,
+  lead text NOT NULL,
+  practitioner_id uuid NOT NULL,
+  CONSTRAINT plan_owner_pk PRIMARY KEY (plan_id, lead),
+  CONSTRAINT plan_owner_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan(id),
+  CONSTRAINT plan_owner_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
 );
 
 CREATE TABLE plan_step (
@@ -1798,6 +1846,8 @@ CREATE INDEX help_request_by_screener ON public.help_request USING btree (screen
 CREATE INDEX help_request_ended ON public.help_request USING btree (ended_at, id) WHERE (ended_at IS NOT NULL);
 
 CREATE INDEX help_request_queue ON public.help_request USING btree (urgency_rank, due_at, id) WHERE (state = ANY (ARRAY['received'::text, 'screening'::text, 'checks'::text]));
+
+CREATE INDEX indicator_value_by_month ON public.indicator_value USING btree (indicator_id, month_on, known_at);
 
 CREATE INDEX invitation_by_account ON public.invitation USING btree (account_id);
 

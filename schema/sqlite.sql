@@ -555,6 +555,25 @@ CREATE TABLE implementation_plan (
   CONSTRAINT implementation_plan_pk PRIMARY KEY (id),
   CONSTRAINT implementation_plan_title UNIQUE (title));
 
+CREATE TABLE indicator (
+  id TEXT NOT NULL, objective TEXT NOT NULL, title TEXT NOT NULL, formula TEXT NOT NULL, owner TEXT NOT NULL,
+  unit TEXT NOT NULL, is_more_better BOOLEAN NOT NULL, target DOUBLE PRECISION, benchmark DOUBLE PRECISION,
+  benchmark_source TEXT, measure TEXT, rule_id TEXT,
+  CONSTRAINT indicator_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_title UNIQUE (title),
+  CONSTRAINT indicator_unit CHECK (unit IN ('percent', 'number')),
+  CONSTRAINT indicator_measure CHECK (measure IN ('time_limits', 'lead_coverage', 'plan_delivery')),
+  CONSTRAINT indicator_says_whose CHECK (benchmark IS NULL OR benchmark_source IS NOT NULL));
+
+CREATE TABLE indicator_value (
+  id TEXT NOT NULL, indicator_id TEXT NOT NULL, month_on TEXT NOT NULL, figure DOUBLE PRECISION NOT NULL,
+  part_count INTEGER, whole_count INTEGER, known_at INTEGER NOT NULL, source TEXT NOT NULL,
+  entered_by TEXT, entered_name TEXT NOT NULL, approved_by TEXT, approved_name TEXT,
+  CONSTRAINT indicator_value_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_value_indicator FOREIGN KEY (indicator_id) REFERENCES indicator (id),
+  CONSTRAINT indicator_value_of_whole CHECK (part_count IS NULL OR part_count <= whole_count),
+  CONSTRAINT indicator_value_by_another CHECK (approved_by IS NULL OR approved_by <> entered_by));
+
 CREATE TABLE invitation (
   id TEXT NOT NULL, token_hash TEXT NOT NULL, account_id TEXT NOT NULL,
   created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER,
@@ -735,6 +754,12 @@ CREATE TABLE plan_item (
   CONSTRAINT plan_item_pk PRIMARY KEY (id),
   CONSTRAINT plan_item_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id),
   CONSTRAINT plan_item_place UNIQUE (plan_id, position));
+
+CREATE TABLE plan_owner (
+  plan_id TEXT NOT NULL, lead TEXT NOT NULL, practitioner_id TEXT NOT NULL,
+  CONSTRAINT plan_owner_pk PRIMARY KEY (plan_id, lead),
+  CONSTRAINT plan_owner_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id),
+  CONSTRAINT plan_owner_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id));
 
 CREATE TABLE plan_step (
   id TEXT NOT NULL, item_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
@@ -1052,6 +1077,8 @@ CREATE INDEX help_request_ended ON help_request (ended_at, id) WHERE ended_at IS
 
 CREATE INDEX help_request_queue ON help_request (urgency_rank, due_at, id)
   WHERE state IN ('received', 'screening', 'checks');
+
+CREATE INDEX indicator_value_by_month ON indicator_value (indicator_id, month_on, known_at);
 
 CREATE INDEX invitation_by_account ON invitation (account_id);
 
