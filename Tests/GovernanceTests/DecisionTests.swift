@@ -148,10 +148,12 @@ private let noticeAt = LondonTime(day: Day(2021, 7, 19)!, minuteOfDay: 600).inst
       let last = try await world.database.read { tx in try tx.file(id).implications.last { $0.kind == .procurement }! }
       let path = "/governance/decisions/\(id)/implications/\(last.id)/verification"
       #expect(await world.site.post(path, as: "seun").status == 403, "the writer has no such role")
-      #expect(await world.site.post(path, as: "helen").status == 303)
+      #expect(await world.at(moment(8, 18, 650)).site.post(path, as: "helen").status == 303)
+      let before = try await record(id, takenAt: moment(8, 18, 640), now: moment(8, 18, 700), world)
+      #expect(before.status == 409 && before.text.contains("were verified only at"))
       #expect(await world.site.post(path, as: "colin").status == 409)
       #expect(await world.site.get("/governance/decisions/\(id)").text.contains("It is so."))
-      #expect(try await record(id, takenAt: moment(8, 18), now: moment(8, 18), world).status == 303)
+      #expect(try await record(id, takenAt: moment(8, 18, 660), now: moment(8, 18, 700), world).status == 303)
       await #expect(throws: DatabaseError.self, "nobody verifies what they wrote") {
         try await world.database.write { tx in
           try tx.run("UPDATE decision_implication SET verified_by = written_by, verified_at = 1")
@@ -203,10 +205,13 @@ private let noticeAt = LondonTime(day: Day(2021, 7, 19)!, minuteOfDay: 600).inst
       #expect(try await act("chair_told", general, now: moment(7, 20), as: "seun", world) == 409, "not by the author")
       #expect(try await act("chair_told", general, now: moment(7, 20), as: "margaret", world) == 303)
       #expect(try await record(general, takenAt: moment(7, 24), now: moment(7, 26), world).status == 409)
+      // Told a day after the notice: five clear days from then.
+      #expect(try await record(general, takenAt: moment(7, 25), now: moment(7, 26), world).status == 409)
       #expect(try await record(general, takenAt: moment(7, 26), now: moment(7, 26), world).status == 303)
       let urgent = try await prepared(world, route: .specialUrgency)
       #expect(try await record(urgent, takenAt: moment(7, 20), now: moment(7, 20), world).status == 409)
       #expect(try await act("chair_agreed", urgent, now: moment(7, 20), as: "margaret", world) == 303)
+      #expect(try await record(urgent, takenAt: moment(7, 20, 599), now: moment(7, 20, 601), world).status == 409)
       #expect(try await record(urgent, takenAt: moment(7, 20), now: moment(7, 20), world).status == 303)
     }
   }

@@ -68,9 +68,11 @@ import Web
         try tx.share(of: .timeLimits, rule: "FD-GRN", month: Day(2026, 10, 1)!)
       }
       #expect(now == CountedShare(10, of: 12))
-      let page = await world.site.get("\(indicator.path)?known_on=2026-11-05").text
+      let page = await world.site.get("\(indicator.path)?known_on=2026-11-05", as: "seun").text
       #expect(page.contains("75%") && page.contains("83.3%") && page.contains("<svg"))
       #expect(await world.site.get("/governance/scorecard?known_on=2026-11-05").text.contains("75%"))
+      let open = await world.site.get("\(indicator.path)?known_on=2026-11-05").text
+      #expect(open.contains("75%") && !open.contains("9 of 12") && !open.contains("83.3%"))
       #expect(await world.site.get("/governance/scorecard?known_on=x").status == 400)
     }
   }

@@ -73,8 +73,11 @@ package func refusal(ofTaking new: NewTakenDecision, _ file: DecisionFile, at no
     guard let implication = file.implications.last(where: { $0.kind == kind }) else {
       return "Nothing is written about the \(kind.title.lowercased()) implications."
     }
-    guard implication.verifiedAt != nil else {
+    guard let verifiedAt = implication.verifiedAt else {
       return "The \(kind.title.lowercased()) implications are not verified."
+    }
+    if verifiedAt > new.takenAt {
+      return "The \(kind.title.lowercased()) implications were verified only at \(verifiedAt.long)."
     }
   }
   if file.record.content.equality == .notDone { return "The equality assessment is not done." }
@@ -93,6 +96,8 @@ private func refusalByNotice(_ takenAt: Instant, _ file: DecisionFile) -> String
     return "The chair of scrutiny has not been told (general exception)."
   case .specialUrgency where file.act(.chairAgreed) == nil:
     return "The chair of scrutiny has not agreed (special urgency)."
+  case .specialUrgency where file.act(.chairAgreed).map { $0.at > takenAt } ?? true:
+    return "The chair of scrutiny agreed only at \(file.act(.chairAgreed)?.at.long ?? "")."
   case .generalException, .specialUrgency: break
   }
   guard takenAt >= notice.earliestAt else {

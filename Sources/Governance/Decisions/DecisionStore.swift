@@ -39,13 +39,12 @@ extension Transaction {
     try all("SELECT what, refusal, at, actor_name FROM decision_attempt WHERE decision_id = \(id) ORDER BY at, id")
   }
 
-  /// `2026/014`: the next number of its year.
+  /// `2026/014`: the next number of its year. No decision is ever deleted.
   func nextReference(year: Int) throws -> String {
     let start = "\(year)/"
-    let last: String? = try value(
-      "SELECT max(reference) FROM decision_record WHERE reference LIKE \(start + "%")")
-    let number = (last.flatMap { Int($0.dropFirst(start.count)) } ?? 0) + 1
-    return start + String(String(1000 + number).dropFirst())
+    let count: Int = try value("SELECT count(*) FROM decision_record WHERE reference LIKE \(start + "%")") ?? 0
+    let digits = String(count + 1)
+    return start + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
   }
 
   func insertDecision(

@@ -10,6 +10,13 @@ package func recordDecision(
 ) throws {
   let file = try tx.file(id)
   if let why = refusal(ofTaking: new, file, at: now) { throw Refusal.notNow(why) }
+  // The clock may have moved since the notice: the chair was told later, and the days began with that.
+  let rules: Set<ClockRuleID> = [.keyNotice, .generalException]
+  if file.isKey, let clock = try tx.clocks(about: id).first(where: { $0.isOpen && rules.contains($0.ruleID) }),
+    new.takenAt < clock.due
+  {
+    throw Refusal.notNow("It may not be taken before \(clock.due.day.long): \(clock.reckoning).")
+  }
   try tx.move(id, version: version, to: .decided)
   try tx.meetClock(file.notice?.route == .generalException ? .generalException : .keyNotice, about: id, at: new.takenAt)
   let callIn = try tx.startClock(.callIn, about: id, child: nil, at: now, now: now)
@@ -28,6 +35,8 @@ package func doAct(
   if let why = refusal(of: kind, file, by: caller, at: now) { throw Refusal.notNow(why) }
   try tx.move(id, version: version, to: state(after: kind) ?? file.record.state)
   try tx.insert(DecisionAct(kind, words: words, by: caller, at: now), id: act, decision: id)
+  // The days of the general exception begin when both are done: the notice, and the chair told.
+  if kind == .chairTold { try tx.startClock(.generalException, about: id, child: nil, at: now, now: now) }
   if kind == .callIn { try tx.meetClock(.callIn, about: id, at: now) }
   try tx.append(.decisionActDone, about: id.of(), by: caller, at: now, changed: ["act": kind.rawValue], why: words)
 }

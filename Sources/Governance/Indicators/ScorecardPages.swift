@@ -89,6 +89,7 @@ struct FigurePage: Page, Codable {
   let months: [Month]
   /// Entered, not yet approved.
   let waiting: [IndicatorValue]
+  let showsNow: Bool
   let mayOpen: Bool
   let mayEnter: Bool
   let entry: Entry
@@ -115,7 +116,7 @@ struct FigurePage: Page, Codable {
           )
         } ?? paragraph("Limits of chance need six figures.")
       }
-      card("As known then, and as known now", id: "months") { monthTable }
+      card(showsNow ? "As known then, and as known now" : "Month by month", id: "months") { monthTable }
       definition
       if !waiting.isEmpty { card("Waiting to be approved", id: "waiting") { waitingList(view) } }
     }
@@ -134,16 +135,16 @@ struct FigurePage: Page, Codable {
       Table(
         "Figures by month",
         [
-          .init("Month"), .init("Known on \(knownOn.long)", numeric: true), .init("Counted now", numeric: true),
-          .init("From"),
-        ],
+          .init("Month"), .init("Known on \(knownOn.long)", numeric: true), .init("From"),
+        ] + (showsNow ? [.init("Counted now", numeric: true)] : []),
         months.reversed().map { month in
           .init(
             [
               "\(month.month.monthInWords)",
               "\(indicator.unit.shown(month.then))\(month.total.map { " (\(month.count ?? 0) of \($0))" })",
-              "\(month.now.map(indicator.unit.shown) ?? "Not counted")", "\(month.source)",
-            ], link: mayOpen ? "\(indicator.path)/months/\(month.month)/records" : nil)
+              "\(month.source)",
+            ] + (showsNow ? ["\(month.now.map(indicator.unit.shown) ?? "Too few to say")"] : []),
+            link: mayOpen ? "\(indicator.path)/months/\(month.month)/records" : nil)
         }, empty: "No figure can be shown yet."))
   }
 

@@ -91,13 +91,16 @@ let scorecardRoutes: [Route] = [
     indicator: indicator, knownOn: day, trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter),
     limits: ControlLimits(shown.map(\.value)),
     months: try shown.map { value in
-      // Counted anew at this moment: the same, or corrected since.
-      let now = try indicator.measure.map { try tx.share(of: $0, rule: indicator.rule, month: value.month) }
+      // Counted anew at this moment, for those at work: the same, or corrected since.
+      let now = try indicator.measure.flatMap { mayCount ? $0 : nil }.map {
+        try tx.share(of: $0, rule: indicator.rule, month: value.month)
+      }
       return FigurePage.Month(
         month: value.month, then: value.value, now: now.flatMap { $0.total < 10 ? nil : $0.percent },
         count: mayCount ? value.count : nil, total: mayCount ? value.total : nil, source: value.source)
     },
     waiting: request.caller.holds(.enterFigures) ? values.filter { $0.approvedName == nil } : [],
+    showsNow: mayCount && indicator.measure != nil,
     mayOpen: indicator.measure != nil && request.caller.holds(.openFigure),
     mayEnter: indicator.measure == nil && request.caller.holds(.enterFigures),
     entry: Entry(["known_on": [day.description]]))
