@@ -201,7 +201,8 @@ private func round(_ model: Model, _ counts: [PatternCount], allPairs: Double) -
     for comparison in Comparison.allCases { sums[comparison.rawValue][entry.pattern[comparison]].add(part) }
   }
   var next = model
-  next.sameChild = max(total.m, 1) / allPairs
+  // Of next to no pairs the imagined one would be all.
+  next.sameChild = min(max(total.m, 1) / allPairs, 0.5)
   next.siblings = max(total.siblings, 0.1) / allPairs
   next.twins = max(total.twins, 0.1) / allPairs
   for comparison in Comparison.allCases { next.learn(comparison, sums[comparison.rawValue]) }

@@ -29,9 +29,9 @@ struct LeftoverTests {
     let heads = [pair.0, pair.1].map { linkage.clusterHeads[linkage.table.place(of: $0)!] }
     return heads[0] == heads[1]
   }
-  /// Too little in common for a link by itself: the forename and the postcode.
+  /// Too little in common for a link by itself: the forename, the sex and the postcode.
   private func spoil(_ raw: inout RawRecord) {
-    raw.surname = "Zyxwinkle"
+    raw.surname = ""
     (raw.middle, raw.nhsNumber, raw.upn, raw.birthDate, raw.address) = ("", "", "", "", "")
   }
 

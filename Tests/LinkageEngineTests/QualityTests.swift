@@ -49,6 +49,26 @@ struct QualityTests {
     }
   }
 
+  @Test func whatIsWrittenIsTheSameToTheByte() throws {
+    let some = AgencyExtracts.records.enumerated().filter { $0.offset % 5 == 0 }.map(\.element)
+    let model = try #require(AgencyExtracts.linked?.model)
+    func written(_ records: [(RecordName, RawRecord)], threads: Int) throws -> [UInt8] {
+      var settings = AgencyExtracts.settings
+      settings.threads = threads
+      var linkage = try Linkage(records, settings: settings)
+      linkage.run(model: model)
+      var all: [UInt8] = []
+      linkage.writeClusterLines { all += $0 }
+      let links = linkage.writeLinkLines { all += $0 }
+      let review = linkage.writeReviewLines { all += $0 }
+      #expect(all.count { $0 == 10 } == linkage.recordCount + links + review && links > 300 && review > 3)
+      return all
+    }
+    let one = try written(some, threads: 1)
+    #expect(try written(some.shuffled(), threads: 2) == one)
+    #expect(try written(some.reversed(), threads: 5) == one)
+  }
+
   @Test func everyScoreIsTheSumOfItsBars() throws {
     let linkage = try #require(AgencyExtracts.linked)
     var looked = 0
