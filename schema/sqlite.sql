@@ -313,7 +313,7 @@ CREATE TABLE ehc_chaser (
 CREATE TABLE ehc_comment (
   id TEXT NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, section TEXT, words TEXT NOT NULL,
   said_by TEXT NOT NULL, said_at INTEGER NOT NULL, answer TEXT, answer_words TEXT, answered_by TEXT,
-  answered_at INTEGER,
+  answered_at INTEGER, until_on TEXT,
   CONSTRAINT ehc_comment_pk PRIMARY KEY (id),
   CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
   CONSTRAINT ehc_comment_answered CHECK ((answer IS NULL) = (answered_at IS NULL)));
@@ -337,10 +337,20 @@ CREATE TABLE ehc_learner (
   CONSTRAINT ehc_learner_pk PRIMARY KEY (child_id),
   CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child (id));
 
+CREATE TABLE ehc_letter_part (
+  letter TEXT NOT NULL, part TEXT NOT NULL, place INTEGER NOT NULL, heading TEXT NOT NULL, words TEXT NOT NULL,
+  source TEXT NOT NULL, CONSTRAINT ehc_letter_part_pk PRIMARY KEY (letter, part));
+
 CREATE TABLE ehc_look (
   case_id TEXT NOT NULL, account_id TEXT NOT NULL, looked_at INTEGER NOT NULL,
   CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
   CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_meeting (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, meeting_on TEXT NOT NULL,
+  place TEXT NOT NULL, invited TEXT NOT NULL, reports_on TEXT, ended_at INTEGER, written_by TEXT NOT NULL,
+  CONSTRAINT ehc_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_meeting_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
 
 CREATE TABLE ehc_need (
   case_id TEXT NOT NULL, rank INTEGER NOT NULL, code TEXT NOT NULL,
@@ -375,6 +385,16 @@ CREATE TABLE ehc_published (
   year INTEGER NOT NULL, level TEXT NOT NULL, area TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
   percent DOUBLE PRECISION NOT NULL,
   CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure));
+
+CREATE TABLE ehc_request (
+  id TEXT NOT NULL, source TEXT NOT NULL, organisation TEXT, asker TEXT NOT NULL, email TEXT NOT NULL,
+  given_name TEXT NOT NULL, family_name TEXT NOT NULL, birth_on TEXT NOT NULL, upn TEXT,
+  reasons TEXT NOT NULL, tried TEXT, family_knows BOOLEAN NOT NULL, asked_at INTEGER NOT NULL,
+  case_id TEXT, answer TEXT, answered_by TEXT, answered_at INTEGER,
+  CONSTRAINT ehc_request_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_request_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_request_answered CHECK ((answered_at IS NULL) = (answered_by IS NULL)
+    AND (case_id IS NULL OR answered_at IS NOT NULL)));
 
 CREATE TABLE ehc_return (
   case_id TEXT NOT NULL, request_mediation BOOLEAN NOT NULL, request_tribunal BOOLEAN NOT NULL,
@@ -671,7 +691,7 @@ CREATE TABLE offer_comment (
   id TEXT NOT NULL, listing_id TEXT, page TEXT NOT NULL, topic TEXT NOT NULL, words TEXT NOT NULL,
   may_publish BOOLEAN NOT NULL, email TEXT, written_at INTEGER NOT NULL, shown_words TEXT,
   answer TEXT, action TEXT, answered_by TEXT, answered_at INTEGER, is_published BOOLEAN NOT NULL,
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL, path TEXT,
   CONSTRAINT offer_comment_pk PRIMARY KEY (id),
   CONSTRAINT offer_comment_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE SET NULL,
   CONSTRAINT offer_comment_published_is_answered CHECK (NOT is_published OR (answer IS NOT NULL AND may_publish)));
@@ -688,7 +708,7 @@ CREATE TABLE offer_duty_state (
   CONSTRAINT offer_duty_state_known CHECK (state IN ('met', 'partly', 'missing')));
 
 CREATE TABLE offer_revision (
-  id INTEGER NOT NULL, revision INTEGER NOT NULL, CONSTRAINT offer_revision_pk PRIMARY KEY (id),
+  id INTEGER NOT NULL, revision INTEGER NOT NULL, words_at INTEGER NOT NULL DEFAULT 0, CONSTRAINT offer_revision_pk PRIMARY KEY (id),
   CONSTRAINT offer_revision_one CHECK (id = 1));
 
 CREATE TABLE offer_suggestion (
@@ -775,6 +795,19 @@ CREATE TABLE plan_theme (
   CONSTRAINT plan_theme_pk PRIMARY KEY (plan_id, code),
   CONSTRAINT plan_theme_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id));
 
+CREATE TABLE plan_type (
+  code TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, plain_title TEXT NOT NULL,
+  layer TEXT NOT NULL, review_rule TEXT NOT NULL, written_in TEXT NOT NULL, source TEXT NOT NULL,
+  mark TEXT NOT NULL, note TEXT NOT NULL,
+  CONSTRAINT plan_type_pk PRIMARY KEY (code),
+  CONSTRAINT plan_type_place CHECK (written_in IN ('here', 'ehc', 'early_help')));
+
+CREATE TABLE plan_type_section (
+  type TEXT NOT NULL, code TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL,
+  plain_title TEXT NOT NULL, asks TEXT NOT NULL, is_required BOOLEAN NOT NULL,
+  CONSTRAINT plan_type_section_pk PRIMARY KEY (type, code),
+  CONSTRAINT plan_type_section_of FOREIGN KEY (type) REFERENCES plan_type (code));
+
 CREATE TABLE plan_version (
   support_id TEXT NOT NULL, number INTEGER NOT NULL, agreed_on TEXT NOT NULL, agreed_by TEXT NOT NULL,
   child_view TEXT, next_review_on TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
@@ -782,6 +815,25 @@ CREATE TABLE plan_version (
   CONSTRAINT plan_version_pk PRIMARY KEY (support_id, number),
   CONSTRAINT plan_version_support FOREIGN KEY (support_id) REFERENCES support (id),
   CONSTRAINT plan_version_dates CHECK (next_review_on > agreed_on));
+
+CREATE TABLE planning_replication (
+  scenario_id TEXT NOT NULL, pathway INTEGER NOT NULL, number INTEGER NOT NULL, figures TEXT NOT NULL,
+  CONSTRAINT planning_replication_pk PRIMARY KEY (scenario_id, pathway, number),
+  CONSTRAINT planning_replication_scenario
+    FOREIGN KEY (scenario_id) REFERENCES planning_scenario (id) ON DELETE CASCADE);
+
+CREATE TABLE planning_scenario (
+  id TEXT NOT NULL, question TEXT NOT NULL, name TEXT NOT NULL, note TEXT, typed TEXT NOT NULL,
+  model TEXT NOT NULL, inputs TEXT NOT NULL, at_once TEXT NOT NULL, answer TEXT, state TEXT NOT NULL,
+  replications INTEGER NOT NULL, seed INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
+  problem TEXT, held_by TEXT, held_until INTEGER, by_account TEXT, by_name TEXT NOT NULL,
+  created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, answered_at INTEGER,
+  shared_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
+  CONSTRAINT planning_scenario_state
+    CHECK (state IN ('answered', 'waiting', 'running', 'stopped', 'failed')),
+  CONSTRAINT planning_scenario_held CHECK ((state = 'running') = (held_by IS NOT NULL)),
+  CONSTRAINT planning_scenario_done CHECK (done >= 0 AND done <= total));
 
 CREATE TABLE postcode_position (
   postcode TEXT NOT NULL, latitude DOUBLE PRECISION NOT NULL, longitude DOUBLE PRECISION NOT NULL, place TEXT,
@@ -828,6 +880,12 @@ CREATE TABLE schema_migration (
   name TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 );
+
+CREATE TABLE school_term (
+  school_year TEXT NOT NULL, term TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
+  mark TEXT NOT NULL, source TEXT NOT NULL, is_local BOOLEAN NOT NULL,
+  CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
+  CONSTRAINT school_term_order CHECK (ends_on > starts_on));
 
 CREATE TABLE search_key (
   kind TEXT NOT NULL, value TEXT NOT NULL, child_id TEXT NOT NULL,
@@ -937,6 +995,26 @@ CREATE TABLE throttle (
   began_at INTEGER NOT NULL,
   CONSTRAINT throttle_pk PRIMARY KEY (name));
 
+CREATE TABLE typed_plan (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, type TEXT NOT NULL, started_on TEXT NOT NULL,
+  started_by TEXT NOT NULL, agreed_on TEXT, ended_on TEXT, ended_why TEXT, version INTEGER NOT NULL,
+  CONSTRAINT typed_plan_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT typed_plan_type FOREIGN KEY (type) REFERENCES plan_type (code),
+  CONSTRAINT typed_plan_ended CHECK ((ended_on IS NULL) = (ended_why IS NULL)));
+
+CREATE TABLE typed_plan_review (
+  id TEXT NOT NULL, plan_id TEXT NOT NULL, held_on TEXT NOT NULL, words TEXT NOT NULL,
+  written_by TEXT NOT NULL,
+  CONSTRAINT typed_plan_review_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_review_of FOREIGN KEY (plan_id) REFERENCES typed_plan (id));
+
+CREATE TABLE typed_plan_text (
+  plan_id TEXT NOT NULL, section TEXT NOT NULL, words TEXT NOT NULL, written_by TEXT NOT NULL,
+  written_on TEXT NOT NULL,
+  CONSTRAINT typed_plan_text_pk PRIMARY KEY (plan_id, section),
+  CONSTRAINT typed_plan_text_of FOREIGN KEY (plan_id) REFERENCES typed_plan (id));
+
 CREATE TABLE visit (
   id TEXT NOT NULL, child_id TEXT NOT NULL, visitor_id TEXT NOT NULL, kind TEXT NOT NULL,
   state TEXT NOT NULL, starts_at INTEGER NOT NULL, minutes INTEGER, place TEXT, joint_with TEXT,
@@ -1020,11 +1098,19 @@ CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
 
+CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL;
+
 CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL;
+
+CREATE INDEX ehc_request_answered_last ON ehc_request (answered_at) WHERE answered_at IS NOT NULL;
+
+CREATE INDEX ehc_request_waiting ON ehc_request (asked_at, id) WHERE answered_at IS NULL;
 
 CREATE INDEX ehc_review_by_case ON ehc_review (case_id, held_on);
 
 CREATE INDEX ehc_step_by_case ON ehc_step (case_id, written_at);
+
+CREATE INDEX ehc_step_finished ON ehc_step (taken_on) WHERE step = 'finish' AND undone_at IS NULL;
 
 CREATE INDEX emergency_access_by_account ON emergency_access (account_id, child_id, ends_at);
 
@@ -1034,9 +1120,12 @@ CREATE INDEX event_by_about ON event (about_id, at DESC);
 
 CREATE INDEX event_by_account ON event (account_id, at DESC) WHERE account_id IS NOT NULL;
 
-CREATE INDEX event_by_child ON event (child_id, kind, at DESC) WHERE child_id IS NOT NULL;
-
 CREATE INDEX event_by_seal ON event (seal, id);
+
+CREATE INDEX event_change_by_child ON event (child_id, at DESC, id DESC)
+WHERE child_id IS NOT NULL AND kind <> 'child.opened';
+
+CREATE INDEX event_opening_by_child ON event (child_id, at DESC) WHERE kind = 'child.opened';
 
 CREATE INDEX form_sent_at ON form_sent (sent_at);
 
@@ -1126,6 +1215,8 @@ CREATE INDEX offer_comment_by_answered ON offer_comment (answered_at, written_at
 
 CREATE INDEX offer_comment_by_listing ON offer_comment (listing_id);
 
+CREATE INDEX offer_comment_by_path ON offer_comment (path, answered_at);
+
 CREATE INDEX offer_suggestion_by_child ON offer_suggestion (child_id, suggested_at);
 
 CREATE INDEX offer_suggestion_by_listing ON offer_suggestion (listing_id);
@@ -1143,6 +1234,10 @@ CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
 CREATE INDEX plan_action_by_support ON plan_action (support_id, due_on);
 
 CREATE INDEX plan_action_open_by_owner ON plan_action (owner_practitioner_id, due_on) WHERE state = 'open';
+
+CREATE INDEX planning_scenario_open ON planning_scenario (created_at) WHERE state IN ('waiting', 'running');
+
+CREATE INDEX planning_scenario_shared ON planning_scenario (shared_at);
 
 CREATE INDEX postcode_position_by_place ON postcode_position (place);
 
@@ -1179,6 +1274,10 @@ CREATE UNIQUE INDEX support_assessment_one_draft ON support_assessment (support_
 CREATE INDEX support_goal_by_support ON support_goal (support_id, position);
 
 CREATE INDEX team_meeting_by_support ON team_meeting (support_id, held_on);
+
+CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type) WHERE ended_on IS NULL;
+
+CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on);
 
 CREATE INDEX visit_by_child ON visit (child_id, starts_at);
 

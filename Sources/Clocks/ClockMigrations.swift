@@ -153,7 +153,7 @@ package let clockMigrations: [Migration] = [
       """,
     ]
   },
-  Migration(150, "school terms") { d in
+  Migration(13, "school terms") { d in
     [
       """
       CREATE TABLE school_term (

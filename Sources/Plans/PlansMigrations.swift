@@ -124,7 +124,7 @@ let plansMigrations: [Migration] = [
       "ALTER TABLE support ADD COLUMN agreement_ended_why TEXT",
     ]
   },
-  Migration(151, "kinds of plan") { d in
+  Migration(75, "kinds of plan") { d in
     [
       """
       CREATE TABLE plan_type (
