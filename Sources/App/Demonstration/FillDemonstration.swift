@@ -103,6 +103,7 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
       try telling.tell()
     }
     try suggestToWhoAsked(county, in: tx)
+    try suggestToFamilies(county, in: tx)
     try tx.keepUnsentRequests(county)
     try tellEmergencies(county, in: tx)
     try keepLinks(county, in: tx)
