@@ -5,6 +5,7 @@ import Exchange
 import FrontDoor
 import HomeVisiting
 package import Kernel
+import Linkage
 import LocalOffer
 import Messages
 import People
@@ -18,8 +19,11 @@ package struct Partnership: Sendable {
   package let slices: [Slice]
   /// What every slice stops when a child has died.
   let onDeath: OnDeath
+  /// The records of all agencies in memory: imports ask it whom a record is about.
+  package let hub = LinkHub()
 
   package init() {
+    let hub = hub
     let offer = OfferIndex()
     let accounts = accounts(directory: .people, landing: landingPage)
     let others = [
@@ -36,7 +40,9 @@ package struct Partnership: Sendable {
       alsoVisible: emergencyVisible, keyLines: keyLines,
       openWork: { team, tx in try ([accounts] + others).compactMap(\.openWork).flatMap { try $0(team, tx) } },
       onDeath: onDeath, inviteFamily: inviteToOwnView)
-    slices = [accounts, people] + others
+    let kept = [accounts, people] + others
+    let childRows = kept.flatMap(\.childRows)
+    slices = kept + [linkage(hub, rows: { childRows })]
   }
 
   /// Every migration of the project, in the order of its number.
@@ -80,7 +86,7 @@ package struct Partnership: Sendable {
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
     ("EHC figures", "/ehc/measures", .seeEHCMeasures),
-    ("Time limits", "/clocks", .listClocks),
+    ("Time limits", "/clocks", .listClocks), ("Records to compare", "/links", .reviewLinks),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),

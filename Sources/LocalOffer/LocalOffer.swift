@@ -6,6 +6,7 @@ package import Web
 /// service while it runs.
 package func localOffer(_ index: OfferIndex, live: @escaping LiveFigures = { _, _, _ in [] }) -> Slice {
   var slice = Slice("LocalOffer")
+  slice.childRows = [ChildRows("offer_suggestion", "suggestion of a service")]
   slice.migrations = localOfferMigrations
   slice.routes =
     offerRoutes(index, live: live) + directoryRoutes + coverageRoutes(index)

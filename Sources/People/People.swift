@@ -16,11 +16,16 @@ package func peopleSlice(
   inviteFamily: @escaping InviteFamily = { _, _, _ in false }
 ) -> Slice {
   var slice = Slice("People")
+  slice.childRows = [
+    ChildRows("agency_record", "record of an agency"),
+    ChildRows("involvement", "work with the child", worker: "practitioner_id"),
+    ChildRows("relationship", "member of the family"), ChildRows("own_words", "something that was said"),
+  ]
   slice.migrations = peopleMigrations
   slice.routes =
     searchRoutes(alsoVisible) + keyInformationRoutes(keyLines) + detailsRoutes + familyRoutes(inviteFamily)
     + aroundRoutes
-    + standingRoutes + deathRoutes(onDeath) + wordsRoutes
+    + standingRoutes + hidingRoutes + deathRoutes(onDeath) + wordsRoutes
     + agencyRoutes { team, tx in try tx.peopleOf(team) + openWork(team, tx) }
   slice.childPanels = [voicePanel, aroundPanel, familyPanel, agenciesPanel]
   slice.happenings = happenings
@@ -40,7 +45,7 @@ package func peopleSlice(
   let kinds = told.map(\.key.name)
   let events = try tx.rows(
     """
-    SELECT kind, at, actor_name, why FROM event WHERE child_id = \(child) AND kind IN \(list: kinds)
+    SELECT kind, at, actor_name, why FROM event WHERE \(try tx.isInStory(of: child)) AND kind IN \(list: kinds)
     ORDER BY at DESC, id DESC LIMIT 100
     """
   ) { (kind: try $0[0] as String, at: try $0[1] as Instant, who: try $0[2] as String, why: try $0[3] as String?) }

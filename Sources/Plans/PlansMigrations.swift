@@ -124,6 +124,14 @@ let plansMigrations: [Migration] = [
       "ALTER TABLE support ADD COLUMN agreement_ended_why TEXT",
     ]
   },
+  Migration(141, "early help side by side") { d in
+    [
+      // Where two records turn out to be one child, both may have an open episode: the second stands beside the first.
+      "ALTER TABLE support ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
+      "DROP INDEX support_one_open",
+      "CREATE UNIQUE INDEX support_one_open ON support (child_id, beside) WHERE state <> 'declined' AND state <> 'closed'",
+    ]
+  },
 ]
 
 private func supportTable(_ d: Dialect) -> SQL {
