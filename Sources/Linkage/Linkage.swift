@@ -10,7 +10,7 @@ package import Web
 package func linkage(_ hub: LinkHub, rows: @escaping @Sendable () -> [ChildRows]) -> Slice {
   var slice = Slice("Linkage")
   slice.migrations = linkageMigrations
-  slice.routes = reviewRoutes(hub, rows) + mergeRoutes(hub, rows)
+  slice.routes = reviewRoutes(hub, rows) + mergeRoutes(hub, rows) + matrixRoutes + qualityRoutes
   slice.happenings = { child, request, tx in
     let isFamily = request.caller.isFamily
     return try tx.merges(of: child).flatMap { merge -> [Happening] in

@@ -47,5 +47,20 @@ let linkageMigrations: [Migration] = [
         CONSTRAINT link_figure_pk PRIMARY KEY (on_day, name))
       """,
     ]
-  }
+  },
+  Migration(144, "who may see what of the key information") { d in
+    [
+      """
+      CREATE TABLE sharing_matrix_change (
+        id \(d.id) NOT NULL, agency_kind TEXT NOT NULL, kind TEXT NOT NULL, purpose TEXT NOT NULL,
+        is_allowed \(d.flag) NOT NULL, why TEXT NOT NULL, asked_by TEXT NOT NULL, asked_account \(d.id),
+        asked_at \(d.instant) NOT NULL, state TEXT NOT NULL, answered_by TEXT, answered_account \(d.id),
+        answered_at \(d.instant),
+        CONSTRAINT sharing_matrix_change_pk PRIMARY KEY (id),
+        CONSTRAINT sharing_matrix_change_state CHECK (state IN ('asked', 'agreed', 'refused')),
+        CONSTRAINT sharing_matrix_change_answered CHECK ((state = 'asked') = (answered_at IS NULL)),
+        CONSTRAINT sharing_matrix_change_two CHECK (answered_account <> asked_account))
+      """
+    ]
+  },
 ]

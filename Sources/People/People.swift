@@ -7,11 +7,13 @@ package let people: Slice = peopleSlice()
 
 /// - alsoVisible: who is visible to a caller beyond what their work reaches (emergency access), as a condition on `child`.
 /// - keyLines: what other slices add to the key information: that assessments and agreements exist.
+/// - seenKinds: which kinds of key information a caller of another agency may see.
 /// - openWork: what other slices count of a team that is to be closed.
 /// - onDeath: what other slices stop when a child has died.
 /// - inviteFamily: makes an account for somebody of a family and sends them the link.
 package func peopleSlice(
   alsoVisible: @escaping AlsoVisible = { _, _ in nil }, keyLines: @escaping KeyLines = { _, _, _ in [] },
+  seenKinds: @escaping SeenKinds = { _, _ in Set(KeyKind.allCases) },
   openWork: @escaping OpenWorkOf = { _, _ in [] }, onDeath: @escaping OnDeath = { _, _, _, _, _ in },
   inviteFamily: @escaping InviteFamily = { _, _, _ in false }
 ) -> Slice {
@@ -23,11 +25,14 @@ package func peopleSlice(
   ]
   slice.migrations = peopleMigrations
   slice.routes =
-    searchRoutes(alsoVisible) + keyInformationRoutes(keyLines) + detailsRoutes + familyRoutes(inviteFamily)
+    searchRoutes(alsoVisible) + keyInformationRoutes(keyLines, seenKinds) + detailsRoutes + familyRoutes(inviteFamily)
     + aroundRoutes
     + standingRoutes + hidingRoutes + deathRoutes(onDeath) + wordsRoutes
     + agencyRoutes { team, tx in try tx.peopleOf(team) + openWork(team, tx) }
-  slice.childPanels = [voicePanel, aroundPanel, familyPanel, agenciesPanel]
+  slice.childPanels = [
+    voicePanel, aroundPanel, familyPanel, agenciesPanel, keyPanel(keyLines, seenKinds, forFamily: false),
+  ]
+  slice.familyPanels = [keyPanel(keyLines, seenKinds, forFamily: true)]
   slice.happenings = happenings
   slice.tasks = leadTasks
   slice.caseload = keyWorkFigures

@@ -4,6 +4,7 @@ import People
 import Store
 import TestKit
 import Testing
+import Web
 
 @testable import Linkage
 

@@ -55,6 +55,14 @@ package func settlePeople(
       try openPairs(Array(pairs[start..<min(start + 200, pairs.count)]), at: now, in: tx)
     }
   }
+  let (capped, leftOut) = linkage.blocking.reduce((0, 0)) { ($0.0 + $1.cappedBlocks, $0.1 + $1.pairsLeftOut) }
+  let compared = linkage.candidateCount
+  try await database.write { tx in
+    try tx.writeFigure(LinkFigure.capped, Double(capped), on: now.day)
+    try tx.writeFigure(LinkFigure.leftOut, Double(leftOut), on: now.day)
+    try tx.writeFigure(LinkFigure.compared, Double(compared), on: now.day)
+    try tx.noteLinkFigures(on: now.day)
+  }
   return settled
 }
 

@@ -33,6 +33,11 @@ package func decidePair(
   if answer != .unsure {
     try tx.decide(pair.a, pair.b, isSame: answer == .same, why: why, by: caller, at: now, &random)
   }
+  if answer == .different, pair.aChild == pair.bChild {
+    // A link was wrong: the second record is about somebody new until it finds its own.
+    try tx.giveRecord(pair.b.source, pair.b.id, of: b, to: nil, by: caller, at: now)
+    return try tx.followPairs(of: [pair.aChild])
+  }
   guard answer == .same, pair.aChild != pair.bChild else { return }
   let (kept, lost) = try tx.whichIsKept(a, b, rows)
   try mergeChildren(

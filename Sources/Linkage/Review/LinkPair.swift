@@ -24,12 +24,14 @@ package struct LinkPair: Sendable, Record, Hashable {
   package let decidedBy: String?
   package let decidedAt: Instant?
   package let why: String?
+  /// Drawn by chance, to learn how many links are right: both records stand on one child.
+  package let wasSample: Bool
   package let version: Int
 
   static let columns: SQL = """
     p.id, p.a_source, p.a_record, p.b_source, p.b_record, p.a_child, p.b_child, p.weight, p.probability, p.reason,
     p.state, p.found_at, p.first_answer, p.first_account, p.first_name, p.first_why, p.decided_by, p.decided_at, p.why,
-    p.version
+    p.version, p.was_sample
     """
 
   package init(row: Row) throws {
@@ -52,6 +54,7 @@ package struct LinkPair: Sendable, Record, Hashable {
     decidedAt = try row[17]
     self.why = try row[18]
     version = try row[19]
+    wasSample = try row[20]
   }
 }
 
@@ -99,4 +102,8 @@ extension ReviewReason {
     case .clustersApart: "Very alike, but on two records already"
     }
   }
+}
+
+extension LinkPair {
+  var words: String { wasSample ? "Linked already; drawn by chance to check it" : reason.words }
 }

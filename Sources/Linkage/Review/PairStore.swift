@@ -93,7 +93,7 @@ extension Transaction {
       """)
     for pair in touched {
       guard let a = try child(of: pair.a), let b = try child(of: pair.b) else { continue }
-      let state: PairState = a == b && pair.state.isWaiting ? .past : pair.state
+      let state: PairState = a == b && pair.state.isWaiting && !pair.wasSample ? .past : pair.state
       if a == pair.aChild, b == pair.bChild, state == pair.state { continue }
       try run("UPDATE link_pair SET a_child = \(a), b_child = \(b), state = \(state) WHERE id = \(pair.id)")
     }

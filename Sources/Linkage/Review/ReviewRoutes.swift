@@ -53,7 +53,7 @@ private let stateField = Field("state", "State", .choice(Field.options(PairState
       return .init(
         pair: pair.id.of(), names: "\(a?.name ?? "") and \(b?.name ?? "")",
         from: [pair.a.source, pair.b.source].map { sourceWords($0, agencies) }.joined(separator: " and "),
-        reason: pair.reason.words, percent: percent(pair.probability), state: pair.state,
+        reason: pair.words, percent: percent(pair.probability), state: pair.state,
         isRestricted: a?.isRestricted == true || b?.isRestricted == true)
     }, state: state, open: try tx.countPairs(PairFilter(), for: request.caller),
     unsure: try tx.countPairs(PairFilter(states: [.unsure]), for: request.caller), page: part.page, hasMore: hasMore)
@@ -71,7 +71,7 @@ private func reviewPage(_ request: Request, _ tx: Transaction, _ hub: LinkHub) t
   let levels = try hub.with(tx) { $0.explain(pair.a, pair.b) }
   let needsTwo = try tx.children([pair.aChild, pair.bChild]).contains(where: \.isRestricted)
   return ReviewPage(
-    pair: pair.id.of(), version: pair.version, reason: pair.reason.words, percent: percent(pair.probability),
+    pair: pair.id.of(), version: pair.version, reason: pair.words, percent: percent(pair.probability),
     weight: pair.weight, a: sides.a, b: sides.b, lines: compare(raw(pair.a), raw(pair.b), levels), state: pair.state,
     needsTwo: needsTwo, first: nil,
     isWaitingForOther: pair.state == .second && pair.firstAccount == request.caller.account,

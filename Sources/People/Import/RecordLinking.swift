@@ -29,7 +29,7 @@ package struct RecordLinking: Sendable {
     }
   }
   /// Called first in a transaction, before anything is written.
-  let begin: @Sendable (Transaction, Instant) throws -> InTransaction
+  package let begin: @Sendable (Transaction, Instant) throws -> InTransaction
   package init(begin: @escaping @Sendable (Transaction, Instant) throws -> InTransaction) { self.begin = begin }
 }
 
