@@ -1,6 +1,7 @@
 import Accounts
 import FrontDoor
 import Kernel
+import Linkage
 import LocalOffer
 import Logging
 import Store
@@ -33,6 +34,11 @@ package struct Background: Sendable {
             site.database, address: site.settings.publicAddress, at: site.now())
         }
       }
+      group.addTask {
+        await repeated(every: 60, "compare records") {
+          try await partnership.hub.compareOwn(site.database, at: site.now())
+        }
+      }
       group.addTask { await repeated(every: 3600, "sweep") { try await sweep() } }
       if let sendmail, let program = try? MailProgram(command: sendmail, sender: sender) {
         group.addTask {
@@ -49,6 +55,7 @@ package struct Background: Sendable {
     let now = site.now()
     let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
+      try tx.noteLinkFigures(on: now.day)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
       return try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx)
         + tx.sweepHelpDrafts(at: now)

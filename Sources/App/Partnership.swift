@@ -87,6 +87,7 @@ package struct Partnership: Sendable {
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
     ("EHC figures", "/ehc/measures", .seeEHCMeasures),
     ("Time limits", "/clocks", .listClocks), ("Records to compare", "/links", .reviewLinks),
+    ("Links of records", "/links/quality", .seeLinkQuality), ("Sharing matrix", "/sharing-matrix", .changeMatrix),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),

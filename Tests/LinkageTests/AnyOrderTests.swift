@@ -177,7 +177,7 @@ struct Dice: RandomNumberGenerator {
               as: Int.self) ?? 0)
         }
       }
-      #expect(stories >= visits)
+      #expect(stories == visits)
     }
   }
 

@@ -42,7 +42,7 @@ import Web
       try await world.take(["H1,Amara,,Bello,F,2019-05-06,3 Mill Lane,LS24 2AA,,,"], as: "health")
       try await world.take(
         [
-          "E1,Amina,,Bello,F,2019-05-06,3 Mill Lane,LS24 2AA,,,",
+          "E1,Zainab,,Bello,F,2019-05-06,3 Mill Lane,LS24 2AA,,,",
           "E2,Amara,,Bello,F,2019-05-06,3 Mill Lane,LS24 2AA,,,",
         ],
         as: "education")

@@ -47,7 +47,7 @@ package struct MatrixCell: Sendable, Hashable, Codable {
 }
 
 /// A change that somebody asks for, and somebody else agrees to.
-struct MatrixChange: Sendable, Record, Codable, Hashable {
+package struct MatrixChange: Sendable, Record, Codable, Hashable {
   let id: ID<MatrixChange>
   let cell: MatrixCell
   let isAllowed: Bool
@@ -62,7 +62,7 @@ struct MatrixChange: Sendable, Record, Codable, Hashable {
   static let columns: SQL = """
     id, agency_kind, kind, purpose, is_allowed, why, asked_by, asked_account, asked_at, state, answered_by, answered_at
     """
-  init(row: Row) throws {
+  package init(row: Row) throws {
     id = try row[0]
     cell = MatrixCell(try row[1], try row[2], try row[3])
     isAllowed = try row[4]
@@ -130,7 +130,7 @@ extension Transaction {
 }
 
 /// Asks for a change. It holds when somebody else has agreed.
-func askMatrixChange(
+package func askMatrixChange(
   _ id: ID<MatrixChange>, _ cell: MatrixCell, isAllowed: Bool, why: String, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {

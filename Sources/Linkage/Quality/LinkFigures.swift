@@ -171,6 +171,16 @@ extension Transaction {
     try writeFigure(LinkFigure.waiting, Double(waiting), on: day)
   }
 
+  /// Figures of an earlier day, as a share of today's: for the demonstration, which has no last month.
+  package func tellFigures(on day: Day, share: Double) throws {
+    let records = Double(try value("SELECT count(*) FROM agency_record", as: Int.self) ?? 0)
+    let people = Double(try value("SELECT count(DISTINCT child_id) FROM agency_record", as: Int.self) ?? 0)
+    try writeFigure(LinkFigure.records, (records * share).rounded(), on: day)
+    try writeFigure(LinkFigure.people, (people * share).rounded(), on: day)
+    try writeFigure(LinkFigure.perChild, people == 0 ? 0 : records / people, on: day)
+    try writeFigure(LinkFigure.waiting, 31, on: day)
+  }
+
   /// Draws links by chance for people to look at: that is how precision is known.
   func drawSample(_ count: Int, at now: Instant, _ random: inout some RandomNumberGenerator) throws -> Int {
     // By an id made of chance, so that the draw does not read every link.

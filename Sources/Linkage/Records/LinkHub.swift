@@ -19,6 +19,8 @@ package final class LinkHub: Sendable {
     var changed = 0
   }
   private let held = Mutex<Held?>(nil)
+  /// The revision up to which the partnership's own records have been compared with the others.
+  let compared = Mutex<Int>(0)
   package init() {}
 
   /// The records as they are in this transaction, before it has written anything. The first call after a start reads

@@ -1,7 +1,8 @@
-import Kernel
+package import Kernel
 import LinkageEngine
 package import People
-import Store
+package import Store
+import Synchronization
 
 /// From this probability on, records are one child without a person's word; source: the bars of the linkage hub.
 let linkThreshold = 0.95
@@ -16,6 +17,27 @@ extension LinkHub {
       let placing = try Placing(self, tx, now)
       return RecordLinking.InTransaction(place: placing.place, stored: placing.stored)
     }
+  }
+}
+
+extension LinkHub {
+  /// Compares children whom somebody of the partnership has written down, and whose records no agency has sent yet, with all
+  /// others: those that are new or changed since it last looked.
+  package func compareOwn(_ database: Database, at now: Instant) async throws {
+    let (changed, revision) = try await database.read { [self] tx in
+      let revision = try tx.recordRevision()
+      let children = try tx.childrenChanged(after: compared.withLock { $0 })
+      return (try tx.linkedRecords(of: children).filter { $0.name.source == ownSource }, revision)
+    }
+    for record in changed {
+      try await database.write { [self] tx in
+        let matches = try with(tx) { $0.matches(record.raw, record.name, least: weight(reviewFrom)) }
+        var random = SystemRandomNumberGenerator()
+        guard !matches.isEmpty, try tx.child(record.child).mergedInto == nil else { return }
+        try openPairs(record.name, record.child, matches, at: now, &random, in: tx)
+      }
+    }
+    compared.withLock { $0 = max($0, revision) }
   }
 }
 
@@ -35,21 +57,25 @@ private final class Placing {
   /// The child whom a record that nobody has yet joins; nil where it is somebody new.
   func place(_ record: IncomingRecord) throws -> ChildID? {
     let name = RecordName(source: record.agency, id: record.recordID)
-    var failure: (any Error)?
-    let found = index.placement(
-      RawRecord(content: record.content), name, threshold: linkThreshold, decisions: try tx.decisions(about: [name])
-    ) { [tx] other in
-      do {
-        guard let child = try tx.child(of: other) else { return [other] }
-        return try tx.namesOfRecords(of: child)
-      } catch {
-        failure = error
-        return [other]
-      }
+    let raw = RawRecord(content: record.content)
+    var groups: [RecordName: [RecordName]] = [:]
+    for match in index.matches(raw, name, least: weight(linkThreshold)) {
+      groups[match.record] = try group(of: match.record)
     }
-    if let failure { throw failure }
+    let found = index.placement(
+      raw, name, threshold: linkThreshold, decisions: try tx.decisions(about: [name])
+    ) { groups[$0] ?? [$0] }
     guard case .joins(let other, _) = found else { return nil }
     return try tx.child(of: other)
+  }
+
+  /// The records that speak for or against one that is like this one.
+  private func group(of name: RecordName) throws -> [RecordName] {
+    guard let child = try tx.child(of: name) else { return [name] }
+    let names = try tx.namesOfRecords(of: child)
+    guard try tx.isMergedByPerson(child) else { return names }
+    // A person knows more than the records: those that are nothing like it do not speak against this one.
+    return names.filter { $0 == name || (index.explain(name, $0)?.weight ?? -1) > 0 }
   }
 
   /// Puts the record among the others, and opens the pairs that are for a person.
@@ -81,6 +107,12 @@ func openPairs(
 }
 
 extension Transaction {
+  /// Whether somebody has put another record into this one, and it stands.
+  func isMergedByPerson(_ child: ChildID) throws -> Bool {
+    try exists(
+      "SELECT 1 FROM child_merge WHERE kept_id = \(child) AND undone_at IS NULL AND NOT is_automatic")
+  }
+
   /// The names of all records of a child that are compared.
   func namesOfRecords(of child: ChildID) throws -> [RecordName] {
     let names = try recordNames(of: [child])

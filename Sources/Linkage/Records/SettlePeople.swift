@@ -177,7 +177,8 @@ extension PeoplePlan.Step {
     _ name: RecordName, from: ChildID, to: ChildID?, by caller: Caller, at now: Instant, in tx: Transaction
   ) throws -> Bool {
     let origin = try tx.child(from)
-    if origin.isRestricted { return false }
+    // Where a person has put records together, a person takes them apart.
+    if try origin.isRestricted || tx.isMergedByPerson(from) { return false }
     if let to, try tx.child(to).isRestricted { return false }
     try tx.giveRecord(name.source, name.id, of: origin, to: to, by: caller, at: now)
     try tx.followPairs(of: [from] + (to.map { [$0] } ?? []))

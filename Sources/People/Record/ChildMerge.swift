@@ -79,7 +79,16 @@ extension Transaction {
       next += 1
     }
     let away = merges.filter { $0.lost == child && $0.undoneAt != nil }
-    let own: SQL = "\(table).child_id IN \(list: ids)"
+    // What came while another was part of this one, and went with it, is told there.
+    let gone = merges.filter { $0.kept == child && $0.undoneAt != nil }.map(\.id)
+    let left: SQL =
+      gone.isEmpty
+      ? ""
+      : """
+       AND \(table).about_id NOT IN (SELECT row_id FROM child_merge_row WHERE side = 'since_lost'
+        AND merge_id IN \(list: gone))
+      """
+    let own: SQL = "(\(table).child_id IN \(list: ids)\(left))"
     guard !away.isEmpty else { return own }
     return """
       (\(own) OR \(table).child_id IN \(list: try away.map { try keptRecord($0.kept) } + away.map(\.kept))
