@@ -11,11 +11,13 @@ import Web
 /// Rows of one more extract: children whom the other agencies have under other words.
 private let twiceKept: [(record: String, row: String)] = [
   ("V91001", "Kayleigh-Anne,,Thornbury,F,2016-04-19,8 Weir Lane,TH2 4QP,,,"),
-  ("V91002", "Kaylee,,Thornberry,F,2016-04-19,8 Weir Ln,TH2 4QP,,,"),
+  ("V91002", "Kaylee,,Thornbury,F,2016-04-19,51 Bridge Road,TH7 9ZZ,,,"),
   ("V91003", "Ibrahim,,Yusufi,M,2014-09-02,31 Mill Street,TH1 3RD,,,"),
-  ("V91004", "Ebrahim,,Yusufi,M,2014-02-09,12 Quay Street,TH1 1AB,,,"),
-  ("V91005", "Poppy,Rose,Lockwood,F,2018-12-05,4 Priory Close,TH3 2BX,,,"),
-  ("V91006", "Rosie,,Lockwood,F,2018-12-05,17 Castle Hill,TH3 5DD,,,"),
+  ("V91004", "Ebrahim,Karim,Yusufi,M,2015-11-23,12 Quay Street,TH1 1AB,,,"),
+  ("V91005", "Finley,,Marchbanks,M,2013-06-11,9 Chapel Row,TH2 6EE,,,"),
+  ("V91006", "Finlay,James,Marchbanks,M,2013-06-11,22 Station Road,TH4 1LL,,,"),
+  ("V91007", "Toby,,Ellerman,M,2015-01-07,77 Fell Street,TH1 7AA,,,"),
+  ("V91008", "Tobias,,Ellerman,M,2015-07-01,6 Harbour Way,TH6 2TB,,,"),
 ]
 
 func tellLinks(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {
@@ -56,7 +58,7 @@ private func tellDecisions(_ county: County, _ rows: [ChildRows], _ hub: LinkHub
   // Taken for one child, and two: what was said in between could be either’s.
   let wrong: ID<ChildMerge> = random.id(at: at)
   try mergeChildren(
-    wrong, kept: ibrahim, lost: ebrahim, why: "The same name, and day and month changed over.", rows: rows, by: joanne,
+    wrong, kept: ibrahim, lost: ebrahim, why: "The group wrote the name another way.", rows: rows, by: joanne,
     at: at, in: tx)
   try tx.addOwnWords(
     random.id(at: at), child: ibrahim, speaker: "Ibrahim", words: "I want to learn to swim.", by: joanne,
@@ -65,13 +67,11 @@ private func tellDecisions(_ county: County, _ rows: [ChildRows], _ hub: LinkHub
   try unmergeChildren(
     merge, why: "They are cousins: the school has both.", rows: rows, hub: hub, by: joanne, at: county.time.ago(5, 11),
     in: tx)
-  // The same girl, written down twice.
-  if let kayleigh = try? child("Kayleigh-Anne", "Thornbury"), let kaylee = try? child("Kaylee", "Thornberry") {
-    try mergeChildren(
-      random.id(at: at), kept: kayleigh, lost: kaylee,
-      why: "The same mother and address: her group writes her short name.",
-      rows: rows, by: joanne, at: at, in: tx)
-  }
+  // The same boy, written down twice.
+  try mergeChildren(
+    random.id(at: at), kept: child("Toby", "Ellerman"), lost: child("Tobias", "Ellerman"),
+    why: "His grandmother says that he moved in with her, and that his birthday is in January.", rows: rows, by: joanne,
+    at: at, in: tx)
 }
 
 /// Figures as they were when the partnership last looked.
