@@ -5,7 +5,7 @@ import Exchange
 import FrontDoor
 import HomeVisiting
 package import Kernel
-import Linkage
+package import Linkage
 import LocalOffer
 import Messages
 import People

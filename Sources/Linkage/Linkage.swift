@@ -1,3 +1,4 @@
+import Design
 import Kernel
 import People
 import Store
@@ -11,6 +12,7 @@ package func linkage(_ hub: LinkHub, rows: @escaping @Sendable () -> [ChildRows]
   var slice = Slice("Linkage")
   slice.migrations = linkageMigrations
   slice.routes = reviewRoutes(hub, rows) + mergeRoutes(hub, rows) + matrixRoutes + qualityRoutes
+  slice.childPanels = [mergesPanel]
   slice.happenings = { child, request, tx in
     let isFamily = request.caller.isFamily
     return try tx.merges(of: child).flatMap { merge -> [Happening] in
@@ -37,4 +39,19 @@ package func linkage(_ hub: LinkHub, rows: @escaping @Sendable () -> [ChildRows]
     ]
   }
   return slice
+}
+
+/// For those who put records together: what was done with this one.
+@Sendable private func mergesPanel(_ id: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let child = try tx.child(id)
+  guard request.may(.mergeRecords, on: child) else { return nil }
+  let standing = try tx.merges(of: id).filter { $0.kept == id && $0.undoneAt == nil }.count
+  let words =
+    standing == 0 ? "This record has not been put together with another." : "Put together from \(standing + 1) records."
+  return Panel(
+    "merges", .side, standing,
+    card("One child, one record", id: "merges", style: .narrow) {
+      paragraph(words)
+      paragraph(markup: link("Put together or take apart", to: "/children/\(id)/merges"))
+    })
 }

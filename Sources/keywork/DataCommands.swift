@@ -3,6 +3,7 @@ import ArgumentParser
 import Clocks
 import Foundation
 import Kernel
+import Linkage
 import People
 import Store
 import Web

@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Linkage
 import Store
+import Web
 
 /// `keywork link settle`: looks at all records of a database at once.
 struct Settle: AsyncParsableCommand {

@@ -77,13 +77,13 @@ extension Transaction {
 
   /// One leads, and one is key worker: those of the kept record, where it has them. The others are remembered.
   func giveUpLead(of lost: ChildID, to kept: ChildID) throws {
-    for column: SQL in ["is_lead", "is_key_worker"] {
+    for (column, text) in [("is_lead" as SQL, "is_lead"), ("is_key_worker", "is_key_worker")] {
       guard try exists("SELECT 1 FROM involvement WHERE child_id = \(kept) AND ended_on IS NULL AND \(column)") else {
         continue
       }
       try run(
         """
-        UPDATE child_merge_row SET note = coalesce(note, '') || \(SQLText(column)) WHERE kind = 'involvement'
+        UPDATE child_merge_row SET note = coalesce(note, '') || \(text) WHERE kind = 'involvement'
           AND row_id IN (SELECT id FROM involvement WHERE child_id = \(lost) AND ended_on IS NULL AND \(column))
           AND merge_id = (SELECT id FROM child_merge WHERE lost_id = \(lost) AND undone_at IS NULL)
         """)
@@ -170,6 +170,3 @@ extension ChildRows {
   /// The column that names a row.
   var key: SQL { isOnePerChild ? "child_id" : "id" }
 }
-
-/// The name of a column as a value.
-private func SQLText(_ column: SQL) -> String { column.text }
