@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 package import Web
 
