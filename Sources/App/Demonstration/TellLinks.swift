@@ -33,8 +33,10 @@ func tellLinks(_ county: County, _ database: Database, _ progress: @Sendable (St
       agency: "voluntary", file: file.path, writing: ImportFiles(rejects: "\(file.path).rejects"), into: database,
       at: county.time.ago(12, 9), localityOf: { county.locality(of: $0) }, linking: partnership.hub.linking)
   }
+  try await database.write { tx in try tellMerges(county, rows, in: tx) }
+  // Of its own: the records in memory are asked before anything is written.
+  try await database.write { tx in try tellTakenApart(county, rows, partnership.hub, in: tx) }
   let waiting = try await database.write { tx in
-    try tellDecisions(county, rows, partnership.hub, in: tx)
     try tellMonthAgo(county, in: tx)
     try askForMatrixChange(county, in: tx)
     return try tx.value("SELECT count(*) FROM link_pair WHERE state IN ('open', 'unsure')", as: Int.self) ?? 0
@@ -43,19 +45,23 @@ func tellLinks(_ county: County, _ database: Database, _ progress: @Sendable (St
   progress("Links: \(waiting) pairs of records wait for a person.")
 }
 
-private func tellDecisions(_ county: County, _ rows: [ChildRows], _ hub: LinkHub, in tx: Transaction) throws {
-  let joanne = county.person("joanne").caller
-  var random = SplitMix64(seed: demonstrationSeed, part: "links")
-  func child(_ given: String, _ family: String) throws -> ChildID {
-    guard
-      let found: ChildID = try tx.value(
-        "SELECT id FROM child WHERE given_name = \(given) AND family_name = \(family) AND merged_into IS NULL ORDER BY id LIMIT 1"
-      )
-    else { throw Refusal.notFound }
+extension Transaction {
+  fileprivate func standingChild(_ given: String, _ family: String) throws -> ChildID {
+    let found: ChildID? = try value(
+      """
+      SELECT id FROM child WHERE given_name = \(given) AND family_name = \(family) AND merged_into IS NULL
+      ORDER BY id LIMIT 1
+      """)
+    guard let found else { throw Refusal.notFound }
     return found
   }
+}
+
+private func tellMerges(_ county: County, _ rows: [ChildRows], in tx: Transaction) throws {
+  let joanne = county.person("joanne").caller
+  var random = SplitMix64(seed: demonstrationSeed, part: "links")
   let at = county.time.ago(9, 10.5)
-  let (ibrahim, ebrahim) = (try child("Ibrahim", "Yusufi"), try child("Ebrahim", "Yusufi"))
+  let (ibrahim, ebrahim) = (try tx.standingChild("Ibrahim", "Yusufi"), try tx.standingChild("Ebrahim", "Yusufi"))
   // Taken for one child, and two: what was said in between could be either’s.
   let wrong: ID<ChildMerge> = random.id(at: at)
   try mergeChildren(
@@ -64,15 +70,20 @@ private func tellDecisions(_ county: County, _ rows: [ChildRows], _ hub: LinkHub
   try tx.addOwnWords(
     random.id(at: at), child: ibrahim, speaker: "Ibrahim", words: "I want to learn to swim.", by: joanne,
     at: county.time.ago(7, 15))
-  guard let merge = try tx.merges(of: ibrahim).first else { throw Refusal.notFound }
-  try unmergeChildren(
-    merge, why: "They are cousins: the school has both.", rows: rows, hub: hub, by: joanne, at: county.time.ago(5, 11),
-    in: tx)
   // The same boy, written down twice.
   try mergeChildren(
-    random.id(at: at), kept: child("Toby", "Ellerman"), lost: child("Tobias", "Ellerman"),
+    random.id(at: at), kept: tx.standingChild("Toby", "Ellerman"), lost: tx.standingChild("Tobias", "Ellerman"),
     why: "His grandmother says that he moved in with her, and that his birthday is in January.", rows: rows, by: joanne,
     at: at, in: tx)
+}
+
+private func tellTakenApart(_ county: County, _ rows: [ChildRows], _ hub: LinkHub, in tx: Transaction) throws {
+  let ibrahim = try tx.standingChild("Ibrahim", "Yusufi")
+  guard let merge = try tx.merges(of: ibrahim).first else { throw Refusal.notFound }
+  try unmergeChildren(
+    merge, why: "They are cousins: the school has both.", rows: rows, hub: hub, by: county.person("joanne").caller,
+    at: county.time.ago(5, 11),
+    in: tx)
 }
 
 /// Figures as they were when the partnership last looked.
