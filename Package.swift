@@ -24,6 +24,8 @@ let graph: [(name: String, uses: [String])] = [
   ("Linkage", ["Web", "Clocks", "People", "LinkageEngine"]),
   ("SEN2", ["Kernel"]),
   ("EHC", ["Web", "Clocks", "People", "SEN2"]),
+  ("Planning", ["Web", "PlanningEngine"]),
+  ("Governance", ["Web", "Clocks", "People"]),
   // What goes to others and comes from them, by published standards.
   ("Exchange", ["Web", "LocalOffer", "Crypto"]),
   // Composition, and the executable.
@@ -31,7 +33,7 @@ let graph: [(name: String, uses: [String])] = [
     "App",
     [
       "Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages", "LocalOffer", "EHC", "SEN2",
-      "Exchange", "Linkage",
+      "Governance", "Exchange", "Planning", "Linkage",
     ]
   ),
 ]

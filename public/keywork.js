@@ -120,8 +120,67 @@ function offerPrinting() {
   }
 }
 
+/// How hard a text is to read, said while it is written: the sum of ReadingAge.swift, which measures again on saving.
+function measureReading() {
+  for (const box of document.querySelectorAll('[data-reading]')) new Reading(box);
+}
+
+class Reading {
+  constructor(box) {
+    const form = box.closest('form');
+    this.box = box;
+    this.fields = box.dataset.reading.split(' ').map((name) => form.elements.namedItem(name)).filter(Boolean);
+    let timer = 0;
+    for (const field of this.fields) {
+      field.addEventListener('input', () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => this.measure(), 400);
+      });
+    }
+    box.setAttribute('aria-live', 'polite');
+    this.measure();
+  }
+
+  measure() {
+    const text = this.fields.map((field) => field.value).join('\n');
+    const sentences = text.split(/[.!?\n]/).map((part) => part.match(/[\p{L}\p{M}'’]+/gu) ?? [])
+      .filter((words) => words.length > 0);
+    const words = sentences.flat();
+    const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
+    const grade = 0.39 * words.length / sentences.length + 11.8 * syllables / words.length - 15.59;
+    const years = Math.min(25, Math.max(5, Math.round(grade + 5)));
+    const long = sentences.filter((sentence) => sentence.length > 25)
+      .reduce((longest, sentence) => (sentence.length > longest.length ? sentence : longest), []);
+    const hard = [...new Set(words.filter((word) => syllablesOf(word) >= 4).map((word) => word.toLowerCase()))];
+    const isKnown = words.length >= 10;
+    const isTooHigh = isKnown && years > Number(this.box.dataset.readingLimit);
+    this.show('none', !isKnown);
+    this.show('age', isKnown, years);
+    this.show('warning', isTooHigh);
+    this.show('sentence', isKnown && long.length > 0, long.join(' ').slice(0, 160));
+    this.show('words', isKnown && hard.length > 0, hard.slice(0, 8).join(', '));
+    this.box.querySelector('.govuk-tag').className = `govuk-tag govuk-tag--${isTooHigh ? 'yellow' : 'green'}`;
+  }
+
+  /// What has not changed is not written again, so that a screen reader says only what is new.
+  show(part, isShown, words) {
+    const line = this.box.querySelector(`[data-reading-${part}]`);
+    const place = line.querySelector('span');
+    if (line.hidden === isShown) line.hidden = !isShown;
+    if (isShown && place && place.textContent !== String(words)) place.textContent = words;
+  }
+}
+
+/// Groups of vowels, a silent e at the end not counted.
+function syllablesOf(word) {
+  const groups = word.toLowerCase().match(/[aeiouy]+/g) ?? [];
+  const isSilent = /[^aeiouy]e$/i.test(word) && word.length > 2 && !/[^aeiouy]le$/i.test(word.slice(-3));
+  return Math.max(1, groups.length - (isSilent && groups.length > 1 ? 1 : 0));
+}
+
 keepDrafts();
 sendOnce();
+measureReading();
 offerPrinting();
 import(`${assets}/govuk-frontend.min.js`).then(({ initAll }) => initAll()).catch(() => {
   // The page is whole without it.

@@ -256,6 +256,152 @@ CREATE TABLE core_offer_state (
   CONSTRAINT core_offer_state_known CHECK ((state = ANY (ARRAY['there'::text, 'partly'::text, 'gap'::text])))
 );
 
+CREATE TABLE decision_act (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  kind text NOT NULL,
+  at bigint NOT NULL,
+  account_id uuid,
+  actor_name text NOT NULL,
+  words text,
+  CONSTRAINT decision_act_pk PRIMARY KEY (id),
+  CONSTRAINT decision_act_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_attempt (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  what text NOT NULL,
+  refusal text NOT NULL,
+  at bigint NOT NULL,
+  account_id uuid,
+  actor_name text NOT NULL,
+  CONSTRAINT decision_attempt_pk PRIMARY KEY (id),
+  CONSTRAINT decision_attempt_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_implication (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  kind text NOT NULL,
+  words text NOT NULL,
+  written_by uuid,
+  written_name text NOT NULL,
+  verified_by uuid,
+  verified_name text,
+  verified_at bigint,
+  CONSTRAINT decision_implication_pk PRIMARY KEY (id),
+  CONSTRAINT decision_implication_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_implication_by_another CHECK (((verified_at IS NULL) OR ((verified_by IS NOT NULL) AND (written_by IS NOT NULL) AND (verified_by <> written_by))))
+);
+
+CREATE TABLE decision_notice (
+  decision_id uuid NOT NULL,
+  number integer NOT NULL,
+  route text NOT NULL,
+  published_at bigint NOT NULL,
+  published_by uuid,
+  published_name text NOT NULL,
+  earliest_at bigint NOT NULL,
+  reckoning text NOT NULL,
+  why text,
+  content text NOT NULL,
+  withdrawn_at bigint,
+  CONSTRAINT decision_notice_pk PRIMARY KEY (decision_id, number),
+  CONSTRAINT decision_notice_earliest UNIQUE (decision_id, number, earliest_at),
+  CONSTRAINT decision_notice_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_notice_route CHECK ((route = ANY (ARRAY['notice'::text, 'general_exception'::text, 'special_urgency'::text]))),
+  CONSTRAINT decision_notice_says_why CHECK (((route = 'notice'::text) OR (why IS NOT NULL)))
+);
+
+CREATE TABLE decision_option (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  title text NOT NULL,
+  appraisal text NOT NULL,
+  is_recommended boolean NOT NULL,
+  CONSTRAINT decision_option_pk PRIMARY KEY (id),
+  CONSTRAINT decision_option_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_part (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  title text NOT NULL,
+  words text NOT NULL,
+  exempt_why text,
+  CONSTRAINT decision_part_pk PRIMARY KEY (id),
+  CONSTRAINT decision_part_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_record (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  title text NOT NULL,
+  matter text NOT NULL,
+  maker_name text NOT NULL,
+  maker_title text NOT NULL,
+  members text,
+  decide_from text NOT NULL,
+  decide_to text NOT NULL,
+  documents text NOT NULL,
+  copies_from text NOT NULL,
+  other_documents text NOT NULL,
+  how_to_ask text NOT NULL,
+  wards integer NOT NULL,
+  years integer NOT NULL,
+  equality text NOT NULL,
+  equality_note text,
+  consultation text,
+  delegated_to text,
+  delegated_with text,
+  is_jointly_funded boolean NOT NULL,
+  has_staff_transfer boolean NOT NULL,
+  threshold_pence bigint NOT NULL,
+  state text NOT NULL,
+  prepared_by uuid,
+  prepared_name text NOT NULL,
+  created_at bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT decision_record_pk PRIMARY KEY (id),
+  CONSTRAINT decision_record_reference UNIQUE (reference),
+  CONSTRAINT decision_record_both_sign CHECK (((delegated_to IS NULL) OR (delegated_with IS NOT NULL))),
+  CONSTRAINT decision_record_period CHECK ((decide_from <= decide_to)),
+  CONSTRAINT decision_record_state CHECK ((state = ANY (ARRAY['draft'::text, 'notice'::text, 'considered'::text, 'decided'::text, 'called_in'::text, 'started'::text, 'closed'::text])))
+);
+
+CREATE TABLE decision_stream (
+  id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  words text NOT NULL,
+  pence bigint NOT NULL,
+  is_yearly boolean NOT NULL,
+  CONSTRAINT decision_stream_pk PRIMARY KEY (id),
+  CONSTRAINT decision_stream_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
+);
+
+CREATE TABLE decision_taken (
+  decision_id uuid NOT NULL,
+  taken_at bigint NOT NULL,
+  is_key boolean NOT NULL,
+  notice_number integer,
+  earliest_at bigint,
+  outcome text NOT NULL,
+  reasons text NOT NULL,
+  alternatives text NOT NULL,
+  conflicts text NOT NULL,
+  recorded_by uuid,
+  recorded_name text NOT NULL,
+  recorded_at bigint NOT NULL,
+  call_in_until bigint NOT NULL,
+  CONSTRAINT decision_taken_pk PRIMARY KEY (decision_id),
+  CONSTRAINT decision_taken_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_taken_notice FOREIGN KEY (decision_id, notice_number, earliest_at) REFERENCES decision_notice(decision_id, number, earliest_at),
+  CONSTRAINT decision_taken_has_been CHECK ((taken_at <= recorded_at)),
+  CONSTRAINT decision_taken_has_notice CHECK (((NOT is_key) OR ((notice_number IS NOT NULL) AND (earliest_at IS NOT NULL)))),
+  CONSTRAINT decision_taken_not_early CHECK (((earliest_at IS NULL) OR (taken_at >= earliest_at)))
+);
+
 CREATE TABLE demonstration (
   name text NOT NULL,
   began_at bigint NOT NULL,
@@ -361,6 +507,7 @@ CREATE TABLE ehc_comment (
   answer_words text,
   answered_by text,
   answered_at bigint,
+  until_on text,
   CONSTRAINT ehc_comment_pk PRIMARY KEY (id),
   CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
   CONSTRAINT ehc_comment_answered CHECK (((answer IS NULL) = (answered_at IS NULL)))
@@ -402,12 +549,36 @@ CREATE TABLE ehc_learner (
   CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child(id)
 );
 
+CREATE TABLE ehc_letter_part (
+  letter text NOT NULL,
+  part text NOT NULL,
+  place bigint NOT NULL,
+  heading text NOT NULL,
+  words text NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT ehc_letter_part_pk PRIMARY KEY (letter, part)
+);
+
 CREATE TABLE ehc_look (
   case_id uuid NOT NULL,
   account_id uuid NOT NULL,
   looked_at bigint NOT NULL,
   CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
   CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_meeting (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  meeting_on text NOT NULL,
+  place text NOT NULL,
+  invited text NOT NULL,
+  reports_on text,
+  ended_at bigint,
+  written_by text NOT NULL,
+  CONSTRAINT ehc_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_meeting_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
 );
 
 CREATE TABLE ehc_need (
@@ -476,6 +647,29 @@ CREATE TABLE ehc_published (
   measure text NOT NULL,
   percent double precision NOT NULL,
   CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure)
+);
+
+CREATE TABLE ehc_request (
+  id uuid NOT NULL,
+  source text NOT NULL,
+  organisation text,
+  asker text NOT NULL,
+  email text NOT NULL,
+  given_name text NOT NULL,
+  family_name text NOT NULL,
+  birth_on text NOT NULL,
+  upn text,
+  reasons text NOT NULL,
+  tried text,
+  family_knows boolean NOT NULL,
+  asked_at bigint NOT NULL,
+  case_id uuid,
+  answer text,
+  answered_by text,
+  answered_at bigint,
+  CONSTRAINT ehc_request_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_request_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_request_answered CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((case_id IS NULL) OR (answered_at IS NOT NULL))))
 );
 
 CREATE TABLE ehc_return (
@@ -794,6 +988,58 @@ CREATE TABLE help_request (
   CONSTRAINT help_request_taken CHECK (((screener_id IS NULL) = (taken_at IS NULL)))
 );
 
+CREATE TABLE implementation_plan (
+  id uuid NOT NULL,
+  title text NOT NULL,
+  vision text,
+  answered_by text NOT NULL,
+  source text,
+  is_published boolean NOT NULL,
+  ended_on text,
+  taken_at bigint NOT NULL,
+  CONSTRAINT implementation_plan_pk PRIMARY KEY (id),
+  CONSTRAINT implementation_plan_title UNIQUE (title)
+);
+
+CREATE TABLE indicator (
+  id uuid NOT NULL,
+  objective text NOT NULL,
+  title text NOT NULL,
+  formula text NOT NULL,
+  owner text NOT NULL,
+  unit text NOT NULL,
+  is_more_better boolean NOT NULL,
+  target double precision,
+  benchmark double precision,
+  benchmark_source text,
+  measure text,
+  rule_id text,
+  CONSTRAINT indicator_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_title UNIQUE (title),
+  CONSTRAINT indicator_measure CHECK ((measure = ANY (ARRAY['time_limits'::text, 'lead_coverage'::text, 'plan_delivery'::text]))),
+  CONSTRAINT indicator_says_whose CHECK (((benchmark IS NULL) OR (benchmark_source IS NOT NULL))),
+  CONSTRAINT indicator_unit CHECK ((unit = ANY (ARRAY['percent'::text, 'number'::text])))
+);
+
+CREATE TABLE indicator_value (
+  id uuid NOT NULL,
+  indicator_id uuid NOT NULL,
+  month_on text NOT NULL,
+  figure double precision NOT NULL,
+  part_count integer,
+  whole_count integer,
+  known_at bigint NOT NULL,
+  source text NOT NULL,
+  entered_by uuid,
+  entered_name text NOT NULL,
+  approved_by uuid,
+  approved_name text,
+  CONSTRAINT indicator_value_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_value_indicator FOREIGN KEY (indicator_id) REFERENCES indicator(id),
+  CONSTRAINT indicator_value_by_another CHECK (((approved_by IS NULL) OR (approved_by <> entered_by))),
+  CONSTRAINT indicator_value_of_whole CHECK (((part_count IS NULL) OR (part_count <= whole_count)))
+);
+
 CREATE TABLE invitation (
   id uuid NOT NULL,
   token_hash text NOT NULL,
@@ -973,6 +1219,7 @@ CREATE TABLE offer_comment (
   answered_at bigint,
   is_published boolean NOT NULL,
   version integer NOT NULL,
+  path text,
   CONSTRAINT offer_comment_pk PRIMARY KEY (id),
   CONSTRAINT offer_comment_listing FOREIGN KEY (listing_id) REFERENCES listing(id) ON DELETE SET NULL,
   CONSTRAINT offer_comment_published_is_answered CHECK (((NOT is_published) OR ((answer IS NOT NULL) AND may_publish)))
@@ -1004,6 +1251,7 @@ CREATE TABLE offer_duty_state (
 CREATE TABLE offer_revision (
   id integer NOT NULL,
   revision bigint NOT NULL,
+  words_at bigint DEFAULT 0 NOT NULL,
   CONSTRAINT offer_revision_pk PRIMARY KEY (id),
   CONSTRAINT offer_revision_one CHECK ((id = 1))
 );
@@ -1120,6 +1368,88 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'stopped'::text, 'removed'::text])))
 );
 
+CREATE TABLE plan_item (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  position integer NOT NULL,
+  ref text NOT NULL,
+  theme text NOT NULL,
+  parent_ref text NOT NULL,
+  action_text text NOT NULL,
+  lead_text text NOT NULL,
+  due_text text NOT NULL,
+  evidence_text text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT plan_item_pk PRIMARY KEY (id),
+  CONSTRAINT plan_item_place UNIQUE (plan_id, "position"),
+  CONSTRAINT plan_item_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan(id)
+);
+
+CREATE TABLE plan_owner (
+  plan_id uuid NOT NULL,
+  lead text NOT NULL,
+  practitioner_id uuid NOT NULL,
+  CONSTRAINT plan_owner_pk PRIMARY KEY (plan_id, lead),
+  CONSTRAINT plan_owner_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan(id),
+  CONSTRAINT plan_owner_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id)
+);
+
+CREATE TABLE plan_step (
+  id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  at bigint NOT NULL,
+  account_id uuid,
+  actor_name text NOT NULL,
+  words text,
+  document text,
+  figure text,
+  due_on text,
+  CONSTRAINT plan_step_pk PRIMARY KEY (id),
+  CONSTRAINT plan_step_in_order UNIQUE (item_id, number),
+  CONSTRAINT plan_step_item FOREIGN KEY (item_id) REFERENCES plan_item(id),
+  CONSTRAINT plan_step_names_a_day CHECK (((kind <> 'set_due'::text) OR (due_on IS NOT NULL))),
+  CONSTRAINT plan_step_shows_something CHECK (((kind <> 'submit'::text) OR (document IS NOT NULL) OR (figure IS NOT NULL)))
+);
+
+CREATE TABLE plan_theme (
+  plan_id uuid NOT NULL,
+  code text NOT NULL,
+  title text NOT NULL,
+  outcome text,
+  measure text,
+  CONSTRAINT plan_theme_pk PRIMARY KEY (plan_id, code),
+  CONSTRAINT plan_theme_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan(id)
+);
+
+CREATE TABLE plan_type (
+  code text NOT NULL,
+  position bigint NOT NULL,
+  title text NOT NULL,
+  plain_title text NOT NULL,
+  layer text NOT NULL,
+  review_rule text NOT NULL,
+  written_in text NOT NULL,
+  source text NOT NULL,
+  mark text NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT plan_type_pk PRIMARY KEY (code),
+  CONSTRAINT plan_type_place CHECK ((written_in = ANY (ARRAY['here'::text, 'ehc'::text, 'early_help'::text])))
+);
+
+CREATE TABLE plan_type_section (
+  type text NOT NULL,
+  code text NOT NULL,
+  position bigint NOT NULL,
+  title text NOT NULL,
+  plain_title text NOT NULL,
+  asks text NOT NULL,
+  is_required boolean NOT NULL,
+  CONSTRAINT plan_type_section_pk PRIMARY KEY (type, code),
+  CONSTRAINT plan_type_section_of FOREIGN KEY (type) REFERENCES plan_type(code)
+);
+
 CREATE TABLE plan_version (
   support_id uuid NOT NULL,
   number bigint NOT NULL,
@@ -1133,6 +1463,46 @@ CREATE TABLE plan_version (
   CONSTRAINT plan_version_pk PRIMARY KEY (support_id, number),
   CONSTRAINT plan_version_support FOREIGN KEY (support_id) REFERENCES support(id),
   CONSTRAINT plan_version_dates CHECK ((next_review_on > agreed_on))
+);
+
+CREATE TABLE planning_replication (
+  scenario_id uuid NOT NULL,
+  pathway bigint NOT NULL,
+  number bigint NOT NULL,
+  figures text NOT NULL,
+  CONSTRAINT planning_replication_pk PRIMARY KEY (scenario_id, pathway, number),
+  CONSTRAINT planning_replication_scenario FOREIGN KEY (scenario_id) REFERENCES planning_scenario(id) ON DELETE CASCADE
+);
+
+CREATE TABLE planning_scenario (
+  id uuid NOT NULL,
+  question text NOT NULL,
+  name text NOT NULL,
+  note text,
+  typed text NOT NULL,
+  model text NOT NULL,
+  inputs text NOT NULL,
+  at_once text NOT NULL,
+  answer text,
+  state text NOT NULL,
+  replications bigint NOT NULL,
+  seed bigint NOT NULL,
+  done bigint NOT NULL,
+  total bigint NOT NULL,
+  problem text,
+  held_by text,
+  held_until bigint,
+  by_account uuid,
+  by_name text NOT NULL,
+  created_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  answered_at bigint,
+  shared_at bigint,
+  version bigint NOT NULL,
+  CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
+  CONSTRAINT planning_scenario_done CHECK (((done >= 0) AND (done <= total))),
+  CONSTRAINT planning_scenario_held CHECK (((state = 'running'::text) = (held_by IS NOT NULL))),
+  CONSTRAINT planning_scenario_state CHECK ((state = ANY (ARRAY['answered'::text, 'waiting'::text, 'running'::text, 'stopped'::text, 'failed'::text])))
 );
 
 CREATE TABLE postcode_position (
@@ -1215,6 +1585,18 @@ CREATE TABLE schema_migration (
   name text NOT NULL,
   applied_at bigint NOT NULL,
   CONSTRAINT schema_migration_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE school_term (
+  school_year text NOT NULL,
+  term text NOT NULL,
+  starts_on text NOT NULL,
+  ends_on text NOT NULL,
+  mark text NOT NULL,
+  source text NOT NULL,
+  is_local boolean NOT NULL,
+  CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
+  CONSTRAINT school_term_order CHECK ((ends_on > starts_on))
 );
 
 CREATE TABLE search_key (
@@ -1447,6 +1829,42 @@ CREATE TABLE throttle (
   CONSTRAINT throttle_pk PRIMARY KEY (name)
 );
 
+CREATE TABLE typed_plan (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  type text NOT NULL,
+  started_on text NOT NULL,
+  started_by text NOT NULL,
+  agreed_on text,
+  ended_on text,
+  ended_why text,
+  version bigint NOT NULL,
+  CONSTRAINT typed_plan_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT typed_plan_type FOREIGN KEY (type) REFERENCES plan_type(code),
+  CONSTRAINT typed_plan_ended CHECK (((ended_on IS NULL) = (ended_why IS NULL)))
+);
+
+CREATE TABLE typed_plan_review (
+  id uuid NOT NULL,
+  plan_id uuid NOT NULL,
+  held_on text NOT NULL,
+  words text NOT NULL,
+  written_by text NOT NULL,
+  CONSTRAINT typed_plan_review_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_review_of FOREIGN KEY (plan_id) REFERENCES typed_plan(id)
+);
+
+CREATE TABLE typed_plan_text (
+  plan_id uuid NOT NULL,
+  section text NOT NULL,
+  words text NOT NULL,
+  written_by text NOT NULL,
+  written_on text NOT NULL,
+  CONSTRAINT typed_plan_text_pk PRIMARY KEY (plan_id, section),
+  CONSTRAINT typed_plan_text_of FOREIGN KEY (plan_id) REFERENCES typed_plan(id)
+);
+
 CREATE TABLE visit (
   id uuid NOT NULL,
   child_id uuid NOT NULL,
@@ -1508,6 +1926,18 @@ CREATE INDEX clock_owner ON public.clock USING btree (owner_id, due_at) WHERE ((
 
 CREATE INDEX clock_team ON public.clock USING btree (team_id, due_at) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
 
+CREATE INDEX decision_act_by_decision ON public.decision_act USING btree (decision_id, at);
+
+CREATE INDEX decision_attempt_by_decision ON public.decision_attempt USING btree (decision_id, at);
+
+CREATE INDEX decision_implication_by_decision ON public.decision_implication USING btree (decision_id);
+
+CREATE INDEX decision_option_by_decision ON public.decision_option USING btree (decision_id);
+
+CREATE INDEX decision_part_by_decision ON public.decision_part USING btree (decision_id);
+
+CREATE INDEX decision_stream_by_decision ON public.decision_stream USING btree (decision_id);
+
 CREATE INDEX draft_saved_at ON public.draft USING btree (saved_at);
 
 CREATE INDEX ehc_advice_by_case ON public.ehc_advice USING btree (case_id, asked_on);
@@ -1528,11 +1958,19 @@ CREATE INDEX ehc_consultation_by_case ON public.ehc_consultation USING btree (ca
 
 CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
 
+CREATE UNIQUE INDEX ehc_meeting_to_come ON public.ehc_meeting USING btree (case_id) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX ehc_plan_in_writing ON public.ehc_plan USING btree (case_id) WHERE (sent_on IS NULL);
+
+CREATE INDEX ehc_request_answered_last ON public.ehc_request USING btree (answered_at) WHERE (answered_at IS NOT NULL);
+
+CREATE INDEX ehc_request_waiting ON public.ehc_request USING btree (asked_at, id) WHERE (answered_at IS NULL);
 
 CREATE INDEX ehc_review_by_case ON public.ehc_review USING btree (case_id, held_on);
 
 CREATE INDEX ehc_step_by_case ON public.ehc_step USING btree (case_id, written_at);
+
+CREATE INDEX ehc_step_finished ON public.ehc_step USING btree (taken_on) WHERE ((step = 'finish'::text) AND (undone_at IS NULL));
 
 CREATE INDEX emergency_access_by_account ON public.emergency_access USING btree (account_id, child_id, ends_at);
 
@@ -1542,9 +1980,11 @@ CREATE INDEX event_by_about ON public.event USING btree (about_id, at DESC);
 
 CREATE INDEX event_by_account ON public.event USING btree (account_id, at DESC) WHERE (account_id IS NOT NULL);
 
-CREATE INDEX event_by_child ON public.event USING btree (child_id, kind, at DESC) WHERE (child_id IS NOT NULL);
-
 CREATE INDEX event_by_seal ON public.event USING btree (seal, id);
+
+CREATE INDEX event_change_by_child ON public.event USING btree (child_id, at DESC, id DESC) WHERE ((child_id IS NOT NULL) AND (kind <> 'child.opened'::text));
+
+CREATE INDEX event_opening_by_child ON public.event USING btree (child_id, at DESC) WHERE (kind = 'child.opened'::text);
 
 CREATE INDEX form_sent_at ON public.form_sent USING btree (sent_at);
 
@@ -1581,6 +2021,8 @@ CREATE INDEX help_request_by_screener ON public.help_request USING btree (screen
 CREATE INDEX help_request_ended ON public.help_request USING btree (ended_at, id) WHERE (ended_at IS NOT NULL);
 
 CREATE INDEX help_request_queue ON public.help_request USING btree (urgency_rank, due_at, id) WHERE (state = ANY (ARRAY['received'::text, 'screening'::text, 'checks'::text]));
+
+CREATE INDEX indicator_value_by_month ON public.indicator_value USING btree (indicator_id, month_on, known_at);
 
 CREATE INDEX invitation_by_account ON public.invitation USING btree (account_id);
 
@@ -1628,6 +2070,8 @@ CREATE INDEX offer_comment_by_answered ON public.offer_comment USING btree (answ
 
 CREATE INDEX offer_comment_by_listing ON public.offer_comment USING btree (listing_id);
 
+CREATE INDEX offer_comment_by_path ON public.offer_comment USING btree (path, answered_at);
+
 CREATE INDEX offer_suggestion_by_child ON public.offer_suggestion USING btree (child_id, suggested_at);
 
 CREATE INDEX offer_suggestion_by_listing ON public.offer_suggestion USING btree (listing_id);
@@ -1645,6 +2089,10 @@ CREATE INDEX own_words_by_child ON public.own_words USING btree (child_id, heard
 CREATE INDEX plan_action_by_support ON public.plan_action USING btree (support_id, due_on);
 
 CREATE INDEX plan_action_open_by_owner ON public.plan_action USING btree (owner_practitioner_id, due_on) WHERE (state = 'open'::text);
+
+CREATE INDEX planning_scenario_open ON public.planning_scenario USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX planning_scenario_shared ON public.planning_scenario USING btree (shared_at);
 
 CREATE INDEX postcode_position_by_place ON public.postcode_position USING btree (place);
 
@@ -1681,6 +2129,10 @@ CREATE INDEX support_open_by_practitioner ON public.support USING btree (practit
 CREATE INDEX support_open_by_team ON public.support USING btree (team_id) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
 
 CREATE INDEX team_meeting_by_support ON public.team_meeting USING btree (support_id, held_on);
+
+CREATE UNIQUE INDEX typed_plan_one_open ON public.typed_plan USING btree (child_id, type) WHERE (ended_on IS NULL);
+
+CREATE INDEX typed_plan_review_by_plan ON public.typed_plan_review USING btree (plan_id, held_on);
 
 CREATE INDEX visit_by_child ON public.visit USING btree (child_id, starts_at);
 

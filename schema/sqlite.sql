@@ -182,6 +182,84 @@ CREATE TABLE core_offer_state (
   CONSTRAINT core_offer_state_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE SET NULL,
   CONSTRAINT core_offer_state_known CHECK (state IN ('there', 'partly', 'gap')));
 
+CREATE TABLE decision_act (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
+  account_id TEXT, actor_name TEXT NOT NULL, words TEXT,
+  CONSTRAINT decision_act_pk PRIMARY KEY (id),
+  CONSTRAINT decision_act_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_attempt (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, what TEXT NOT NULL, refusal TEXT NOT NULL,
+  at INTEGER NOT NULL, account_id TEXT, actor_name TEXT NOT NULL,
+  CONSTRAINT decision_attempt_pk PRIMARY KEY (id),
+  CONSTRAINT decision_attempt_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_implication (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, kind TEXT NOT NULL, words TEXT NOT NULL,
+  written_by TEXT, written_name TEXT NOT NULL, verified_by TEXT, verified_name TEXT,
+  verified_at INTEGER,
+  CONSTRAINT decision_implication_pk PRIMARY KEY (id),
+  CONSTRAINT decision_implication_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_implication_by_another CHECK (
+    verified_at IS NULL OR (verified_by IS NOT NULL AND written_by IS NOT NULL AND verified_by <> written_by)));
+
+CREATE TABLE decision_notice (
+  decision_id TEXT NOT NULL, number INTEGER NOT NULL, route TEXT NOT NULL, published_at INTEGER NOT NULL,
+  published_by TEXT, published_name TEXT NOT NULL, earliest_at INTEGER NOT NULL, reckoning TEXT NOT NULL,
+  why TEXT, content TEXT NOT NULL, withdrawn_at INTEGER,
+  CONSTRAINT decision_notice_pk PRIMARY KEY (decision_id, number),
+  CONSTRAINT decision_notice_earliest UNIQUE (decision_id, number, earliest_at),
+  CONSTRAINT decision_notice_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_notice_route CHECK (route IN ('notice', 'general_exception', 'special_urgency')),
+  CONSTRAINT decision_notice_says_why CHECK (route = 'notice' OR why IS NOT NULL));
+
+CREATE TABLE decision_option (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, title TEXT NOT NULL, appraisal TEXT NOT NULL,
+  is_recommended BOOLEAN NOT NULL,
+  CONSTRAINT decision_option_pk PRIMARY KEY (id),
+  CONSTRAINT decision_option_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_part (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL, exempt_why TEXT,
+  CONSTRAINT decision_part_pk PRIMARY KEY (id),
+  CONSTRAINT decision_part_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_record (
+  id TEXT NOT NULL, reference TEXT NOT NULL, title TEXT NOT NULL, matter TEXT NOT NULL,
+  maker_name TEXT NOT NULL, maker_title TEXT NOT NULL, members TEXT, decide_from TEXT NOT NULL,
+  decide_to TEXT NOT NULL, documents TEXT NOT NULL, copies_from TEXT NOT NULL,
+  other_documents TEXT NOT NULL, how_to_ask TEXT NOT NULL, wards INTEGER NOT NULL, years INTEGER NOT NULL,
+  equality TEXT NOT NULL, equality_note TEXT, consultation TEXT, delegated_to TEXT, delegated_with TEXT,
+  is_jointly_funded BOOLEAN NOT NULL, has_staff_transfer BOOLEAN NOT NULL, threshold_pence INTEGER NOT NULL,
+  state TEXT NOT NULL, prepared_by TEXT, prepared_name TEXT NOT NULL, created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  CONSTRAINT decision_record_pk PRIMARY KEY (id),
+  CONSTRAINT decision_record_reference UNIQUE (reference),
+  CONSTRAINT decision_record_period CHECK (decide_from <= decide_to),
+  CONSTRAINT decision_record_both_sign CHECK (delegated_to IS NULL OR delegated_with IS NOT NULL),
+  CONSTRAINT decision_record_state CHECK (
+    state IN ('draft', 'notice', 'considered', 'decided', 'called_in', 'started', 'closed')));
+
+CREATE TABLE decision_stream (
+  id TEXT NOT NULL, decision_id TEXT NOT NULL, words TEXT NOT NULL, pence INTEGER NOT NULL,
+  is_yearly BOOLEAN NOT NULL,
+  CONSTRAINT decision_stream_pk PRIMARY KEY (id),
+  CONSTRAINT decision_stream_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
+
+CREATE TABLE decision_taken (
+  decision_id TEXT NOT NULL, taken_at INTEGER NOT NULL, is_key BOOLEAN NOT NULL, notice_number INTEGER,
+  earliest_at INTEGER, outcome TEXT NOT NULL, reasons TEXT NOT NULL, alternatives TEXT NOT NULL,
+  conflicts TEXT NOT NULL, recorded_by TEXT, recorded_name TEXT NOT NULL, recorded_at INTEGER NOT NULL,
+  call_in_until INTEGER NOT NULL,
+  CONSTRAINT decision_taken_pk PRIMARY KEY (decision_id),
+  CONSTRAINT decision_taken_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_taken_notice FOREIGN KEY (decision_id, notice_number, earliest_at)
+    REFERENCES decision_notice (decision_id, number, earliest_at),
+  CONSTRAINT decision_taken_has_notice CHECK (
+    NOT is_key OR (notice_number IS NOT NULL AND earliest_at IS NOT NULL)),
+  CONSTRAINT decision_taken_not_early CHECK (earliest_at IS NULL OR taken_at >= earliest_at),
+  CONSTRAINT decision_taken_has_been CHECK (taken_at <= recorded_at));
+
 CREATE TABLE demonstration (
   name TEXT NOT NULL, began_at INTEGER NOT NULL, filled_at INTEGER,
   CONSTRAINT demonstration_pk PRIMARY KEY (name),
@@ -235,7 +313,7 @@ CREATE TABLE ehc_chaser (
 CREATE TABLE ehc_comment (
   id TEXT NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, section TEXT, words TEXT NOT NULL,
   said_by TEXT NOT NULL, said_at INTEGER NOT NULL, answer TEXT, answer_words TEXT, answered_by TEXT,
-  answered_at INTEGER,
+  answered_at INTEGER, until_on TEXT,
   CONSTRAINT ehc_comment_pk PRIMARY KEY (id),
   CONSTRAINT ehc_comment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
   CONSTRAINT ehc_comment_answered CHECK ((answer IS NULL) = (answered_at IS NULL)));
@@ -259,10 +337,20 @@ CREATE TABLE ehc_learner (
   CONSTRAINT ehc_learner_pk PRIMARY KEY (child_id),
   CONSTRAINT ehc_learner_child FOREIGN KEY (child_id) REFERENCES child (id));
 
+CREATE TABLE ehc_letter_part (
+  letter TEXT NOT NULL, part TEXT NOT NULL, place INTEGER NOT NULL, heading TEXT NOT NULL, words TEXT NOT NULL,
+  source TEXT NOT NULL, CONSTRAINT ehc_letter_part_pk PRIMARY KEY (letter, part));
+
 CREATE TABLE ehc_look (
   case_id TEXT NOT NULL, account_id TEXT NOT NULL, looked_at INTEGER NOT NULL,
   CONSTRAINT ehc_look_pk PRIMARY KEY (case_id, account_id),
   CONSTRAINT ehc_look_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_meeting (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, meeting_on TEXT NOT NULL,
+  place TEXT NOT NULL, invited TEXT NOT NULL, reports_on TEXT, ended_at INTEGER, written_by TEXT NOT NULL,
+  CONSTRAINT ehc_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_meeting_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
 
 CREATE TABLE ehc_need (
   case_id TEXT NOT NULL, rank INTEGER NOT NULL, code TEXT NOT NULL,
@@ -297,6 +385,16 @@ CREATE TABLE ehc_published (
   year INTEGER NOT NULL, level TEXT NOT NULL, area TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
   percent DOUBLE PRECISION NOT NULL,
   CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure));
+
+CREATE TABLE ehc_request (
+  id TEXT NOT NULL, source TEXT NOT NULL, organisation TEXT, asker TEXT NOT NULL, email TEXT NOT NULL,
+  given_name TEXT NOT NULL, family_name TEXT NOT NULL, birth_on TEXT NOT NULL, upn TEXT,
+  reasons TEXT NOT NULL, tried TEXT, family_knows BOOLEAN NOT NULL, asked_at INTEGER NOT NULL,
+  case_id TEXT, answer TEXT, answered_by TEXT, answered_at INTEGER,
+  CONSTRAINT ehc_request_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_request_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_request_answered CHECK ((answered_at IS NULL) = (answered_by IS NULL)
+    AND (case_id IS NULL OR answered_at IS NOT NULL)));
 
 CREATE TABLE ehc_return (
   case_id TEXT NOT NULL, request_mediation BOOLEAN NOT NULL, request_tribunal BOOLEAN NOT NULL,
@@ -471,6 +569,31 @@ CREATE TABLE help_request (
   CONSTRAINT help_request_open CHECK ((due_at IS NULL) = (state IN ('decided', 'withdrawn'))),
   CONSTRAINT help_request_taken CHECK ((screener_id IS NULL) = (taken_at IS NULL)));
 
+CREATE TABLE implementation_plan (
+  id TEXT NOT NULL, title TEXT NOT NULL, vision TEXT, answered_by TEXT NOT NULL, source TEXT,
+  is_published BOOLEAN NOT NULL, ended_on TEXT, taken_at INTEGER NOT NULL,
+  CONSTRAINT implementation_plan_pk PRIMARY KEY (id),
+  CONSTRAINT implementation_plan_title UNIQUE (title));
+
+CREATE TABLE indicator (
+  id TEXT NOT NULL, objective TEXT NOT NULL, title TEXT NOT NULL, formula TEXT NOT NULL, owner TEXT NOT NULL,
+  unit TEXT NOT NULL, is_more_better BOOLEAN NOT NULL, target DOUBLE PRECISION, benchmark DOUBLE PRECISION,
+  benchmark_source TEXT, measure TEXT, rule_id TEXT,
+  CONSTRAINT indicator_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_title UNIQUE (title),
+  CONSTRAINT indicator_unit CHECK (unit IN ('percent', 'number')),
+  CONSTRAINT indicator_measure CHECK (measure IN ('time_limits', 'lead_coverage', 'plan_delivery')),
+  CONSTRAINT indicator_says_whose CHECK (benchmark IS NULL OR benchmark_source IS NOT NULL));
+
+CREATE TABLE indicator_value (
+  id TEXT NOT NULL, indicator_id TEXT NOT NULL, month_on TEXT NOT NULL, figure DOUBLE PRECISION NOT NULL,
+  part_count INTEGER, whole_count INTEGER, known_at INTEGER NOT NULL, source TEXT NOT NULL,
+  entered_by TEXT, entered_name TEXT NOT NULL, approved_by TEXT, approved_name TEXT,
+  CONSTRAINT indicator_value_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_value_indicator FOREIGN KEY (indicator_id) REFERENCES indicator (id),
+  CONSTRAINT indicator_value_of_whole CHECK (part_count IS NULL OR part_count <= whole_count),
+  CONSTRAINT indicator_value_by_another CHECK (approved_by IS NULL OR approved_by <> entered_by));
+
 CREATE TABLE invitation (
   id TEXT NOT NULL, token_hash TEXT NOT NULL, account_id TEXT NOT NULL,
   created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER,
@@ -568,7 +691,7 @@ CREATE TABLE offer_comment (
   id TEXT NOT NULL, listing_id TEXT, page TEXT NOT NULL, topic TEXT NOT NULL, words TEXT NOT NULL,
   may_publish BOOLEAN NOT NULL, email TEXT, written_at INTEGER NOT NULL, shown_words TEXT,
   answer TEXT, action TEXT, answered_by TEXT, answered_at INTEGER, is_published BOOLEAN NOT NULL,
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL, path TEXT,
   CONSTRAINT offer_comment_pk PRIMARY KEY (id),
   CONSTRAINT offer_comment_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE SET NULL,
   CONSTRAINT offer_comment_published_is_answered CHECK (NOT is_published OR (answer IS NOT NULL AND may_publish)));
@@ -585,7 +708,7 @@ CREATE TABLE offer_duty_state (
   CONSTRAINT offer_duty_state_known CHECK (state IN ('met', 'partly', 'missing')));
 
 CREATE TABLE offer_revision (
-  id INTEGER NOT NULL, revision INTEGER NOT NULL, CONSTRAINT offer_revision_pk PRIMARY KEY (id),
+  id INTEGER NOT NULL, revision INTEGER NOT NULL, words_at INTEGER NOT NULL DEFAULT 0, CONSTRAINT offer_revision_pk PRIMARY KEY (id),
   CONSTRAINT offer_revision_one CHECK (id = 1));
 
 CREATE TABLE offer_suggestion (
@@ -644,6 +767,47 @@ CREATE TABLE plan_action (
   CONSTRAINT plan_action_state CHECK (state IN ('open', 'done', 'stopped', 'removed')),
   CONSTRAINT plan_action_done CHECK ((state = 'done') = (done_on IS NOT NULL)));
 
+CREATE TABLE plan_item (
+  id TEXT NOT NULL, plan_id TEXT NOT NULL, position INTEGER NOT NULL, ref TEXT NOT NULL,
+  theme TEXT NOT NULL, parent_ref TEXT NOT NULL, action_text TEXT NOT NULL, lead_text TEXT NOT NULL,
+  due_text TEXT NOT NULL, evidence_text TEXT NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT plan_item_pk PRIMARY KEY (id),
+  CONSTRAINT plan_item_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id),
+  CONSTRAINT plan_item_place UNIQUE (plan_id, position));
+
+CREATE TABLE plan_owner (
+  plan_id TEXT NOT NULL, lead TEXT NOT NULL, practitioner_id TEXT NOT NULL,
+  CONSTRAINT plan_owner_pk PRIMARY KEY (plan_id, lead),
+  CONSTRAINT plan_owner_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id),
+  CONSTRAINT plan_owner_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id));
+
+CREATE TABLE plan_step (
+  id TEXT NOT NULL, item_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
+  account_id TEXT, actor_name TEXT NOT NULL, words TEXT, document TEXT, figure TEXT, due_on TEXT,
+  CONSTRAINT plan_step_pk PRIMARY KEY (id),
+  CONSTRAINT plan_step_in_order UNIQUE (item_id, number),
+  CONSTRAINT plan_step_item FOREIGN KEY (item_id) REFERENCES plan_item (id),
+  CONSTRAINT plan_step_shows_something CHECK (kind <> 'submit' OR document IS NOT NULL OR figure IS NOT NULL),
+  CONSTRAINT plan_step_names_a_day CHECK (kind <> 'set_due' OR due_on IS NOT NULL));
+
+CREATE TABLE plan_theme (
+  plan_id TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, outcome TEXT, measure TEXT,
+  CONSTRAINT plan_theme_pk PRIMARY KEY (plan_id, code),
+  CONSTRAINT plan_theme_plan FOREIGN KEY (plan_id) REFERENCES implementation_plan (id));
+
+CREATE TABLE plan_type (
+  code TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, plain_title TEXT NOT NULL,
+  layer TEXT NOT NULL, review_rule TEXT NOT NULL, written_in TEXT NOT NULL, source TEXT NOT NULL,
+  mark TEXT NOT NULL, note TEXT NOT NULL,
+  CONSTRAINT plan_type_pk PRIMARY KEY (code),
+  CONSTRAINT plan_type_place CHECK (written_in IN ('here', 'ehc', 'early_help')));
+
+CREATE TABLE plan_type_section (
+  type TEXT NOT NULL, code TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL,
+  plain_title TEXT NOT NULL, asks TEXT NOT NULL, is_required BOOLEAN NOT NULL,
+  CONSTRAINT plan_type_section_pk PRIMARY KEY (type, code),
+  CONSTRAINT plan_type_section_of FOREIGN KEY (type) REFERENCES plan_type (code));
+
 CREATE TABLE plan_version (
   support_id TEXT NOT NULL, number INTEGER NOT NULL, agreed_on TEXT NOT NULL, agreed_by TEXT NOT NULL,
   child_view TEXT, next_review_on TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
@@ -651,6 +815,25 @@ CREATE TABLE plan_version (
   CONSTRAINT plan_version_pk PRIMARY KEY (support_id, number),
   CONSTRAINT plan_version_support FOREIGN KEY (support_id) REFERENCES support (id),
   CONSTRAINT plan_version_dates CHECK (next_review_on > agreed_on));
+
+CREATE TABLE planning_replication (
+  scenario_id TEXT NOT NULL, pathway INTEGER NOT NULL, number INTEGER NOT NULL, figures TEXT NOT NULL,
+  CONSTRAINT planning_replication_pk PRIMARY KEY (scenario_id, pathway, number),
+  CONSTRAINT planning_replication_scenario
+    FOREIGN KEY (scenario_id) REFERENCES planning_scenario (id) ON DELETE CASCADE);
+
+CREATE TABLE planning_scenario (
+  id TEXT NOT NULL, question TEXT NOT NULL, name TEXT NOT NULL, note TEXT, typed TEXT NOT NULL,
+  model TEXT NOT NULL, inputs TEXT NOT NULL, at_once TEXT NOT NULL, answer TEXT, state TEXT NOT NULL,
+  replications INTEGER NOT NULL, seed INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
+  problem TEXT, held_by TEXT, held_until INTEGER, by_account TEXT, by_name TEXT NOT NULL,
+  created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, answered_at INTEGER,
+  shared_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
+  CONSTRAINT planning_scenario_state
+    CHECK (state IN ('answered', 'waiting', 'running', 'stopped', 'failed')),
+  CONSTRAINT planning_scenario_held CHECK ((state = 'running') = (held_by IS NOT NULL)),
+  CONSTRAINT planning_scenario_done CHECK (done >= 0 AND done <= total));
 
 CREATE TABLE postcode_position (
   postcode TEXT NOT NULL, latitude DOUBLE PRECISION NOT NULL, longitude DOUBLE PRECISION NOT NULL, place TEXT,
@@ -697,6 +880,12 @@ CREATE TABLE schema_migration (
   name TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 );
+
+CREATE TABLE school_term (
+  school_year TEXT NOT NULL, term TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
+  mark TEXT NOT NULL, source TEXT NOT NULL, is_local BOOLEAN NOT NULL,
+  CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
+  CONSTRAINT school_term_order CHECK (ends_on > starts_on));
 
 CREATE TABLE search_key (
   kind TEXT NOT NULL, value TEXT NOT NULL, child_id TEXT NOT NULL,
@@ -806,6 +995,26 @@ CREATE TABLE throttle (
   began_at INTEGER NOT NULL,
   CONSTRAINT throttle_pk PRIMARY KEY (name));
 
+CREATE TABLE typed_plan (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, type TEXT NOT NULL, started_on TEXT NOT NULL,
+  started_by TEXT NOT NULL, agreed_on TEXT, ended_on TEXT, ended_why TEXT, version INTEGER NOT NULL,
+  CONSTRAINT typed_plan_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT typed_plan_type FOREIGN KEY (type) REFERENCES plan_type (code),
+  CONSTRAINT typed_plan_ended CHECK ((ended_on IS NULL) = (ended_why IS NULL)));
+
+CREATE TABLE typed_plan_review (
+  id TEXT NOT NULL, plan_id TEXT NOT NULL, held_on TEXT NOT NULL, words TEXT NOT NULL,
+  written_by TEXT NOT NULL,
+  CONSTRAINT typed_plan_review_pk PRIMARY KEY (id),
+  CONSTRAINT typed_plan_review_of FOREIGN KEY (plan_id) REFERENCES typed_plan (id));
+
+CREATE TABLE typed_plan_text (
+  plan_id TEXT NOT NULL, section TEXT NOT NULL, words TEXT NOT NULL, written_by TEXT NOT NULL,
+  written_on TEXT NOT NULL,
+  CONSTRAINT typed_plan_text_pk PRIMARY KEY (plan_id, section),
+  CONSTRAINT typed_plan_text_of FOREIGN KEY (plan_id) REFERENCES typed_plan (id));
+
 CREATE TABLE visit (
   id TEXT NOT NULL, child_id TEXT NOT NULL, visitor_id TEXT NOT NULL, kind TEXT NOT NULL,
   state TEXT NOT NULL, starts_at INTEGER NOT NULL, minutes INTEGER, place TEXT, joint_with TEXT,
@@ -856,6 +1065,18 @@ CREATE INDEX clock_owner ON clock (owner_id, due_at)
 
 CREATE INDEX clock_team ON clock (team_id, due_at) WHERE status IN ('running', 'excepted') AND met_at IS NULL;
 
+CREATE INDEX decision_act_by_decision ON decision_act (decision_id, at);
+
+CREATE INDEX decision_attempt_by_decision ON decision_attempt (decision_id, at);
+
+CREATE INDEX decision_implication_by_decision ON decision_implication (decision_id);
+
+CREATE INDEX decision_option_by_decision ON decision_option (decision_id);
+
+CREATE INDEX decision_part_by_decision ON decision_part (decision_id);
+
+CREATE INDEX decision_stream_by_decision ON decision_stream (decision_id);
+
 CREATE INDEX draft_saved_at ON draft (saved_at);
 
 CREATE INDEX ehc_advice_by_case ON ehc_advice (case_id, asked_on);
@@ -877,11 +1098,19 @@ CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
 
+CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL;
+
 CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL;
+
+CREATE INDEX ehc_request_answered_last ON ehc_request (answered_at) WHERE answered_at IS NOT NULL;
+
+CREATE INDEX ehc_request_waiting ON ehc_request (asked_at, id) WHERE answered_at IS NULL;
 
 CREATE INDEX ehc_review_by_case ON ehc_review (case_id, held_on);
 
 CREATE INDEX ehc_step_by_case ON ehc_step (case_id, written_at);
+
+CREATE INDEX ehc_step_finished ON ehc_step (taken_on) WHERE step = 'finish' AND undone_at IS NULL;
 
 CREATE INDEX emergency_access_by_account ON emergency_access (account_id, child_id, ends_at);
 
@@ -891,9 +1120,12 @@ CREATE INDEX event_by_about ON event (about_id, at DESC);
 
 CREATE INDEX event_by_account ON event (account_id, at DESC) WHERE account_id IS NOT NULL;
 
-CREATE INDEX event_by_child ON event (child_id, kind, at DESC) WHERE child_id IS NOT NULL;
-
 CREATE INDEX event_by_seal ON event (seal, id);
+
+CREATE INDEX event_change_by_child ON event (child_id, at DESC, id DESC)
+WHERE child_id IS NOT NULL AND kind <> 'child.opened';
+
+CREATE INDEX event_opening_by_child ON event (child_id, at DESC) WHERE kind = 'child.opened';
 
 CREATE INDEX form_sent_at ON form_sent (sent_at);
 
@@ -934,6 +1166,8 @@ CREATE INDEX help_request_ended ON help_request (ended_at, id) WHERE ended_at IS
 
 CREATE INDEX help_request_queue ON help_request (urgency_rank, due_at, id)
   WHERE state IN ('received', 'screening', 'checks');
+
+CREATE INDEX indicator_value_by_month ON indicator_value (indicator_id, month_on, known_at);
 
 CREATE INDEX invitation_by_account ON invitation (account_id);
 
@@ -981,6 +1215,8 @@ CREATE INDEX offer_comment_by_answered ON offer_comment (answered_at, written_at
 
 CREATE INDEX offer_comment_by_listing ON offer_comment (listing_id);
 
+CREATE INDEX offer_comment_by_path ON offer_comment (path, answered_at);
+
 CREATE INDEX offer_suggestion_by_child ON offer_suggestion (child_id, suggested_at);
 
 CREATE INDEX offer_suggestion_by_listing ON offer_suggestion (listing_id);
@@ -998,6 +1234,10 @@ CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
 CREATE INDEX plan_action_by_support ON plan_action (support_id, due_on);
 
 CREATE INDEX plan_action_open_by_owner ON plan_action (owner_practitioner_id, due_on) WHERE state = 'open';
+
+CREATE INDEX planning_scenario_open ON planning_scenario (created_at) WHERE state IN ('waiting', 'running');
+
+CREATE INDEX planning_scenario_shared ON planning_scenario (shared_at);
 
 CREATE INDEX postcode_position_by_place ON postcode_position (place);
 
@@ -1034,6 +1274,10 @@ CREATE UNIQUE INDEX support_assessment_one_draft ON support_assessment (support_
 CREATE INDEX support_goal_by_support ON support_goal (support_id, position);
 
 CREATE INDEX team_meeting_by_support ON team_meeting (support_id, held_on);
+
+CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type) WHERE ended_on IS NULL;
+
+CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on);
 
 CREATE INDEX visit_by_child ON visit (child_id, starts_at);
 

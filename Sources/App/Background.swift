@@ -1,14 +1,16 @@
 import Accounts
 import FrontDoor
+import Governance
 import Kernel
 import Linkage
 import LocalOffer
 import Logging
+import Planning
 import Store
 package import Web
 
 /// What runs beside the server on every node: sealing events, telling of time limits that run out, delivering mail,
-/// sweeping what has expired. Each piece of work is safe on several nodes at once.
+/// simulating what planners have asked, sweeping what has expired. Each piece of work is safe on several nodes at once.
 package struct Background: Sendable {
   let partnership: Partnership
   let site: Site
@@ -25,6 +27,8 @@ package struct Background: Sendable {
   /// Until cancelled. A piece that fails is logged and tried again; the others go on.
   package func run() async throws {
     await withTaskGroup(of: Void.self) { group in
+      // A large directory takes seconds to read: nobody's first search should wait for that.
+      group.addTask { _ = try? await site.database.read { tx in try partnership.offer.snapshot(in: tx) } }
       group.addTask {
         await repeated(every: 60, "seal events") { _ = try await site.database.sealEvents(at: site.now()) }
       }
@@ -32,6 +36,12 @@ package struct Background: Sendable {
         await repeated(every: 60, "tell escalations") {
           _ = try await partnership.tellEscalations(
             site.database, address: site.settings.publicAddress, at: site.now())
+        }
+      }
+      let node = nodeName
+      group.addTask {
+        await repeated(every: 2, "run scenarios") {
+          try await runScenarios(in: site.database, node: node, now: site.now)
         }
       }
       group.addTask {
@@ -56,6 +66,8 @@ package struct Background: Sendable {
     let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
       try tx.noteLinkFigures(on: now.day)
+      try keepScorecard(at: now, in: tx)
+      try chaseOwners(at: now, address: site.settings.publicAddress, in: tx)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
       return try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx)
         + tx.sweepHelpDrafts(at: now)

@@ -3,12 +3,14 @@ import Clocks
 import EHC
 import Exchange
 import FrontDoor
+import Governance
 import HomeVisiting
 package import Kernel
 package import Linkage
 import LocalOffer
 import Messages
 import People
+import Planning
 import Plans
 import Sharing
 package import Store
@@ -17,6 +19,8 @@ package import Web
 /// The whole, put together: the only place that knows every slice.
 package struct Partnership: Sendable {
   package let slices: [Slice]
+  /// The directory in memory.
+  let offer: OfferIndex
   /// What every slice stops when a child has died.
   let onDeath: OnDeath
   /// The records of all agencies in memory: imports ask it whom a record is about.
@@ -25,13 +29,15 @@ package struct Partnership: Sendable {
   package init() {
     let hub = hub
     let offer = OfferIndex()
+    self.offer = offer
     let accounts = accounts(directory: .people, landing: landingPage)
     let others = [
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf, matching: matchingServices(offer)), plans, homeVisiting,
-      messages, localOffer(offer), ehc, exchange(offer),
+        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
+      messages, localOffer(offer, waits: liveWaits), ehc, governance, exchange(offer),
+      planning(liveFigures),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
@@ -74,11 +80,14 @@ package struct Partnership: Sendable {
   if !caller.isSignedIn {
     return [
       Link("Ask for help", "/ask-for-help"), Link("Follow your request", "/requests/follow"),
-      Link("Local offer", "/local-offer"),
+      Link("Local offer", "/local-offer"), Link("Plans and decisions", "/governance"),
     ]
   }
   if caller.isFamily {
-    return [Link("Home", "/family"), Link("Ask for help", "/ask-for-help"), Link("Local offer", "/local-offer")]
+    return [
+      Link("Home", "/family"), Link("Ask for help", "/ask-for-help"), Link("Local offer", "/local-offer"),
+      Link("Plans and decisions", "/governance"),
+    ]
   }
   let lines: [(String, String, Permission)] = [
     ("Today", "/today", .today), ("Requests", "/requests", .seeQueue), ("Checks", "/checks", .answerCheck),
@@ -86,12 +95,14 @@ package struct Partnership: Sendable {
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
     ("EHC figures", "/ehc/measures", .seeEHCMeasures),
-    ("Time limits", "/clocks", .listClocks), ("Records to compare", "/links", .reviewLinks),
+    ("Planning", "/planning", .readScenarios), ("Time limits", "/clocks", .listClocks),
+    ("Records to compare", "/links", .reviewLinks),
     ("Links of records", "/links/quality", .seeLinkQuality), ("Sharing matrix", "/sharing-matrix", .changeMatrix),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),
     ("Local offer", "/local-offer", .today), ("Local offer", "/local-offer", .editListings),
+    ("Plans and decisions", "/governance", .readGovernance),
   ]
   var seen = Set<String>()
   return lines.filter { caller.holds($0.2) && seen.insert($0.1).inserted }.map { Link($0.0, $0.1) }

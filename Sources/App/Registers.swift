@@ -26,6 +26,8 @@ package func loadAllRegisters(folder: String, in tx: Transaction) throws {
   try loadOfferWords(folder: folder, in: tx)
   try loadDuties(folder: folder, in: tx)
   try loadPublishedMeasures(folder: folder, in: tx)
+  try loadLetters(folder: folder, in: tx)
+  try loadPlanTypes(folder: folder, in: tx)
 }
 
 /// The key that signs forms, shared by all nodes through the database; made at the first start.

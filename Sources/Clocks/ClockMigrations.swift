@@ -153,4 +153,15 @@ package let clockMigrations: [Migration] = [
       """,
     ]
   },
+  Migration(13, "school terms") { d in
+    [
+      """
+      CREATE TABLE school_term (
+        school_year \(d.text) NOT NULL, term \(d.text) NOT NULL, starts_on \(d.day) NOT NULL, ends_on \(d.day) NOT NULL,
+        mark \(d.text) NOT NULL, source \(d.text) NOT NULL, is_local \(d.flag) NOT NULL,
+        CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
+        CONSTRAINT school_term_order CHECK (ends_on > starts_on))
+      """
+    ]
+  },
 ]

@@ -93,6 +93,8 @@ package enum ClockUnit: String, Choice {
   case weeks
   /// The corresponding date, or the last day of a shorter month.
   case months
+  /// To the end of the school term that so many begin after the trigger; before it, that so many ended before.
+  case schoolTerms = "school_terms"
   case fixedDate = "fixed_date"
   /// A published date for each trigger day.
   case dateTable = "date_table"
@@ -109,6 +111,7 @@ package enum ClockUnit: String, Choice {
     case .clearDays: "clear days"
     case .weeks: "weeks"
     case .months: "months"
+    case .schoolTerms: "school terms"
     case .fixedDate: "a set date in the year"
     case .dateTable: "a published date"
     case .daysInTwelveMonths: "days in 12 months"
@@ -128,6 +131,7 @@ package enum ClockUnit: String, Choice {
       case .clearDays: "clear days"
       case .weeks: "weeks"
       case .months: "months"
+      case .schoolTerms: "school terms"
       }
     return "\(amount) \(amount == 1 ? String(many.dropLast()) : many)"
   }

@@ -41,16 +41,26 @@ package enum ClockProblem: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// When the limit of this rule ends for something that happened at `start`.
-package func due(_ rule: ClockRule, from start: Instant, calendar: WorkingCalendar) throws -> Due {
-  try due(rule, ClockFacts(start: start), calendar: calendar)
+package func due(_ rule: ClockRule, from start: Instant, calendar: WorkingCalendar, terms: [SchoolTerm] = []) throws
+  -> Due
+{
+  try due(rule, ClockFacts(start: start), calendar: calendar, terms: terms)
 }
 
-/// When the limit of this rule ends, given all that happened.
-package func due(_ rule: ClockRule, _ facts: ClockFacts, calendar: WorkingCalendar) throws -> Due {
+/// When the limit of this rule ends, given all that happened. `terms` are asked for by rules that count school terms.
+package func due(
+  _ rule: ClockRule, _ facts: ClockFacts, calendar: WorkingCalendar, terms: [SchoolTerm] = []
+) throws -> Due {
   if rule.unit.isHours { return dueInHours(rule, facts.start, calendar) }
   let amount = rule.amount + (facts.isExtended ? rule.extensionAmount ?? 0 : 0)
-  var day = try limitDay(rule, amount, from: facts.start.day, calendar)
+  var day: Day
   var said = words(rule, amount, facts.start.day)
+  if rule.unit == .schoolTerms {
+    let end = endOfTerm(amount, rule.direction, from: facts.start.day, terms)
+    (day, said) = (end.day, [end.reckoning])
+  } else {
+    day = try limitDay(rule, amount, from: facts.start.day, calendar)
+  }
   if facts.isExtended, let added = rule.extensionAmount {
     said.append("extended by \(rule.unit.words(added))")
   }
@@ -97,7 +107,7 @@ private func limitDay(
   case .clearDays: return from.adding(days: sign * (amount + 1))
   case .weeks: return from.adding(days: sign * amount * 7)
   case .months: return from.adding(months: sign * amount)
-  case .calendarDays, .daysInTwelveMonths, .fixedDate, .dateTable, .hours, .hoursOrNextWorkingDay,
+  case .calendarDays, .daysInTwelveMonths, .schoolTerms, .fixedDate, .dateTable, .hours, .hoursOrNextWorkingDay,
     .laterOfHoursAndNextWorkingDay:
     return from.adding(days: sign * amount)
   }

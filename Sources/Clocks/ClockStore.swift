@@ -24,6 +24,14 @@ extension Transaction {
     try all("\(Clock.selected) WHERE c.about_id = \(record) ORDER BY c.due_at, c.id")
   }
 
+  /// Every clock about these records, by record, the first due first: one query for a whole list.
+  package func clocks<Of>(aboutEach records: [ID<Of>]) throws -> [ID<Of>: [Clock]] {
+    guard !records.isEmpty else { return [:] }
+    let found: [Clock] = try all(
+      "\(Clock.selected) WHERE c.about_id IN \(list: records) ORDER BY c.due_at, c.id")
+    return Dictionary(grouping: found) { $0.about.of(Of.self) }
+  }
+
   /// Every clock about a child, whatever record it belongs to.
   package func clocks(child: ChildID) throws -> [Clock] {
     try all("\(Clock.selected) WHERE c.child_id = \(child) ORDER BY c.due_at, c.id")
@@ -103,7 +111,7 @@ extension Transaction {
 
   /// Works out the due moment anew, and whether what was done was done in time.
   func recompute(_ clock: inout Clock, _ rule: ClockRule) throws {
-    let end = try due(rule, clock.facts, calendar: workingCalendar(for: rule))
+    let end = try due(rule, clock.facts, calendar: workingCalendar(for: rule), terms: schoolTerms(for: rule))
     (clock.due, clock.reckoning) = (end.at, end.reckoning)
     if let metAt = clock.metAt, clock.status != .cancelled {
       clock.status = status(of: clock, metAt: metAt, isExcepted: try !exceptions(of: clock.id).isEmpty)
@@ -119,6 +127,11 @@ extension Transaction {
       }
     return isNeeded ? try Clocks.workingCalendar(in: self) : WorkingCalendar(holidays: [])
   }
+}
+
+extension Transaction {
+  /// Only the rules that count terms cost a look at them.
+  func schoolTerms(for rule: ClockRule) throws -> [SchoolTerm] { rule.unit == .schoolTerms ? try schoolTerms() : [] }
 }
 
 /// How a clock ends that was met at `metAt`.

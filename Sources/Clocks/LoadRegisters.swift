@@ -29,6 +29,8 @@ func save(_ registers: Registers, in tx: Transaction) throws {
         """)
     }
   }
+  let own = try tx.localTermYears()
+  for term in registers.schoolTerms where !own.contains(term.schoolYear) { try tx.save(term, isLocal: false) }
   for holiday in registers.bankHolidays {
     try tx.run(
       """
@@ -38,6 +40,15 @@ func save(_ registers: Registers, in tx: Transaction) throws {
       WHERE NOT bank_holiday.is_local
       """)
   }
+}
+
+/// Reads a council's own terms: each of their school years stands in place of the register's. Done again, it changes
+/// nothing. Throws `CSVError` before anything is written.
+package func importTerms(from reader: inout CSVReader, in tx: Transaction) throws -> Int {
+  let terms = try SchoolTerm.all(in: &reader)
+  for year in Set(terms.map(\.schoolYear)) { try tx.run("DELETE FROM school_term WHERE school_year = \(year)") }
+  for term in terms { try tx.save(term, isLocal: true) }
+  return terms.count
 }
 
 /// A version that clocks were started with is counted one way for ever: another way is another version.

@@ -1,7 +1,8 @@
 package import Kernel
 package import Store
 
-// The registers as files: registers/clock-rules.csv, published-dates.csv, clock-exceptions.csv, bank-holidays.csv.
+// The registers as files: registers/clock-rules.csv, published-dates.csv, clock-exceptions.csv, bank-holidays.csv,
+// school-terms.csv.
 // A line that is not right is an error with the file and the line: a deadline of law is never guessed at.
 
 /// Everything that the folder of registers holds.
@@ -9,14 +10,17 @@ package struct Registers: Sendable {
   package var rules: [ClockRule]
   package var exceptionReasons: [ClockExceptionReason]
   package var bankHolidays: [BankHoliday]
+  package var schoolTerms: [SchoolTerm]
 
-  /// Reads the four files of a folder. Throws `CSVError`.
+  /// Reads the files of a folder. Throws `CSVError`.
   package init(folder: String) throws {
     var reasons = try CSVReader(file: "\(folder)/clock-exceptions.csv")
     var rules = try CSVReader(file: "\(folder)/clock-rules.csv")
     var dates = try CSVReader(file: "\(folder)/published-dates.csv")
     var holidays = try CSVReader(file: "\(folder)/bank-holidays.csv")
     try self.init(reasons: &reasons, rules: &rules, dates: &dates, holidays: &holidays)
+    var terms = try CSVReader(file: "\(folder)/school-terms.csv")
+    schoolTerms = try SchoolTerm.all(in: &terms)
   }
 
   init(
@@ -26,6 +30,7 @@ package struct Registers: Sendable {
     self.rules = try ClockRule.all(in: &rules, reasons: Set(exceptionReasons.map(\.code)))
     try addPublishedDates(from: &dates, to: &self.rules)
     bankHolidays = try BankHoliday.all(in: &holidays)
+    schoolTerms = []
   }
 
   package var calendar: WorkingCalendar { WorkingCalendar(holidays: Set(bankHolidays.map(\.day))) }

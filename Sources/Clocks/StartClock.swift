@@ -22,7 +22,7 @@ extension Transaction {
     }
     var facts = ClockFacts(start: trueEvent)
     facts.second = second
-    let end = try due(rule, facts, calendar: workingCalendar(for: rule))
+    let end = try due(rule, facts, calendar: workingCalendar(for: rule), terms: schoolTerms(for: rule))
     var random = SystemRandomNumberGenerator()
     let id = ClockID(at: now, random: &random)
     try insertClock(id, rule, about: record, child: child, facts, end, owner: owner, team: team, now: now)
@@ -63,11 +63,13 @@ extension Transaction {
   }
 
   /// The clocks of a record that still wait get another owner, as when work moves to another person or team; with
-  /// `from`, only those of that person.
+  /// `from`, only those of that person. Those of the rules `except` stay where they are.
   package func giveClocks(
-    about record: ID<some Any>, from before: PractitionerID? = nil, to owner: PractitionerID?, team: TeamID?
+    about record: ID<some Any>, from before: PractitionerID? = nil, to owner: PractitionerID?, team: TeamID?,
+    except rules: [ClockRuleID] = []
   ) throws {
-    let only: SQL = before.map { "AND owner_id = \($0)" } ?? ""
+    var only: SQL = before.map { "AND owner_id = \($0)" } ?? ""
+    if !rules.isEmpty { only.append(" AND rule_id NOT IN \(list: rules.map(\.rawValue))") }
     try run(
       """
       UPDATE clock SET owner_id = \(owner), team_id = \(team)

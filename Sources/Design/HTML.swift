@@ -21,7 +21,17 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
   package var isEmpty: Bool { bytes.isEmpty }
   package var text: String { String(decoding: bytes, as: UTF8.self) }
   /// Whether these bytes stand somewhere in the markup.
-  package func holds(_ part: StaticString) -> Bool { bytes.firstRange(of: Array(part.description.utf8)) != nil }
+  package func holds(_ part: StaticString) -> Bool {
+    // By hand: the library’s search through a collection costs more than drawing the page does.
+    part.withUTF8Buffer { wanted in
+      bytes.withUnsafeBufferPointer { all in
+        guard let first = wanted.first, all.count >= wanted.count else { return wanted.isEmpty }
+        return (0...all.count - wanted.count).contains { start in
+          all[start] == first && all[start..<start + wanted.count].elementsEqual(wanted)
+        }
+      }
+    }
+  }
 
   package static func + (a: HTML, b: HTML) -> HTML {
     var sum = a

@@ -99,13 +99,10 @@ struct AskAdvicePage: Page, Codable {
   var title: String { "Ask for advice" }
   var trail: [Link] { caseTrail(path, childName) }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: childName)
+    formColumn(
+      view, title, caption: childName, to: "\(path)/advice", fields: AdviceForm.asking, entry, submit: "Ask"
+    ) {
       if !missing.isEmpty { paragraph("The law asks for advice from: \(missing.joined(separator: "; ")).") }
-      view.form(to: "\(path)/advice", entry) {
-        controls(AdviceForm.asking, entry)
-        button("Ask")
-      }
     }
   }
 }
@@ -182,12 +179,8 @@ struct ReceiptPage: Page, Codable {
   var title: String { "Record advice that came" }
   var trail: [Link] { caseTrail(casePath, childName) }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: advice.kind.title)
-      view.form(to: "\(advice.path)/receipt", entry) {
-        controls(AdviceForm.receiving, entry)
-        button("Record it")
-      }
-    }
+    formColumn(
+      view, title, caption: advice.kind.title, to: "\(advice.path)/receipt", fields: AdviceForm.receiving, entry,
+      submit: "Record it")
   }
 }

@@ -11,13 +11,9 @@ struct NewCasePage: Page, Codable {
   var title: String { "Record a request for an EHC needs assessment" }
   var trail: [Link] { casesTrail(child, childName) + [Link("Education, health and care", "/children/\(child)/ehc")] }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: childName)
-      view.form(to: "/children/\(child)/ehc", entry) {
-        controls(CaseForm.all, entry)
-        button("Record the request")
-      }
-    }
+    formColumn(
+      view, title, caption: childName, to: "/children/\(child)/ehc", fields: CaseForm.all, entry,
+      submit: "Record the request")
   }
 }
 
@@ -34,8 +30,11 @@ struct StepPage: Page, Codable {
   var title: String { step.title }
   var trail: [Link] { caseTrail(path, childName) }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: childName)
+    formColumn(
+      view, title, caption: childName, to: "\(path)/steps/\(step.rawValue)",
+      fields: StepForm.fields(step) + [StepForm.version], entry, submit: step.title,
+      style: step.isRefusal || step == .withdraw ? .warning : .primary
+    ) {
       if !adviceMissing.isEmpty {
         insetText { paragraph("Advice has not come from: \(adviceMissing.joined(separator: ", ")).") }
       }
@@ -48,11 +47,6 @@ struct StepPage: Page, Codable {
       commentsUntil.map { last in insetText { paragraph("The family may comment until \(last.longWithWeekday).") } }
         ?? .empty
       if step.isRefusal { paragraph("A letter with the reasons and every right of the family is made from this.") }
-      view.form(to: "\(path)/steps/\(step.rawValue)", entry) {
-        controls(StepForm.fields(step), entry)
-        control(StepForm.version, entry)
-        button(step.title, style: step.isRefusal || step == .withdraw ? .warning : .primary)
-      }
     }
   }
 }
@@ -66,15 +60,12 @@ struct UndoPage: Page, Codable {
   var title: String { "Undo the last step" }
   var trail: [Link] { caseTrail(path, childName) }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: childName)
+    formColumn(
+      view, title, caption: childName, to: "\(path)/undo", fields: [StepForm.why, StepForm.version], entry,
+      submit: "Undo it", style: .warning
+    ) {
       paragraph("\(last.step.done), on \(last.on.long). Written by \(last.writtenBy).")
       paragraph("The case goes back to “\(last.from.title)”, and the time limits run as if it had not been done.")
-      view.form(to: "\(path)/undo", entry) {
-        control(StepForm.why, entry)
-        control(StepForm.version, entry)
-        button("Undo it", style: .warning)
-      }
     }
   }
 }
@@ -89,34 +80,10 @@ struct ExceptionPage: Page {
   var trail: [Link] { caseTrail(path, childName) }
   private enum CodingKeys: String, CodingKey { case path, childName, entry }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: childName)
+    formColumn(
+      view, title, caption: childName, to: "\(path)/exceptions", fields: form.all, entry, submit: "Record it"
+    ) {
       paragraph("Only these reasons lift a limit. The duty stays: what is late is still to be done, as soon as may be.")
-      view.form(to: "\(path)/exceptions", entry) {
-        controls(form.all, entry)
-        button("Record it")
-      }
-    }
-  }
-}
-
-/// A letter as it goes to the family.
-struct LetterPage: Page, Codable {
-  let letter: Letter
-  let path: String
-  let childName: String
-  var title: String { letter.subject }
-  var trail: [Link] { caseTrail(path, childName) }
-  func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: letter.on.long)
-      letter.parts.map { part in
-        markup {
-          heading(part.heading, .h2, size: .m)
-          prose(part.words)
-        }
-      }
-      buttonGroup { printButton("Print the letter") }
     }
   }
 }

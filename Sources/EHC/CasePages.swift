@@ -111,6 +111,7 @@ struct CasePage: Page, Codable {
   let plan: [PlanDocument]
   let forecast: Forecast?
   let mayManage: Bool
+  let mayGive: Bool
   var title: String { "Education, health and care" }
   var trail: [Link] { casesTrail(ehcCase.child, childName) }
   var isWide: Bool { true }
@@ -128,13 +129,21 @@ struct CasePage: Page, Codable {
               ehcCase.transferredFrom == nil ? "Request received" : "Plan taken over", day(ehcCase.receivedOn)),
             SummaryRow("Asked by", text: "\(ehcCase.askedBy) (\(ehcCase.source.title.lowercasedFirst))"),
             SummaryRow("Why", text: ehcCase.reasons),
-            SummaryRow("Officer", text: ehcCase.officerName),
+            SummaryRow(
+              "Officer",
+              "\(ehcCase.officerName ?? "Nobody yet") \(link("Give it to somebody", to: "\(ehcCase.path)/officer"), if: mayGive && ehcCase.state.isOpen)"
+            ),
           ])
           if mayManage { doable }
         }
-        card("Time limits", id: "limits") { limits(clocks) }
+        card("Time limits", id: "limits") {
+          limits(clocks.filter(\.isOpen))
+          if mayManage { reminders(view) }
+          let done = clocks.filter { !$0.isOpen }
+          if !done.isEmpty { details("Those that are done or over (\(done.count))") { limits(done) } }
+        }
         if !advice.isEmpty || ehcCase.state == .assessing { adviceCard(view) }
-        if ehcCase.state == .maintained {
+        if ehcCase.state == .maintained, !mayManage {
           paragraph(markup: link("Reviews of the plan", to: "\(ehcCase.path)/reviews"))
         }
         if !plan.isEmpty || [.drafting, .drafted, .maintained].contains(ehcCase.state) { planCard }
@@ -144,15 +153,26 @@ struct CasePage: Page, Codable {
     }
   }
 
+  /// What only reminds is ticked off by whoever has done it.
+  private func reminders(_ view: View) -> HTML {
+    clocks.filter { line in line.isOpen && adulthoodRules.contains { $0.rawValue == line.rule } }.prefix(2).map {
+      line in
+      view.postButton("Done: \(line.title.lowercasedFirst)", to: "\(ehcCase.path)/reminders/\(line.rule)")
+    }.joined()
+  }
+
   private var doable: HTML {
     let now = StepKind.byHand.filter { $0.ways[ehcCase.state] != nil }
+    // A plan in force is reviewed; its end is not what one comes for.
+    let first = ehcCase.state == .maintained ? 0 : 2
     return markup {
       buttonGroup {
-        now.prefix(2).map { linkButton($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }.joined()
+        if ehcCase.state == .maintained { linkButton("Reviews of the plan", to: "\(ehcCase.path)/reviews") }
+        now.prefix(first).map { linkButton($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }.joined()
       }
       details("More that can be done") {
         bulletList(
-          now.dropFirst(2).map { link($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }
+          now.dropFirst(first).map { link($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }
             + [
               link("Record a lawful exception", to: "\(ehcCase.path)/exceptions/new"),
               link("Schools and settings that were consulted", to: "\(ehcCase.path)/consultations"),
@@ -213,7 +233,7 @@ struct CasePage: Page, Codable {
             if step.undoneAt != nil { paragraph(markup: "\(tag("Undone", .grey)) \(step.undoneWhy)") }
             step.reasons.map { prose($0) } ?? .empty
             step.lateWhy.map { paragraph("Entered on \(step.writtenAt.day.long): \($0)") } ?? .empty
-            if mayManage, step.undoneAt == nil, step.step.isRefusal || step.step == .finish {
+            if mayManage, step.undoneAt == nil, LetterKind(step.step) != nil {
               paragraph(
                 markup: link("The letter", to: "\(ehcCase.path)/letters/\(step.id)", hiddenText: "of \(step.on.long)"))
             }

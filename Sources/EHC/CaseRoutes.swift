@@ -8,8 +8,8 @@ import Web
 extension Permission {
   /// Running an assessment and a plan: requests, decisions, advice, exceptions, writing, answering.
   package static let manageEHC = Permission.child("ehc.manage", [.ehcCoordinator: .agency])
-  /// The officers' own list of cases.
-  package static let listEHC = Permission.work("ehc.list", for: .directCare, .ehcCoordinator)
+  /// The list of cases: the officers' own, and of the children that a manager's team works with.
+  package static let listEHC = Permission.work("ehc.list", for: .directCare, .ehcCoordinator, .teamManager)
   /// The family says what it thinks of a draft.
   static let commentEHC = Permission.child("ehc.comment", for: .ownRecord, [.familyMember: .own, .youngPerson: .own])
 }
@@ -50,8 +50,22 @@ let caseRoutes: [Route] = [
     try takeStep(
       request.formID.of(), new, ehcCase: ehcCase, version: try request.checked(StepForm.checkVersion),
       by: request.caller, at: request.now, in: tx)
-    let letter = step.isRefusal ? "/letters/\(request.formID)" : ""
+    let letter = LetterKind(step) == nil ? "" : "/letters/\(request.formID)"
     return .see("\(ehcCase.path)\(letter)", step.done)
+  },
+  .form("/children/{child}/ehc/{case}/reminders/{rule}", "Tick off a reminder", may: .manageEHC, fields: []) {
+    request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    guard let rule = adulthoodRules.first(where: { $0.rawValue == request.parameters["rule"] }) else {
+      throw Refusal.notFound
+    }
+    guard let clock = try tx.meetClock(rule, about: ehcCase.id, at: request.now) else {
+      throw Refusal.notNow("This reminder is done, or there is none.")
+    }
+    try tx.append(
+      .reminderDone, about: ehcCase.id.of(), child: ehcCase.child, by: request.caller, at: request.now,
+      changed: ["rule": rule.rawValue])
+    return .see("\(ehcCase.path)#limits", "Done: \(clock.title.lowercasedFirst)")
   },
   .page("/children/{child}/ehc/{case}/undo", "Undo the last step", may: .manageEHC, undoPage),
   .form(
@@ -78,17 +92,6 @@ let caseRoutes: [Route] = [
     try liftLimit(clock, of: ehcCase, new, by: request.caller, at: request.now, in: tx)
     return .see(ehcCase.path, "The exception is recorded. The duty stays, and so does the day.")
   },
-  .page("/children/{child}/ehc/{case}/letters/{decision}", "The letter of a decision", may: .manageEHC) { request, tx in
-    let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
-    let id: ID<CaseStep> = try request.id("decision")
-    guard let step = try tx.steps(of: ehcCase.id).first(where: { $0.id == id }),
-      step.step.isRefusal || step.step == .finish
-    else { throw Refusal.notFound }
-    return LetterPage(
-      letter: Letter(
-        step, childName: child.name, council: request.site.settings.partnership,
-        limits: try tx.limits(of: ehcCase, started: step)), path: ehcCase.path, childName: child.name)
-  },
 ]
 
 extension Request {
@@ -101,14 +104,6 @@ extension Request {
       }
       return step
     }
-  }
-}
-
-extension Transaction {
-  /// The sentences of the family's limits that a decision started: mediation and appeal.
-  func limits(of ehcCase: EHCCase, started step: CaseStep) throws -> [String] {
-    try clocks(about: ehcCase.id).filter { [.mediation, .appeal].contains($0.ruleID) && $0.startedAt.day == step.on }
-      .map { "\($0.title). \(explanation(of: $0))." }
   }
 }
 
@@ -135,7 +130,7 @@ extension Transaction {
     clocks: clocks,
     comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
-    mayManage: request.may(.manageEHC, on: child))
+    mayManage: request.may(.manageEHC, on: child), mayGive: request.may(.giveEHC, on: child))
 }
 
 @Sendable private func stepPage(_ request: Request, _ tx: Transaction) throws -> StepPage {

@@ -133,7 +133,7 @@ private let underWay = CaseState.allCases.filter(\.isUnderWay)
 
 /// What runs about a case only while its plan is in force.
 private let rulesOfPlanInForce: [ClockRuleID] =
-  [.yearlyReview, .reviewUnderFive, .tellAfterMove, .reviewAfterMove] + phaseRules + adulthoodRules
+  [.yearlyReview, .reviewUnderFive, .tellAfterMove, .reviewAfterMove, .phaseReview] + phaseRules + adulthoodRules
 
 /// What a step does to the time limits of its case.
 struct ClockEffects: Sendable, Hashable {
@@ -155,6 +155,7 @@ extension ClockRuleID {
   static let reviewUnderFive: ClockRuleID = "AR-U5"
   static let mediation: ClockRuleID = "MED-2M"
   static let appeal: ClockRuleID = "TRI"
+  static let phaseReview: ClockRuleID = "PT-REV"
   static let sendPlanOn: ClockRuleID = "MOVE-15"
   static let tellAfterMove: ClockRuleID = "MOVE-6W"
   static let reviewAfterMove: ClockRuleID = "MOVE-REV"

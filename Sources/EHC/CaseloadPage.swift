@@ -7,13 +7,26 @@ import Web
 
 let caseloadRoutes: [Route] = [
   .page(
-    "/ehc", "The caseload of EHC cases", may: .listEHC, asks: [CaseFilter.stage, CaseFilter.officer, .page],
+    "/ehc", "The caseload of EHC cases", may: .listEHC,
+    asks: [CaseFilter.stage, CaseFilter.outlook, CaseFilter.officer, .page],
     caseloadPage)
 ]
 
 enum CaseFilter {
-  static let stage = Field("stage", "Stage", .choice(Field.options(CaseState.self)))
-  static let officer = Field("officer", "Officer", .choice([.init("me", "Only mine"), .init("nobody", "Nobody’s")]))
+  static let stage = Field(
+    "stage", "Stage", .choice(Field.options(CaseState.self, only: CaseState.allCases.filter(\.isOpen))))
+  static let outlook = Field(
+    "outlook", "Outlook", .choice([.init("late", "Late now"), .init("likely", "Likely to be late")]))
+  static let officer = officers([])
+  /// `me`, `nobody`, or the officer's id.
+  static func officers(_ loads: [OfficerLoad]) -> Field {
+    Field(
+      "officer", "Officer",
+      .choice(
+        [.init("me", "Only mine"), .init("nobody", "Nobody’s")]
+          + loads.compactMap { load in load.officer.map { .init($0.description, load.name ?? "") } }))
+  }
+  static let names = ["stage", "outlook", "officer"]
 }
 
 /// One case as the list shows it.
@@ -27,11 +40,19 @@ struct CaseloadLine: Codable, Sendable, Hashable {
 
 /// What one officer has.
 struct OfficerLoad: Sendable, Record, Codable, Hashable {
+  let officer: PractitionerID?
   let name: String?
   let underWay: Int
   let plans: Int
   let late: Int
-  init(row: Row) throws { (name, underWay, plans, late) = (try row[0], try row[1], try row[2], try row[3]) }
+  /// Limits that end within four weeks.
+  let dueSoon: Int
+  /// Cases under way that are not late, and that were late more often than not when they stood so.
+  var likelyLate = 0
+  init(row: Row) throws {
+    (officer, name, underWay, plans) = (try row[0], try row[1], try row[2], try row[3])
+    (late, dueSoon) = (try row[4], try row[5])
+  }
 }
 
 /// How many decisions of each kind were taken this month.
@@ -47,6 +68,8 @@ struct CaseloadPage: Page, Codable {
   let loads: [OfficerLoad]
   let decisions: [MonthlyDecision]
   let histories: Int
+  /// Requests from outside that nobody has taken up; nil for whoever does not take them.
+  let waiting: Int?
   let page: Int
   let hasMore: Bool
   let entry: Entry
@@ -72,9 +95,22 @@ struct CaseloadPage: Page, Codable {
         Tile("Under way", "\(loads.map(\.underWay).reduce(0, +))"),
         Tile("Plans in force", "\(loads.map(\.plans).reduce(0, +))"),
         Tile(
-          "Late now", "\(loads.map(\.late).reduce(0, +))", tone: loads.contains { $0.late > 0 } ? .bad : .good),
+          "Late now", "\(loads.map(\.late).reduce(0, +))", link: "/ehc?outlook=late",
+          tone: loads.contains { $0.late > 0 } ? .bad : .good),
+        Tile(
+          "Likely to be late", "\(loads.map(\.likelyLate).reduce(0, +))", link: "/ehc?outlook=likely",
+          tone: loads.contains { $0.likelyLate > 0 } ? .warning : .good),
       ])
-      filterForm(to: "/ehc", fields: [CaseFilter.stage, CaseFilter.officer], entry)
+      waiting.map { count in
+        paragraph(
+          markup: link(
+            count == 0
+              ? "Requests from outside: none waits"
+              : "\(count) request\(count == 1 ? "" : "s") from outside wait\(count == 1 ? "s" : "") to be taken up",
+            to: "/ehc/requests"))
+      } ?? .empty
+      filterForm(
+        to: "/ehc", fields: [CaseFilter.stage, CaseFilter.outlook, CaseFilter.officers(loads)], entry)
       paragraph(markup: link("What the next SEN2 return would be asked", to: "/ehc/return"))
       card("Cases", id: "cases") {
         table(
@@ -102,9 +138,16 @@ struct CaseloadPage: Page, Codable {
             "By officer",
             [
               .init("Officer"), .init("Under way", numeric: true), .init("Plans", numeric: true),
-              .init("Late", numeric: true),
+              .init("Due in 4 weeks", numeric: true), .init("Late", numeric: true),
+              .init("Likely late", numeric: true),
             ],
-            loads.map { .init(["\($0.name ?? "Nobody yet")", "\($0.underWay)", "\($0.plans)", "\($0.late)"]) }))
+            loads.map { load in
+              .init(
+                [
+                  "\(load.name ?? "Nobody yet")", "\(load.underWay)", "\(load.plans)", "\(load.dueSoon)",
+                  "\(load.late)", "\(load.likelyLate)",
+                ], link: "/ehc?officer=\(load.officer?.description ?? "nobody")")
+            }, empty: "Nobody has a case."))
       }
       card("Decisions this month", id: "decisions") {
         table(
@@ -116,7 +159,7 @@ struct CaseloadPage: Page, Codable {
   }
 
   private var query: String {
-    ["stage", "officer"].compactMap { name in entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)&" } }.joined()
+    CaseFilter.names.compactMap { name in entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)&" } }.joined()
   }
 
   private func row(_ line: CaseloadLine) -> Table.Row {
@@ -140,28 +183,60 @@ func forecastTag(_ forecast: Forecast) -> HTML {
 
 @Sendable private func caseloadPage(_ request: Request, _ tx: Transaction) throws -> CaseloadPage {
   let part = request.part(of: 25)
+  let histories = try tx.caseHistories(before: request.today)
+  let outlooks = try tx.outlooks(for: request.caller, on: request.today, histories: histories)
   var only: SQL = ""
   if let stage = request.query("stage").flatMap(CaseState.init) { only.append(" AND ehc_case.state = \(stage)") }
   switch request.query("officer") {
   case "me": only.append(" AND ehc_case.officer_id = \(request.caller.practitioner)")
   case "nobody": only.append(" AND ehc_case.officer_id IS NULL")
+  case let one?: if let id = PractitionerID(one) { only.append(" AND ehc_case.officer_id = \(id)") }
+  default: break
+  }
+  switch request.query("outlook") {
+  case "late": only.append(" AND \(hasLateClock(at: request.now))")
+  case "likely": only.append(" AND ehc_case.id IN \(list: outlooks.filter(\.isLikelyLate).map(\.ehcCase))")
   default: break
   }
   let (shown, hasMore) = part.cut(try tx.caseload(only, for: request.caller, limit: part.limit, offset: part.offset))
-  let histories = try tx.caseHistories(before: request.today)
+  let clocks = try tx.clocks(aboutEach: shown.map(\.0.id))
+  let stood = Dictionary(outlooks.map { ($0.ehcCase, $0.entered) }) { $1 }
   let lines = try shown.map { ehcCase, name in
-    CaseloadLine(
+    let own = clocks[ehcCase.id] ?? []
+    return CaseloadLine(
       ehcCase: ehcCase, childName: name, week: max(0, ehcCase.receivedOn.days(until: request.today)) / 7 + 1,
-      nextLimit: try tx.clocks(about: ehcCase.id).first(where: \.isOfCouncil).map {
-        try ClockLine($0, tx, at: request.now)
-      },
-      forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today, histories: histories) : nil)
+      nextLimit: try own.first(where: \.isOfCouncil).map { try ClockLine($0, tx, at: request.now) },
+      forecast: ehcCase.state.isUnderWay
+        ? forecast(
+          of: ehcCase, own, entered: stood[ehcCase.id] ?? ehcCase.receivedOn, on: request.today, histories: histories)
+        : nil)
   }
+  var loads = try tx.loads(for: request.caller, at: request.now)
+  let likely = Dictionary(grouping: outlooks.filter(\.isLikelyLate), by: \.officer).mapValues(\.count)
+  for place in loads.indices { loads[place].likelyLate = likely[loads[place].officer] ?? 0 }
   return CaseloadPage(
-    lines: lines, loads: try tx.loads(for: request.caller, at: request.now),
-    decisions: try tx.decisions(of: request.today, for: request.caller), histories: histories.count, page: part.page,
-    hasMore: hasMore,
-    entry: Entry(request.query.filter { ["stage", "officer"].contains($0.key) }))
+    lines: lines, loads: loads, decisions: try tx.decisions(of: request.today, for: request.caller),
+    histories: histories.count,
+    waiting: request.caller.holds(.takeEHCRequest)
+      ? try tx.value("SELECT count(*) FROM ehc_request WHERE answered_at IS NULL") ?? 0 : nil, page: part.page,
+    hasMore: hasMore, entry: Entry(request.query.filter { CaseFilter.names.contains($0.key) }))
+}
+
+/// The limits of a case by which it counts as late.
+private func hasLateClock(at now: Instant) -> SQL {
+  """
+  EXISTS (SELECT 1 FROM clock WHERE clock.about_id = ehc_case.id AND clock.status = 'running'
+    AND clock.sense = 'by' AND clock.due_at < \(now) AND clock.rule_id IN ('EHC-06', 'EHC-16', 'EHC-20', 'AR-12M'))
+  """
+}
+
+/// How a case under way will do, as far as can be said.
+struct CaseOutlook: Sendable {
+  let ehcCase: ID<EHCCase>
+  let officer: PractitionerID?
+  /// The day on which it came to its present stage.
+  let entered: Day
+  let isLikelyLate: Bool
 }
 
 extension Transaction {
@@ -181,17 +256,50 @@ extension Transaction {
   func loads(for caller: Caller, at now: Instant) throws -> [OfficerLoad] {
     try all(
       """
-      SELECT officer.name, sum(CASE WHEN ehc_case.state = 'maintained' THEN 0 ELSE 1 END),
+      SELECT officer.id, officer.name, sum(CASE WHEN ehc_case.state = 'maintained' THEN 0 ELSE 1 END),
         sum(CASE WHEN ehc_case.state = 'maintained' THEN 1 ELSE 0 END),
+        sum(CASE WHEN \(hasLateClock(at: now)) THEN 1 ELSE 0 END),
         sum(CASE WHEN EXISTS (SELECT 1 FROM clock WHERE clock.about_id = ehc_case.id AND clock.status = 'running'
-          AND clock.sense = 'by' AND clock.due_at < \(now) AND clock.rule_id IN ('EHC-06', 'EHC-16', 'EHC-20', 'AR-12M'))
-          THEN 1 ELSE 0 END)
+          AND clock.sense = 'by' AND clock.due_at >= \(now) AND clock.due_at <= \(now.day.adding(days: 28).end)
+          AND clock.rule_id IN ('EHC-06', 'EHC-16', 'EHC-20', 'AR-12M')) THEN 1 ELSE 0 END)
       FROM ehc_case JOIN child ON child.id = ehc_case.child_id
         LEFT JOIN practitioner officer ON officer.id = ehc_case.officer_id
       WHERE ehc_case.state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained')
         AND child.closed_on IS NULL AND \(visibleChildren(to: caller, by: .openRecord))
-      GROUP BY officer.name ORDER BY officer.name
+      GROUP BY officer.id, officer.name ORDER BY officer.name, officer.id
       """)
+  }
+
+  /// Every case under way that this caller may know, with what its present stage makes likely: one query for all.
+  func outlooks(for caller: Caller, on today: Day, histories: [CaseHistory]) throws -> [CaseOutlook] {
+    let found = try rows(
+      """
+      SELECT ehc_case.id, ehc_case.officer_id, ehc_case.state, ehc_case.received_on,
+        (SELECT max(s.taken_on) FROM ehc_step s WHERE s.case_id = ehc_case.id AND s.undone_at IS NULL
+          AND s.state_to = ehc_case.state),
+        (SELECT max(clock.due_at) FROM clock WHERE clock.about_id = ehc_case.id AND clock.rule_id = 'EHC-20'
+          AND clock.status = 'running')
+      FROM ehc_case JOIN child ON child.id = ehc_case.child_id
+      WHERE ehc_case.state IN ('requested', 'assessing', 'drafting', 'drafted') AND child.closed_on IS NULL
+        AND \(visibleChildren(to: caller, by: .openRecord))
+      """
+    ) { row in
+      (
+        try row[0] as ID<EHCCase>, try row[1] as PractitionerID?, try row[2] as CaseState, try row[3] as Day,
+        try row[4] as Day?, try row[5] as Instant?
+      )
+    }
+    let past = PastStays(histories)
+    return found.map { id, officer, state, received, entered, due in
+      let began = entered ?? received
+      let chance = due.flatMap { due -> Double? in
+        guard due.day >= today else { return nil }
+        return past.chanceOfLate(
+          in: state, entered: received.days(until: began), today: received.days(until: today),
+          limit: received.days(until: due.day))
+      }
+      return CaseOutlook(ehcCase: id, officer: officer, entered: began, isLikelyLate: (chance ?? 0) > 0.5)
+    }
   }
 
   func decisions(of today: Day, for caller: Caller) throws -> [MonthlyDecision] {

@@ -95,9 +95,33 @@ package struct DisputeEntry: Sendable, Record, Codable, Hashable {
   }
 }
 
+/// A decision that the family may dispute: what kind it is, and the day of its letter.
+struct DisputedDecision: Sendable, Hashable {
+  let step: StepKind
+  let on: Day
+}
+
+/// The last decision of a case that can be disputed: a refusal, an end, a plan; what was decided after a review; or the
+/// plan that another council made, which this one keeps. Source: Children and Families Act 2014 s. 51(2); SEND Regulations
+/// 2014 reg. 15(7).
+func lastDecision(_ steps: [CaseStep], _ reviews: [PlanReview]) -> DisputedDecision? {
+  let own = steps.filter { $0.step.isRefusal || $0.step == .finish || $0.step == .takeIn || $0.to == .ceased }
+    .map { DisputedDecision(step: $0.step == .takeIn ? .finish : $0.step, on: $0.on) }
+  guard let last = own.last else { return nil }
+  let later = reviews.compactMap { review -> Day? in
+    switch review.outcome {
+    case .maintain: review.decidedOn
+    case .amend: review.finalOn
+    default: nil
+    }
+  }.filter { $0 >= last.on }.max()
+  return last.step == .finish && later != nil ? DisputedDecision(step: .finish, on: later!) : last
+}
+
 /// What is wrong with an entry. `decision` is what the dispute is about, `appealUntil` the last day for an appeal.
 func problems(
-  with act: DisputeAct, on day: Day, decision: CaseStep, before: [DisputeEntry], appealUntil: Day?, words: String?,
+  with act: DisputeAct, on day: Day, decision: DisputedDecision, before: [DisputeEntry], appealUntil: Day?,
+  words: String?,
   today: Day
 ) -> [FieldError] {
   if day > today { return [FieldError("on", "The day must be today or in the past")] }
@@ -119,7 +143,7 @@ package func noteDispute(
   _ id: ID<DisputeEntry>, _ act: DisputeAct, on day: Day, words: String?, of ehcCase: EHCCase, by caller: Caller,
   at now: Instant, in tx: Transaction
 ) throws {
-  guard let decision = try tx.steps(of: ehcCase.id).last(where: { $0.step.isRefusal || $0.step == .finish }) else {
+  guard let decision = lastDecision(try tx.steps(of: ehcCase.id), try tx.reviews(of: ehcCase.id)) else {
     throw Refusal.notNow("There is no decision that could be disputed.")
   }
   let before = try tx.dispute(of: ehcCase.id).filter { $0.about == decision.step }
@@ -210,7 +234,7 @@ let disputeRoutes: [Route] = [
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let rules = Set(DisputeAct.allCases.flatMap { $0.starts + $0.meets })
   let limits = try tx.clocks(about: ehcCase.id).filter { rules.contains($0.ruleID) && $0.status != .cancelled }
-  let decided = try tx.steps(of: ehcCase.id).contains { $0.step.isRefusal || $0.step == .finish }
+  let decided = lastDecision(try tx.steps(of: ehcCase.id), try tx.reviews(of: ehcCase.id)) != nil
   return DisputePage(
     path: ehcCase.path, childName: child.name, entries: try tx.dispute(of: ehcCase.id),
     limits: try limits.map { try ClockLine($0, tx, at: request.now) },

@@ -18,7 +18,8 @@ package let ehc: Slice = {
   slice.migrations = ehcMigrations
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
-    + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes
+    + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes + askAssessmentRoutes
+    + requestQueueRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings
@@ -45,9 +46,14 @@ package let ehc: Slice = {
     UNION ALL SELECT child_id, case_id FROM ehc_advice WHERE id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_review WHERE id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_consultation WHERE id = \(record)
+    UNION ALL SELECT child_id, case_id FROM ehc_meeting WHERE id = \(record)
     """
   ) { (try $0[0], try $0[1]) }
-  guard let (child, ehcCase) = about else { return nil }
+  guard let (child, ehcCase) = about else {
+    let asked: String? = try tx.value("SELECT given_name FROM ehc_request WHERE id = \(record)")
+    return asked == nil || !caller.holds(.takeEHCRequest)
+      ? nil : Matter("A request from outside", path: "/ehc/requests/\(record)")
+  }
   return try tx.childAtWork(child, for: caller).map { Matter($0.name, path: "/children/\(child)/ehc/\(ehcCase)") }
 }
 
@@ -89,7 +95,8 @@ private struct CaseSummary: Codable, Sendable {
 /// For the family: what happens next, by when, whose turn it is.
 @Sendable private func familyCasePanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   guard let ehcCase = try tx.ehcCases(child).first else { return nil }
-  guard let next = nextForFamily(ehcCase, try tx.clocks(about: ehcCase.id), try tx.advice(of: ehcCase.id)) else {
+  let (clocks, advice) = (try tx.clocks(about: ehcCase.id), try tx.advice(of: ehcCase.id))
+  guard let next = nextForFamily(ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id)) else {
     return nil
   }
   return Panel(
@@ -112,17 +119,37 @@ private struct CaseSummary: Codable, Sendable {
   }
 }
 
-/// Comments that wait for an answer, and limits of the caller's own cases that are near or past.
+/// Requests that nobody has taken yet, and limits of the caller's own cases that are near or past.
 @Sendable private func caseTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
   guard request.caller.holds(.listEHC), let officer = request.caller.practitioner else { return [] }
   let clocks = try tx.runningClocks(
     dueBefore: request.now.adding(days: 14), owner: officer, child: child, limit: 200)
-  return try clocks.compactMap { clock in
-    guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
-    return ToDo(
-      "\(clock.title): \(matter.name)", hint: "\(explanation(of: clock))", path: path, due: clock.due.day,
-      child: clock.child, clock: clock.id, isLate: clock.isLate(at: request.now))
+  let untaken = child == nil && request.caller.holds(.takeEHCRequest) ? try untakenTasks(request, tx) : []
+  return try untaken
+    + clocks.compactMap { clock in
+      guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
+      return ToDo(
+        "\(clock.title): \(matter.name)", hint: "\(explanation(of: clock))", path: path, due: clock.due.day,
+        child: clock.child, clock: clock.id, isLate: clock.isLate(at: request.now))
+    }
+}
+
+/// What came from outside and waits in the queue; what families asked for and no officer has.
+private func untakenTasks(_ request: Request, _ tx: Transaction) throws -> [ToDo] {
+  let waiting = try tx.portalRequests(limit: 50).map { asked in
+    ToDo(
+      "Take up a request for an assessment: \(asked.asked.childName)", hint: "From \(asked.asked.askedBy)",
+      path: "/ehc/requests/\(asked.id)", due: try tx.clocks(about: asked.id).first?.due.day)
   }
+  let unowned = try tx.caseload(
+    " AND ehc_case.officer_id IS NULL AND ehc_case.state = 'requested'", for: request.caller, limit: 50, offset: 0)
+  return try waiting
+    + unowned.map { ehcCase, name in
+      ToDo(
+        "Nobody has this request for an assessment: \(name)", hint: "Asked by \(ehcCase.askedBy)",
+        path: ehcCase.path, due: try tx.clocks(about: ehcCase.id).first { $0.ruleID == .decide }?.due.day,
+        child: ehcCase.child)
+    }
 }
 
 /// The child has died: what is open ends, and its limits with it.

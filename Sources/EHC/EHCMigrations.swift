@@ -1,6 +1,8 @@
 import Store
 
-let ehcMigrations: [Migration] = [
+let ehcMigrations: [Migration] = firstMigrations + laterMigrations
+
+private let firstMigrations: [Migration] = [
   Migration(120, "education, health and care cases") { d in
     [
       """
@@ -190,6 +192,53 @@ let ehcMigrations: [Migration] = [
       CREATE UNIQUE INDEX ehc_case_one_open ON ehc_case (child_id, beside)
         WHERE state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained')
       """,
+    ]
+  },
+]
+
+private let laterMigrations: [Migration] = [
+  Migration(126, "requests for an assessment from outside") { d in
+    [
+      """
+      CREATE TABLE ehc_request (
+        id \(d.id) NOT NULL, source TEXT NOT NULL, organisation TEXT, asker TEXT NOT NULL, email TEXT NOT NULL,
+        given_name TEXT NOT NULL, family_name TEXT NOT NULL, birth_on \(d.day) NOT NULL, upn TEXT,
+        reasons TEXT NOT NULL, tried TEXT, family_knows \(d.flag) NOT NULL, asked_at \(d.instant) NOT NULL,
+        case_id \(d.id), answer TEXT, answered_by TEXT, answered_at \(d.instant),
+        CONSTRAINT ehc_request_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_request_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_request_answered CHECK ((answered_at IS NULL) = (answered_by IS NULL)
+          AND (case_id IS NULL OR answered_at IS NOT NULL)))
+      """,
+      "CREATE INDEX ehc_request_waiting ON ehc_request (asked_at, id) WHERE answered_at IS NULL",
+      "CREATE INDEX ehc_request_answered_last ON ehc_request (answered_at) WHERE answered_at IS NOT NULL",
+      // The forecast looks for what was finished in two years.
+      "CREATE INDEX ehc_step_finished ON ehc_step (taken_on) WHERE step = 'finish' AND undone_at IS NULL",
+    ]
+  },
+  Migration(127, "more time to comment on a draft") { d in
+    ["ALTER TABLE ehc_comment ADD COLUMN until_on \(d.day)"]
+  },
+  Migration(128, "templates of letters about plans") { d in
+    [
+      """
+      CREATE TABLE ehc_letter_part (
+        letter TEXT NOT NULL, part TEXT NOT NULL, place \(d.whole) NOT NULL, heading TEXT NOT NULL, words TEXT NOT NULL,
+        source TEXT NOT NULL, CONSTRAINT ehc_letter_part_pk PRIMARY KEY (letter, part))
+      """
+    ]
+  },
+  Migration(129, "review meetings to come") { d in
+    [
+      """
+      CREATE TABLE ehc_meeting (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, meeting_on \(d.day) NOT NULL,
+        place TEXT NOT NULL, invited TEXT NOT NULL, reports_on \(d.day), ended_at \(d.instant), written_by TEXT NOT NULL,
+        CONSTRAINT ehc_meeting_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_meeting_case FOREIGN KEY (case_id) REFERENCES ehc_case (id))
+      """,
+      // One that is to come; the next is called when this one was held.
+      "CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL",
     ]
   },
 ]

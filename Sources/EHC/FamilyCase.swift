@@ -58,10 +58,9 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
 
 @Sendable private func draftPage(_ request: Request, _ tx: Transaction) throws -> FamilyDraftPage {
   let (child, document, ehcCase) = try sentPlan(request, tx)
-  let clock = try tx.clocks(about: ehcCase.id).last { $0.ruleID == .comments && $0.isOpen }
   return FamilyDraftPage(
     child: child.id, name: child.calledName, document: document, lines: try tx.planLines(of: document.id),
-    comments: try tx.draftComments(of: ehcCase.id), until: clock?.due.day,
+    comments: try tx.draftComments(of: ehcCase.id), until: try tx.commentsUntil(ehcCase.id),
     mayComment: ehcCase.state == .drafted && request.caller.holds(.commentEHC), entry: request.entry)
 }
 
@@ -78,7 +77,9 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
   let clocks = try tx.clocks(about: ehcCase.id)
   return FamilyCasePage(
     child: child.id, name: child.calledName, ehcCase: FamilyCasePage.Summary(ehcCase),
-    next: nextForFamily(ehcCase, clocks, advice),
+    next: nextForFamily(
+      ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id),
+      meeting: try tx.meetingToCome(of: ehcCase.id)),
     changes: changes(since: look, steps, advice, try tx.draftComments(of: ehcCase.id)),
     lastLook: look,
     limits: try clocks.filter { $0.isOpen && $0.isOfFamily && $0.due >= request.now }.map {
@@ -95,7 +96,9 @@ struct NextStep: Codable, Sendable, Hashable {
   let turn: String
 }
 
-func nextForFamily(_ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice]) -> NextStep? {
+func nextForFamily(
+  _ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice], commentsUntil until: Day?, meeting: ReviewMeeting? = nil
+) -> NextStep? {
   func due(_ rule: ClockRuleID) -> Day? { clocks.last { $0.ruleID == rule && $0.isOpen }?.due.day }
   let officer = ehcCase.officerName ?? "The council"
   switch ehcCase.state {
@@ -112,11 +115,15 @@ func nextForFamily(_ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice]) ->
   case .drafting:
     return NextStep(words: "We write a draft of the plan and send it to you.", by: due(.noPlanBy), turn: officer)
   case .drafted:
-    let until = due(.comments)
     return until == nil
       ? NextStep(words: "We read what you said and send you the final plan.", by: due(.finalBy), turn: officer)
       : NextStep(words: "Read the draft and tell us what you think. You can ask for more time.", by: until, turn: "You")
   case .maintained:
+    if let meeting {
+      return NextStep(
+        words: "We meet at \(meeting.place) to look at the plan together. What your child says comes first.",
+        by: meeting.on, turn: "All of us")
+    }
     return NextStep(words: "We look at the plan together with you.", by: due(.yearlyReview), turn: officer)
   case .assessRefused, .issueRefused, .ceased:
     return NextStep(
@@ -185,6 +192,12 @@ struct FamilyCasePage: Page, Codable {
           }
         } ?? .empty
         if ehcCase.state.isUnderWay { card("Where we are", id: "weeks") { weekLine(ehcCase.receivedOn, view.today) } }
+        if ehcCase.state == .drafted {
+          paragraph(markup: link("Ask for more time to read the draft", to: "/family/\(child)/ehc/draft#comment"))
+        }
+        if !ehcCase.state.isOpen {
+          paragraph(markup: link("Ask for a new assessment", to: "/family/\(child)/ehc/ask"))
+        }
         if hasPlan || hasAdvice { card("To read", id: "read") { reading } }
         if !limits.isEmpty { card("If you do not agree", id: "rights") { rights } }
         card("What has happened", id: "story") {
@@ -194,8 +207,8 @@ struct FamilyCasePage: Page, Codable {
       } else {
         emptyState(
           "No assessment has been asked for",
-          "If your child needs more help with learning than school can give, you can ask the council for an assessment. Your school or SENDIASS can help you ask."
-        )
+          "If your child needs more help with learning than school can give, you can ask the council for an assessment. Your school or SENDIASS can help you ask.",
+          action: linkButton("Ask for an assessment", to: "/family/\(child)/ehc/ask"))
       }
     }
   }
@@ -244,6 +257,9 @@ struct FamilyDraftPage: Page, Codable {
       PlanSection.allCases.map { section in
         let own = lines.filter { $0.section == section }
         return own.isEmpty ? .empty : card(section.label) { own.map { lineText($0, needs: lines) }.joined() }
+      }
+      if view.site.settings.pdfProgram != nil {
+        paragraph(markup: link("Download the plan as a PDF", to: "/family/\(child)/ehc/plan/pdf"))
       }
       if !comments.isEmpty {
         card("What you said, and our answers", id: "said") {

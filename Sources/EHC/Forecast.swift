@@ -89,20 +89,45 @@ extension Transaction {
   }
 
   /// The forecast of one case that is under way.
-  func forecast(of ehcCase: EHCCase, on today: Day, histories: [CaseHistory]? = nil) throws -> Forecast? {
-    guard let clock = try clocks(about: ehcCase.id).last(where: { $0.ruleID == .finalBy && $0.isOpen }) else {
-      return nil
-    }
+  func forecast(of ehcCase: EHCCase, on today: Day) throws -> Forecast? {
     let entered =
       try steps(of: ehcCase.id).last { $0.to == ehcCase.state && $0.from != $0.to }?.on ?? ehcCase.receivedOn
-    let received = ehcCase.receivedOn
-    let past = try histories ?? caseHistories(before: today)
-    let found = EHC.forecast(
-      in: ehcCase.state, entered: received.days(until: entered), today: received.days(until: today),
-      limit: received.days(until: clock.due.day), histories: past)
-    return Forecast(
-      chanceOfLate: found?.chance, likelyOn: found.map { received.adding(days: $0.likely) },
-      basedOn: found?.basedOn ?? past.count { $0.reached[ehcCase.state] != nil }, dueOn: clock.due.day,
-      isLate: clock.status == .running && today > clock.due.day, isLifted: clock.status == .excepted)
+    return EHC.forecast(
+      of: ehcCase, try clocks(about: ehcCase.id), entered: entered, on: today,
+      histories: try caseHistories(before: today))
+  }
+}
+
+/// The forecast of a case under way that came to its stage on day `entered`, from its clocks; nil where no limit runs.
+func forecast(of ehcCase: EHCCase, _ clocks: [Clock], entered: Day, on today: Day, histories: [CaseHistory])
+  -> Forecast?
+{
+  guard let clock = clocks.last(where: { $0.ruleID == .finalBy && $0.isOpen }) else { return nil }
+  let received = ehcCase.receivedOn
+  let found = EHC.forecast(
+    in: ehcCase.state, entered: received.days(until: entered), today: received.days(until: today),
+    limit: received.days(until: clock.due.day), histories: histories)
+  return Forecast(
+    chanceOfLate: found?.chance, likelyOn: found.map { received.adding(days: $0.likely) },
+    basedOn: found?.basedOn ?? histories.count { $0.reached[ehcCase.state] != nil }, dueOn: clock.due.day,
+    isLate: clock.status == .running && today > clock.due.day, isLifted: clock.status == .excepted)
+}
+
+/// The same chance for very many cases: the stays of every stage, sorted once.
+struct PastStays {
+  private let stays: [CaseState: [(stood: Int, toFinish: Int)]]
+
+  init(_ histories: [CaseHistory]) {
+    var stays: [CaseState: [(stood: Int, toFinish: Int)]] = [:]
+    for history in histories { for (state, stay) in history.stays { stays[state, default: []].append(stay) } }
+    self.stays = stays.mapValues { $0.sorted { $0.stood > $1.stood } }
+  }
+
+  /// As `forecast(in:entered:today:limit:histories:)`; nil where too few are like it.
+  func chanceOfLate(in state: CaseState, entered: Int, today: Int, limit: Int) -> Double? {
+    let alike = (stays[state] ?? []).prefix { $0.stood >= today - entered }
+    guard alike.count >= leastHistories else { return nil }
+    let late = alike.count { max(entered + $0.toFinish, today) > limit }
+    return (Double(late) + 0.5) / (Double(alike.count) + 1)
   }
 }

@@ -211,7 +211,14 @@ extension Transaction {
     case .assessing, .drafting: for rule in [ClockRuleID.noPlanBy, .finalBy] { try start(rule, told.received) }
     case .maintained:
       try start(.yearlyReview, max(firstDayOfPlans, told.lastReview ?? told.steps.last?.on ?? told.received))
+      try startRights(told.steps.last?.on ?? told.received)
+    case .assessRefused, .issueRefused, .ceased: try startRights(told.steps.last?.on ?? told.received)
     default: break
+    }
+    /// The family may still appeal where two months have not passed; after that only the tribunal can let it in.
+    func startRights(_ decided: Day) throws {
+      guard decided.adding(months: 2) >= now.day else { return }
+      for rule in [ClockRuleID.mediation, .appeal] { try start(rule, decided) }
     }
   }
 }

@@ -9,7 +9,11 @@ package import Store
 package enum Measure: String, Choice {
   case sixWeeks = "six_weeks", agreedToAssess = "agreed_to_assess", noPlanInSixteenWeeks = "no_plan_in_sixteen_weeks"
   case twentyWeeks = "twenty_weeks", twentyWeeksWithoutExceptions = "twenty_weeks_without_exceptions"
-  case overAYear = "over_a_year", reviewInFourWeeks = "review_in_four_weeks"
+  case overAYear = "over_a_year", reviewInFourWeeks = "review_in_four_weeks", reviewsHeld = "reviews_held"
+  case requestsWithdrawn = "requests_withdrawn", requestsOutstanding = "requests_outstanding"
+  case assessedWithPlan = "assessed_with_plan", assessedWithoutPlan = "assessed_without_plan"
+  case endedNeedsMet = "ended_needs_met", endedMovedCouncil = "ended_moved_council"
+  case endedNoLongerWanted = "ended_no_longer_wanted"
   package var title: String {
     switch self {
     case .sixWeeks: "Requests decided within 6 weeks"
@@ -19,10 +23,16 @@ package enum Measure: String, Choice {
     case .twentyWeeksWithoutExceptions: "New plans within 20 weeks, without exceptions"
     case .overAYear: "New plans after more than 52 weeks"
     case .reviewInFourWeeks: "Review decisions within 4 weeks of the meeting"
+    case .reviewsHeld: "Plans that were due a review and had one"
+    case .requestsWithdrawn: "Requests that were withdrawn"
+    case .requestsOutstanding: "Requests without a decision yet"
+    case .assessedWithPlan: "Assessments that led to a plan"
+    case .assessedWithoutPlan: "Assessments that led to no plan"
+    case .endedNeedsMet: "Plans that ended because needs are met"
+    case .endedMovedCouncil: "Plans that ended with a move to another council"
+    case .endedNoLongerWanted: "Plans that ended because they were no longer wanted"
     }
   }
-  /// More is better; of plans after a year, less.
-  var isBetterHigh: Bool { self != .overAYear }
 }
 
 /// So many of so many.
@@ -45,25 +55,45 @@ package struct MeasuredCase: Sendable, Hashable {
   package var isAgreed = false
   package var refusedPlanOn: Day?
   package var sentOn: Day?
+  package var issuedOn: Day?
+  /// When the request or the assessment was withdrawn, or the family moved away.
+  package var withdrawnOn: Day?
   package var isLifted = false
   /// Mediation or a tribunal was part of it.
   package var wasDisputed = false
   package init(receivedOn: Day) { self.receivedOn = receivedOn }
 }
 
+/// What the measures ask of plans in force, and of those that ended.
+package struct PlanCounts: Sendable, Hashable {
+  /// Of plans that were there before the year and are in force: those with a review in it.
+  package var reviewed = Share()
+  package var ended: [CeaseReason: Int] = [:]
+  package init() {}
+  func share(_ reason: CeaseReason) -> Share { Share(ended[reason] ?? 0, of: ended.values.reduce(0, +)) }
+}
+
 /// The measures of a calendar year. `withoutDisputes` leaves out, of the count without exceptions, what went through
 /// mediation or a tribunal: a local practice of some councils.
 package func measures(
-  of year: Int, _ cases: [MeasuredCase], reviews: [(heldOn: Day, decidedOn: Day)], withoutDisputes: Bool = false
+  of year: Int, _ cases: [MeasuredCase], reviews: [(heldOn: Day, decidedOn: Day)], plans: PlanCounts = PlanCounts(),
+  withoutDisputes: Bool = false
 ) -> [Measure: Share] {
   var found = Dictionary(uniqueKeysWithValues: Measure.allCases.map { ($0, Share()) })
   for one in cases {
     if one.receivedOn.year == year {
       found[.agreedToAssess]!.count(one.isAgreed)
+      found[.requestsWithdrawn]!.count(one.decidedOn == nil && one.withdrawnOn != nil)
+      found[.requestsOutstanding]!.count(one.decidedOn == nil && one.withdrawnOn == nil)
       if let decided = one.decidedOn { found[.sixWeeks]!.count(one.receivedOn.days(until: decided) <= 42) }
     }
     if let refused = one.refusedPlanOn, refused.year == year {
       found[.noPlanInSixteenWeeks]!.count(one.receivedOn.days(until: refused) <= 112)
+    }
+    let concluded = one.issuedOn ?? one.refusedPlanOn ?? (one.isAgreed ? one.withdrawnOn : nil)
+    if let concluded, concluded.year == year {
+      found[.assessedWithPlan]!.count(one.issuedOn != nil)
+      found[.assessedWithoutPlan]!.count(one.issuedOn == nil && one.refusedPlanOn != nil)
     }
     guard let sent = one.sentOn, sent.year == year else { continue }
     let days = one.receivedOn.days(until: sent)
@@ -74,6 +104,10 @@ package func measures(
   for review in reviews where review.heldOn.year == year {
     found[.reviewInFourWeeks]!.count(review.heldOn.days(until: review.decidedOn) <= 28)
   }
+  found[.reviewsHeld] = plans.reviewed
+  found[.endedNeedsMet] = plans.share(.needsMet)
+  found[.endedMovedCouncil] = plans.share(.movedCouncil)
+  found[.endedNoLongerWanted] = plans.share(.noLongerWants)
   return found
 }
 
@@ -160,6 +194,8 @@ extension Transaction {
       case .refuseAssess: one.decidedOn = one.decidedOn ?? on
       case .decideAgain: one.isAgreed = true
       case .refuseIssue: one.refusedPlanOn = on
+      case .issue: one.issuedOn = on
+      case .withdraw, .moveAway, .lapse: one.withdrawnOn = one.sentOn == nil ? on : one.withdrawnOn
       case .finish: one.sentOn = one.sentOn ?? on
       default: break
       }
@@ -167,6 +203,32 @@ extension Transaction {
       cases[id] = one
     }
     return Array(cases.values)
+  }
+  /// Plans in force, those reviewed in the year, and those that ended in it: nobody named.
+  func planCounts(of year: Int) throws -> PlanCounts {
+    let (first, last) = (Day(year, 1, 1)!, Day(year, 12, 31)!)
+    var counts = PlanCounts()
+    let ended = try rows(
+      """
+      SELECT step, code, count(*) FROM ehc_step WHERE undone_at IS NULL AND step IN ('cease', 'hand_over', 'lapse')
+        AND state_from = 'maintained' AND taken_on >= \(first) AND taken_on <= \(last) GROUP BY step, code
+      """
+    ) { (try $0[0] as StepKind, try $0[1] as String?, try $0[2] as Int) }
+    for (step, code, count) in ended {
+      let reason: CeaseReason =
+        step == .handOver ? .movedCouncil : step == .lapse ? .died : code.flatMap(CeaseReason.init) ?? .other
+      counts.ended[reason, default: 0] += count
+    }
+    let reviewed: (Int, Int)? = try row(
+      """
+      SELECT count(*), coalesce(sum(CASE WHEN EXISTS (SELECT 1 FROM ehc_review r WHERE r.case_id = c.id
+        AND r.held_on >= \(first) AND r.held_on <= \(last)) THEN 1 ELSE 0 END), 0)
+      FROM ehc_case c WHERE c.state = 'maintained' AND EXISTS (SELECT 1 FROM ehc_step s WHERE s.case_id = c.id
+        AND s.undone_at IS NULL AND s.step IN ('finish', 'take_in') AND s.taken_on < \(first))
+      """
+    ) { (try $0[0], try $0[1]) }
+    if let (total, count) = reviewed { counts.reviewed = Share(count, of: total) }
+    return counts
   }
   func decidedReviews() throws -> [(heldOn: Day, decidedOn: Day)] {
     try rows("SELECT held_on, decided_on FROM ehc_review WHERE decided_on IS NOT NULL") { (try $0[0], try $0[1]) }

@@ -58,7 +58,7 @@ private func linkOfficer(_ caller: Caller, to child: ChildID, at now: Instant, i
     try !tx.involvements(child).contains(where: { $0.practitioner == officer })
   else { return }
   try tx.beginInvolvement(
-    NewInvolvement(practitioner: officer, agency: agency, team: caller.teams.first, part: "Education, health and care"),
+    NewInvolvement(practitioner: officer, agency: agency, team: caller.teams.first, part: partOfOfficer),
     child: child, id: newID(at: now), by: caller, at: now)
 }
 
@@ -88,6 +88,7 @@ func newID<Of>(at now: Instant) -> ID<Of> {
 }
 
 extension EventKind {
+  static let reminderDone = EventKind("ehc.reminder_done", "did what an EHC plan reminded of")
   static let requestReceived = EventKind("ehc.request_received", "wrote down a request for an EHC needs assessment")
   static let planTakenIn = EventKind("ehc.plan_taken_in", "took over an EHC plan from another council")
 }

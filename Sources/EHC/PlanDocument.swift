@@ -142,14 +142,17 @@ package struct DraftComment: Sendable, Record, Codable, Hashable {
   package let answerWords: String?
   package let answeredBy: String?
   package let answeredAt: Instant?
+  /// Until when the family may comment, where it asked for more time and got it.
+  package let untilOn: Day?
   /// Asks for an answer: an agreement does not.
   var isComment: Bool { kind != .agree }
 
   static let columns: SQL = """
-    id, kind, section, words, said_by, said_at, answer, answer_words, answered_by, answered_at
+    id, kind, section, words, said_by, said_at, answer, answer_words, answered_by, answered_at, until_on
     """
   package init(row: Row) throws {
     (id, kind, section, words, by, at) = (try row[0], try row[1], try row[2], try row[3], try row[4], try row[5])
     (answer, answerWords, answeredBy, answeredAt) = (try row[6], try row[7], try row[8], try row[9])
+    untilOn = try row[10]
   }
 }

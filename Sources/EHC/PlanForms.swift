@@ -72,5 +72,8 @@ enum CommentForm {
     required: "Choose what you do about it")
   static let answerWords = Field(
     "answer_words", "Say it to the family, and why", .prose(max: 4000), required: "Enter your answer to the family")
-  static let answering = [answer, answerWords]
+  /// Asked only of a wish for more time.
+  static let until = Field(
+    "until", "If they get more time, until when?", .day, hint: "The limit for the final plan stays as it is.")
+  static let answering = [answer, answerWords, until]
 }

@@ -143,13 +143,12 @@ struct LinePage: Page {
   var trail: [Link] { caseTrail(path, childName) + [Link("Plan", "\(path)/plan")] }
   private enum CodingKeys: String, CodingKey { case path, childName, line, entry }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: childName)
-      view.form(to: "\(path)/plan/lines\(line.map { "/\($0)" } ?? "")", entry) {
-        controls(form.all, entry)
-        control(LineForm.sectionField, entry)
-        button("Save")
-      }
+    formColumn(
+      view, title, caption: childName, to: "\(path)/plan/lines\(line.map { "/\($0)" } ?? "")",
+      fields: form.all + [LineForm.sectionField], entry, submit: "Save"
+    ) {
+      .empty
+    } after: {
       line.map { line in view.postButton("Take it out", to: "\(path)/plan/lines/\(line)/removal") } ?? .empty
     }
   }
@@ -179,7 +178,13 @@ struct VersionPage: Page, Codable {
           }
         }
       }
-      buttonGroup { printButton("Print the plan") }
+      buttonGroup {
+        printButton("Print the plan")
+        if view.site.settings.pdfProgram != nil {
+          linkButton(
+            "Download as a PDF", to: "\(path)/plan/versions/\(document.number)/pdf", style: .secondary)
+        }
+      }
     }
   }
 }
@@ -260,7 +265,8 @@ struct AnswerPage: Page, Codable {
         paragraph("Answered by \(comment.answeredBy ?? ""): \(answer.title). \(comment.answerWords ?? "")")
       } else {
         view.form(to: "\(path)/comments/\(comment.id)", entry) {
-          controls(CommentForm.answering, entry)
+          controls(
+            comment.kind == .moreTime ? CommentForm.answering : Array(CommentForm.answering.dropLast()), entry)
           button("Send the answer")
         }
       }

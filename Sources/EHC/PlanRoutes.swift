@@ -61,9 +61,11 @@ let planRoutes: [Route] = [
     var form = FormReading(request.entry)
     let answer: CommentAnswer? = form.choice(CommentForm.answer)
     let words = form.text(CommentForm.answerWords)
+    let until = form.day(CommentForm.until)
     try Invalid.check(form.errors)
     try answerComment(
-      request.id("comment"), answer!, words: words!, of: ehcCase, by: request.caller, at: request.now, in: tx)
+      request.id("comment"), answer!, words: words!, until: until, of: ehcCase, by: request.caller, at: request.now,
+      in: tx)
     return .see("\(ehcCase.path)/plan#comments", "Answered. The family can read it.")
   },
 ]

@@ -1,3 +1,4 @@
+import Clocks
 package import Kernel
 import People
 package import Store
@@ -112,13 +113,27 @@ extension Transaction {
       VALUES (\(id), \(ehcCase), \(kind), \(section), \(words), \(name), \(now))
       """)
   }
+  /// The last day on which the family may comment on the draft: of its fifteen days, or later where it got more time. Nil
+  /// where no draft is out, or the family has agreed to it.
+  func commentsUntil(_ ehcCase: ID<EHCCase>) throws -> Day? {
+    guard let clock = try clocks(about: ehcCase).last(where: { $0.ruleID == .comments && $0.isOpen }) else {
+      return nil
+    }
+    let more: Day? = try value(
+      """
+      SELECT max(until_on) FROM ehc_comment WHERE case_id = \(ehcCase) AND said_at >= \(clock.startedAt)
+      """)
+    return max(clock.due.day, more ?? clock.due.day)
+  }
+
   /// False where somebody has answered meanwhile.
   func answer(
-    _ id: ID<DraftComment>, _ answer: CommentAnswer, words: String, by name: String, at now: Instant
+    _ id: ID<DraftComment>, _ answer: CommentAnswer, words: String, until: Day?, by name: String, at now: Instant
   ) throws -> Bool {
     try run(
       """
-      UPDATE ehc_comment SET answer = \(answer), answer_words = \(words), answered_by = \(name), answered_at = \(now)
+      UPDATE ehc_comment SET answer = \(answer), answer_words = \(words), until_on = \(until), answered_by = \(name),
+        answered_at = \(now)
       WHERE id = \(id) AND answer IS NULL
       """) == 1
   }

@@ -106,7 +106,8 @@ func keepDetails(_ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Call
   var details = answers.details
   let others = phaseRules.filter { $0 != answers.phase?.rule }
   let ended = try tx.cancelClocks(
-    about: ehcCase.id, rules: others, why: "The move was put right", by: caller, at: now)
+    about: ehcCase.id, rules: others + (answers.phase == nil ? [.phaseReview] : []), why: "The move was put right",
+    by: caller, at: now)
   if ended > 0, answers.phase == nil { details.phaseDueOn = nil }
   if let (rule, on) = answers.phase {
     let known = try tx.clocks(about: ehcCase.id).last {
@@ -118,12 +119,29 @@ func keepDetails(_ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Call
         rule, about: ehcCase.id, child: ehcCase.child, at: LondonTime(day: on, minuteOfDay: 720).instant,
         owner: ehcCase.officer, team: ehcCase.team, now: now)
     details.phaseDueOn = clock.due.day
+    try startPhaseReview(rule, on, ehcCase, now, tx)
     if let sent = details.phaseFinalOn { try tx.meetClock(rule, about: ehcCase.id, at: moment(of: sent, now: now)) }
   }
   try tx.keep(details)
   try tx.append(
     .detailsKept, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
     changed: ["primary_need": answers.needs[0].code])
+}
+
+/// A move between schools in September, or to post-16, is looked at in the autumn term of the year before.
+private func startPhaseReview(
+  _ rule: ClockRuleID, _ transferOn: Day, _ ehcCase: EHCCase, _ now: Instant, _ tx: Transaction
+) throws {
+  guard rule != "PT-5M" else { return }
+  let move = LondonTime(day: transferOn, minuteOfDay: 720).instant
+  let limit = try due(
+    try tx.clockRule(.phaseReview, on: transferOn), from: move, calendar: WorkingCalendar(holidays: []),
+    terms: try tx.schoolTerms())
+  // What is past is for nobody to do any more: a review held since is in its place.
+  guard limit.day >= now.day else { return }
+  try tx.startClock(
+    .phaseReview, about: ehcCase.id, child: ehcCase.child, at: move, owner: ehcCase.officer, team: ehcCase.team,
+    now: now)
 }
 
 /// Puts the place that the form shows back among those that it does not show, with what it does not ask.

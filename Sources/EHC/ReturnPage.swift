@@ -26,7 +26,8 @@ private let mostOnPage = 3000
   let year = request.query("year").flatMap { Int($0) }.flatMap(ReturnYear.of) ?? nextReturn(after: request.today)
   let mine: SQL = "AND \(visibleChildren(to: request.caller, by: .openRecord))"
   var (persons, children): ([ReturnNode], [String: ChildID]) = ([], [:])
-  let ids = try tx.returnChildren(only: mine, limit: mostOnPage)
+  let known = try tx.returnChildren(only: mine, limit: mostOnPage + 1)
+  let ids = Array(known.prefix(mostOnPage))
   for start in stride(from: 0, to: ids.count, by: 500) {
     for (child, node) in try tx.returnPersons(year, Array(ids[start..<min(start + 500, ids.count)])) {
       persons.append(node)
@@ -43,7 +44,8 @@ private let mostOnPage = 3000
   let (shown, hasMore) = part.cut(Array(wanted.dropFirst(part.offset).prefix(part.limit)))
   return ReturnPage(
     year: year.year, surveyDay: Day(year.surveyDay)!, deadline: Day(year.deadline)!, isVerified: year.isVerified,
-    persons: report.persons, errors: report.count(.error), queries: report.count(.query),
+    persons: report.persons, isCut: known.count > mostOnPage, errors: report.count(.error),
+    queries: report.count(.query),
     lines: shown.map { finding in
       ReturnPage.Line(finding: finding, path: children[finding.record].map { "/children/\($0)/ehc" })
     }, page: part.page, hasMore: hasMore,
@@ -66,6 +68,8 @@ struct ReturnPage: Page, Codable {
   let deadline: Day
   let isVerified: Bool
   let persons: Int
+  /// There are more children than are looked at here.
+  let isCut: Bool
   let errors: Int
   let queries: Int
   let lines: [Line]
@@ -92,6 +96,13 @@ struct ReturnPage: Page, Codable {
       pageHeading(title, caption: "Survey day \(surveyDay.long), to be sent by \(deadline.long)")
       if !isVerified {
         insetText { paragraph("The specification of this year is not out: the layout is that of the year before.") }
+      }
+      if isCut {
+        insetText {
+          paragraph(
+            "The first \(mostOnPage) children by name are looked at here. The whole return is checked with keywork export sen2 and keywork check sen2."
+          )
+        }
       }
       tiles([
         Tile("Persons", "\(persons)"), Tile("Errors", "\(errors)", tone: errors > 0 ? .bad : .good),

@@ -8,7 +8,9 @@ import Web
 enum ReviewForm {
   static let heldOn = Field("held_on", "When was the meeting?", .day, required: "Enter the day of the meeting")
   static let came = Field("came", "Who came?", .prose(max: 1000))
-  static let voice = Field("voice", "What did the child or young person say? In their own words", .prose(max: 4000))
+  static let voice = Field(
+    "voice", "What did the child or young person say? In their own words", .prose(max: 4000),
+    required: "Enter what the child or young person said, or how they showed it")
   static let adultServices = Field(
     "adult_services", "From year 9: which adult services will be needed?", .prose(max: 2000),
     hint: "Name the services, or say that none will be needed.")
@@ -82,7 +84,7 @@ let reviewRoutes: [Route] = [
   },
 ]
 
-@Sendable private func reviewsPage(_ request: Request, _ tx: Transaction) throws -> ReviewsPage {
+@Sendable func reviewsPage(_ request: Request, _ tx: Transaction) throws -> ReviewsPage {
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let blocks = try tx.reviews(of: ehcCase.id).map { review in
     ReviewsPage.Block(
@@ -91,14 +93,20 @@ let reviewRoutes: [Route] = [
         try ClockLine($0, tx, at: request.now)
       })
   }
-  let posted = request.method == .post ? request.parameters["review"] : nil
+  let posted =
+    request.method == .get
+    ? nil : request.parameters["review"] ?? (request.path.hasSuffix("/reviews") ? nil : "meeting")
+  let meeting = try tx.meetingToCome(of: ehcCase.id)
   return ReviewsPage(
     path: ehcCase.path, childName: child.name, blocks: blocks,
     next: try tx.clocks(about: ehcCase.id).last { $0.ruleID == .yearlyReview && $0.isOpen }.map {
       try ClockLine($0, tx, at: request.now)
     },
     isYearNine: child.bornOn.map { isInYearNineOrAbove(bornOn: $0, today: request.today) } ?? false,
-    mayManage: request.may(.manageEHC, on: child) && ehcCase.state == .maintained, entry: request.entry, posted: posted)
+    meeting: meeting,
+    reportsBy: try meeting.flatMap { try tx.clocks(about: $0.id).last }.map { try ClockLine($0, tx, at: request.now) },
+    mayManage: request.may(.manageEHC, on: child) && ehcCase.state == .maintained,
+    mayWriteLetters: request.may(.manageEHC, on: child), entry: request.entry, posted: posted)
 }
 
 /// The reviews of a plan: those held with what is still to do, and the form of a new one.
@@ -112,7 +120,11 @@ struct ReviewsPage: Page, Codable {
   let blocks: [Block]
   let next: ClockLine?
   let isYearNine: Bool
+  let meeting: ReviewMeeting?
+  /// When the reports for the meeting must be out.
+  let reportsBy: ClockLine?
   let mayManage: Bool
+  let mayWriteLetters: Bool
   let entry: Entry
   /// The review whose form was sent; nil for the form of a new one.
   let posted: String?
@@ -123,6 +135,7 @@ struct ReviewsPage: Page, Codable {
     readingColumn {
       pageHeading(title, caption: childName)
       next.map { line in paragraph("The next review: \(line.sentence). \(line.words).") } ?? .empty
+      meetingCard(view)
       if blocks.isEmpty { paragraph("No review has been held yet.") }
       blocks.map { block($0, view) }
       if mayManage {
@@ -133,6 +146,39 @@ struct ReviewsPage: Page, Codable {
             button("Record the review")
           }
         }
+      }
+    }
+  }
+
+  /// The meeting that is to come, or the form that calls one.
+  private func meetingCard(_ view: View) -> HTML {
+    let own = posted == "meeting" ? entry : Entry()
+    guard let meeting else {
+      guard mayManage else { return .empty }
+      return card("Call the next review", id: "meeting") {
+        view.form(to: "\(path)/reviews/meeting", own, keepsDraft: false) {
+          controls(MeetingForm.calling, own)
+          button("Call the meeting", style: .secondary)
+        }
+      }
+    }
+    return card("The meeting to come", id: "meeting", style: .lead) {
+      summaryList([
+        SummaryRow("On", dayWithWeekday(meeting.on)), SummaryRow("At", text: meeting.place),
+        SummaryRow("Who is asked to come", text: meeting.invited),
+        SummaryRow(
+          "Reports",
+          text: meeting.reportsOn.map { "Sent on \($0.long)" } ?? reportsBy.map { "\($0.sentence). \($0.words)." }),
+      ])
+      if mayManage {
+        paragraph(markup: link("The letter of invitation", to: "\(path)/reviews/meeting/letter"))
+        if meeting.reportsOn == nil {
+          view.form(to: "\(path)/reviews/meeting/reports", own, keepsDraft: false) {
+            control(MeetingForm.reportsOn, own)
+            button("Record that the reports went out", style: .secondary)
+          }
+        }
+        view.postButton("Call it off", to: "\(path)/reviews/meeting/end")
       }
     }
   }
@@ -149,6 +195,12 @@ struct ReviewsPage: Page, Codable {
         SummaryRow("Changed plan sent", text: review.finalOn?.long),
       ])
       limits(block.limits)
+      if mayWriteLetters, !review.letters.isEmpty {
+        bulletList(
+          LetterKind.allCases.filter { review.letters[$0] != nil }.map {
+            link("Letter: \($0.title)", to: "\(path)/reviews/\(review.id)/letters/\($0.rawValue)")
+          })
+      }
       if mayManage { acts(review, view) }
     }
   }

@@ -21,8 +21,11 @@ package func holdReview(
   let isYearNine = born.map { isInYearNineOrAbove(bornOn: $0, today: new.heldOn) } ?? false
   try Invalid.check(problems(with: new, planFrom: began, isYearNine: isYearNine, today: now.day))
   try tx.insert(id, new, of: ehcCase, by: caller.name)
+  if let meeting = try tx.meetingToCome(of: ehcCase.id) {
+    try endMeeting(meeting, why: "The review was held", by: caller, at: now, in: tx)
+  }
   let at = moment(of: new.heldOn, now: now)
-  for rule in [ClockRuleID.yearlyReview, .reviewUnderFive, .reviewAfterMove] {
+  for rule in [ClockRuleID.yearlyReview, .reviewUnderFive, .reviewAfterMove, .phaseReview] {
     try tx.meetClock(rule, about: ehcCase.id, at: at)
   }
   // After a move the year begins with the first review here.

@@ -126,6 +126,7 @@ extension Transaction {
   /// The records of a case that have limits only while it is open.
   fileprivate func reviewsAndConsultations(of ehcCase: ID<EHCCase>) throws -> [AnyID] {
     try reviews(of: ehcCase).map { $0.id.of() } + consultations(of: ehcCase).map { $0.id.of() }
+      + (meetingToCome(of: ehcCase).map { [$0.id.of()] } ?? [])
   }
 
   /// What the rules of a step ask about.
@@ -137,7 +138,7 @@ extension Transaction {
     case .sendDraft: facts.draftFaults = try draftFaults(of: ehcCase.id, isFinal: false, on: now.day)
     case .finish:
       facts.draftFaults = try draftFaults(of: ehcCase.id, isFinal: true, on: now.day)
-      facts.commentsUntil = try clocks(about: ehcCase.id).first { $0.ruleID == .comments && $0.isOpen }?.due.day
+      facts.commentsUntil = try commentsUntil(ehcCase.id)
       facts.unansweredComments = try draftComments(of: ehcCase.id).count { $0.answer == nil && $0.isComment }
     default: break
     }

@@ -76,16 +76,29 @@ package func commentOnDraft(
 
 /// Answers one comment: what is done about it, and why.
 package func answerComment(
-  _ id: ID<DraftComment>, _ answer: CommentAnswer, words: String, of ehcCase: EHCCase, by caller: Caller,
-  at now: Instant, in tx: Transaction
+  _ id: ID<DraftComment>, _ answer: CommentAnswer, words: String, until: Day? = nil, of ehcCase: EHCCase,
+  by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   let comment = try tx.draftComment(id, of: ehcCase.id)
-  guard try tx.answer(id, answer, words: words, by: caller.name, at: now) else {
+  try Invalid.check(problems(answering: comment, answer, until: until, today: now.day))
+  guard try tx.answer(id, answer, words: words, until: until, by: caller.name, at: now) else {
     throw Refusal.notNow("\(comment.answeredBy ?? "Somebody") has answered this comment already.")
   }
   try tx.append(
     .commentAnswered, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
     changed: ["answer": answer.rawValue], why: words)
+}
+
+/// What is wrong with an answer: more time needs a day, and only a wish for it gets one.
+func problems(answering comment: DraftComment, _ answer: CommentAnswer, until: Day?, today: Day) -> [FieldError] {
+  guard comment.kind == .moreTime else {
+    return until == nil ? [] : [FieldError("until", "Only a wish for more time is answered with a day")]
+  }
+  if answer == .notAccepted {
+    return until == nil ? [] : [FieldError("until", "Leave the day empty: they get no more time")]
+  }
+  guard let until else { return [FieldError("until", "Enter until when they have time")] }
+  return until < today ? [FieldError("until", "The day must be today or later")] : []
 }
 
 extension EventKind {

@@ -32,12 +32,15 @@ enum DecisionForm {
     "told", "What they will be told", .prose(max: 4000),
     hint: "They read exactly these words. Fill in what is in [square brackets].",
     required: "Write what they will be told")
+  static let services = Field(
+    "services", "Which services do you suggest to them?", .choices([]),
+    hint: "These fit what they asked. What is ticked goes with your answer, and is kept in the record.")
   static let againWhy = Field("again_why", "Why is it decided again?", .prose(max: 1000))
   static let undoWhy = Field(
     "undo_why", "Why do you take it back?", .text(max: 300), required: "Say why you take the decision back")
   static let all =
     [outcome, level] + CriteriaForm.all + [
-      judgement, reason, alternative, agreement, agreementNote, team, told, againWhy, ScreeningForm.version,
+      judgement, reason, alternative, agreement, agreementNote, team, told, services, againWhy, ScreeningForm.version,
     ]
 }
 

@@ -21,6 +21,9 @@ struct DecisionPage: Page, Codable {
   /// Early help that the child has already, where that is the outcome: the decision goes to whoever has it.
   let openHelp: EarlyHelp.Open?
   let openChecks: Int
+  let suggested: [SuggestedService]
+  /// Services that fit, to be suggested with the answer; those that are ticked.
+  let fitting: [MatchingService]
   let entry: Entry
 
   var title: String { isAgain ? "Decide again" : "Decide" }
@@ -84,6 +87,23 @@ struct DecisionPage: Page, Codable {
     }
   }
 
+  /// What goes with a "no": services, chosen by the screener.
+  @HTMLBuilder private var whereElse: HTML {
+    if !suggested.isEmpty {
+      heading("Suggested already", size: .s)
+      suggestedServices(suggested)
+    }
+    if !fitting.isEmpty {
+      control(
+        Field(
+          DecisionForm.services.name, DecisionForm.services.label,
+          .choices(fitting.map { .init($0.id.description, $0.name, hint: $0.summary) }),
+          hint: DecisionForm.services.hint),
+        entry)
+    }
+    paragraph(markup: link("Look for other services to suggest", to: "/requests/\(id)/services"))
+  }
+
   private func second(_ outcome: HelpOutcome, _ view: View) -> HTML {
     let rule = SharingRule.of(outcome)
     return markup {
@@ -114,6 +134,7 @@ struct DecisionPage: Page, Codable {
           ? control(
             choosing(DecisionForm.team, teams.map { ($0.id.description, $0.name) }), entry, marksOptional: false)
           : .empty
+        if outcome.pointsElsewhere { whereElse }
         control(DecisionForm.told, entry)
         button("Decide and tell them")
       }

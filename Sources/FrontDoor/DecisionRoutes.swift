@@ -4,9 +4,9 @@ import People
 import Store
 import Web
 
-func decisionRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
+func decisionRoutes(_ earlyHelp: EarlyHelp, _ offered: OfferedServices) -> [Route] {
   let page: @Sendable (Request, Transaction) throws -> DecisionPage = { request, tx in
-    try decisionPage(request, earlyHelp, tx)
+    try decisionPage(request, earlyHelp, offered, tx)
   }
   return [
     .page(
@@ -27,12 +27,13 @@ func decisionRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
       try decideRequest(
         new, on: asked, id: request.formID.of(), by: request.caller, at: request.now, settings: request.site.settings,
         earlyHelp: earlyHelp, in: tx)
+      if new.outcome.pointsElsewhere { try suggestTicked(asked, request, offered, tx) }
       return .see("/requests/\(asked.id)", "Decided. You can take it back within an hour")
     },
     .form(
       "/requests/{request}/decision/undoing", "Take a decision back", may: .decideRequest,
       fields: [DecisionForm.undoWhy],
-      again: { try requestPage($0, earlyHelp, $1) }
+      again: { try requestPage($0, earlyHelp, offered, $1) }
     ) { request, tx in
       let asked = try workOn(request, tx)
       var form = FormReading(request.entry)
@@ -45,18 +46,44 @@ func decisionRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
   ]
 }
 
-private func decisionPage(_ request: Request, _ earlyHelp: EarlyHelp, _ tx: Transaction) throws -> DecisionPage {
+/// Keeps what the screener left ticked as suggestions. What has gone meanwhile, or was suggested already, is left out.
+private func suggestTicked(
+  _ asked: HelpRequest, _ request: Request, _ offered: OfferedServices, _ tx: Transaction
+) throws {
+  let ticked = Set((request.entry.values[DecisionForm.services.name] ?? []).compactMap { AnyID($0) })
+  let known = Set(try offered.suggested(asked.id, tx).map(\.service))
+  for service in try offered.find(nil, asked.asked, request.now, tx)
+  where ticked.contains(service.id) && !known.contains(service.id) {
+    try offered.suggest(
+      .init(id: request.newID(), service: service.id, request: asked.id, child: asked.child, why: nil), request.caller,
+      request.now, tx)
+  }
+}
+
+private func decisionPage(
+  _ request: Request, _ earlyHelp: EarlyHelp, _ offered: OfferedServices, _ tx: Transaction
+) throws -> DecisionPage {
   let asked = try workOn(request, tx)
   guard asked.isOpen || asked.state == .decided else { throw Refusal.notNow("This request was withdrawn.") }
   let chosen = request.query("outcome") ?? (request.method == .post ? request.entry["outcome"] : nil)
   let outcome = chosen.flatMap(HelpOutcome.init(rawValue:))
+  let suggested = try offered.suggested(asked.id, tx)
+  let known = Set(suggested.map(\.service))
+  let fitting =
+    outcome?.pointsElsewhere == true && asked.asked.danger != .now
+    ? try offered.find(nil, asked.asked, request.now, tx).filter { !known.contains($0.id) } : []
+  var entry = entry(outcome, asked, request)
+  if request.method == .get, request.entry.keptAt == nil {
+    entry.values[DecisionForm.services.name] = fitting.map(\.id.description)
+  }
   return DecisionPage(
     id: asked.id, reference: asked.reference.text, name: asked.asked.givenName, version: asked.version,
     outcome: outcome,
     hasRecord: asked.child != nil, isAgain: asked.state == .decided, criteria: try tx.thresholds(on: request.today),
     teams: try teams(near: asked, tx).map { DecisionPage.TeamChoice(id: $0.id, name: $0.name) },
     openHelp: try earlyHelp.open(deciding: outcome, on: asked, tx),
-    openChecks: try tx.checks(of: asked.id).count(where: \.isOpen), entry: entry(outcome, asked, request))
+    openChecks: try tx.checks(of: asked.id).count(where: \.isOpen), suggested: suggested,
+    fitting: fitting, entry: entry)
 }
 
 /// Every team, those of the place where the child lives first.

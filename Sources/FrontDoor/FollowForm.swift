@@ -11,6 +11,7 @@ enum FollowForm {
     required: "Enter your code")
   static let more = Field(
     "more", "Tell us more, or answer us", .prose(max: 3000), required: "Write what you want to tell us")
+  static let outcome = Field("outcome", "How did it go?", .choice([]), required: "Choose how it went")
   static let why = Field("why", "Would you like to say why?", .prose(max: 500))
 }
 

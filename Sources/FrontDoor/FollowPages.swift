@@ -37,6 +37,10 @@ struct FollowedRequest: Codable, Sendable {
     let at: Instant
     let isOwn: Bool
   }
+  struct Choice: Codable, Sendable {
+    let value: String
+    let label: String
+  }
   struct Answer: Codable, Sendable {
     let outcome: String
     let words: String
@@ -62,6 +66,9 @@ struct FollowedRequest: Codable, Sendable {
   let hasAskedForAccount: Bool
   /// What they wrote, to read again.
   let words: [AskCheckPage.Answer]
+  /// What somebody here suggested, and what can be said of it.
+  let suggested: [SuggestedService]
+  let outcomes: [Choice]
   /// What is there meanwhile, or instead.
   let services: [MatchingService]
 
@@ -75,6 +82,7 @@ struct FollowedRequest: Codable, Sendable {
     columns {
       if let answer { answered(answer) }
       card("Where it is now", style: answer == nil ? .lead : .plain) { whereItIs(view) }
+      if !suggested.isEmpty { whatWeSuggest(view) }
       if !services.isEmpty { meanwhile }
       card("Messages") {
         messageThread(
@@ -128,6 +136,33 @@ struct FollowedRequest: Codable, Sendable {
       paragraph(state.inPlainWords)
       taskList([asked, reading, answering], id: "steps")
       answerByWhy.map { why in details("How we work out the day") { paragraph(why) } } ?? .empty
+    }
+  }
+
+  private func whatWeSuggest(_ view: View) -> HTML {
+    card("What we suggest", id: "suggested") {
+      paragraph("You can ask for these yourself. Each page says who to ask for.")
+      suggested.map { one in
+        markup {
+          heading(one.name, .h3, size: .s)
+          paragraph("\(one.by) suggested it on \(one.on.long).")
+          one.why.map { prose($0) } ?? .empty
+          one.outcomeForFamily.map { paragraph(markup: tag($0, .blue)) } ?? .empty
+          paragraph(markup: link("See what it is", to: one.path, hiddenText: one.name))
+          if state != .withdrawn {
+            details("Tell us how it went") {
+              view.form(to: "\(path)/services/\(one.id)", keepsDraft: false) {
+                control(
+                  Field(
+                    FollowForm.outcome.name, "How did it go with \(one.name)?",
+                    .choice(outcomes.map { .init($0.value, $0.label) }), required: "Choose how it went"),
+                  Entry(), idPrefix: "o\(one.id)-")
+                button("Tell us", style: .secondary, hiddenText: one.name)
+              }
+            }
+          }
+        }
+      }
     }
   }
 

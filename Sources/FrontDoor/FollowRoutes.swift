@@ -7,9 +7,9 @@ import Web
 
 func followRoutes(
   _ invite: @escaping @Sendable (NewFamilyInvitation, Transaction) throws -> Void,
-  _ matching: @escaping MatchingServices
+  _ offered: OfferedServices
 ) -> [Route] {
-  let followPage: @Sendable (Request, Transaction) throws -> FollowPage = { try followedPage($0, $1, matching) }
+  let followPage: @Sendable (Request, Transaction) throws -> FollowPage = { try followedPage($0, $1, offered) }
   return [
     .page("/requests/follow", "Follow a request: reference and code", may: .followRequest) { request, _ in
       FollowPage(seen: nil, entry: request.entry)
@@ -53,9 +53,9 @@ func followRoutes(
 }
 
 /// The request of the address, where this browser holds its code; else the form.
-private func followedPage(_ request: Request, _ tx: Transaction, _ matching: MatchingServices) throws -> FollowPage {
+private func followedPage(_ request: Request, _ tx: Transaction, _ offered: OfferedServices) throws -> FollowPage {
   do {
-    let seen = try seen(followedRequest(request, tx), at: request.now, matching, tx)
+    let seen = try seen(followedRequest(request, tx), at: request.now, offered, tx)
     return FollowPage(seen: seen, entry: request.entry)
   } catch Refusal.notFound {
     // Says nothing of whether there is such a request.
@@ -64,7 +64,7 @@ private func followedPage(_ request: Request, _ tx: Transaction, _ matching: Mat
   }
 }
 
-private func followedRequest(_ request: Request, _ tx: Transaction) throws -> HelpRequest {
+func followedRequest(_ request: Request, _ tx: Transaction) throws -> HelpRequest {
   guard let asked = request.parameters["reference"].flatMap({ HelpReference($0) }),
     let (reference, code) = request.following, reference == asked, let found = try tx.helpRequest(reference, code)
   else { throw Refusal.notFound }
@@ -88,9 +88,10 @@ private func followedRequest(_ request: Request, _ tx: Transaction) throws -> He
 
 /// What the asker sees.
 func seen(
-  _ request: HelpRequest, at now: Instant, _ matching: MatchingServices, _ tx: Transaction
+  _ request: HelpRequest, at now: Instant, _ offered: OfferedServices, _ tx: Transaction
 ) throws -> FollowedRequest {
   let decision = try tx.standingDecision(request.id)
+  let suggested = try offered.suggested(request.id, tx)
   let clock = try tx.clocks(about: request.id).first { $0.isOpen && $0.due == request.dueAt }
   return FollowedRequest(
     reference: request.reference.text, about: request.asked.givenName, state: request.state,
@@ -106,7 +107,8 @@ func seen(
     },
     mayClaimAccount: request.asked.asker.isFamily && request.asked.email != nil && request.state != .withdrawn,
     hasAskedForAccount: try tx.hasClaimedAccount(request.id), words: ownAnswers(request.asked),
-    services: offersServices(request, decision?.outcome) ? try matching(request.asked, now, tx) : [])
+    suggested: suggested, outcomes: offered.outcomes.map { FollowedRequest.Choice(value: $0.value, label: $0.label) },
+    services: try offered.fitting(request, decision?.outcome, besides: suggested, at: now, tx))
 }
 
 private func whoHasIt(_ request: HelpRequest) -> String {

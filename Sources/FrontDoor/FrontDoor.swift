@@ -7,12 +7,12 @@ package import Web
 ///
 /// - `inviteFamily` makes an account for a parent or a young person who claims one, and sends them the link.
 /// - `earlyHelp`: a decision for early help starts it.
-/// - `matching`: services from the directory that fit what was asked, for whoever waits or was told no.
+/// - `offered`: services from the directory for whoever waits or was told no, and what was suggested to them.
 /// - `addressesOf`: whom to tell at an agency that is asked a question; none where nobody there has an account.
 package func frontDoor(
   inviteFamily: @escaping @Sendable (NewFamilyInvitation, Transaction) throws -> Void, earlyHelp: EarlyHelp,
   addressesOf: @escaping @Sendable (AgencyID, Day, Transaction) throws -> [String],
-  matching: @escaping MatchingServices = { _, _, _ in [] }
+  offered: OfferedServices = .none
 ) -> Slice {
   var slice = Slice("FrontDoor")
   slice.childRows = [
@@ -21,8 +21,9 @@ package func frontDoor(
   ]
   slice.migrations = frontDoorMigrations
   slice.routes =
-    askRoutes + followRoutes(inviteFamily, matching) + queueRoutes + requestRoutes(earlyHelp) + checkRoutes(addressesOf)
-    + decisionRoutes(earlyHelp)
+    askRoutes + followRoutes(inviteFamily, offered) + queueRoutes + requestRoutes(earlyHelp, offered)
+    + checkRoutes(addressesOf)
+    + decisionRoutes(earlyHelp, offered) + serviceRoutes(offered)
   slice.childPanels = [howTheyCamePanel]
   slice.familyPanels = [ownRequestPanel]
   slice.happenings = frontDoorHappenings

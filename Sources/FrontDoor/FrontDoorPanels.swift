@@ -59,7 +59,7 @@ private func publicName(_ request: HelpRequest, _ caller: Caller) -> String {
   guard let person = request.caller.person else { return nil }
   // What others asked about the child is not for this page.
   guard let own = try tx.helpRequests(child: child).first(where: { $0.askerPerson == person }) else { return nil }
-  let followed = try seen(own, at: request.now, { _, _, _ in [] }, tx)
+  let followed = try seen(own, at: request.now, .none, tx)
   return Panel(
     "request", own.isOpen ? .lead : .side, followed,
     card("Your request", style: own.isOpen ? .lead : .narrow) {

@@ -46,6 +46,7 @@ struct RequestPage: Page, Codable {
   let checks: [AgencyCheck]
   let log: [LogEntry]
   let decisions: [Decided]
+  let suggested: [SuggestedService]
   let colleagues: [Colleague]
   let mayScreen: Bool
   let isMine: Bool
@@ -72,6 +73,7 @@ struct RequestPage: Page, Codable {
         whyCard(request)
         holderCard(request, view)
         checksCard(request, view)
+        servicesCard(request)
         askerCard(request)
       }
     }
@@ -303,6 +305,16 @@ struct RequestPage: Page, Codable {
       }
       mayScreen && request.isOpen
         ? paragraph(markup: link("Ask an agency", to: "/requests/\(request.id)/checks")) : .empty
+    }
+  }
+
+  private func servicesCard(_ request: HelpRequest) -> HTML {
+    let mayAdd = mayScreen && request.state != .withdrawn
+    guard mayAdd || !suggested.isEmpty else { return .empty }
+    return card("Services from the local offer", id: "services", style: .narrow) {
+      suggestedServices(suggested)
+      mayAdd
+        ? paragraph(markup: link("Find and suggest services", to: "/requests/\(request.id)/services")) : .empty
     }
   }
 

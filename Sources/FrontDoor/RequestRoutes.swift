@@ -5,9 +5,9 @@ import People
 import Store
 import Web
 
-func requestRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
+func requestRoutes(_ earlyHelp: EarlyHelp, _ offered: OfferedServices) -> [Route] {
   let page: @Sendable (Request, Transaction) throws -> RequestPage = { request, tx in
-    try requestPage(request, earlyHelp, tx)
+    try requestPage(request, earlyHelp, offered, tx)
   }
   return [
     .page(
@@ -34,14 +34,15 @@ func requestRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
       again: page, writeMessage),
     .form(
       "/requests/{request}/child", "Join a request to a child’s record", may: .screenRequest,
-      fields: [ScreeningForm.child, ScreeningForm.version], again: page, joinRecord),
+      fields: [ScreeningForm.child, ScreeningForm.version], again: page
+    ) { try joinRecord($0, offered, $1) },
     .page(
       "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest, keepsDraft: true,
       recordPage),
     .form(
       "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest,
-      fields: RecordForm.all,
-      again: recordPage, beginRecord),
+      fields: RecordForm.all, again: recordPage
+    ) { try beginRecord($0, offered, $1) },
   ]
 }
 
@@ -76,7 +77,7 @@ func requestRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
   return .see("/requests/\(asked.id)", "Message sent")
 }
 
-@Sendable private func joinRecord(_ request: Request, _ tx: Transaction) throws -> Outcome {
+private func joinRecord(_ request: Request, _ offered: OfferedServices, _ tx: Transaction) throws -> Outcome {
   let asked = try workOn(request, tx)
   var form = FormReading(request.entry)
   let child = form.id(ScreeningForm.child, as: ChildKey.self)
@@ -84,10 +85,11 @@ func requestRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
   guard let child, let version else { throw Invalid(form.errors) }
   try sameVersion(asked, version)
   try linkChild(child, to: asked, by: request.caller, at: request.now, in: tx)
+  try offered.join(asked.id, child, tx)
   return .see("/requests/\(asked.id)", "The request is joined to the record")
 }
 
-@Sendable private func beginRecord(_ request: Request, _ tx: Transaction) throws -> Outcome {
+private func beginRecord(_ request: Request, _ offered: OfferedServices, _ tx: Transaction) throws -> Outcome {
   let asked = try workOn(request, tx)
   guard asked.isOpen, asked.child == nil else { throw Refusal.notNow("This request has a record, or is answered.") }
   let new = try request.checked(NewRecord.check)
@@ -99,6 +101,7 @@ func requestRoutes(_ earlyHelp: EarlyHelp) -> [Route] {
     throw Invalid("locality", "Choose one from the list")
   }
   try startRecord(new, for: asked, id: request.formID.of(), by: request.caller, at: request.now, in: tx)
+  try offered.join(asked.id, request.formID.of(), tx)
   return .see("/requests/\(asked.id)", "Record started")
 }
 
@@ -119,13 +122,16 @@ private func colleagues(of caller: Caller, _ tx: Transaction) throws -> [Request
   return all.filter { $0.id != caller.practitioner }.prefix(100).map { RequestPage.Colleague(id: $0.id, name: $0.name) }
 }
 
-func requestPage(_ request: Request, _ earlyHelp: EarlyHelp, _ tx: Transaction) throws -> RequestPage {
+func requestPage(
+  _ request: Request, _ earlyHelp: EarlyHelp, _ offered: OfferedServices, _ tx: Transaction
+) throws -> RequestPage {
   let (asked, sight) = try tx.openRequest(try request.id("request"), by: request.caller)
   guard sight == .whole else {
     return RequestPage(
       reference: asked.reference.text, request: nil, state: asked.state, limits: [], childName: nil, place: nil,
       matches: [],
-      similar: [], criteriaClaimed: [], checks: [], log: [], decisions: [], colleagues: [], mayScreen: false,
+      similar: [], criteriaClaimed: [], checks: [], log: [], decisions: [], suggested: [], colleagues: [],
+      mayScreen: false,
       isMine: false, entry: Entry(), today: request.today)
   }
   let maySearch = request.caller.has(.screener) && asked.isOpen && asked.child == nil
@@ -138,6 +144,7 @@ func requestPage(_ request: Request, _ earlyHelp: EarlyHelp, _ tx: Transaction) 
     criteriaClaimed: try tx.thresholds(asked.asked.criteriaClaimed), checks: try tx.checks(of: asked.id),
     log: try tx.log(of: asked.id),
     decisions: try tx.decisions(asked.id).map { try decided($0, on: asked, earlyHelp, request, tx) },
+    suggested: try offered.suggested(asked.id, tx),
     colleagues: request.caller.holds(.screenRequest) ? try colleagues(of: request.caller, tx) : [],
     mayScreen: request.caller.holds(.screenRequest),
     isMine: asked.screener != nil && asked.screener == request.caller.practitioner, entry: request.entry,

@@ -151,11 +151,11 @@ struct Cleaner: Sendable {
       if isDigit(folded.bytes[word.lowerBound]) {
         if !lastWasFlat { clean.house = houseNumber(word) }
         lastWasFlat = false
-      } else if street.isEmpty && word.count <= 9 && words.flats.contains(intern(word)) {
+      } else if street.isEmpty && isFlat(word) {
         lastWasFlat = true
       } else {
         lastWasFlat = false
-        if word.count <= 4, let long = words.streets[intern(word)] {
+        if let long = words.street(packed(word)) {
           street += long
         } else {
           street += folded.bytes[word]
@@ -186,6 +186,16 @@ struct Cleaner: Sendable {
     }
     clean.postcode = intern(0..<count)
     if isWhole { clean.district = intern(0..<count - 3) }
+  }
+
+  private func isFlat(_ word: Range<Int>) -> Bool {
+    word.count == 9 ? folded.bytes[word].elementsEqual("apartment".utf8) : words.flats.contains(packed(word))
+  }
+
+  /// A word of up to eight letters as one number; zero for a longer one.
+  private func packed(_ word: Range<Int>) -> UInt64 {
+    if word.count > 8 { return 0 }
+    return word.reduce(0) { $0 << 8 | UInt64(folded.bytes[$1]) }
   }
 
   private mutating func intern(_ word: Range<Int>) -> UInt32 {
@@ -237,8 +247,10 @@ private struct NameWords: Sendable {
   /// Particles that are left off a surname, and those that belong to what follows.
   let dropped: Set<UInt32>
   let joined: Set<UInt32>
-  let flats: Set<UInt32>
-  let streets: [UInt32: [UInt8]]
+  /// What stands before the number of a flat, and short forms of words of streets with the long ones: packed.
+  let flats: [UInt64]
+  private let shortStreets: [UInt64]
+  private let longStreets: [[UInt8]]
 
   init(_ table: inout StringTable) {
     func numbers(_ text: String) -> Set<UInt32> { Set(text.split(separator: " ").map { table.intern(String($0)) }) }
@@ -251,16 +263,27 @@ private struct NameWords: Sendable {
     dropped = numbers(
       "al el ul de la las los le du da das do dos del della di van von der den ter ten bin ibn bint y e")
     joined = numbers("o mc mac st fitz ap")
-    flats = numbers("flat apartment apt unit room")
+    func packed(_ text: some StringProtocol) -> UInt64 { text.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+    flats = ["flat", "apt", "unit", "room"].map { packed($0) }
     let short = [
       "road": "rd rad", "street": "st str", "avenue": "av ave", "drive": "dr drv", "close": "cl clo", "lane": "ln la",
       "grove": "gr gro", "court": "ct crt", "crescent": "cres cr", "terrace": "ter terr tce", "place": "pl",
       "gardens": "gdns gdn", "square": "sq", "mount": "mt", "view": "vw", "park": "pk", "green": "grn", "house": "hse",
     ]
-    var streets: [UInt32: [UInt8]] = [:]
-    for (long, forms) in short {
-      for form in forms.split(separator: " ") { streets[table.intern(String(form))] = Array(long.utf8) }
+    let forms = short.flatMap { long, forms in forms.split(separator: " ").map { (packed($0), Array(long.utf8)) } }
+      .sorted { $0.0 < $1.0 }
+    shortStreets = forms.map(\.0)
+    longStreets = forms.map(\.1)
+  }
+
+  /// What a short form of a word of streets is short for.
+  func street(_ packed: UInt64) -> [UInt8]? {
+    if packed == 0 || packed > 0xffff_ffff { return nil }
+    var (from, to) = (0, shortStreets.count)
+    while from < to {
+      let middle = (from + to) / 2
+      if shortStreets[middle] < packed { from = middle + 1 } else { to = middle }
     }
-    self.streets = streets
+    return from < shortStreets.count && shortStreets[from] == packed ? longStreets[from] : nil
   }
 }

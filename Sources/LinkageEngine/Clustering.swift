@@ -1,7 +1,7 @@
 /// A pair that was compared, with its weight.
 struct ScoredPair: Sendable {
   let pair: Pair
-  let weight: Float
+  var weight: Float
   /// A rule forbids the link, whatever the weight.
   let isForbidden: Bool
 }
@@ -20,48 +20,57 @@ struct Clusters: Sendable {
 /// equal, the order of the records decides.
 struct Clustering {
   /// The members of each cluster stand in a ring: for each record, the next of its cluster.
-  private var next: [UInt32]
+  private let next: UnsafeMutablePointer<UInt32>
   /// For each record, the first of its cluster.
-  private var heads: [UInt32]
-  private var refused: [Pair] = []
-  private let forbidden: Set<Pair>
+  private let heads: UnsafeMutablePointer<UInt32>
+  private(set) var refused: [Pair] = []
+  /// Pairs that people decided are not one child.
+  private let separated: Set<Pair>
   private let least: Double
   private let weigh: (Int, Int) -> (weight: Double, isForbidden: Bool)
 
+  /// - Parameters:
+  ///   - heads, next: for each record itself; those of the links that `run` gets are written, and no others.
   init(
-    records: Int, forbidden: Set<Pair>, least: Double,
+    heads: UnsafeMutablePointer<UInt32>, next: UnsafeMutablePointer<UInt32>, separated: Set<Pair>, least: Double,
     weigh: @escaping (Int, Int) -> (weight: Double, isForbidden: Bool)
   ) {
-    heads = Array(0..<UInt32(records))
-    next = heads
-    self.forbidden = forbidden
-    self.least = least
-    self.weigh = weigh
+    (self.heads, self.next, self.separated, self.least, self.weigh) = (heads, next, separated, least, weigh)
   }
 
+  /// Joins what hangs together.
   /// - Parameters:
   ///   - fixed: pairs that people decided are one child; they are joined first.
-  ///   - links: pairs at or above the threshold.
-  mutating func run(fixed: [Pair], links: [ScoredPair]) -> Clusters {
+  ///   - links: pairs at or above the threshold, in the order of the records.
+  ///   - members: how many records they are of.
+  mutating func run(fixed: [Pair], links: [ScoredPair], members: Int) {
+    if isComplete(links, members: members) {
+      for link in links where heads[link.pair.low] != heads[link.pair.high] { join(link.pair) }
+      return
+    }
     for pair in fixed.sorted(by: { $0.bits < $1.bits }) where mayJoin(fixed: pair) { join(pair) }
-    for place in strongestFirst(links) {
-      let link = links[place]
-      if heads[link.pair.low] == heads[link.pair.high] { continue }
+    for link in strongestFirst(links) where heads[link.pair.low] != heads[link.pair.high] {
       if !link.isForbidden && mayJoin(link) { join(link.pair) } else { refused.append(link.pair) }
     }
-    return Clusters(heads: heads, refused: refused)
   }
 
-  /// The places of the links by weight; those of one weight (to a thousandth of a bit) in the order of the records.
-  private func strongestFirst(_ links: [ScoredPair]) -> [Int] {
-    var keys = links.enumerated().map { place, link in
-      UInt64(UInt32(max(0, 400_000 - Int((link.weight * 1000).rounded())))) << 32 | UInt64(place)
+  /// Whether every record is linked with every other, and nothing parts any two: then all are one, in whatever order.
+  private func isComplete(_ links: [ScoredPair], members: Int) -> Bool {
+    guard links.count == members * (members - 1) / 2 else { return false }
+    return links.allSatisfy { link in
+      !link.isForbidden && Double(link.weight) > least && (separated.isEmpty || !separated.contains(link.pair))
     }
-    radixSort(&keys, from: 32, to: 54)
-    return keys.map { Int($0 & 0xffff_ffff) }
   }
 
-  private func isAlone(_ place: Int) -> Bool { Int(next[place]) == place }
+  /// The links by weight; those of one weight (to a thousandth of a bit) in the order of the records.
+  private func strongestFirst(_ links: [ScoredPair]) -> [ScoredPair] {
+    func rank(_ link: ScoredPair) -> Int { max(0, 400_000 - Int((link.weight * 1000).rounded())) }
+    return links.sorted { a, b in
+      let (x, y) = (rank(a), rank(b))
+      return x == y ? a.pair.bits < b.pair.bits : x < y
+    }
+  }
+
   private func cluster(_ place: Int) -> [UInt32] {
     var found = [UInt32(place)]
     while Int(next[Int(found[found.count - 1])]) != place { found.append(next[Int(found[found.count - 1])]) }
@@ -69,17 +78,16 @@ struct Clustering {
   }
 
   private func mayJoin(fixed pair: Pair) -> Bool {
-    heads[pair.low] != heads[pair.high] && !isForbidden(cluster(pair.low), cluster(pair.high))
+    heads[pair.low] != heads[pair.high] && !areSeparated(cluster(pair.low), cluster(pair.high))
   }
-  private func isForbidden(_ a: [UInt32], _ b: [UInt32]) -> Bool {
-    if forbidden.isEmpty { return false }
-    return a.contains { x in b.contains { y in forbidden.contains(Pair(Int(x), Int(y))) } }
+  private func areSeparated(_ a: [UInt32], _ b: [UInt32]) -> Bool {
+    if separated.isEmpty { return false }
+    return a.contains { x in b.contains { y in separated.contains(Pair(Int(x), Int(y))) } }
   }
 
   private func mayJoin(_ link: ScoredPair) -> Bool {
-    if forbidden.isEmpty && isAlone(link.pair.low) && isAlone(link.pair.high) { return true }
     let (a, b) = (cluster(link.pair.low), cluster(link.pair.high))
-    if isForbidden(a, b) { return false }
+    if areSeparated(a, b) { return false }
     if a.count == 1 && b.count == 1 { return true }
     var sum = 0.0
     for x in a {
@@ -101,44 +109,97 @@ struct Clustering {
         member = Int(next[member])
       } while member != side
     }
-    next.swapAt(pair.low, pair.high)
+    swap(&next[pair.low], &next[pair.high])
   }
 }
 
-/// Clusters of links, with a thread for each share of what hangs together at all: shares do not touch, so that the result is
-/// the same with any number of threads.
+/// Clusters of links. What hangs together at all is worked out first; each such group is clustered by itself, the groups being
+/// shared among the threads, so that the result is the same with any number of threads.
+/// - Parameter weigh: makes, for a thread, what weighs two records and says whether a rule parts them.
 func cluster(
-  records: Int, fixed: [Pair], links: [ScoredPair], threads: Int, _ make: @Sendable () -> Clustering
+  records: Int, fixed: [Pair], links: [ScoredPair], separated: Set<Pair>, least: Double, threads: Int,
+  weigh: @Sendable () -> (Int, Int) -> (weight: Double, isForbidden: Bool)
 ) -> Clusters {
-  let threads = min(threads, 64)
-  if threads == 1 || links.count < 10_000 {
-    var clustering = make()
-    return clustering.run(fixed: fixed, links: links)
-  }
-  var roots = Array(0..<UInt32(records))
-  func root(_ place: Int) -> Int {
-    var place = place
-    while Int(roots[place]) != place {
-      roots[place] = roots[Int(roots[place])]
-      place = Int(roots[place])
+  let groups = Groups(records: records, links: links, fixed: fixed)
+  var heads = Array(0..<UInt32(records))
+  var next = heads
+  let refused = heads.withUnsafeMutableBufferPointer { heads in
+    next.withUnsafeMutableBufferPointer { next -> [Pair] in
+      guard let heads = heads.baseAddress, let next = next.baseAddress else { return [] }
+      // Groups share no records, and each is one thread's.
+      nonisolated(unsafe) let (first, ring) = (heads, next)
+      return inParallel(max(1, threads)) { share -> [Pair] in
+        var clustering = Clustering(heads: first, next: ring, separated: separated, least: least, weigh: weigh())
+        groups.forEach(share: share, of: max(1, threads), links, fixed) { fixed, links, members in
+          clustering.run(fixed: fixed, links: links, members: members)
+        }
+        return clustering.refused
+      }.flatMap { $0 }
     }
+  }
+  return Clusters(heads: heads, refused: refused.sorted { $0.bits < $1.bits })
+}
+
+/// What hangs together by links or decisions.
+private struct Groups: Sendable {
+  /// The group of each link and, after them, of each fixed pair, in the upper half; its place in the lower. Sorted.
+  private var entries: [UInt64] = []
+  /// How many records each group has, by its first record.
+  private var sizes: [UInt32]
+
+  init(records: Int, links: [ScoredPair], fixed: [Pair]) {
+    var roots = Array(0..<UInt32(records))
+    sizes = Array(repeating: 1, count: records)
+    roots.withUnsafeMutableBufferPointer { roots in
+      func root(_ place: Int) -> Int {
+        var place = place
+        while Int(roots[place]) != place {
+          roots[place] = roots[Int(roots[place])]
+          place = Int(roots[place])
+        }
+        return place
+      }
+      func unite(_ pair: Pair) {
+        let (a, b) = (root(pair.low), root(pair.high))
+        if a == b { return }
+        roots[max(a, b)] = UInt32(min(a, b))
+        sizes[min(a, b)] += sizes[max(a, b)]
+      }
+      for link in links { unite(link.pair) }
+      for pair in fixed { unite(pair) }
+      entries.reserveCapacity(links.count + fixed.count)
+      for (place, link) in links.enumerated() { entries.append(UInt64(root(link.pair.low)) << 32 | UInt64(place)) }
+      for (place, pair) in fixed.enumerated() {
+        entries.append(UInt64(root(pair.low)) << 32 | UInt64(links.count + place))
+      }
+    }
+    radixSort(&entries, from: 32, to: 32 + Int.bitWidth - max(1, records).leadingZeroBitCount)
+  }
+
+  /// Calls `body` for each group of a thread's share, with its decisions, its links and the number of its records.
+  func forEach(
+    share: Int, of shares: Int, _ links: [ScoredPair], _ fixed: [Pair], _ body: ([Pair], [ScoredPair], Int) -> Void
+  ) {
+    var place = beginning(entries.count * share / shares)
+    let end = beginning(entries.count * (share + 1) / shares)
+    var own: [ScoredPair] = []
+    var decided: [Pair] = []
+    while place < end {
+      let group = entries[place] >> 32
+      own.removeAll(keepingCapacity: true)
+      decided.removeAll(keepingCapacity: true)
+      while place < end && entries[place] >> 32 == group {
+        let number = Int(entries[place] & 0xffff_ffff)
+        if number < links.count { own.append(links[number]) } else { decided.append(fixed[number - links.count]) }
+        place += 1
+      }
+      body(decided, own, Int(sizes[Int(group)]))
+    }
+  }
+  /// The first place at or after this one where a group begins.
+  private func beginning(_ place: Int) -> Int {
+    var place = place
+    while place > 0 && place < entries.count && entries[place] >> 32 == entries[place - 1] >> 32 { place += 1 }
     return place
   }
-  for pair in links.map(\.pair) + fixed {
-    let (a, b) = (root(pair.low), root(pair.high))
-    roots[max(a, b)] = UInt32(min(a, b))
-  }
-  let shareOfLink = links.map { UInt8(root($0.pair.low) % threads) }
-  let shareOfFixed = fixed.map { UInt8(root($0.low) % threads) }
-  let found = inParallel(threads) { share -> Clusters in
-    var clustering = make()
-    return clustering.run(
-      fixed: fixed.indices.filter { shareOfFixed[$0] == share }.map { fixed[$0] },
-      links: links.indices.filter { shareOfLink[$0] == share }.map { links[$0] })
-  }
-  var heads = found[0].heads
-  for other in found.dropFirst() {
-    for place in heads.indices where Int(other.heads[place]) != place { heads[place] = other.heads[place] }
-  }
-  return Clusters(heads: heads, refused: found.flatMap(\.refused).sorted { $0.bits < $1.bits })
 }

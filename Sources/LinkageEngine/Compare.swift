@@ -39,9 +39,11 @@ struct Comparer: ~Copyable {
     a.first == b.second || a.first == b.third || a.first == b.surname
   }
 
-  /// Each one's forename is the other's surname; one of the two may have a slip in it.
+  /// Each one's forename is the other's surname, or the first part of it ("Graham" of "Graham-Jones", whose rest then passes
+  /// for a middle name); one of the two may have a slip in it.
   private func isSwapped(_ a: CleanRecord, _ b: CleanRecord, _ words: borrowing RecordTable) -> Bool {
-    let (one, other) = (a.first == b.surname, b.first == a.surname)
+    func isSurname(_ name: UInt32, of other: CleanRecord) -> Bool { name == other.surname || name == other.surnameHead }
+    let (one, other) = (isSurname(a.first, of: b), isSurname(b.first, of: a))
     if one && other { return true }
     if one { return likeness(b.first, a.surname, words) >= 0.88 }
     return other && likeness(a.first, b.surname, words) >= 0.88

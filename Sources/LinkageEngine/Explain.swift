@@ -43,7 +43,10 @@ private func aligned(_ weight: Double) -> String {
 
 extension Scoring {
   /// The bars of a pair. Fields that are not known on one side have none.
-  func explain(_ pattern: Pattern, _ a: CleanRecord, _ b: CleanRecord, names: (String, String)) -> Explanation {
+  /// - Parameter leftOver: what it weighs more because both records are left over.
+  func explain(
+    _ pattern: Pattern, _ a: CleanRecord, _ b: CleanRecord, names: (String, String), leftOver: Double? = nil
+  ) -> Explanation {
     var bars = [
       Explanation.Bar(
         field: "start", level: "", weight: log2of(model.sameChild),
@@ -59,11 +62,17 @@ extension Scoring {
     bars += nameBars(rarity(pattern, a))
     bars.append(household(pattern, a))
     let sum = bars.reduce(0) { $0 + $1.weight }
-    let weight = weight(pattern, a, b)
+    let weight = weight(pattern, a, b) + (leftOver ?? 0)
+    if let leftOver {
+      bars.append(
+        .init(
+          field: "left over", level: "", weight: leftOver,
+          words: "next to all children of the two agencies are found with both, and these two are left over"))
+    }
     if a.isOneOfSeveral || b.isOneOfSeveral {
       bars.append(
         .init(
-          field: "twins", level: "", weight: weight - sum,
+          field: "twins", level: "", weight: weight - sum - (leftOver ?? 0),
           words: "one of twins without a forename: it could be either, so a person decides"))
     }
     return Explanation(
@@ -128,6 +137,7 @@ extension Linkage {
     guard let scoring, let pair = table.pairs([(a, b)]).first else { return nil }
     let (x, y) = (table.records[pair.low], table.records[pair.high])
     let pattern = Comparer().pattern(pair.low, pair.high, table)
-    return scoring.explain(pattern, x, y, names: (name(pair.low).description, name(pair.high).description))
+    return scoring.explain(
+      pattern, x, y, names: (name(pair.low).description, name(pair.high).description), leftOver: leftovers[pair])
   }
 }

@@ -93,7 +93,9 @@ private struct Heading: Sendable {
   init(_ extract: Extract) throws {
     var start = [UInt8](repeating: 0, count: 65_536)
     let count = try start.withUnsafeMutableBytes { try extract.read(0, $0) }
-    guard let newline = start[..<count].firstIndex(of: 10) else {
+    // A heading may be all there is, with or without the end of its line.
+    let newline = start[..<count].firstIndex(of: 10) ?? count
+    guard count > 0, newline < count || count == extract.size else {
       throw LinkageError("\(extract.source): there is no heading")
     }
     var line = String(decoding: start[..<newline], as: UTF8.self)
@@ -102,12 +104,15 @@ private struct Heading: Sendable {
       String(name.filter { !$0.isWhitespace && $0 != "\"" }).lowercased()
     }
     for needed in ["record_id", "forename", "surname", "dob"] where !names.contains(needed) {
-      throw LinkageError("\(extract.source): the heading has no column \(needed)")
+      throw LinkageError("\(extract.source), line 1: the heading has no column \(needed)")
+    }
+    for known in RawRecord.columns + ["record_id"] where names.count(where: { $0 == known }) > 1 {
+      throw LinkageError("\(extract.source), line 1: the heading has the column \(known) twice")
     }
     columns = names.count
     id = names.firstIndex(of: "record_id")!
     places = RawRecord.columns.map { names.firstIndex(of: $0) }
-    end = newline + 1
+    end = min(newline + 1, count)
   }
 }
 
@@ -147,7 +152,7 @@ private struct ExtractReader {
       kept = filled - used
       for place in 0..<kept { block[place] = block[used + place] }
       if kept == block.count {
-        throw LinkageError("\(extract.source), byte \(offset - kept): a record of more than a megabyte")
+        throw error(offset - kept, "a record of more than a megabyte")
       }
     }
   }

@@ -189,8 +189,9 @@ package struct LinkIndex: Sendable {
 private func forEachKey(
   _ record: CleanRecord, _ table: borrowing RecordTable, _ writer: KeyWriter, _ emit: (BlockingRule, UInt64) -> Void
 ) {
+  let facts = writer.facts(record, table.nicknames)
   for rule in BlockingRule.allCases {
-    writer.keys(record, rule, table.nicknames) {
+    rule.keys(facts, record) {
       emit(rule, spread($0 ^ UInt64(rule.rawValue) &* 0x9e37_79b9_7f4a_7c15))
     }
   }

@@ -37,6 +37,8 @@ package struct Linkage: Sendable {
   private(set) var scored: [ScoredPair] = []
   private(set) var scoring: Scoring?
   private(set) var clusters: Clusters?
+  /// What weighs more because both records are left over, and by how much.
+  private(set) var leftovers: [Pair: Double] = [:]
   private var frequencies: Frequencies?
   private let progress: @Sendable (String) -> Void
 
@@ -77,9 +79,7 @@ package struct Linkage: Sendable {
 
   /// Finds the pairs, learns a model where none is given, weighs the pairs and joins the records.
   package mutating func run(model given: Model? = nil, decisions: Decisions = Decisions()) {
-    let found = timed("blocking") {
-      candidates($0.table, cap: $0.settings.blockCap, window: $0.settings.blockWindow, threads: $0.settings.threads)
-    }
+    let found = timed("blocking") { candidates($0.table, $0.settings) }
     blocking = found.counts
     candidateCount = found.pairs.count
     let patterns = timed("comparing") { $0.compare(found.pairs) }
@@ -90,10 +90,11 @@ package struct Linkage: Sendable {
   }
 
   private func compare(_ pairs: [Pair]) -> [Pattern] {
-    inParts(pairs.count, threads: settings.threads) { range in
+    let table = table
+    return filledInParts(pairs.count, threads: settings.threads) { range, patterns in
       let comparer = Comparer()
-      return range.map { comparer.pattern(pairs[$0].low, pairs[$0].high, table) }
-    }.flatMap { $0 }
+      pairs.withUnsafeBufferPointer { comparer.compare($0[range], table, into: patterns) }
+    }
   }
 
   private mutating func learn(_ patterns: [Pattern]) -> Model {
@@ -133,19 +134,29 @@ package struct Linkage: Sendable {
   }
 
   private mutating func join(_ decisions: Decisions) {
-    guard let scoring else { return }
-    let table = table
-    let (records, forbidden, mean) = (table.count, Set(table.pairs(decisions.different)), settings.leastMean)
     let least = Float(weight(settings.threshold))
-    let links = scored.filter { $0.weight >= least }
-    clusters = cluster(
-      records: records, fixed: table.pairs(decisions.same), links: links, threads: settings.threads
+    clusters = clustered(decisions, links: scored.filter { $0.weight >= least })
+    leftovers = foundLeftOver(weight(settings.threshold))
+    if leftovers.isEmpty { return }
+    for place in scored.indices {
+      if let more = leftovers[scored[place].pair] { scored[place].weight += Float(more) }
+    }
+    clusters = clustered(decisions, links: scored.filter { $0.weight >= least })
+  }
+
+  private func clustered(_ decisions: Decisions, links: [ScoredPair]) -> Clusters? {
+    guard let scoring else { return nil }
+    let (table, leftovers) = (table, leftovers)
+    return cluster(
+      records: table.count, fixed: table.pairs(decisions.same), links: links,
+      separated: Set(table.pairs(decisions.different)), least: settings.leastMean, threads: settings.threads
     ) {
       let comparer = SharedComparer()
-      return Clustering(records: records, forbidden: forbidden, least: mean) { a, b in
+      return { a, b in
         let pattern = comparer.comparer.pattern(a, b, table)
         let (x, y) = (table.records[a], table.records[b])
-        return (scoring.weight(pattern, x, y), areNeverOneChild(pattern, x, y))
+        let more = leftovers.isEmpty ? 0 : leftovers[Pair(a, b)] ?? 0
+        return (scoring.weight(pattern, x, y) + more, areNeverOneChild(pattern, x, y))
       }
     }
   }

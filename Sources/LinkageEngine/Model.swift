@@ -24,6 +24,16 @@ package struct Model: Sendable, Codable, Hashable {
   package var siblings: Double
   package var twins: Double
 
+  /// Whether every level of every field is there, with shares that can be weighed: a model that was read from a file may be
+  /// anything.
+  package var isWhole: Bool {
+    let parts = [sameChild, siblings, twins]
+    return levels.count == Comparison.allCases.count
+      && Comparison.allCases.allSatisfy { levels[$0.rawValue].count == $0.levels.count }
+      && levels.joined().allSatisfy { [$0.m, $0.u, $0.siblings, $0.twins].allSatisfy { $0 > 0 && $0 <= 1.000_001 } }
+      && parts.allSatisfy { $0 > 0 && $0 < 1 }
+  }
+
   package subscript(_ comparison: Comparison, _ level: Int) -> LevelShares { levels[comparison.rawValue][level] }
 
   /// The likelihood of a pattern in each kind of pair, by its share of all pairs.

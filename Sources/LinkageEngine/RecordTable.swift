@@ -58,6 +58,12 @@ struct RecordTable: Sendable {
     return idBytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[from..<to])) }
   }
 
+  /// Where the bytes of a record's id stand among `ids`.
+  func idRange(_ place: Int) -> Range<Int> { (place == 0 ? 0 : Int(idEnds[place - 1]))..<Int(idEnds[place]) }
+  func withIDs<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+    try idBytes.withUnsafeBufferPointer(body)
+  }
+
   /// Where a record stands; only once the table is sorted.
   func place(of name: RecordName) -> Int? {
     guard let source = sourceNames.firstIndex(of: name.source) else { return nil }

@@ -12,6 +12,8 @@ package struct LinkageSettings: Sendable {
   /// The largest block that is compared whole; in a larger one, how many neighbours each record is compared with.
   package var blockCap = 200
   package var blockWindow = 20
+  /// How many candidate pairs there may be for each record when spare rules of blocking are taken in.
+  package var pairsPerRecord = 1.5
   /// The mean weight across two clusters above which a link may join them.
   package var leastMean = 0.0
   package init() {}

@@ -33,13 +33,19 @@ func randomShares(_ table: RecordTable, pairs: Int, seed: UInt64, threads: Int) 
   let count = UInt64(table.count)
   let parts = inParts(count < 2 ? 0 : pairs, threads: threads) { range -> [[Int]] in
     let comparer = Comparer()
-    var seen = Comparison.allCases.map { Array(repeating: 0, count: $0.levels.count) }
-    for draw in range {
+    let drawn = range.compactMap { draw -> Pair? in
       let a = Int(spread(seed &+ UInt64(draw) &* 2) % count)
       let b = Int(spread(seed &+ UInt64(draw) &* 2 &+ 1) % count)
-      if a == b { continue }
-      let pattern = comparer.pattern(a, b, table)
-      for comparison in Comparison.allCases { seen[comparison.rawValue][pattern[comparison]] += 1 }
+      return a == b ? nil : Pair(a, b)
+    }
+    let patterns = [Pattern](unsafeUninitializedCapacity: drawn.count) { room, filled in
+      guard let start = room.baseAddress else { return }
+      drawn.withUnsafeBufferPointer { comparer.compare($0[...], table, into: start) }
+      filled = drawn.count
+    }
+    var seen = Comparison.allCases.map { Array(repeating: 0, count: $0.levels.count) }
+    for entry in countPatterns(patterns) {
+      for comparison in Comparison.allCases { seen[comparison.rawValue][entry.pattern[comparison]] += entry.count }
     }
     return seen
   }
@@ -57,6 +63,36 @@ func randomShares(_ table: RecordTable, pairs: Int, seed: UInt64, threads: Int) 
 extension Comparer {
   func pattern(_ a: Int, _ b: Int, _ table: borrowing RecordTable) -> Pattern {
     pattern(table.records[a], table.records[b], inOneSource: table.sources[a] == table.sources[b], table)
+  }
+
+  /// Compares many pairs. The records of some pairs are fetched together before they are compared, so that the memory's delays
+  /// run side by side: fetched one by one they would take most of the time.
+  func compare(
+    _ pairs: Slice<UnsafeBufferPointer<Pair>>, _ table: RecordTable, into patterns: UnsafeMutablePointer<Pattern>
+  ) {
+    let pairs = UnsafeBufferPointer(rebasing: pairs)
+    let together = 32
+    table.records.withUnsafeBufferPointer { records in
+      table.sources.withUnsafeBufferPointer { sources in
+        withUnsafeTemporaryAllocation(of: CleanRecord.self, capacity: together * 2) { fetched in
+          withUnsafeTemporaryAllocation(of: Bool.self, capacity: together) { isOneSource in
+            for start in stride(from: 0, to: pairs.count, by: together) {
+              let count = min(together, pairs.count - start)
+              for place in 0..<count {
+                let pair = pairs[start + place]
+                fetched.initializeElement(at: place * 2, to: records[pair.low])
+                fetched.initializeElement(at: place * 2 + 1, to: records[pair.high])
+                isOneSource.initializeElement(at: place, to: sources[pair.low] == sources[pair.high])
+              }
+              for place in 0..<count {
+                (patterns + start + place).initialize(
+                  to: pattern(fetched[place * 2], fetched[place * 2 + 1], inOneSource: isOneSource[place], table))
+              }
+            }
+          }
+        }
+      }
+    }
   }
 }
 
@@ -165,7 +201,8 @@ private func round(_ model: Model, _ counts: [PatternCount], allPairs: Double) -
     for comparison in Comparison.allCases { sums[comparison.rawValue][entry.pattern[comparison]].add(part) }
   }
   var next = model
-  next.sameChild = max(total.m, 1) / allPairs
+  // Of next to no pairs the imagined one would be all.
+  next.sameChild = min(max(total.m, 1) / allPairs, 0.5)
   next.siblings = max(total.siblings, 0.1) / allPairs
   next.twins = max(total.twins, 0.1) / allPairs
   for comparison in Comparison.allCases { next.learn(comparison, sums[comparison.rawValue]) }

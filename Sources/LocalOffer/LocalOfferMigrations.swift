@@ -150,4 +150,13 @@ let localOfferMigrations: [Migration] = [
       "CREATE INDEX offer_suggestion_by_listing ON offer_suggestion (listing_id)",
     ]
   },
+  Migration(114, "comments on every page of the local offer; when its words changed") { d in
+    [
+      // Nil for comments from before, which name their page in words alone.
+      "ALTER TABLE offer_comment ADD COLUMN path TEXT",
+      "CREATE INDEX offer_comment_by_path ON offer_comment (path, answered_at)",
+      // The revision at which words or names of places last changed.
+      "ALTER TABLE offer_revision ADD COLUMN words_at \(d.whole) NOT NULL DEFAULT 0",
+    ]
+  },
 ]

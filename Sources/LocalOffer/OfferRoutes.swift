@@ -2,11 +2,11 @@ import Design
 import Foundation
 package import Kernel
 package import Store
-package import Web
+import Web
 
-/// What the partnership knows of a service while it runs: how long families wait, whether there are places. Filled by
-/// the slices that hold waiting lists and activities; lines in a family's words.
-package typealias LiveFigures = @Sendable (ListingID, Request, Transaction) throws -> [String]
+/// How long families waited lately for something that the partnership gives itself, in a family's words; filled by the
+/// slices that hold the records. Nothing where too few waited to say anything.
+package typealias LiveWaits = @Sendable (LiveWait, Instant, Transaction) throws -> [String]
 
 extension Permission {
   /// Reading the directory, keeping a list, saying something: anybody.
@@ -14,19 +14,21 @@ extension Permission {
 }
 
 /// The pages for everybody.
-func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
+func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
   [
     .page("/local-offer", "The local offer", may: .readOffer) { try homePage($0, $1, index) },
     .page("/local-offer/search", "Search the local offer", may: .readOffer, asks: QuestionForm.all) {
       try searchPage($0, $1, index)
     },
-    .page("/local-offer/services/{listing}", "A service", may: .readOffer) { try servicePage($0, $1, live) },
+    .page("/local-offer/services/{listing}", "A service", may: .readOffer) { try servicePage($0, $1, waits) },
     .page("/local-offer/services/{listing}/{words}", "A service in easy read or another language", may: .readOffer) {
       request, tx in
       let (_, version) = try tx.publicListing(request.id("listing"), today: request.today)
       let others = version.details.otherVersions
       guard let found = others.first(where: { $0.slug == request.parameters["words"] }) else { throw Refusal.notFound }
-      return OtherVersionPage(id: version.listing, name: version.details.name, version: found, others: others)
+      return OtherVersionPage(
+        id: version.listing, name: version.details.name, version: found, others: others,
+        said: try tx.said(on: "/local-offer/services/\(version.listing)/\(found.slug)"))
     },
     .page("/local-offer/organisations", "Everybody who provides something", may: .readOffer, asks: [.page]) {
       request, tx in
@@ -36,7 +38,7 @@ func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
       return OrganisationsPage(
         organisations: shown.map {
           .init(id: $0.id, name: $0.details.name, description: String($0.details.description.prefix(160)))
-        }, page: part.page, hasMore: hasMore)
+        }, page: part.page, hasMore: hasMore, said: try tx.said(on: "/local-offer/organisations"))
     },
     .page("/local-offer/organisations/{organisation}", "An organisation", may: .readOffer) { request, tx in
       let organisation = try tx.organisation(request.id("organisation"))
@@ -48,7 +50,7 @@ func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
         services: try listings.compactMap { listing in
           guard let shown = index.name(of: listing.id, try index.snapshot(in: tx)) else { return nil }
           return .init(id: listing.id, name: shown)
-        })
+        }, said: try tx.said(on: "/local-offer/organisations/\(organisation.id)"))
     },
     .form(
       "/local-offer/lists", "Keep services on a list", may: .readOffer,
@@ -80,11 +82,11 @@ func offerRoutes(_ index: OfferIndex, live: @escaping LiveFigures) -> [Route] {
       return CommentsPage(comments: shown, page: part.page, hasMore: hasMore)
     },
     .page(
-      "/local-offer/comments/new", "Comment on the local offer", may: .readOffer, asks: [CommentForm.listing],
+      "/local-offer/comments/new", "Comment on the local offer", may: .readOffer, asks: [CommentForm.about],
       keepsDraft: true, newCommentPage),
     .form(
       "/local-offer/comments", "Comment on the local offer", may: .readOffer,
-      fields: [CommentForm.listing] + CommentForm.all, again: newCommentPage
+      fields: [CommentForm.about] + CommentForm.all, again: newCommentPage
     ) { request, tx in
       let comment = try request.checked(NewComment.check)
       try tx.throttle("comment:\(request.caller.from)", limit: 20, seconds: 3600, at: request.now)
@@ -119,7 +121,8 @@ private func homePage(_ request: Request, _ tx: Transaction, _ index: OfferIndex
   }
   return OfferHomePage(
     entry: Entry(), kinds: counted(OfferKind.allCases, \.kinds, "kind"),
-    needs: counted(OfferNeed.allCases, \.needs, "need"), total: all.count, mayEdit: request.caller.holds(.editListings))
+    needs: counted(OfferNeed.allCases, \.needs, "need"), total: all.count, mayEdit: request.caller.holds(.editListings),
+    said: try tx.said(on: "/local-offer"))
 }
 
 private func searchPage(_ request: Request, _ tx: Transaction, _ index: OfferIndex) throws -> OfferSearchPage {
@@ -133,17 +136,20 @@ private func searchPage(_ request: Request, _ tx: Transaction, _ index: OfferInd
   return OfferSearchPage(
     question: question, entry: entry, results: found.results.results.map { OfferCard($0, today: request.today) },
     total: found.results.total, page: part.page, understood: found.understood, corrected: found.results.corrected,
-    near: found.near, unknownPlace: found.unknownPlace, isMap: isMap, towns: towns)
+    near: found.near, unknownPlace: found.unknownPlace, isMap: isMap, towns: towns,
+    said: try tx.said(on: question.pageToCommentOn))
 }
 
-private func servicePage(_ request: Request, _ tx: Transaction, _ live: LiveFigures) throws -> ServicePage {
+private func servicePage(_ request: Request, _ tx: Transaction, _ waits: LiveWaits) throws -> ServicePage {
   let (listing, version) = try tx.publicListing(request.id("listing"), today: request.today)
   return ServicePage(
     id: listing.id, details: version.details.forPublic, organisation: listing.organisation,
     organisationName: listing.organisationName, assuredOn: listing.assuredOn,
     isDue: standing(listing, today: request.today) == .due,
-    comments: try tx.publishedComments(of: listing.id, limit: 20), mayEdit: mayEdit(listing.agency, request.caller),
-    live: try live(listing.id, request, tx))
+    said: SaidHere(
+      path: "/local-offer/services/\(listing.id)", comments: try tx.publishedComments(of: listing.id, limit: 20)),
+    mayEdit: mayEdit(listing.agency, request.caller),
+    live: try version.details.live.map { try waits($0, request.now, tx) } ?? [])
 }
 
 private func listPage(_ request: Request, _ tx: Transaction, _ index: OfferIndex) throws -> SavedListPage {
@@ -155,14 +161,14 @@ private func listPage(_ request: Request, _ tx: Transaction, _ index: OfferIndex
   }
   return SavedListPage(
     token: list.token, services: services, gone: ids.count - services.count, isOwn: listToken(request) == list.token,
-    link: "\(request.site.settings.publicAddress)/local-offer/lists/\(list.token)")
+    link: "\(request.site.settings.publicAddress)/local-offer/lists/\(list.token)",
+    said: try tx.said(on: keptLists))
 }
 
 @Sendable private func newCommentPage(_ request: Request, _ tx: Transaction) throws -> NewCommentPage {
-  let asked = request.method == .get ? request.query("listing") : request.entry["listing"]
-  let listing = asked.flatMap { ListingID($0) }
-  let name = try listing.map { try tx.publicListing($0, today: request.today).version.details.name }
-  return NewCommentPage(listing: listing, name: name, entry: request.entry)
+  let asked = request.method == .get ? request.query("about") : request.entry["about"]
+  let page = try tx.publicPage(asked, today: request.today)
+  return NewCommentPage(path: page.path, name: page.name, entry: request.entry)
 }
 
 extension OfferIndex {

@@ -50,7 +50,8 @@ package func peopleSlice(
   let kinds = told.map(\.key.name)
   let events = try tx.rows(
     """
-    SELECT kind, at, actor_name, why FROM event WHERE \(try tx.isInStory(of: child)) AND kind IN \(list: kinds)
+    SELECT kind, at, actor_name, why FROM event
+    WHERE \(try tx.isInStory(of: child)) AND \(SQL.isNoOpening) AND kind IN \(list: kinds)
     ORDER BY at DESC, id DESC LIMIT 100
     """
   ) { (kind: try $0[0] as String, at: try $0[1] as Instant, who: try $0[2] as String, why: try $0[3] as String?) }

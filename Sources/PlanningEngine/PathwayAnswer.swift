@@ -6,7 +6,7 @@ package struct PathwayAnswer: Sendable {
   package init(_ model: PathwayModel, _ result: SimulationResult, seed: UInt64, isDetailed: Bool = false) {
     guard case .object(var answer) = result.answer else { preconditionFailure("an answer is an object") }
     answer["fluid"] = Self.fluid(model)
-    answer["stages"] = .list(model.stages.indices.map { Self.stage($0, of: model) })
+    answer["stages"] = Self.stages(model)
     answer["replications"] = .number(Double(result.figures.count))
     answer["seed"] = .number(Double(seed))
     answer["hidden_wait"] = Self.hiddenWait(model, result)
@@ -24,6 +24,11 @@ package struct PathwayAnswer: Sendable {
   package static func fluid(_ model: PathwayModel) -> JSONValue {
     var fluid = Fluid(model)
     return .object(fluid.answer().mapValues { $0.map(JSONValue.number) ?? .null })
+  }
+
+  /// How loaded each stage is, and what that means.
+  package static func stages(_ model: PathwayModel) -> JSONValue {
+    .list(model.stages.indices.map { stage($0, of: model) })
   }
 
   /// Load: the work that comes over the work that can be done, over the whole story. No more comes to a stage than the

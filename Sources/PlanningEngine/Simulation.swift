@@ -53,6 +53,16 @@ package struct SimulationResult: Equatable, Sendable {
   /// By replication, each in the order of the names.
   package let figures: [[Double]]
 
+  package init(names: [String], figures: [[Double]]) { (self.names, self.figures) = (names, figures) }
+
+  /// The answer by formula as if it were one replication: for what must be said before anything is simulated.
+  package static func byFormula(_ model: PathwayModel) -> SimulationResult {
+    var fluid = Fluid(model)
+    let answer = fluid.answer()
+    let names = model.outputs.map(\.name)
+    return SimulationResult(names: names, figures: [names.map { (answer[$0] ?? nil) ?? .nan }])
+  }
+
   /// One figure over the replications.
   package struct Summary: Equatable, Sendable {
     package let mean: Double

@@ -19,13 +19,18 @@ package let plans: Slice = {
   slice.migrations = plansMigrations
   slice.routes =
     supportRoutes + assessmentRoutes + planRoutes + reviewRoutes + stepRoutes + teamRoutes + supportListRoutes
-    + familyPlanRoutes
-  slice.childPanels = [planPanel, teamPanel]
-  slice.familyPanels = [familyNextPanel, familyPlanPanel]
+    + familyPlanRoutes + typedPlanRoutes
+  slice.childPanels = [planPanel, teamPanel, typedPlansPanel]
+  slice.familyPanels = [familyNextPanel, familyPlanPanel, familyTypedPlansPanel]
   slice.happenings = supportHappenings
   slice.tasks = supportTasks
   slice.caseload = supportFigures
-  slice.onDeath = endSupport
+  slice.onDeath = { child, day, caller, now, tx in
+    try endSupport(ofChild: child, day, by: caller, at: now, in: tx)
+    for plan in try tx.typedPlans(of: child) where plan.isOpen {
+      try endTypedPlan(plan, why: "The child has died", by: caller, at: now, in: tx)
+    }
+  }
   slice.openWork = { team, tx in
     let helped: Int =
       try tx.value(
@@ -40,11 +45,55 @@ package let plans: Slice = {
     ].compactMap(\.self)
   }
   slice.matter = { record, caller, tx in
-    guard let child: ChildID = try tx.value("SELECT child_id FROM support WHERE id = \(record)") else { return nil }
+    guard let child: ChildID = try tx.value("SELECT child_id FROM support WHERE id = \(record)") else {
+      guard let child: ChildID = try tx.value("SELECT child_id FROM typed_plan WHERE id = \(record)") else {
+        return nil
+      }
+      return try tx.childAtWork(child, for: caller).map { Matter($0.name, path: "/children/\(child)/plans/\(record)") }
+    }
     return try tx.childAtWork(child, for: caller).map { Matter($0.name, path: "/children/\(child)/supports/\(record)") }
   }
   return slice
 }()
+
+/// The plans that are written by their sections.
+@Sendable private func typedPlansPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let plans = try tx.typedPlans(of: child).filter(\.isOpen)
+  let types = try tx.planTypes()
+  return Panel(
+    "plans", .side, plans,
+    card(
+      "Other plans", id: "plans", style: .narrow,
+      actions: link("Open", to: "/children/\(child)/plans", hiddenText: "all plans")
+    ) {
+      plans.isEmpty
+        ? paragraph("No SEN support plan, family help plan or individual support plan.")
+        : bulletList(
+          plans.map { plan in
+            "\(link(types.first { $0.code == plan.type }?.title ?? plan.type, to: plan.path)) \(planTag(plan))"
+          })
+    })
+}
+
+/// The same for the family, in its own words: what has been agreed.
+@Sendable private func familyTypedPlansPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  let plans = try tx.typedPlans(of: child).filter { $0.isOpen && $0.agreedOn != nil }
+  guard !plans.isEmpty else { return nil }
+  let cards = try plans.map { plan in
+    let (type, texts) = (try tx.planType(plan.type), try tx.texts(of: plan.id))
+    let sections = try tx.planSections(of: plan.type)
+    return card(type.plainTitle, id: "plan-\(plan.id)") {
+      sections.compactMap { section in texts.first { $0.section == section.code }.map { (section, $0) } }.map {
+        section, text in
+        markup {
+          heading(section.plainTitle, .h3, size: .s)
+          prose(text.words)
+        }
+      }.joined()
+    }
+  }
+  return Panel("typed_plans", .main, plans, cards.joined())
+}
 
 /// What the child's record says about early help.
 private struct PlanSummary: Codable, Sendable {

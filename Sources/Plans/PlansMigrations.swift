@@ -124,6 +124,50 @@ let plansMigrations: [Migration] = [
       "ALTER TABLE support ADD COLUMN agreement_ended_why TEXT",
     ]
   },
+  Migration(75, "kinds of plan") { d in
+    [
+      """
+      CREATE TABLE plan_type (
+        code TEXT NOT NULL, position \(d.whole) NOT NULL, title TEXT NOT NULL, plain_title TEXT NOT NULL,
+        layer TEXT NOT NULL, review_rule TEXT NOT NULL, written_in TEXT NOT NULL, source TEXT NOT NULL,
+        mark TEXT NOT NULL, note TEXT NOT NULL,
+        CONSTRAINT plan_type_pk PRIMARY KEY (code),
+        CONSTRAINT plan_type_place CHECK (written_in IN ('here', 'ehc', 'early_help')))
+      """,
+      """
+      CREATE TABLE plan_type_section (
+        type TEXT NOT NULL, code TEXT NOT NULL, position \(d.whole) NOT NULL, title TEXT NOT NULL,
+        plain_title TEXT NOT NULL, asks TEXT NOT NULL, is_required \(d.flag) NOT NULL,
+        CONSTRAINT plan_type_section_pk PRIMARY KEY (type, code),
+        CONSTRAINT plan_type_section_of FOREIGN KEY (type) REFERENCES plan_type (code))
+      """,
+      """
+      CREATE TABLE typed_plan (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, type TEXT NOT NULL, started_on \(d.day) NOT NULL,
+        started_by TEXT NOT NULL, agreed_on \(d.day), ended_on \(d.day), ended_why TEXT, version \(d.whole) NOT NULL,
+        CONSTRAINT typed_plan_pk PRIMARY KEY (id),
+        CONSTRAINT typed_plan_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT typed_plan_type FOREIGN KEY (type) REFERENCES plan_type (code),
+        CONSTRAINT typed_plan_ended CHECK ((ended_on IS NULL) = (ended_why IS NULL)))
+      """,
+      "CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type) WHERE ended_on IS NULL",
+      """
+      CREATE TABLE typed_plan_text (
+        plan_id \(d.id) NOT NULL, section TEXT NOT NULL, words TEXT NOT NULL, written_by TEXT NOT NULL,
+        written_on \(d.day) NOT NULL,
+        CONSTRAINT typed_plan_text_pk PRIMARY KEY (plan_id, section),
+        CONSTRAINT typed_plan_text_of FOREIGN KEY (plan_id) REFERENCES typed_plan (id))
+      """,
+      """
+      CREATE TABLE typed_plan_review (
+        id \(d.id) NOT NULL, plan_id \(d.id) NOT NULL, held_on \(d.day) NOT NULL, words TEXT NOT NULL,
+        written_by TEXT NOT NULL,
+        CONSTRAINT typed_plan_review_pk PRIMARY KEY (id),
+        CONSTRAINT typed_plan_review_of FOREIGN KEY (plan_id) REFERENCES typed_plan (id))
+      """,
+      "CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on)",
+    ]
+  },
   Migration(141, "early help side by side") { d in
     [
       // Where two records turn out to be one child, both may have an open episode: the second stands beside the first.

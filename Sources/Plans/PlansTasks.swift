@@ -130,7 +130,8 @@ private let headlines: [(kind: EventKind, headline: String, isKey: Bool)] = [
   let events: [Event] = try tx.all(
     """
     SELECT \(Event.columns) FROM event
-    WHERE \(try tx.isInStory(of: child)) AND kind IN \(list: headlines.map(\.kind.name)) ORDER BY at DESC, id DESC LIMIT 100
+    WHERE \(try tx.isInStory(of: child)) AND \(SQL.isNoOpening) AND kind IN \(list: headlines.map(\.kind.name))
+    ORDER BY at DESC, id DESC LIMIT 100
     """)
   let reviews = Dictionary(
     try supports.flatMap { try tx.reviews(of: $0.id) }.map { ($0.id.of(AnyKey.self), $0) }

@@ -39,9 +39,10 @@ extension Responder {
       body: errorSummary(request.entry) + (body ?? page.body(view)))
     let current = page.menuPath ?? request.path
     frame.partnership = site.settings.partnership
-    frame.nav = site.menu(request.caller).map { link in
-      NavItem(link.label, link.path, isCurrent: current == link.path || current.hasPrefix(link.path + "/"))
-    }
+    let menu = site.menu(request.caller)
+    // Where one entry lies beneath another, only the nearer one is where the reader is.
+    let here = menu.map(\.path).filter { current == $0 || current.hasPrefix($0 + "/") }.max { $0.count < $1.count }
+    frame.nav = menu.map { NavItem($0.label, $0.path, isCurrent: $0.path == here) }
     frame.user = request.caller.isSignedIn ? request.caller.name : nil
     frame.printedBy = frame.user.map { "\($0), \(request.now.long)" }
     frame.csrf = view.csrf

@@ -46,6 +46,8 @@ package struct Settings: Sendable {
   /// Where `public/` and `build/assets/` are.
   package var publicFolder = "public"
   package var assetsFolder = "build/assets"
+  /// The program that makes PDFs from pages, WeasyPrint; nil where none is installed.
+  package var pdfProgram: String?
   /// Part of the address of every asset, so that browsers keep them for a year.
   package var assetVersion = "dev"
   package var idleMinutes = 30

@@ -70,7 +70,9 @@ struct Migrate: AsyncParsableCommand {
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take in what others hold: an agency's children, plans, another directory, a table of postcodes.",
-    subcommands: [ImportPeople.self, ImportSEN2.self, ImportPostcodes.self, ImportDirectory.self])
+    subcommands: [
+      ImportPeople.self, ImportSEN2.self, ImportPostcodes.self, ImportDirectory.self, ImportTerms.self, ImportPlan.self,
+    ])
 
   struct ImportPeople: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -105,7 +107,8 @@ struct Import: AsyncParsableCommand {
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write what the partnership holds to files: its children, a statutory return, the local offer.",
-    subcommands: [ExportPeople.self, ExportSEN2.self, ExportDirectory.self], defaultSubcommand: ExportPeople.self)
+    subcommands: [ExportPeople.self, ExportSEN2.self, ExportDirectory.self, ExportPlan.self],
+    defaultSubcommand: ExportPeople.self)
 
   struct ExportPeople: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -39,9 +39,10 @@ struct Link: AsyncParsableCommand {
       guard let data = FileManager.default.contents(atPath: model) else {
         throw ValidationError("There is no model at \(model).")
       }
-      do { return try JSONDecoder().decode(Model.self, from: data) } catch {
+      guard let read = try? JSONDecoder().decode(Model.self, from: data), read.isWhole else {
         throw ValidationError("\(model) is not a model that keywork link wrote.")
       }
+      return read
     }
     func read(quietly: Bool) throws -> Linkage {
       guard let input else { throw ValidationError("--input DIR is needed: the folder with the agencies’ files.") }
@@ -71,6 +72,7 @@ struct Link: AsyncParsableCommand {
     }
 
     func run() throws {
+      returnLargeBlocks()
       let given = try options.readModel()
       if let given, output == nil, cleaned == nil { return try writeSplink(given) }
       var linkage = try failing { try options.read(quietly: quiet) }
@@ -150,6 +152,15 @@ struct Link: AsyncParsableCommand {
       say(String(decoding: try jsonEncoder().encode(figures), as: UTF8.self))
     }
   }
+}
+
+/// Large blocks of memory go back to the system as soon as they are free: one stage after the other needs its own, and what
+/// the allocator keeps of them for later would be a fifth of the whole.
+private func returnLargeBlocks() {
+  // mallopt(M_MMAP_THRESHOLD, 1 MB) of the GNU library, by its name: Swift's module of it leaves malloc.h out, and other
+  // libraries have no such call.
+  guard let found = dlsym(nil, "mallopt") else { return }
+  _ = unsafeBitCast(found, to: (@convention(c) (Int32, Int32) -> Int32).self)(-3, 1 << 20)
 }
 
 /// An error of the engine as one line, and an end with 1.

@@ -52,6 +52,7 @@ private final class ExtractFile: Sendable {
 /// A CSV file that is written in blocks of a megabyte.
 private final class LinesFile {
   private let handle: FileHandle
+  private let path: String
   private var kept: [UInt8] = []
 
   init(_ path: String, heading: String) throws {
@@ -59,7 +60,7 @@ private final class LinesFile {
     else {
       throw ValidationError("\(path) cannot be written.")
     }
-    self.handle = handle
+    (self.handle, self.path) = (handle, path)
     kept += heading.utf8
     kept += [13, 10]
   }
@@ -74,7 +75,20 @@ private final class LinesFile {
   /// Lines that are whole already.
   func bytes(_ lines: [UInt8]) throws {
     try flush()
-    try handle.write(contentsOf: Data(lines))
+    try write(lines)
+  }
+  private func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { bytes in
+      var done = 0
+      while done < bytes.count {
+        let count = Foundation.write(handle.fileDescriptor, bytes.baseAddress! + done, bytes.count - done)
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else {
+          throw ValidationError("\(path) cannot be written: \(String(cString: strerror(errno))).")
+        }
+        done += count
+      }
+    }
   }
   private func append(_ field: String) {
     guard field.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else {
@@ -85,7 +99,7 @@ private final class LinesFile {
     kept.append(34)
   }
   private func flush() throws {
-    try handle.write(contentsOf: Data(kept))
+    try write(kept)
     kept.removeAll(keepingCapacity: true)
   }
   func close() throws {

@@ -50,6 +50,9 @@ func makeSettings(port: Int? = nil) -> Settings {
   settings.publicAddress = configuration.string(forKey: "keywork.public.address", default: settings.publicAddress)
   settings.dutyPhone = configuration.string(forKey: "keywork.duty.phone", default: settings.dutyPhone)
   settings.publicFolder = "\(home)/public"
+  let pdfProgram = configuration.string(
+    forKey: "keywork.weasyprint", default: "\(home)/build/weasyprint/bin/weasyprint")
+  settings.pdfProgram = FileManager.default.isExecutableFile(atPath: pdfProgram) ? pdfProgram : nil
   settings.assetsFolder = configuration.string(forKey: "keywork.assets", default: "\(home)/build/assets")
   settings.idleMinutes = configuration.int(forKey: "keywork.idle.minutes", default: settings.idleMinutes)
   settings.familyIdleMinutes = configuration.int(

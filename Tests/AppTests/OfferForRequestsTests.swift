@@ -19,12 +19,12 @@ import Testing
           folder: "Examples/local-offer", editor: editor, at: TestSite.now,
           random: SplitMix64(seed: demonstrationSeed, part: "local offer"), agency: { _ in nil }, in: tx)
       }
-      let matching = matchingServices(OfferIndex())
+      let directory = OfferedServices.of(OfferIndex())
       func offered(_ hard: String, _ bornOn: Day?) async throws -> [String] {
         try await database.read { tx in
           var asked = NewHelpRequest(asker: .parent, givenName: "Kai")
           (asked.hard, asked.bornOn) = (hard, bornOn)
-          return try matching(asked, TestSite.now, tx).map(\.name)
+          return try directory.find(nil, asked, TestSite.now, tx).map(\.name)
         }
       }
       let nights = try await offered("He does not sleep and I am awake all night", Day(2022, 3, 1))
@@ -34,6 +34,11 @@ import Testing
       #expect(try await offered("", nil).isEmpty)
       let wheelchair = try await offered("She needs a wheelchair", Day(2003, 3, 1))
       #expect(!wheelchair.contains { $0.contains("Wheelchair") }, "nothing for another age")
+      // A screener looks further, but never for what must be told in person.
+      let typed = try await database.read { tx in
+        try directory.find("domestic abuse refuge", NewHelpRequest(asker: .parent, givenName: "Kai"), TestSite.now, tx)
+      }
+      #expect(!typed.contains { $0.name.hasPrefix("Haven") })
     }
   }
 }

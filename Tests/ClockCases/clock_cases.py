@@ -61,6 +61,25 @@ def tribunal(letter, certificate=None):
     return end
 
 
+# The terms of the register, typed again: the last day of each, by the day on which it begins.
+TERMS = {
+    "2023-09-04": "2023-12-20", "2024-01-08": "2024-03-28", "2024-04-15": "2024-07-23",
+    "2024-09-02": "2024-12-20", "2025-01-06": "2025-04-04", "2025-04-22": "2025-07-22",
+    "2025-09-01": "2025-12-19", "2026-01-05": "2026-03-27", "2026-04-13": "2026-07-21",
+    "2026-09-01": "2026-12-18", "2027-01-04": "2027-03-25", "2027-04-12": "2027-07-22",
+    "2027-09-01": "2027-12-17", "2028-01-04": "2028-03-31", "2028-04-18": "2028-07-21",
+}
+
+
+def terms(n):
+    """The end of the nth term that begins after the day; with a minus, of the nth before that ended."""
+    def limit(day):
+        if n > 0:
+            return sorted(end for begin, end in TERMS.items() if begin > day.isoformat())[n - 1]
+        return sorted((end for end in TERMS.values() if end < day.isoformat()), reverse=True)[-n - 1]
+    return limit
+
+
 EHC = {
     "EHC-06": weeks(6), "EHC-ADV": weeks(6), "EHC-16": weeks(16), "EHC-20": weeks(20),
     "EHC-REP": days_with_first(15), "EHC-CON": days(15),
@@ -78,6 +97,9 @@ EHC = {
 # August, Christmas and New Year, and the days that were moved or added once.
 EHC_DAYS = """2026-01-05 2024-02-29 2023-12-01 2023-10-31 2026-03-20 2026-03-29 2026-06-24 2026-08-03 2025-10-25
 2025-12-24 2026-12-18 2022-05-20""".split()
+# Days of school terms, of breaks, and the last and first days of both.
+SCHOOL = {"SEN-REV": terms(1), "PT-REV": terms(-3)}
+SCHOOL_DAYS = "2025-09-01 2025-12-19 2025-12-20 2026-02-18 2026-07-22 2026-09-01 2027-03-26 2027-09-01".split()
 BIRTHS = "2012-02-29 2010-08-31 2008-12-25 2011-06-30".split()
 
 # The rules of other fields: two days each.
@@ -92,6 +114,7 @@ OTHERS = {
     "CC-12M": months(12), "KD-28": clear(28), "KD-GE": clear(5), "KD-AG": clear_before(5), "KD-CALL": work(5),
     "STAND-8": work_with_first(8), "UK7-30": days(30), "UK7-120": days(120), "TUPE-28": days(-28),
     "SAR-1M": months(1), "BG-2": work(2), "ORUK-3M": months(3), "LO-ANN": months(12),
+    "ISP-REV": months(12), "FH-REV": months(3),
 }
 OTHER_DAYS = "2025-12-19 2027-08-31".split()
 PUBLISHED = {"2025-01-16": "2025-03-14", "2026-01-15": "2026-03-12", "2027-01-21": "2027-03-11"}
@@ -121,6 +144,9 @@ def urgent(text):
 def cases():
     for rule, limit in EHC.items():
         for text in BIRTHS if rule.startswith("PFA") else EHC_DAYS:
+            yield rule, text, "", limit(date.fromisoformat(text))
+    for rule, limit in SCHOOL.items():
+        for text in SCHOOL_DAYS:
             yield rule, text, "", limit(date.fromisoformat(text))
     for letter in ["2026-10-26", "2026-10-31", "2026-06-02", "2026-06-30", "2026-11-02", "2023-12-31"]:
         for later in [10, 35, 58]:

@@ -36,7 +36,7 @@ import Testing
     for known in all {
       var facts = ClockFacts(start: at(known.trigger))
       if !known.second.isEmpty { facts.second = at(known.second) }
-      let end = try due(rule(known.rule), facts, calendar: calendar)
+      let end = try due(rule(known.rule), facts, calendar: calendar, terms: terms)
       let said = known.due.contains(" ") ? "\(end.at.day) \(end.at.london.field)" : end.day.description
       #expect(said == known.due, "\(known.rule) from \(known.trigger) \(known.second)")
     }
@@ -130,6 +130,27 @@ import Testing
       let start = LondonTime(day: day, minuteOfDay: 90).instant
       #expect(start.seconds(until: try due(rule, from: start, calendar: calendar).at) == 48 * 3600)
     }
+  }
+
+  @Test func termsEndOnTheLastDayOfOneThatBeganAfter() throws {
+    let ends = Set(terms.map(\.endsOn))
+    for (amount, direction) in [(1, ClockDirection.after), (2, .after), (1, .before), (3, .before)] {
+      let rule = made(amount, .schoolTerms) { $0.direction = direction }
+      for day in days where day >= Day(2024, 9, 2)! && day <= Day(2027, 3, 1)! {
+        let last = try due(rule, from: day.start, calendar: calendar, terms: terms).day
+        #expect(ends.contains(last) && (direction == .after ? last > day : last < day), "\(day)")
+        let between = terms.count {
+          direction == .after ? $0.startsOn > day && $0.endsOn <= last : $0.endsOn < day && $0.endsOn >= last
+        }
+        #expect(between == amount, "\(day)")
+      }
+    }
+  }
+
+  @Test func aTermThatIsNotKnownIsSaid() throws {
+    let rule = made(1, .schoolTerms)
+    let end = try due(rule, from: at("2031-01-10"), calendar: calendar, terms: terms)
+    #expect(end.day == day("2031-05-10") && end.reckoning.contains("not in the register"))
   }
 
   @Test func nothingThatRollsOverEndsInItsPeriods() throws {

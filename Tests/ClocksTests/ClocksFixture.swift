@@ -9,6 +9,7 @@ let registersFolder = URL(filePath: #filePath).deletingLastPathComponent().delet
   .deletingLastPathComponent().appending(path: "registers").path
 let registers = Result { try Registers(folder: registersFolder) }
 let calendar = WorkingCalendar(holidays: Set((try? registers.get().bankHolidays.map(\.day)) ?? []))
+let terms = (try? registers.get().schoolTerms) ?? []
 
 func rule(_ id: ClockRuleID) throws -> ClockRule {
   guard let rule = try registers.get().rules.last(where: { $0.id == id }) else {

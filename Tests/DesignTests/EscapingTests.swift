@@ -31,6 +31,15 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("", "", true), ("", "a", false), ("a", "a", true), ("a", "ab", false), ("<p>aab</p>", "ab", true),
+      ("<p>aab</p>", "</p>", true), ("<p>aab</p>", "</p> ", false), ("nname=", "name=", true),
+    ] as [(StaticString, StaticString, Bool)])
+  func markupSaysWhetherItHoldsSomething(_ markup: StaticString, _ part: StaticString, _ isHeld: Bool) {
+    #expect(HTML(markup: markup).holds(part) == isHeld)
+  }
+
   @Test func anOptionalAnIDAndANumberAreEscapedToo() {
     struct Loud: CustomStringConvertible, Sendable { let description = "<b>\"'" }
     let none: String? = nil

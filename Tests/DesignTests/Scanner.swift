@@ -105,7 +105,7 @@ struct Scanned {
   }
 
   private static let void: Set<String> = ["input", "meta", "link", "br", "hr", "img"]
-  private static let drawn: Set<String> = ["path", "rect", "circle", "line", "polyline"]
+  private static let drawn: Set<String> = ["path", "rect", "circle", "line", "polyline", "polygon"]
 
   private func checkNesting() throws {
     var open: [String] = []

@@ -81,7 +81,7 @@ import Web
       let refused = try await next.newest()
       let letter = try await next.read { tx in try tx.steps(of: refused.id).last! }
       let shown = await next.site.get("\(path)/letters/\(letter.id)", as: "daniel")
-      #expect(shown.text.contains("Progress is good") && shown.text.contains("Due Friday 10 April 2026"))
+      #expect(shown.text.contains("Progress is good") && shown.text.contains("by Friday 10 April 2026"))
 
       #expect(
         await next.site.post("\(path)/undo", ["why": "Wrong child", "version": "\(refused.version)"], as: "daniel")

@@ -79,34 +79,7 @@ import Testing
     #expect(schoolYear(bornOn: Day(2021, 9, 1)!, today: Day(2026, 11, 18)!) == 0)
   }
 
-  @Test func everyRefusalLetterHasEveryPartOfTheLaw() throws {
-    for step in [StepKind.refuseAssess, .refuseIssue, .cease] {
-      let letter = Letter.forTests(step)
-      #expect(
-        letter.parts.map(\.heading) == [
-          "What was decided", "Why", "If you disagree", "Until when", "Mediation", "Other ways to settle it",
-          "Free advice that does not depend on us", "Who wrote this",
-        ])
-      let text = letter.parts.map(\.words).joined(separator: "\n")
-      for part in [
-        "Progress is good", "First-tier Tribunal", "Due Monday 1 February 2027", "disagreement resolution", "SENDIASS",
-        "30 days",
-      ] {
-        #expect(text.contains(part), "\(step): \(part)")
-      }
-    }
-  }
-
   private func fields(_ new: NewStep, _ state: CaseState) -> [String] {
     problems(with: new, facts(state), today: today).map(\.field)
-  }
-}
-
-extension Letter {
-  fileprivate static func forTests(_ step: StepKind) -> Letter {
-    Letter(
-      subject: (step, "Ama Bello"), reasons: "Progress is good", on: Day(2026, 12, 1)!, by: "Daniel Fairweather",
-      council: "Thorneshire",
-      limits: ["Appeal to the tribunal. Due Monday 1 February 2027: 2 months from 1 December 2026."])
   }
 }

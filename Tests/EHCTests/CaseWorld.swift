@@ -95,6 +95,7 @@ func withCaseWorld(_ engine: Engine, on day: Day, _ body: (CaseWorld) async thro
     let (daniel, child) = (PractitionerID(at: now, random: &random), ChildID(at: now, random: &random))
     try await database.write { tx in
       try loadRegisters(folder: "registers", in: tx)
+      try loadLetters(folder: "registers", in: tx)
       try tx.add(Agency(id: agency, code: "education", name: "Education", kind: .education))
       try tx.add(Team(id: team, agency: agency, name: "SEND casework"))
       try tx.addPractitioner(

@@ -191,4 +191,15 @@ import Web
       problems(with: new, bornOn: nil, lastAssessedOn: nil, isOpen: false, today: new.receivedOn).map(\.field)
         == ["received_on"])
   }
+
+  @Test(arguments: Engine.available) func aReminderIsTickedOffOnce(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await takeIn(world)
+      #expect(try await world.clock("PFA-14")?.isOpen == true)
+      #expect(await world.site.post("\(path)/reminders/PFA-14", [:], as: "daniel").status == 303)
+      #expect(try await world.clock("PFA-14")?.isOpen == false)
+      #expect(await world.site.post("\(path)/reminders/PFA-14", [:], as: "daniel").status == 409)
+      #expect(await world.site.post("\(path)/reminders/EHC-20", [:], as: "daniel").status == 404)
+    }
+  }
 }

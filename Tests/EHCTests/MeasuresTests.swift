@@ -38,8 +38,22 @@ import Testing
     #expect(found[.twentyWeeksWithoutExceptions] == Share(2, of: 4))
     #expect(found[.overAYear] == Share(1, of: 5))
     #expect(found[.reviewInFourWeeks] == Share(1, of: 2))
+    #expect(found[.requestsOutstanding] == Share(1, of: 7) && found[.requestsWithdrawn] == Share(0, of: 7))
+    #expect(found[.assessedWithoutPlan] == Share(2, of: 2) && found[.assessedWithPlan] == Share(0, of: 2))
     let without = measures(of: 2025, cases, reviews: [], withoutDisputes: true)
     #expect(without[.twentyWeeksWithoutExceptions] == Share(2, of: 3))
+  }
+
+  @Test func plansThatEndedAndReviewsAreShares() {
+    var plans = PlanCounts()
+    plans.reviewed = Share(12, of: 20)
+    plans.ended = [.needsMet: 3, .movedCouncil: 5, .noLongerWants: 4, .died: 1]
+    var withdrawn = one(Day(2025, 2, 3)!)
+    withdrawn.withdrawnOn = Day(2025, 3, 3)
+    let found = measures(of: 2025, [withdrawn], reviews: [], plans: plans)
+    #expect(found[.reviewsHeld]?.percent == 60 && found[.endedMovedCouncil] == Share(5, of: 13))
+    #expect(found[.endedNeedsMet] == Share(3, of: 13) && found[.endedNoLongerWanted] == Share(4, of: 13))
+    #expect(found[.requestsWithdrawn] == Share(1, of: 1) && found[.requestsOutstanding] == Share(0, of: 1))
   }
 
   @Test func fewerThanTenAreNotShown() {

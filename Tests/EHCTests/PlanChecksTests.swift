@@ -1,4 +1,5 @@
 import Kernel
+import Store
 import Testing
 
 @testable import EHC
@@ -96,5 +97,17 @@ import Testing
     #expect(differences(from: old, to: old).isEmpty)
     let kept = changes[2].words.filter { $0.kind != .removed }.map(\.text).joined(separator: " ")
     #expect(kept == new[1].whole)
+  }
+
+  /// The kinds of plan are data: the sections of this one stand in the register as the law names them.
+  @Test func theSectionsAreThoseOfTheRegister() throws {
+    var reader = try CSVReader(file: "registers/plan-sections.csv")
+    let columns = ["type", "code", "title", "plain_title", "asks", "required"]
+    try reader.readHeading(required: columns, known: columns)
+    var found: [[String]] = []
+    while let row = try reader.next() {
+      if row.text("type") == "ehc" { found.append([row.text("code"), row.text("title"), row.text("plain_title")]) }
+    }
+    #expect(found == PlanSection.allCases.map { [$0.rawValue, $0.title, $0.plainTitle] })
   }
 }

@@ -105,6 +105,58 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func everyListIsGivenLineByLine(engine: Engine) async throws {
+    try await withDirectory(engine, filled: true) { site, _ in
+      for path in ["services", "service_at_locations"] {
+        let total = try #require(
+          await site.get("/open-referral-uk/\(path)?per_page=1").text.firstMatch(of: /"total_items":(\d+)/)
+        ).1
+        for more in ["", "&minimal=true"] {
+          let lines = await site.get("/open-referral-uk/\(path)?format=ndjson\(more)")
+          #expect(lines[header: "Content-Type"] == "application/x-ndjson")
+          #expect(lines.text.split(separator: "\n").count == Int(total), "\(path)\(more)")
+          #expect(lines.text.contains("last_modified") && lines.text.contains("\"name\"") == more.isEmpty)
+        }
+      }
+      #expect(await site.get("/open-referral-uk/services?format=xml").status == 400)
+    }
+  }
+
+  /// Two services of one name whose parts have no ids, as many feeds have them.
+  @Test(arguments: Engine.available) func partsWithoutIdsAreTheirOwn(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      func service(_ number: Int) -> String {
+        """
+        {"id":"0199aaaa-0000-7000-8000-00000000000\(number)","name":"Friday club","status":"active",
+         "organization":{"id":"0199aaaa-0000-7000-8000-000000000009","name":"Clubs","description":"Clubs",
+           "organization_identifiers":[{"identifier_type":"charity","identifier":"123"}]},
+         "contacts":[{"name":"Amina","phones":[{"number":"01632 960 001"}]}],
+         "schedules":[{"freq":"WEEKLY","byday":"FR","opens_at":"16:00","closes_at":"18:00"}],
+         "cost_options":[{"option":"Each session","amount":3}]}
+        """
+      }
+      let feed = Array("[\(service(1)),\(service(2))]".utf8)
+      let report = try await importOpenReferral(feed, from: "Clubland", into: database, at: TestSite.now)
+      #expect(report.new == 2 && report.rejected == 0)
+      let again = try await importOpenReferral(feed, from: "Clubland", into: database, at: TestSite.now)
+      #expect(again.unchanged == 2 && again.changed == 0)
+      let folder = "\(FileManager.default.temporaryDirectory.path)/package-\(UUID())"
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      _ = try await exportOpenReferral(to: folder, from: database, at: TestSite.now)
+      for (file, rows) in [
+        ("contacts", 2), ("phones", 2), ("schedule", 2), ("cost_options", 2), ("organization_identifiers", 1),
+      ] {
+        let lines = try String(contentsOfFile: "\(folder)/\(file).csv", encoding: .utf8).split(
+          whereSeparator: \.isNewline)
+        #expect(lines.count == rows + 1, "\(file)")
+      }
+      let taken = try await database.read { tx in
+        try tx.value("SELECT count(*) FROM event WHERE kind = 'organisation.imported'", as: Int.self)
+      }
+      #expect(taken == 1, "an organisation that an import brings has its event")
+    }
+  }
+
   /// Ours → their text → another database: nothing of it is lost on the way.
   @Test(arguments: Engine.available) func ourOwnFeedComesBackAsItWas(engine: Engine) async throws {
     try await withDirectory(engine, filled: true) { site, database in
@@ -254,6 +306,8 @@ import Web
     #expect((0..<3).allSatisfy { _ in throttle.wait(for: "a", at: TestSite.now) == nil })
     #expect(throttle.wait(for: "a", at: TestSite.now) == 60 && throttle.wait(for: "b", at: TestSite.now) == nil)
     #expect(throttle.wait(for: "a", at: TestSite.now.adding(minutes: 1)) == nil)
+    #expect(
+      throttle.wait(for: "c", at: TestSite.now.adding(minutes: 1), cost: 4) != nil, "a whole directory counts more")
   }
 
   @Test func momentsBefore1970AreWrittenAsWell() {

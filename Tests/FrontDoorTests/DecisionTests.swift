@@ -281,6 +281,44 @@ import Web
     }
   }
 
+  @Test func servicesGoWithANoAndTheFamilySaysWhatCameOfThem() async throws {
+    try await withFrontDoor(.sqlite) { door in
+      var random = SystemRandomNumberGenerator()
+      let (code, id) = (HelpCode(random: &random), HelpRequestID(at: TestDoor.now, random: &random))
+      let request = try await door.database.write { tx in
+        try askForHelp(
+          .usual, id: id, code: code, by: .visitor(from: "t"), at: TestDoor.now, settings: Settings(), in: tx)
+      }
+      let browser = Browser(door.site)
+      let opened = await browser.post("/requests/follow", ["reference": request.reference.text, "code": code.text])
+      let waiting = await browser.get(opened.leadsTo).text
+      #expect(waiting.contains("Help that you can have while you wait") && waiting.contains("Play group"))
+      // While it waits the screener suggests one, by own words and with a reason.
+      let (toys, play) = (Offers.services[0], Offers.services[1])
+      let path = "/requests/\(id)/services"
+      #expect(await door.site.get("\(path)?words=Toy+library", as: "ana").text.contains("f-\(toys.id)"))
+      #expect(await door.site.get(path, as: "mel").status == 403)
+      let chosen = ["service": toys.id.description, "why": "He likes cars"]
+      #expect(await door.site.post(path, chosen, as: "ana").status == 303)
+      #expect(await browser.get(opened.leadsTo).text.contains("He likes cars"))
+      #expect(await door.site.get("/requests/\(id)", as: "ana").text.contains("Toy library"))
+      // What fits besides is ticked beside the decision, and kept with it.
+      let deciding = await door.site.get("/requests/\(id)/decision?outcome=advice", as: "ana").text
+      #expect(deciding.contains("value=\"\(play.id)\" checked") && !deciding.contains("value=\"\(toys.id)\""))
+      let advice = fields(.advice, version: 1, ["alternative": "A group", "services": play.id.description])
+      #expect(await door.site.post("/requests/\(id)/decision", advice, as: "ana").status == 303)
+      #expect(door.offers.suggested.map(\.service) == [toys.id, play.id])
+      let answered = await browser.get(opened.leadsTo).text
+      #expect(answered.contains("What we suggest") && !answered.contains("Help that you can have now"))
+      let said = "\(opened.leadsTo)/services/\(door.offers.suggested[0].id)"
+      #expect(await browser.post(said, ["outcome": "nonsense"]).status == 409)
+      #expect(await browser.post(said, ["outcome": "taken_up"]).status == 303)
+      #expect(await browser.get(opened.leadsTo).text.contains("We: taken_up"))
+      let other = Browser(door.site)
+      #expect(await other.post(said, ["outcome": "taken_up"]).status == 404, "only with the code")
+    }
+  }
+
   @Test func panelsTasksAndHappenings() async throws {
     try await withFrontDoor(.sqlite) { door in
       let request = try await prepared(door)

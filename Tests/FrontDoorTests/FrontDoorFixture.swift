@@ -1,4 +1,5 @@
 import Clocks
+import Design
 import Foundation
 import Kernel
 import People
@@ -14,6 +15,7 @@ struct TestDoor: Sendable {
   let site: TestSite
   let invited: Invited
   let helps: Helps
+  let offers: Offers
 
   static let registers = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "registers").path
@@ -102,16 +104,54 @@ extension EarlyHelp.Open {
   }
 }
 
+/// The directory as the front door sees it: two services, and what was suggested of them.
+final class Offers: @unchecked Sendable {
+  private let lock = NSLock()
+  private var made: [(OfferedServices.New, by: String, outcome: String?)] = []
+  private var joined: [HelpRequestID: ChildID] = [:]
+  func child(of request: HelpRequestID) -> ChildID? { lock.withLock { joined[request] } }
+  var suggested: [OfferedServices.New] { lock.withLock { made.map(\.0) } }
+
+  static let services = [("Toy library", 1), ("Play group", 2)].map { name, number in
+    MatchingService(
+      id: AnyID(high: 1, low: UInt64(number)), name: name, path: "/local-offer/\(number)", summary: "\(name) for all",
+      nextStep: "Ring.")
+  }
+  var asTheDoorSeesThem: OfferedServices {
+    OfferedServices(
+      find: { words, _, _, _ in Self.services.filter { words == nil || $0.name == words } },
+      suggested: { request, _ in
+        self.lock.withLock {
+          self.made.filter { $0.0.request == request }.map { new, by, outcome in
+            let service = Self.services.first { $0.id == new.service }!
+            return SuggestedService(
+              id: new.id, service: new.service, name: service.name, path: service.path, why: new.why, by: by,
+              on: TestDoor.now.day, outcome: outcome, outcomeForFamily: outcome.map { "We: \($0)" })
+          }
+        }
+      }, suggest: { new, caller, _, _ in self.lock.withLock { self.made.append((new, caller.name, nil)) } },
+      outcomes: [.init("taken_up", "We use it")],
+      answer: { id, outcome, request, _, _, _ in
+        try self.lock.withLock {
+          guard let index = self.made.firstIndex(where: { $0.0.id == id && $0.0.request == request }) else {
+            throw Refusal.notFound
+          }
+          self.made[index].outcome = outcome
+        }
+      }, join: { request, child, _ in self.lock.withLock { self.joined[request] = child } })
+  }
+}
+
 /// Who is told by mail at an agency that is asked something. Of the voluntary agency nobody has an account.
 @Sendable func addressesOf(_ agency: AgencyID, _ day: Day, _ tx: Transaction) -> [String] {
   agency == TestDoor.health ? ["duty@health.example.org"] : []
 }
 
 func withFrontDoor(_ engine: Engine, _ body: (TestDoor) async throws -> Void) async throws {
-  let (invited, helps) = (Invited(), Helps())
+  let (invited, helps, offers) = (Invited(), Helps(), Offers())
   let slice = frontDoor(
     inviteFamily: { invitation, _ in invited.add(invitation) }, earlyHelp: helps.asTheDoorSeesThem,
-    addressesOf: addressesOf)
+    addressesOf: addressesOf, offered: offers.asTheDoorSeesThem)
   let migrations = (storeMigrations + clockMigrations + webMigrations + peopleMigrations + slice.migrations)
     .sorted { $0.number < $1.number }
   try await withTestDatabase(engine, migrations) { database in
@@ -134,7 +174,7 @@ func withFrontDoor(_ engine: Engine, _ body: (TestDoor) async throws -> Void) as
       }
     }
     let site = TestSite(database, slice.routes, callers: TestDoor.callers)
-    try await body(TestDoor(database: database, site: site, invited: invited, helps: helps))
+    try await body(TestDoor(database: database, site: site, invited: invited, helps: helps, offers: offers))
   }
 }
 

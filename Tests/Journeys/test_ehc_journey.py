@@ -42,7 +42,7 @@ def test_a_draft_becomes_a_plan_with_the_family(newcomer: Callable[..., Person],
     officer.opens(f"{path}/plan/lines/new?section=I").types("School or setting", "Little Oaks Nursery").presses("Save")
     officer.opens(f"{path}/plan/versions/2/changes").sees("Little Oaks Nursery")
     officer.opens(f"{path}/steps/finish").presses("Send the final plan").sees("The final plan was sent")
-    officer.sees("Plan in force")
+    officer.sees("First-tier Tribunal").opens(path).sees("Plan in force")
 
     mother.opens(f"/family/{child}/ehc").sees("New since").sees("The final plan was sent").sees("answered what you said")
     mother.presses("The plan in plain words").sees("Where I learn").sees("Little Oaks Nursery")

@@ -15,6 +15,7 @@ from person import Person
 
 PHONE, DESK = 390, 1280
 MANAGER, KEY_WORKER, SCREENER, THERAPIST = "Ruth Ellison", "Nadia Rahman", "Joanne Pickering", "Jo Marchbank"
+SUGGESTED = "Waiting Well: autism and ADHD support while you wait"
 TEAM, AGENCY, OTHER_AGENCY = "Portage West", "Thorneshire Council Early Help", "Thorne Valley Community Health NHS Trust"
 CODE, REFERENCE = r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", r"KW-[2-9A-Z]{4}-[2-9A-Z]{2}"
 TOLD = (
@@ -66,7 +67,8 @@ def test_from_the_first_request_to_help_that_begins_again(
     then_the_parent_can_follow_it(parent, reference)
 
     screener = sits_down(DESK, SCREENER)
-    when_the_screener_takes_it_and_starts_a_record(screener, family, reference)
+    when_the_screener_takes_it_and_suggests_a_service(screener, family, reference)
+    when_the_screener_starts_a_record(screener, family)
     when_the_screener_decides_on_early_help(screener)
 
     parent = sits_down(PHONE)
@@ -136,9 +138,15 @@ def then_the_parent_can_follow_it(parent: Person, reference: str) -> None:
 # The front door
 
 
-def when_the_screener_takes_it_and_starts_a_record(screener: Person, family: Family, reference: str) -> None:
+def when_the_screener_takes_it_and_suggests_a_service(screener: Person, family: Family, reference: str) -> None:
     screener.opens("/requests").types("Name or reference", reference).presses("Show results").presses(family.child)
     screener.sees("Somebody who shows us how to play with her.").presses("Take it").sees("You have it now")
+    screener.presses("Find and suggest services").types("Look for", "waiting for an autism assessment").presses("Search")
+    screener.presses(f"Suggest it {SUGGESTED}").sees("Suggested. They see it where they follow their request.")
+    screener.sees("Not known yet").presses(f"{family.child}, {reference}")
+
+
+def when_the_screener_starts_a_record(screener: Person, family: Family) -> None:
     screener.sees("Kai Greenwood").presses("Start a new record")
     screener.sees_heading(f"Start a record for {family.full_name}").sees("Look first")
     screener.sees("Worked out from the postcode TH1 4QT")
@@ -163,6 +171,9 @@ def when_the_screener_decides_on_early_help(screener: Person) -> None:
 def then_the_parent_reads_the_answer(parent: Person, reference: str, code: str) -> None:
     parent.opens("/requests/follow").types("Your reference", reference).types("Your code", code)
     parent.presses("See my request").sees_heading("Our answer").sees(TOLD).sees(TEAM).sees(SCREENER)
+    parent.sees_heading("What we suggest").unfolds("Tell us how it went")
+    parent.chooses(f"How did it go with {SUGGESTED}?", "We use it").presses(f"Tell us {SUGGESTED}")
+    parent.sees("Thank you for telling us").sees("We use it")
 
 
 def when_the_parent_claims_an_account(parent: Person, family: Family) -> None:

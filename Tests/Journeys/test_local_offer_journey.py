@@ -2,6 +2,7 @@
 
 Nobody has a mouse. Once with JavaScript and once without.
 """
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,11 @@ from person import Person
 PHONE, DESK = 390, 1280
 PROVIDER, EDITOR = "Marcus Lindqvist", "Beth Carrow"
 SERVICE = "Bramble House: overnight short breaks"
+WAITING = "Waiting Well: autism and ADHD support while you wait"
+HARD_WORDS = (
+    "Interdisciplinary practitioners facilitate individualised developmental interventions, incorporating "
+    "multidisciplinary recommendations alongside systematically evaluated therapeutic opportunities for families."
+)
 WORDS = {True: "A night away, and everybody sleeps.", False: "A night or two away, and everybody sleeps."}
 
 
@@ -53,3 +59,25 @@ def test_a_comment_gets_its_answer(newcomer: Callable[..., Person]) -> None:
     editor.presses("The local offer").types("Our answer", "Not yet. We have asked Family Signing.")
     editor.ticks("Publish comment and answer").presses("Save the answer").sees("Answer saved")
     parent.opens("/local-offer/comments").sees("Is there a choir for deaf children?").sees("We have asked Family Signing")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_an_editor_sees_how_it_reads(newcomer: Callable[..., Person], javascript: bool) -> None:
+    """While writing where scripts run, after the button where they do not; both say the same of the same words."""
+    editor = newcomer(DESK, EDITOR, javascript=javascript).opens("/directory/listings?queue=published&words=waiting+well")
+    editor.presses(WAITING).presses("Change it").sees_heading("Change a listing").sees("Reading age")
+    editor.types("What it offers", HARD_WORDS if javascript else f"{HARD_WORDS} {HARD_WORDS}")
+    if not javascript:
+        editor.presses("Save and go on writing")
+    editor.sees("Families should be able to read it at 11").sees(re.compile("Long words: .*interdisciplinary"))
+    if javascript:
+        while_writing = editor.reads(r"Reading age\s+\d+").split()
+        editor.presses("Save and go on writing").sees("Draft saved. Reading age")
+        assert editor.reads(r"Reading age \d+: shorter").split()[2] == f"{while_writing[2]}:"
+
+
+def test_a_comment_on_a_kind_of_help_stands_there_with_its_answer(newcomer: Callable[..., Person]) -> None:
+    parent = newcomer(PHONE, javascript=False).opens("/local-offer").presses("Equipment and home adaptations")
+    parent.sees("The toy library lends two from this month.").presses("Say something about this page")
+    parent.sees("Equipment and home adaptations").chooses("What is it about?", "Something is good")
+    parent.types("What do you want to tell us?", "The loan of a bath seat was quick.").presses("Send it").sees("Thank you")

@@ -34,6 +34,50 @@ struct ExtractTests {
     let error = #expect(throws: LinkageError.self) { try linkage(heading + rows, threads: 2) }
     #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
   }
+  @Test func sourcesWithoutRecordsAreNoError() throws {
+    for text in [heading, String(heading.dropLast()), heading + "\r\n\n"] {
+      var found = try linkage(text, threads: 2)
+      found.run()
+      #expect(found.recordCount == 0 && found.clusterHeads.isEmpty && found.candidateCount == 0)
+      #expect(found.model?.isWhole == true)
+    }
+    var one = try linkage(heading + "1,,,,,,,,,,\n")
+    one.run()
+    #expect(one.recordCount == 1 && one.clusterHeads == [0])
+  }
+  @Test func recordsOfNothingButNothingAreJoinedWithNobody() throws {
+    var found = try linkage(heading + (0..<300).map { "\($0),,,,,,,,,,\n" }.joined())
+    found.run()
+    #expect(found.candidateCount == 0 && Set(found.clusterHeads).count == 300)
+    #expect(found.model?.isWhole == true)
+  }
+  @Test func aHugeValueIsReadAndAHugerOneRefusedWithItsPlace() throws {
+    let long = String(repeating: "x", count: 900_000)
+    var found = try linkage(heading + "1,\(long),,Ash,F,2019-04-17,,,,,\n2,\(long),,Ash,F,2019-04-17,,,,,\n")
+    found.run()
+    #expect(found.recordCount == 2)
+    let error = #expect(throws: LinkageError.self) {
+      try linkage(heading + "1,Ann,,,,,,,,,\n2,\"\(long)\(long)\",,,,,,,,,\n")
+    }
+    #expect(error?.description.contains("line 3") == true, "\(error?.description ?? "")")
+  }
+  @Test func bytesThatAreNoTextAreCarriedThrough() throws {
+    let bytes = Array((heading + "7,An").utf8) + [0xFF, 0x00, 0xC3] + Array(",,Ash,F,2019-04-17,,,,,\n".utf8)
+    let extract = Extract(source: "x", size: bytes.count) { offset, into in
+      let count = max(0, min(into.count, bytes.count - offset))
+      for place in 0..<count { into[place] = bytes[offset + place] }
+      return count
+    }
+    var found = try Linkage(extracts: [extract], settings: LinkageSettings())
+    found.run()
+    #expect(found.recordCount == 1 && found.name(0).id == "7")
+  }
+  @Test func aHeadingThatNamesAColumnTwiceIsRefused() {
+    let error = #expect(throws: LinkageError.self) {
+      try linkage("record_id,forename,surname,dob,Forename\n1,a,b,,c\n")
+    }
+    #expect(error?.description == "health, line 1: the heading has the column forename twice")
+  }
   @Test func aHeadingWithoutBirthDateIsRefused() {
     #expect(throws: LinkageError.self) { try linkage("record_id,forename,surname\n1,Ann,Ash\n") }
     #expect(throws: LinkageError.self) { try linkage("") }

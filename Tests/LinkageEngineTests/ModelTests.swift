@@ -31,6 +31,22 @@ struct ModelTests {
     return shares
   }
 
+  @Test func aModelThatIsNotWholeIsTold() throws {
+    let model = try #require(AgencyExtracts.linked?.model)
+    #expect(model.isWhole)
+    var short = model
+    short.levels[3].removeLast()
+    var none = model
+    none.levels = []
+    var nought = model
+    nought.levels[2][1].u = 0
+    var endless = model
+    endless.levels[2][1].m = .nan
+    var sure = model
+    sure.sameChild = 1
+    for broken in [short, none, nought, endless, sure] { #expect(!broken.isWhole) }
+  }
+
   @Test func expectationMaximisationFindsTheSharesThatMadeThePatterns() {
     var chance = Chance(state: 17)
     let made = Comparison.allCases.map { shares($0, same: 0.82, different: 0.06) }

@@ -16,7 +16,7 @@ struct QualityTests {
 
   @Test func blockingKeepsTheTruePairsAndFewOthers() throws {
     let linkage = try #require(AgencyExtracts.linked)
-    let found = candidates(linkage.table, cap: 200, window: 20, threads: 2)
+    let found = candidates(linkage.table, linkage.settings)
     let children = (0..<linkage.recordCount).map { AgencyExtracts.truth[linkage.name($0)]!.child }
     let kept = found.pairs.count { children[$0.low] == children[$0.high] }
     let all = Dictionary(children.map { ($0, 1) }, uniquingKeysWith: +).values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
@@ -47,6 +47,26 @@ struct QualityTests {
       #expect(links == otherLinks)
       #expect(people == otherPeople)
     }
+  }
+
+  @Test func whatIsWrittenIsTheSameToTheByte() throws {
+    let some = AgencyExtracts.records.enumerated().filter { $0.offset % 5 == 0 }.map(\.element)
+    let model = try #require(AgencyExtracts.linked?.model)
+    func written(_ records: [(RecordName, RawRecord)], threads: Int) throws -> [UInt8] {
+      var settings = AgencyExtracts.settings
+      settings.threads = threads
+      var linkage = try Linkage(records, settings: settings)
+      linkage.run(model: model)
+      var all: [UInt8] = []
+      linkage.writeClusterLines { all += $0 }
+      let links = linkage.writeLinkLines { all += $0 }
+      let review = linkage.writeReviewLines { all += $0 }
+      #expect(all.count { $0 == 10 } == linkage.recordCount + links + review && links > 300 && review > 3)
+      return all
+    }
+    let one = try written(some, threads: 1)
+    #expect(try written(some.shuffled(), threads: 2) == one)
+    #expect(try written(some.reversed(), threads: 5) == one)
   }
 
   @Test func everyScoreIsTheSumOfItsBars() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import People
 import Store
@@ -15,7 +16,7 @@ import Web
       let words = "My daughter Rosie waited <two> years"
       let sent = await world.site.post(
         "/local-offer/comments",
-        ["listing": listing.id.description, "topic": "not_enough", "words": words, "may_publish": "yes"])
+        ["about": "/local-offer/services/\(listing.id)", "topic": "not_enough", "words": words, "may_publish": "yes"])
       #expect(sent.status == 303)
       #expect(!(await world.site.get("/local-offer/comments").text.contains("Rosie")))
       let comment = try await world.database.read { tx in
@@ -37,6 +38,72 @@ import Web
       #expect(
         report.contains("regulation 56") && report.contains("My daughter waited two years") && !report.contains("Rosie")
       )
+    }
+  }
+
+  @Test(arguments: Engine.available) func everyPageTakesACommentAndShowsItsAnswer(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let listing = try await world.listing("SENDIASS: advice")
+      let kept = await world.site.post("/local-offer/lists", ["listing": listing.id.description])
+      let list = try #require(kept[header: "Location"]).replacing(/\?.*/, with: "")
+      let pages = [
+        ("/local-offer", "The local offer"), ("/local-offer/search?need=autism", "Autism"),
+        ("/local-offer/search?kind=leisure", "Sports, arts and clubs"),
+        ("/local-offer/search?words=rosie", "The search"),
+        ("/local-offer/services/\(listing.id)", listing.name),
+        ("/local-offer/services/\(listing.id)/pl", "\(listing.name): Polski"),
+        ("/local-offer/organisations", everybodyTitle),
+        ("/local-offer/organisations/\(listing.organisation)", listing.organisationName),
+        ("/local-offer/coverage", "What the local offer holds"), (list, "Kept lists"),
+      ]
+      for (number, (path, name)) in pages.enumerated() {
+        let page = await world.site.get(path).text
+        let about = try #require(page.firstMatch(of: /comments\/new\?about=([^"]+)"/), "\(path)").1
+        let form = await world.site.get("/local-offer/comments/new?about=\(about)").text
+        #expect(!form.contains(list) && form.contains(name.replacing("’", with: "’")), "\(path): \(name)")
+        let asked = try #require(String(about).removingPercentEncoding)
+        let sent = await world.site.post(
+          "/local-offer/comments",
+          ["about": asked, "topic": "good", "words": "Comment \(number).", "may_publish": "yes"])
+        #expect(sent.status == 303)
+        let comment = try await world.database.read { tx in
+          try tx.comments(answered: false, limit: 50).first { $0.words == "Comment \(number)." }!
+        }
+        #expect(comment.page == name)
+        let answer = ["shown_words": "Said \(number).", "answer": "Thanks", "publish": "yes", "version": "1"]
+        #expect(await world.site.post("/directory/comments/\(comment.id)/answer", answer, as: "beth").status == 303)
+        #expect(await world.site.get(path).text.contains("Said \(number)."), "\(path)")
+      }
+      let elsewhere = await world.site.get("/local-offer/search?need=adhd").text
+      #expect(!elsewhere.contains("Said "), "what was said of one page does not stand on another")
+    }
+  }
+
+  @Test(arguments: Engine.available) func aRequestsSuggestionsJoinTheRecord(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let (request, child): (AnyID, ChildID) = (world.site.site.newID(), world.site.site.newID())
+      let (sleep, haven) = (try await world.listing("Sleep Tight"), try await world.listing("Haven: help"))
+      let caller = world.callers["pat"]!
+      func suggest(_ listing: Listing, _ to: SuggestedTo) async throws {
+        try await world.database.write { tx in
+          try suggestService(
+            world.site.site.newID(), listing.id, to: to, why: "Nights", by: caller, at: TestSite.now, in: tx)
+        }
+      }
+      try await suggest(sleep, SuggestedTo(child: nil, request: request))
+      await #expect(throws: Refusal.self) { try await suggest(sleep, SuggestedTo(child: nil, request: request)) }
+      await #expect(throws: Refusal.self) { try await suggest(haven, SuggestedTo(child: nil, request: request)) }
+      try await world.database.write { tx in
+        try People.register(
+          Child(id: child, givenName: "Ama", familyName: "Bello", bornOn: Day(2023, 5, 3), at: TestSite.now),
+          by: .system, at: TestSite.now, in: tx)
+        #expect(try tx.suggestions(to: child).isEmpty)
+        let made = try tx.suggestions(asked: request)
+        try recordOutcome(.takenUp, of: made[0], by: caller, at: TestSite.now, in: tx)
+        try tx.joinSuggestions(asked: request, to: child)
+        #expect(try tx.suggestions(to: child).map(\.outcome) == [.takenUp])
+      }
+      await #expect(throws: Refusal.self) { try await suggest(sleep, SuggestedTo(child: child)) }
     }
   }
 
@@ -111,7 +178,8 @@ import Web
           Child(id: child, givenName: "Ama", familyName: "Bello", bornOn: Day(2023, 5, 3), at: TestSite.now),
           by: .system, at: TestSite.now, in: tx)
         try suggestService(
-          world.site.site.newID(), sleep.id, to: child, why: nil, by: caller, at: TestSite.now, in: tx)
+          world.site.site.newID(), sleep.id, to: SuggestedTo(child: child), why: nil, by: caller, at: TestSite.now,
+          in: tx)
         // From before it was refused.
         let id: ID<Suggestion> = world.site.site.newID()
         try tx.run(
@@ -161,12 +229,14 @@ import Web
         try People.register(
           Child(id: child, givenName: "Ama", familyName: "Bello", bornOn: Day(2023, 5, 3), at: TestSite.now),
           by: .system, at: TestSite.now, in: tx)
-        try suggestService(id, listing.id, to: child, why: "Nights", by: caller, at: TestSite.now, in: tx)
+        try suggestService(
+          id, listing.id, to: SuggestedTo(child: child), why: "Nights", by: caller, at: TestSite.now, in: tx)
       }
       await #expect(throws: Refusal.self) {
         try await world.database.write { tx in
           try suggestService(
-            world.site.site.newID(), listing.id, to: child, why: nil, by: caller, at: TestSite.now, in: tx)
+            world.site.site.newID(), listing.id, to: SuggestedTo(child: child), why: nil, by: caller, at: TestSite.now,
+            in: tx)
         }
       }
       let answered = await world.site.post(

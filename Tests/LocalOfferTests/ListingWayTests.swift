@@ -45,6 +45,41 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func theWaitIsSaidWithItsDay(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let listing = try await world.listing("Bramble House: overnight")
+      let path = "/directory/listings/\(listing.id)"
+      let form = try await typed(
+        world, listing,
+        [
+          "referral_state": "waiting", "wait": "about six weeks", "live": "early_help",
+          "translation": "Noc poza domem.",
+          "translation_language": "Polski", "translation_code": "pl", "translation_2": "Une nuit.",
+          "translation_language_2": "Français", "translation_code_2": "fr",
+        ])
+      for (step, fields) in [("draft", form), ("check", [:]), ("publication", [:])] {
+        #expect(await world.site.post("\(path)/\(step)", lists: fields, as: "beth").status == 303)
+      }
+      let page = "/local-offer/services/\(listing.id)"
+      let shown = await world.site.get(page).text
+      #expect(shown.contains("about six weeks") && shown.contains("said on \(TestSite.now.day.long)"))
+      #expect(shown.contains("Waited: earlyHelp"), "what the partnership counts stands beside it")
+      let found = await world.site.get("/local-offer/search?words=overnight+bramble").text
+      #expect(found.contains("Places and wait as of \(TestSite.now.day.long)"))
+      #expect(await world.site.get("\(page)/pl").status == 200)
+      #expect(await world.site.get("\(page)/fr").text.contains("Une nuit."))
+      // A provider is not asked for the figures, and changes nothing of them; a translation that is emptied goes.
+      let now = try await world.listing("Bramble House: overnight")
+      var again = try await typed(world, now, ["translation": ""])
+      again["live"] = nil
+      #expect(await world.site.post("\(path)/draft", lists: again, as: "marcus").status == 303)
+      let newest = try await world.database.read { tx in try tx.version(3, of: listing.id).details }
+      #expect(newest.live == .earlyHelp && newest.otherVersions.map(\.code).filter { $0 != "en" } == ["fr"])
+      let twice = again.merging(["translation": ["Noc"], "translation_code": ["fr"]]) { $1 }
+      #expect(await world.site.post("\(path)/draft", lists: twice, as: "marcus").status == 422)
+    }
+  }
+
   @Test(arguments: Engine.available) func twoAtOnceAreNoticed(engine: Engine) async throws {
     try await withOfferWorld(engine) { world in
       let listing = try await world.listing("Bramble House: overnight")

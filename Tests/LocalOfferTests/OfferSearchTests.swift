@@ -42,6 +42,70 @@ import Web
     }
   }
 
+  /// What was changed piece by piece finds the same as what is read anew.
+  @Test(arguments: Engine.available) func anIndexThatGrewIsAsOneReadAnew(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let beth = world.callers["beth"]!
+      _ = try await world.names("swimming")
+      let ids = try await world.database.read { tx in
+        try tx.rows("SELECT id FROM listing WHERE current IS NOT NULL ORDER BY name, id LIMIT 60") {
+          try $0[0] as ListingID
+        }
+      }
+      for (number, id) in ids.enumerated() {
+        let now = TestSite.now.adding(minutes: number)
+        try await world.database.write { tx in
+          let listing = try tx.listing(id)
+          switch number % 3 {
+          case 0: try confirmListing(listing, by: beth, at: now, in: tx)
+          case 1: try takeAwayListing(listing, why: "Gone", by: beth, at: now, in: tx)
+          default:
+            var details = try tx.version(listing.newest, of: id).details
+            details.name = "Underwater rugby \(number)"
+            guard listing.newestState == .published else { return }
+            try saveDraft(listing, details, version: listing.version, by: beth, at: now, in: tx)
+            try checkListing(try tx.listing(id), by: beth, at: now, in: tx)
+            try publishListing(try tx.listing(id), by: beth, at: now, in: tx)
+          }
+        }
+        if number % 7 == 0 { _ = try await world.names("rugby") }
+      }
+      let anew = OfferWorld(
+        site: world.site, database: world.database, index: OfferIndex(), callers: world.callers, bramble: world.bramble)
+      for words in ["underwater rugby", "swimming for my 9 year old", "sleep", "autism Castlewick free"] {
+        #expect(try await world.names(words) == anew.names(words), "\(words)")
+      }
+      #expect(try await world.names("underwater rugby").count >= 15)
+      let (grown, whole) = try await world.database.read { tx in
+        (
+          try world.index.snapshot(in: tx).all.map(\.id).sorted(),
+          try anew.index.snapshot(in: tx).all.map(\.id).sorted()
+        )
+      }
+      #expect(grown == whole)
+    }
+  }
+
+  @Test func segmentsGrowTogetherWithoutWhatWasReplaced() {
+    var random = TestRandom(state: 9)
+    func segment(_ names: [String]) -> IndexSegment {
+      IndexSegment(
+        names.map {
+          IndexRow(
+            id: ID(at: TestSite.now, random: &random), organisation: ID(at: TestSite.now, random: &random),
+            organisationName: "", details: ListingDetails(name: $0), assuredOn: nil, modifiedAt: TestSite.now)
+        })
+    }
+    let (old, new) = (segment(["swim", "walk", "swim"]), segment(["run", "swim"]))
+    for (without, names) in [([], ["swim", "walk", "swim", "run", "swim"]), ([0, 1], ["swim", "run", "swim"])] {
+      let whole = IndexSegment((old, Set(without)), (new, []))
+      #expect(whole.documents.map(\.name) == names && whole.places.count == names.count)
+      #expect(names.indices.filter { whole.has("swim", $0) } == names.indices.filter { names[$0] == "swim" })
+    }
+    let all = IndexSegment((old, [0, 1, 2]), (new, []))
+    #expect(all.documents.map(\.name) == ["run", "swim"] && all.has("swim", 1) && !all.has("walk", 0))
+  }
+
   @Test func aPostingIsFoundByHalving() {
     let details = ["swim", "walk", "swim", "swim", "walk"].map { ListingDetails(name: $0) }
     var random = TestRandom(state: 5)

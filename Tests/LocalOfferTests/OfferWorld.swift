@@ -51,7 +51,7 @@ let examplesFolder = "Examples/local-offer"
 
 func withOfferWorld(_ engine: Engine, filled: Bool = true, _ body: (OfferWorld) async throws -> Void) async throws {
   let index = OfferIndex()
-  let slice = localOffer(index)
+  let slice = localOffer(index, waits: { wait, _, _ in ["Waited: \(wait)"] })
   let migrations = (storeMigrations + clockMigrations + webMigrations + peopleMigrations + slice.migrations)
     .sorted { $0.number < $1.number }
   try await withTestDatabase(engine, migrations) { database in

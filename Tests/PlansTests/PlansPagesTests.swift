@@ -324,7 +324,7 @@ import Web
         let figures = try supportFigures([town.earlyHelp], mina, tx).filter { $0.practitioner == town.priya }
         #expect(figures.map(\.count) == [1, 1] && figures.last?.isLate == true)
         let panels = try plans.childPanels.compactMap { try $0(town.amara, priya, tx) }
-        #expect(panels.map(\.key) == ["plan", "lead-missing"])
+        #expect(panels.map(\.key) == ["plan", "lead-missing", "plans"])
         #expect(panels[0].html.text.contains("We all sleep") && panels[0].html.text.contains("days late"))
         let family = try plans.familyPanels.compactMap { try $0(town.amara, priya, tx) }
         #expect(family.map(\.key) == ["plan-next", "plan"])

@@ -24,6 +24,27 @@ private struct HelloPage: Page, Codable {
   var sheet: Sheet? { Sheet(name: "hello", columns: ["who"], rows: [[who], ["=1+1"]]) }
 }
 
+@Suite struct FolderTests {
+  /// The address of a whole interface is often written with a slash at its end; every other address is one address.
+  @Test func aSlashAtTheEndIsOnlyForFolders() {
+    let page: @Sendable (Request, Transaction) throws -> HelloPage = { request, _ in
+      HelloPage(who: "", seenOn: request.today, notes: [], friend: nil)
+    }
+    let table = RouteTable([
+      Route.page("/data", "Data", may: .anyone("t.data"), page).asFolder(),
+      .page("/data/{id}", "One", may: .anyone("t.data"), page), .page("/", "Start", may: .anyone("t.start"), page),
+    ])
+    func finds(_ path: String) -> Bool { if case .route = table.match(.get, path) { true } else { false } }
+    #expect(finds("/data") && finds("/data/") && finds("/data/1") && finds("/"))
+    #expect(!finds("/data//") && !finds("/data/1/") && !finds("//") && !finds("/data/./"))
+    if case .otherMethods(let methods) = table.match(.post, "/data/") {
+      #expect(methods == [.get])
+    } else {
+      Issue.record("a folder keeps its methods")
+    }
+  }
+}
+
 private func routes() -> [Route] {
   let hello: @Sendable (Request, Transaction) throws -> HelloPage = { request, _ in
     HelloPage(

@@ -59,7 +59,11 @@ let shownAccounts: [ShownAccount] = [
     about: "Looks after direct payments: sees no child’s record without a reason."),
   ShownAccount(
     role: .commissioner, email: emailAddress(of: "Oluwaseun Balogun"),
-    about: "Plans and buys services for the whole county: works with figures, never with names."),
+    about:
+      """
+      Plans and buys services for the whole county: need, hubs, posts, lists and options, with figures, never with \
+      names.
+      """),
   ShownAccount(
     role: .contractManager, email: emailAddress(of: "Helen Thwaite"),
     about: "Looks after contracts with providers: no child’s record opens for her."),
@@ -77,7 +81,7 @@ let shownAccounts: [ShownAccount] = [
     about: "Checks how records are used: an emergency access that waits for her, and the audit of everything."),
   ShownAccount(
     role: .boardViewer, email: emailAddress(of: "Peter Hallam"),
-    about: "Sits on the partnership board: sums and shares only, never a child."),
+    about: "Sits on the partnership board: the scenarios that planners share, sums and shares only, never a child."),
   ShownAccount(
     role: .administrator, email: emailAddress(of: "Wei Zhang"),
     about: "Looks after accounts: invites, gives and takes roles, ends accounts, and sees no case at all."),

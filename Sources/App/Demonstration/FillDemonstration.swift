@@ -38,6 +38,9 @@ package func fillDemonstration(
   }
   try await tellLinks(county, database, progress)
   try await tellCases(county, database, progress)
+  try await tellRequestsAndPlans(county, database)
+  try await tellPlanning(county, database, progress)
+  try await tellGovernance(county, examples: examples, database, progress)
   try await database.write { tx in
     try tx.settleMail(before: now.adding(days: -1))
     try tx.markDemonstrationFilled(at: now)
@@ -101,6 +104,7 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
       var telling = RequestTelling(request, number: number, county: county, in: tx)
       try telling.tell()
     }
+    try suggestToWhoAsked(county, in: tx)
     try tx.keepUnsentRequests(county)
     try tellEmergencies(county, in: tx)
     try keepLinks(county, in: tx)

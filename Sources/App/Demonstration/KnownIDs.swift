@@ -33,6 +33,8 @@ struct KnownIDs {
       values["agency"] = try text("SELECT id FROM agency WHERE code = 'early-help'")
       values["team"] = try text("SELECT id FROM team WHERE name = 'Portage West'")
       values["practitioner"] = try text("SELECT id FROM practitioner WHERE name = 'Yewande Cole'")
+    } else if path.hasPrefix("/ehc/requests/{request}") {
+      values["request"] = try text("SELECT id FROM ehc_request WHERE answered_at IS NULL ORDER BY asked_at, id LIMIT 1")
     } else if path.hasPrefix("/requests/follow/") {
       values["reference"] = try words("SELECT reference FROM help_request WHERE family_name = 'Brierley'")
     } else if path.hasPrefix("/requests/{request}") {
@@ -47,12 +49,25 @@ struct KnownIDs {
         SELECT p.id FROM link_pair p JOIN child a ON a.id = p.a_child JOIN child b ON b.id = p.b_child
         WHERE p.state = 'open' AND NOT a.is_restricted AND NOT b.is_restricted ORDER BY p.probability DESC, p.id LIMIT 1
         """)
+    } else if path.hasPrefix("/planning/") {
+      values["scenario"] = try text("SELECT id FROM planning_scenario WHERE name = \(scenario(for: role, path))")
+    } else if path.hasPrefix("/governance/") {
+      values = try governance(path)
     } else if path.hasSuffix("{token}") {
       values["token"] =
         path.hasPrefix("/advice/")
         ? shownAdviceLink : path.hasPrefix("/invitations") ? shownInvitation : shownSignInLink
     }
     return values
+  }
+
+  /// The scenario that is worth a look for this role.
+  private func scenario(for role: Role?, _ path: String) -> String {
+    switch role {
+    case .boardViewer: toldScenarios.appraisal
+    case .returnsOfficer: path.hasSuffix("/change") ? toldScenarios.appraisal : toldScenarios.need
+    default: path.hasSuffix("/change") ? toldScenarios.hubs : toldScenarios.list
+    }
   }
 
   private func text(_ query: SQL) throws -> String? { try tx.value(query, as: AnyID.self)?.description }
@@ -110,6 +125,9 @@ struct KnownIDs {
         values[hole] = try support.flatMap { try tx.goals(of: $0.id).first { $0.state == .open } }?.id.description
       case "action":
         values[hole] = try support.flatMap { try tx.actions(of: $0.id).last { $0.state == .open } }?.id.description
+      case "review" where path.contains("/ehc/"): values[hole] = try ehcPart(hole, of: child, path)
+      case "plan": values[hole] = try tx.typedPlans(of: child).first?.id.description
+      case "section": values[hole] = "help"
       case "review": values[hole] = try support.flatMap { try tx.reviews(of: $0.id).first }?.id.description
       case "meeting": values[hole] = try support.flatMap { try tx.meetings(of: $0.id).first }?.id.description
       case "assessment": values[hole] = try support.flatMap { try tx.assessments(of: $0.id).first }?.id.description
@@ -137,6 +155,8 @@ struct KnownIDs {
     case "case": return ehcCase.id.description
     case "step": return StepKind.cease.rawValue
     case "number": return "1"
+    case "review": return try tx.reviews(of: ehcCase.id).first?.id.description
+    case "letter": return LetterKind.reviewMaintain.rawValue
     case "decision": return try tx.steps(of: ehcCase.id).last { $0.step == .finish }?.id.description
     case "comment": return try tx.draftComments(of: ehcCase.id).first?.id.description
     case "advice":
@@ -168,6 +188,24 @@ struct KnownIDs {
       "organisation": try text("SELECT id FROM organisation WHERE name = 'Bramble House'"), "number": "1",
       "comment": try text("SELECT id FROM offer_comment WHERE answered_at IS NULL ORDER BY id LIMIT 1"),
       "token": shownList, "duty": "10",
+    ].compactMapValues(\.self)
+  }
+
+  // MARK: Plans and decisions
+
+  private func governance(_ path: String) throws -> [String: String] {
+    let measure: SQL = path.contains("/values/") ? "IS NULL" : "= 'plan_delivery'"
+    return [
+      "indicator": try text("SELECT id FROM indicator WHERE measure \(measure) ORDER BY id LIMIT 1"),
+      "month": Day(now.day.year, now.day.month, 1)?.adding(days: -1).description,
+      "plan": try text("SELECT id FROM implementation_plan ORDER BY taken_at LIMIT 1"),
+      "item": try text(
+        """
+        SELECT i.id FROM plan_item i JOIN implementation_plan p ON p.id = i.plan_id WHERE i.ref = '17'
+        ORDER BY p.taken_at LIMIT 1
+        """),
+      "decision": try text("SELECT id FROM decision_record WHERE state = 'notice' ORDER BY reference LIMIT 1"),
+      "addition": "money",
     ].compactMapValues(\.self)
   }
 

@@ -176,7 +176,8 @@ struct CaseTelling {
       return moment
     }
     var ids: [ID<PlanLine>] = []
-    let isOlder = try tx.child(child).bornOn.map { isInYearNineOrAbove(bornOn: $0, today: at.day) } ?? false
+    // Whoever comes into year 9 while the plan is written is there when it is sent.
+    let isOlder = try tx.child(child).bornOn.map { isInYearNineOrAbove(bornOn: $0, today: county.time.today) } ?? false
     for told in planLines {
       var line = PlanLine(random.id(at: at), told.section, told.words)
       line.plain = told.plain

@@ -16,6 +16,17 @@ func tellOffer(_ county: County, in tx: Transaction) throws {
   try keepServices(listings, on: shownList, at: county.time.ago(3, 20), in: tx)
   let answers: [(String, DutyState, String)] = [
     ("1", .met, "Every nursery, school and college has its page."), ("4", .met, "The page of educational psychology."),
+    ("2", .partly, "Two schools in other areas; Northmoor’s are still to come."),
+    ("3", .met, "School pages say what the school pays for and what the council adds."),
+    ("5", .partly, "44 pages; six schools have not answered all seven questions."),
+    ("6", .met, "Education out of school, and the specialist teachers."),
+    ("7", .met, "Clubs, sports and arts in every part of the county."),
+    ("8", .met, "Moving to secondary school and to college."), ("9", .partly, "One page for apprenticeships is due."),
+    ("11", .met, "Therapies, nursing, wheelchairs and feelings."), ("12", .met, "Short breaks by level, social care."),
+    ("13", .partly, "Health checks at 14 are missing."), ("14", .met, "Childcare, confirmed each term."),
+    ("15", .met, "SENDIASS, the forum and the information line."), ("16", .met, "The page says how, and who can ask."),
+    ("18", .met, "Direct payments and personal budgets."), ("19", .met, "The statement, read again in June."),
+    ("22", .met, "The report of last year is published."), ("23", .met, "The information line, for all families."),
     ("10", .partly, "School travel is there; the policy for post-16 is being rewritten."),
     ("17", .met, "Complaints and mediation have their pages."), ("20", .missing, "Nothing says yet how to get a copy."),
   ]
@@ -45,4 +56,21 @@ func tellOffer(_ county: County, in tx: Transaction) throws {
       try scoreCoreOffer(head, of: id, score: score, note: nil, by: editor, at: county.time.ago(17, 14), in: tx)
     }
   }
+}
+
+/// What the front door has suggested to somebody who waits for its answer.
+func suggestToWhoAsked(_ county: County, in tx: Transaction) throws {
+  let asked = try tx.row(
+    "SELECT id, child_id FROM help_request WHERE state = 'screening' ORDER BY received_at DESC, id LIMIT 1"
+  ) { (try $0[0] as AnyID, try $0[1] as ChildID?) }
+  let listing = try tx.row(
+    "SELECT id FROM listing WHERE name LIKE 'Waiting Well%' AND current IS NOT NULL ORDER BY name LIMIT 1"
+  ) { try $0[0] as ListingID }
+  guard let (request, child) = asked, let listing else { return }
+  var random = SplitMix64(seed: demonstrationSeed, part: "suggestions")
+  let at = county.time.now.adding(minutes: -40)
+  try suggestService(
+    ID(at: at, random: &random), listing, to: SuggestedTo(child: child, request: request),
+    why: "You do not have to wait for us: the first talk is within a week.", by: county.person("joanne").caller, at: at,
+    in: tx)
 }

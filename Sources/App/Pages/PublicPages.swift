@@ -19,6 +19,10 @@ struct StartPage: Page, Codable {
           linkButton("Ask for help", to: "/ask-for-help", style: .start)
           paragraph(markup: "Started already? \(link("Carry on with your code", to: "/ask-for-help/return"))")
         }
+        card("Ask for an EHC needs assessment") {
+          paragraph("For children and young people up to 25 who need more help with learning than school can give.")
+          linkButton("Ask for an assessment", to: "/ehc/ask", style: .secondary)
+        }
         card("Follow your request") {
           paragraph("See where it is, who has it and when you will hear from us.")
           linkButton("Follow your request", to: "/requests/follow", style: .secondary)

@@ -73,7 +73,7 @@ func figureTable(_ words: ChartWords, _ figures: [Figure]) -> HTML {
 }
 
 /// `1,234` or `3.5`: one decimal at most.
-func plain(_ value: Double) -> String {
+package func plain(_ value: Double) -> String {
   let tenths = Int((value * 10).rounded())
   let whole = grouped(tenths / 10)
   if tenths % 10 == 0 { return whole }

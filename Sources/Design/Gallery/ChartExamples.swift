@@ -52,6 +52,53 @@ let chartExamples: [Example] = [
       markup:
         "Visits in time: 96% \(sparkline([78, 80, 84, 83, 90, 92, 96], words: "Visits in time rose from 78% in May to 96% in November"))"
     )),
+  Example(
+    "Ranges", "Figures with their doubt, and what is known beside what is expected.", in: "RangeBars.swift",
+    rangeBars(
+      ChartWords(
+        id: "expected", finding: "We see fewer than half of the families we would expect in Rowan Park",
+        measure: "Families who need help, expected and seen, October 2026.",
+        description: "Rowan Park: 412 expected, 300 to 530, 170 seen. Thorne: 260 expected, 180 to 340, 231 seen.",
+        rowTitle: "Place", valueTitle: "Expected (range)"), known: "Seen now",
+      [
+        RangeFigure("Rowan Park", 412, low: 300, high: 530, known: 170),
+        RangeFigure("Thorne", 260, low: 180, high: 340, known: 231),
+      ])),
+  Example(
+    "Fan", "A course behind, and what is expected ahead with its ranges.", in: "FanChart.swift",
+    fanChart(
+      FanChart(
+        ChartWords(
+          id: "ahead", finding: "Between 80 and 110 requests a month are to be expected",
+          measure: "Requests for help each month.", description: "From 82 in June to 96 expected in January.",
+          rowTitle: "Month", valueTitle: "Requests"),
+        behind: [
+          Figure("June", 82, short: "Jun"), Figure("July", 90, short: "Jul"), Figure("August", 61, short: "Aug"),
+          Figure("September", 95, short: "Sep"), Figure("October", 99, short: "Oct"),
+        ],
+        ahead: [
+          .init("November", short: "Nov", 97, range80: 88...106, range95: 83...111),
+          .init("December", short: "Dec", 84, range80: 73...95, range95: 67...101),
+          .init("January", short: "Jan", 96, range80: 83...109, range95: 76...116),
+        ]))),
+  Example(
+    "Map of places", "Areas by need, and hubs where they lie.", in: "PlaceMap.swift",
+    placeMap(
+      PlaceMap(
+        ChartWords(
+          id: "hubs", finding: "One village is left far away", measure: "Three hubs, and who is near them.",
+          description: "Hubs in the west, the middle and the east; Weirside in the north is far from all.",
+          rowTitle: "Area", valueTitle: "Need"),
+        areas: [
+          .init("Rowan Park", x: 2, y: 2, weight: 34, isFar: false),
+          .init("Thorne", x: 5, y: 3, weight: 28, isFar: false),
+          .init("Ashcombe", x: 9, y: 2, weight: 21, isFar: false),
+          .init("Weirside", x: 6, y: 8, weight: 9, isFar: true),
+        ],
+        hubs: [
+          .init("Rowan Park", x: 2.2, y: 2.4), .init("Thorne", x: 5.2, y: 2.6), .init("Ashcombe", x: 8.8, y: 2.5),
+        ],
+        corners: [(0, 0), (10, 9)]))),
 ]
 
 let exampleAttendance: [Figure] = [

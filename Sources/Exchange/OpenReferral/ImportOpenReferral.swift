@@ -137,7 +137,7 @@ extension Transaction {
   fileprivate func take(_ services: [PreparedService], source: String, at now: Instant) throws -> BatchOutcome {
     var outcome = BatchOutcome()
     let known = try knownListings(services.map(\.service.id))
-    try takeOrganisations(services, source: source)
+    try takeOrganisations(services, source: source, at: now)
     var (fresh, moved): ([PreparedService], [(PreparedService, Int)]) = ([], [])
     for one in services {
       guard let there = known[one.service.id] else {
@@ -201,7 +201,7 @@ extension Transaction {
     }
   }
 
-  private func takeOrganisations(_ services: [PreparedService], source: String) throws {
+  private func takeOrganisations(_ services: [PreparedService], source: String, at now: Instant) throws {
     var wanted: [OrganisationID: PreparedService] = [:]
     for one in services where wanted[one.service.organisation] == nil { wanted[one.service.organisation] = one }
     let known = Dictionary(
@@ -209,6 +209,13 @@ extension Transaction {
         "SELECT id, source, digest FROM organisation WHERE id IN \(list: wanted.keys)"
       ) { (try $0[0] as OrganisationID, (try $0[1] as String?, try $0[2] as String?)) })
     var fresh: [SQL] = []
+    var events: [EventToWrite] = []
+    func note(_ id: OrganisationID, _ name: String) {
+      events.append(
+        EventToWrite(
+          .organisationImported, about: id.of(), child: nil, by: .system, at: now,
+          changed: ["from": source, "name": name]))
+    }
     for (id, one) in wanted.sorted(by: { $0.key < $1.key }) {
       let service = one.service
       if let there = known[id] {
@@ -219,7 +226,9 @@ extension Transaction {
             digest = \(one.organisationDigest), version = version + 1 WHERE id = \(id)
           """)
         try run("UPDATE listing SET revision = \(try nextRevision()) WHERE organisation_id = \(id)")
+        note(id, service.organisationDetails.name)
       } else {
+        note(id, service.organisationDetails.name)
         fresh.append(
           """
           (\(id), \(listName(service.organisationDetails.name)), \(one.organisationContent), \(source),
@@ -227,6 +236,7 @@ extension Transaction {
           """)
       }
     }
+    for statement in statements(writing: events) { try run(statement) }
     guard !fresh.isEmpty else { return }
     try run(
       """
@@ -302,5 +312,6 @@ extension Transaction {
 }
 
 extension EventKind {
+  static let organisationImported = EventKind("organisation.imported", "took an organisation from another directory")
   static let listingImported = EventKind("listing.imported", "took a listing from another directory")
 }

@@ -9,6 +9,7 @@ struct OpenDataRequest {
   let request: Request
   let tx: Transaction
   let snapshot: OfferSnapshot
+  let throttle: Throttle
 
   func about() throws -> Response {
     var about = JSONObject()
@@ -20,26 +21,19 @@ struct OpenDataRequest {
 
   func services() throws -> Response {
     let found = try matching()
-    if request.query("format") == "ndjson" {
-      let all = try tx.published(found.map(\.id))
-      return Response(
-        200, type: "application/x-ndjson",
-        all.flatMap { serviceDocument($0, isFull: true).bytes + [UInt8(ascii: "\n")] })
-    }
-    if flag("minimal") {
-      return try page(found) { part in
-        part.map { listing in
-          var one = JSONObject()
-          one.add("id", listing.id)
-          one.add("last_modified", stamp(listing.modifiedAt))
-          return one.json
-        }
-      }
-    }
-    let isFull = flag("full")
-    return try page(found) { part in
+    if flag("minimal") { return try list(found) { part in part.map { minimal($0.id.of(), $0) } } }
+    let isFull = try flag("full") || isLines()
+    return try list(found) { part in
       try tx.published(part.map(\.id)).map { serviceDocument($0, isFull: isFull) }
     }
+  }
+
+  /// The id and the moment of the last change alone.
+  private func minimal(_ id: AnyID, _ listing: IndexedListing) -> JSON {
+    var one = JSONObject()
+    one.add("id", id)
+    one.add("last_modified", stamp(listing.modifiedAt))
+    return one.json
   }
 
   func service() throws -> Response { json(serviceDocument(try one(), isFull: true)) }
@@ -75,13 +69,15 @@ struct OpenDataRequest {
     }
     // A listing stands in the list once for each of its public places.
     let pairs = found.flatMap { listing in (0..<listing.placeCount).map { (listing, $0) } }
-    return try page(pairs) { part in
+    if flag("minimal") { return try list(pairs) { part in part.map { minimal($0.0.placeIDs[$0.1], $0.0) } } }
+    let isFull = flag("full") || flag("full_service")
+    return try list(pairs) { part in
       let listings = try tx.published(Array(Set(part.map(\.0.id))))
       let known = Dictionary(uniqueKeysWithValues: listings.map { ($0.id, $0) })
       return part.compactMap { pair -> JSON? in
         guard let listing = known[pair.0.id] else { return nil }
         let places = listing.details.forPublic.places
-        return places.indices.contains(pair.1) ? placeDocument(listing, places[pair.1], isFull: flag("full")) : nil
+        return places.indices.contains(pair.1) ? placeDocument(listing, places[pair.1], isFull: isFull) : nil
       }
     }
   }
@@ -187,6 +183,32 @@ struct OpenDataRequest {
   }
 
   // MARK: The envelope
+
+  /// Whether every entry is asked for, one a line.
+  private func isLines() throws -> Bool {
+    switch request.query("format")?.lowercased() {
+    case nil, "json": return false
+    case "ndjson": return true
+    default: throw Refusal.malformed("format is json or ndjson.")
+    }
+  }
+
+  /// A list as it is asked for: one page in its envelope, or all of it, one entry a line. All of it counts for as many
+  /// requests as it would have taken page by page.
+  private func list<Item>(_ all: [Item], _ documents: ([Item]) throws -> [JSON]) throws -> Response {
+    guard try isLines() else { return try page(all, documents) }
+    if let seconds = throttle.wait(for: request.caller.from, at: request.now, cost: all.count / 500) {
+      throw Refusal.tooMany(seconds: seconds)
+    }
+    var lines: [UInt8] = []
+    for start in stride(from: 0, to: all.count, by: 500) {
+      for document in try documents(Array(all[start..<min(start + 500, all.count)])) {
+        lines += document.bytes
+        lines.append(UInt8(ascii: "\n"))
+      }
+    }
+    return Response(200, type: "application/x-ndjson", lines)
+  }
 
   /// One page of a list in its envelope.
   func page<Item>(_ all: [Item], _ documents: ([Item]) throws -> [JSON]) throws -> Response {

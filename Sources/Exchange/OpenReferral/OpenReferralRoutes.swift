@@ -29,6 +29,7 @@ private enum Asked {
   static let modifiedAfter = Field("modified_after", "Changed at this moment or later", .text(max: 40))
   static let organisation = Field("organization_id", "Only of this organisation", .text(max: 100))
   static let full = Field("full", "true nests everything in each entry", .text(max: 5))
+  static let fullService = Field("full_service", "true nests everything of the service", .text(max: 5))
   static let minimal = Field("minimal", "true gives ids and the moment of the last change alone", .text(max: 5))
   static let format = Field("format", "json, or ndjson for all entries, one a line", .text(max: 10))
   static let paging = [page, perPage]
@@ -38,7 +39,7 @@ private enum Asked {
       term, taxonomy, minimumAge, maximumAge, startTime, endTime, day, modifiedAfter, organisation, full, minimal,
       format,
     ]
-  static let atLocations = services + [postcode, proximity]
+  static let atLocations = services + [postcode, proximity, fullService]
 }
 
 /// The routes of the open data. `index` is the same directory in memory that the website searches.
@@ -51,7 +52,8 @@ package func openReferralRoutes(_ index: OfferIndex) -> [Route] {
     .bytes(path, summary, may: .readOpenData, asks: asks) { request in
       try await open(request, throttle) {
         try await request.site.database.read { tx in
-          try answer(OpenDataRequest(request: request, tx: tx, snapshot: try index.snapshot(in: tx)))
+          try answer(
+            OpenDataRequest(request: request, tx: tx, snapshot: try index.snapshot(in: tx), throttle: throttle))
         }
       }
     }

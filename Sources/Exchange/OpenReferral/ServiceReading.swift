@@ -38,6 +38,8 @@ struct ServiceReader {
   private(set) var problems: [FeedProblem] = []
   private var line = 0
   private var name = ""
+  /// The id in the feed of what is read, a service or its organisation: parts without an id get theirs from it.
+  private var whole = ""
   init(source: String) { self.source = source }
 
   mutating func tell(_ reason: String) { problems.append(FeedProblem(line: line, service: name, reason: reason)) }
@@ -58,6 +60,7 @@ struct ServiceReader {
       tell("it has no name, so it was not taken")
       return nil
     }
+    whole = key
     let organisation = json["organization"] ?? .null
     let organisationKey = organisation["id"]?.string ?? json["organization_id"]?.string ?? "\(source) itself"
     var details = ListingDetails(name: title)
@@ -83,7 +86,7 @@ struct ServiceReader {
     return ReadService(
       key: key, id: id(key, "service"), organisationKey: organisationKey,
       organisation: id(organisationKey, "organization"),
-      organisationDetails: read(organisation: organisation), details: details,
+      organisationDetails: read(organisation: organisation, key: organisationKey), details: details,
       assuredOn: day(json["assured_date"], "assured_date"), modifiedAt: moment(json["last_modified"]),
       isRunning: details.status == .active || details.status == .temporarilyClosed)
   }
@@ -97,8 +100,9 @@ struct ServiceReader {
     func word(_ start: Int) -> UInt64 { digest[start..<(start + 8)].reduce(0) { $0 << 8 | UInt64($1) } }
     return ID(high: word(0) & ~0xF000 | 0x8000, low: word(8) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
   }
+  /// The id of a part; where it has none, one from whose part it is and all that it says.
   private func part(_ json: JSON, _ kind: String) -> AnyID {
-    id(json["id"]?.string ?? "\(name) \(String(decoding: json.bytes.prefix(400), as: UTF8.self))", kind)
+    id(json["id"]?.string ?? "\(whole)\u{1F}\(String(decoding: json.bytes, as: UTF8.self))", kind)
   }
 
   // MARK: Parts
@@ -193,7 +197,7 @@ struct ServiceReader {
   private mutating func readPlaces(_ json: JSON, _ details: inout ListingDetails) {
     for one in (json["service_at_locations"] ?? .null).items {
       let location = one["location"] ?? .null
-      let key = location["id"]?.string ?? one["location_id"]?.string ?? one["id"]?.string ?? "\(name) place"
+      let key = location["id"]?.string ?? one["location_id"]?.string ?? one["id"]?.string ?? "\(whole)\u{1F}place"
       var place = Place(
         id: part(one, "service_at_location"), location: id(key, "location"), name: location["name"]?.string)
       place.kind = location["location_type"]?.string.flatMap { Place.Kind(rawValue: $0) } ?? .physical
@@ -309,7 +313,8 @@ struct ServiceReader {
     return term
   }
 
-  private mutating func read(organisation json: JSON) -> OrganisationDetails {
+  private mutating func read(organisation json: JSON, key: String) -> OrganisationDetails {
+    whole = key
     let title = json["name"]?.string ?? source
     var details = OrganisationDetails(name: title, description: json["description"]?.string ?? "")
     (details.email, details.website) = (json["email"]?.string, json["website"]?.string ?? json["url"]?.string)

@@ -12,14 +12,14 @@ final class Throttle: Sendable {
 
   init(perMinute most: Int) { self.most = most }
 
-  /// Seconds to wait; nil where it may go on.
-  func wait(for address: String, at now: Instant) -> Int? {
+  /// Seconds to wait; nil where it may go on. `cost` is what one request counts for.
+  func wait(for address: String, at now: Instant, cost: Int = 1) -> Int? {
     let second = Int(now.microseconds / 1_000_000)
     let minute = second / 60
     return window.withLock { window in
       // Of the addresses of past minutes nothing is kept.
       if window.minute != minute { window = Window(minute: minute) }
-      window.counts[address, default: 0] += 1
+      window.counts[address, default: 0] += cost
       return window.counts[address, default: 0] > most ? 60 - second % 60 : nil
     }
   }

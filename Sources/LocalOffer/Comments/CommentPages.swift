@@ -4,7 +4,7 @@ import Web
 
 /// The questions about a comment and its answer.
 enum CommentForm {
-  static let listing = Field("listing", "Listing", .id)
+  static let about = Field("about", "The page that it is about", .hidden(max: 300))
   static let topic = Field(
     "topic", "What is it about?", .choice(Field.options(CommentTopic.self)), required: "Choose what it is about")
   static let words = Field(
@@ -29,12 +29,12 @@ enum CommentForm {
 extension NewComment {
   static func check(_ entry: Entry) -> Checked<NewComment> {
     var form = FormReading(entry)
-    let listing: ListingID? = form.id(CommentForm.listing)
+    let about = entry[CommentForm.about.name]
     let topic: CommentTopic? = form.choice(CommentForm.topic)
     let words = form.text(CommentForm.words)
     let (mayPublish, email) = (form.flag(CommentForm.mayPublish), form.email(CommentForm.email))
     return form.result {
-      NewComment(listing: listing, topic: topic!, words: words!, mayPublish: mayPublish, email: email)
+      NewComment(about: about, topic: topic!, words: words!, mayPublish: mayPublish, email: email)
     }
   }
 }
@@ -92,20 +92,20 @@ struct CommentsPage: Page, Codable {
 
 /// Where somebody says something about a page, or about the whole.
 struct NewCommentPage: Page, Codable {
-  let listing: ListingID?
-  let name: String?
+  /// The address and the name of the page that it is about.
+  let path: String
+  let name: String
   let entry: Entry
   var title: String { "Tell us something" }
   var trail: [Link] {
-    [Link("Local offer", "/local-offer")]
-      + (listing.flatMap { id in name.map { [Link($0, "/local-offer/services/\(id)")] } } ?? [])
+    [Link("Local offer", "/local-offer")] + (["/local-offer", keptLists].contains(path) ? [] : [Link(name, path)])
   }
   var menuPath: String? { "/local-offer" }
   func body(_ view: View) -> HTML {
     readingColumn {
-      pageHeading(title, caption: name ?? "The local offer")
+      pageHeading(title, caption: name)
       view.form(to: "/local-offer/comments", entry) {
-        listing.map { hidden("listing", $0.description) } ?? .empty
+        hidden(CommentForm.about.name, path)
         controls(CommentForm.all, entry)
         button("Send it")
       }
@@ -155,6 +155,7 @@ struct AnswerCommentPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: comment.page)
+      if let path = comment.path, path != keptLists { paragraph(markup: link("See the page", to: path)) }
       insetText {
         paragraph(markup: "<strong>\(comment.topic.title)</strong>, \(day(comment.writtenAt.day))")
         prose(comment.words)

@@ -6,8 +6,10 @@ package import Store
 package struct OfferComment: Sendable, Record, Codable, Hashable {
   package let id: ID<OfferComment>
   package let listing: ListingID?
-  /// The page that it is about: the name of a listing, or the local offer as a whole.
+  /// The page that it is about, by its name then: a listing, an organisation, a kind, or the local offer as a whole.
   package let page: String
+  /// Where that page is.
+  package let path: String?
   package let topic: CommentTopic
   /// As it was written; only editors read it.
   package let words: String
@@ -26,7 +28,7 @@ package struct OfferComment: Sendable, Record, Codable, Hashable {
 
   static let columns: SQL = """
     id, listing_id, page, topic, words, may_publish, email, written_at, shown_words, answer, action, answered_by,
-    answered_at, is_published, version
+    answered_at, is_published, version, path
     """
   package init(row: Row) throws {
     id = try row[0]
@@ -44,6 +46,7 @@ package struct OfferComment: Sendable, Record, Codable, Hashable {
     answeredAt = try row[12]
     isPublished = try row[13]
     version = try row[14]
+    path = try row[15]
   }
 }
 
@@ -64,7 +67,6 @@ package enum CommentTopic: String, Choice {
 /// A comment as the public reads it.
 package struct ShownComment: Sendable, Codable, Hashable {
   package let page: String
-  package let listing: ListingID?
   package let topic: CommentTopic
   package let words: String
   package let answer: String
@@ -75,7 +77,7 @@ package struct ShownComment: Sendable, Codable, Hashable {
     guard comment.isPublished, comment.mayPublish, let answer = comment.answer, let at = comment.answeredAt else {
       return nil
     }
-    (page, listing, topic, action) = (comment.page, comment.listing, comment.topic, comment.action)
+    (page, topic, action) = (comment.page, comment.topic, comment.action)
     (words, self.answer, on) = (comment.shownWords ?? comment.words, answer, at.day)
   }
 }
@@ -93,15 +95,16 @@ package struct CommentAnswer: Sendable, Hashable {
 
 /// A comment as it is typed.
 package struct NewComment: Sendable, Hashable {
-  package var listing: ListingID?
+  /// The address of the page that it is about; nil for the local offer as a whole.
+  package var about: String?
   package var topic: CommentTopic
   package var words: String
   package var mayPublish: Bool
   package var email: String?
   package init(
-    listing: ListingID? = nil, topic: CommentTopic, words: String, mayPublish: Bool, email: String? = nil
+    about: String? = nil, topic: CommentTopic, words: String, mayPublish: Bool, email: String? = nil
   ) {
-    (self.listing, self.topic, self.words, self.mayPublish, self.email) = (listing, topic, words, mayPublish, email)
+    (self.about, self.topic, self.words, self.mayPublish, self.email) = (about, topic, words, mayPublish, email)
   }
 }
 
@@ -113,11 +116,13 @@ package func writeComment(
     try tx.value(
       "SELECT count(*) FROM offer_comment WHERE written_at > \(now.adding(hours: -1))", as: Int.self) ?? 0
   guard lately < 100 else { throw Refusal.tooMany(seconds: 3600) }
-  let page = try new.listing.map { try tx.publicListing($0, today: now.day).version.details.name } ?? "The local offer"
+  let page = try tx.publicPage(new.about, today: now.day)
   try tx.run(
     """
-    INSERT INTO offer_comment (id, listing_id, page, topic, words, may_publish, email, written_at, is_published, version)
-    VALUES (\(id), \(new.listing), \(page), \(new.topic), \(new.words), \(new.mayPublish), \(new.email), \(now), FALSE, 1)
+    INSERT INTO offer_comment (id, listing_id, page, path, topic, words, may_publish, email, written_at, is_published,
+      version)
+    VALUES (\(id), \(page.listing), \(page.name), \(page.path), \(new.topic), \(new.words), \(new.mayPublish),
+      \(new.email), \(now), FALSE, 1)
     """)
   try tx.append(.commentWritten, about: id.of(), by: caller, at: now, changed: ["topic": new.topic.rawValue])
 }
@@ -155,11 +160,12 @@ extension Transaction {
       "SELECT \(OfferComment.columns) FROM offer_comment WHERE \(which) ORDER BY \(order) LIMIT \(limit) OFFSET \(offset)"
     )
   }
-  /// What was published: of one listing, or of all; the newest first.
+  /// What was published: of one listing, of one page, or of all; the newest first.
   package func publishedComments(
-    of listing: ListingID? = nil, from: Instant? = nil, to: Instant? = nil, limit: Int, offset: Int = 0
+    of listing: ListingID? = nil, on path: String? = nil, from: Instant? = nil, to: Instant? = nil, limit: Int,
+    offset: Int = 0
   ) throws -> [ShownComment] {
-    let one: SQL = listing.map { "AND listing_id = \($0)" } ?? ""
+    let one: SQL = listing.map { "AND listing_id = \($0)" } ?? path.map { "AND path = \($0)" } ?? ""
     let begin: SQL = from.map { "AND answered_at >= \($0)" } ?? ""
     let end: SQL = to.map { "AND answered_at < \($0)" } ?? ""
     let found: [OfferComment] = try all(

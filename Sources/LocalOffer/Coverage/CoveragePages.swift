@@ -55,6 +55,45 @@ struct CoveragePage: Page, Codable {
   }
 }
 
+/// The checklist as everybody reads it: what there is of each, where to look, and what is missing.
+struct PublicCoveragePage: Page, Codable {
+  let lines: [Line]
+  let said: SaidHere
+  struct Line: Codable, Sendable, Hashable {
+    let title: String
+    let source: String
+    let state: DutyState?
+    let services: Int
+    /// The search that finds them; nil where the duty is not about services.
+    let path: String?
+  }
+  var title: String { "What the local offer holds" }
+  var trail: [Link] { [Link("Local offer", "/local-offer")] }
+  var menuPath: String? { "/local-offer" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "what-the-local-offer-holds", columns: ["what", "state", "services", "source"],
+      rows: lines.map { [$0.title, $0.state?.title ?? "Not looked at", String($0.services), $0.source] })
+  }
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      lead("The law says what a local offer must tell you. This is what you find here, and what is still missing.")
+      table(
+        Table(
+          "What the law asks for", [.init("What"), .init("How it stands"), .init("Services", numeric: true)],
+          lines.map { line in
+            .init([
+              line.path.map { link(line.title, to: $0) } ?? "\(line.title)", dutyTag(line.state),
+              line.path == nil ? "–" : "\(line.services)",
+            ])
+          }, empty: "Nothing has been written down yet."))
+      paragraph(markup: link("Download as a table", to: "/local-offer/coverage?format=csv"))
+      said.html
+    }
+  }
+}
+
 private func dutyTag(_ state: DutyState?) -> HTML {
   switch state {
   case .met?: tag("Met", .green)
@@ -204,6 +243,17 @@ struct CoreOfferPage: Page, Codable {
 
 func coverageRoutes(_ index: OfferIndex) -> [Route] {
   [
+    .page("/local-offer/coverage", "What the local offer holds", may: .readOffer) { request, tx in
+      let shown = try index.snapshot(in: tx).shown(on: request.today)
+      return PublicCoveragePage(
+        lines: try tx.duties().map { duty in
+          var question = OfferQuestion()
+          question.kinds = duty.kinds
+          return .init(
+            title: duty.title, source: duty.source, state: duty.state, services: listings(of: duty, shown),
+            path: duty.kinds.isEmpty ? nil : question.path())
+        }, said: try tx.said(on: "/local-offer/coverage"))
+    },
     .page("/directory/coverage", "What the law asks of the local offer", may: .publishListings) { request, tx in
       let shown = try index.snapshot(in: tx).shown(on: request.today)
       let duties = try tx.duties()

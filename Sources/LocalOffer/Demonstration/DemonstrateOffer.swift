@@ -20,17 +20,24 @@ package func demonstrateOffer(
         at: morning(now, daysAgo: 390), in: tx)
     }
     let id: ListingID = ID(at: written, random: &random)
-    try startListing(id, listing.details, organisation: organisation, by: editor, at: written, in: tx)
+    var details = listing.details
+    details.live = ownWaits.first { details.name.hasPrefix($0.key) }?.value
+    try startListing(id, details, organisation: organisation, by: editor, at: written, in: tx)
     if number % 60 == 41 { continue }
     try checkListing(try tx.listing(id), by: editor, at: written.adding(minutes: 20), in: tx)
     try publishListing(try tx.listing(id), by: editor, at: written.adding(minutes: 30), in: tx)
     if number % 50 == 9 {
-      try changeAgain(id, listing.details, number, by: editor, at: morning(now, daysAgo: 2), in: tx)
+      try changeAgain(id, details, number, by: editor, at: morning(now, daysAgo: 2), in: tx)
     }
   }
   try tellComments(editor, at: now, random: &random, in: tx)
   return listings.count
 }
+
+/// What the partnership gives itself, and counts the wait of.
+private let ownWaits: [String: LiveWait] = [
+  "Ask for an education": .ehcPlan, "Family key workers": .earlyHelp, "Family Information Line": .frontDoor,
+]
 
 /// Ten o’clock some days ago: nobody works at night.
 private func morning(_ now: Instant, daysAgo days: Int) -> Instant {
@@ -82,15 +89,20 @@ private func tellComments(
     ),
     ("SENDIASS%", .hardToUse, "I could not find the phone number on my phone.", nil, nil),
     ("Sleep Tight%", .missing, "Is there anything for teenagers who do not sleep?", nil, nil),
+    (
+      "/local-offer/search?kind=equipment", .notEnough, "Nothing here lends a bath seat for a few weeks.",
+      "That was so. The toy library lends two from this month.", "We asked the hospital’s charity for money for more."
+    ),
   ]
   for (number, comment) in told.enumerated() {
     let listing: ListingID? = try tx.value(
       "SELECT id FROM listing WHERE name LIKE \(comment.0) AND current IS NOT NULL ORDER BY name LIMIT 1")
+    let about = listing.map { "/local-offer/services/\($0)" } ?? comment.0
     let (id, at): (ID<OfferComment>, Instant) = (
       ID(at: now, random: &random), morning(now, daysAgo: 40 - number * 6)
     )
     try writeComment(
-      id, NewComment(listing: listing, topic: comment.1, words: comment.2, mayPublish: number != 4),
+      id, NewComment(about: about, topic: comment.1, words: comment.2, mayPublish: number != 4),
       by: .visitor(from: "demonstration"), at: at, in: tx)
     guard let answer = comment.3 else { continue }
     try answerComment(

@@ -40,6 +40,8 @@ package struct ListingDetails: Sendable, Codable, Hashable {
   package var otherVersions: [OtherVersion] = []
   /// The level of short breaks, 0 to 4; nil for what is no short break.
   package var shortBreakLevel: Int?
+  /// The partnership's own figures that stand beside it; nil for what others give.
+  package var live: LiveWait?
 
   package init(name: String) { self.name = name }
 }
@@ -79,7 +81,21 @@ package struct Referral: Sendable, Codable, Hashable {
   package var state: ReferralState = .open
   /// How long families waited lately, in words; nil where it is not known.
   package var wait: String?
+  /// When somebody last said so: of places, or of the wait.
+  package var saidOn: Day?
   package init() {}
+}
+
+/// A wait that the partnership counts itself.
+package enum LiveWait: String, Choice {
+  case frontDoor = "front_door", earlyHelp = "early_help", ehcPlan = "ehc_plan"
+  package var title: String {
+    switch self {
+    case .frontDoor: "From asking for help to an answer"
+    case .earlyHelp: "From asking for early help to having a worker"
+    case .ehcPlan: "From asking for an EHC assessment to the plan"
+    }
+  }
 }
 
 package enum ReferralRoute: String, Choice {

@@ -47,6 +47,7 @@ extension ListingDetails {
     add("What to do first", referral.how)
     add("Are there places?", referral.state == .open ? nil : referral.state.title)
     add("How long families wait", referral.wait)
+    add("Figures of our own beside it", live?.title)
     add("When", times.map(\.inWords).joined(separator: "\n"))
     add("Where", places.map(\.inWords).joined(separator: "\n"))
     add("Getting in and about", accessLines.joined(separator: "\n"))

@@ -54,6 +54,7 @@ struct SavedListPage: Page, Codable {
   let gone: Int
   let isOwn: Bool
   let link: String
+  let said: SaidHere
   var title: String { isOwn ? "My list" : "A list of services" }
   var trail: [Link] { [Link("Local offer", "/local-offer")] }
   var menuPath: String? { "/local-offer" }
@@ -84,6 +85,7 @@ struct SavedListPage: Page, Codable {
         printButton("Print the list")
         paragraph(markup: Design.link("Download as a table", to: "/local-offer/lists/\(token)?format=csv"))
       }
+      said.html
     }
   }
 

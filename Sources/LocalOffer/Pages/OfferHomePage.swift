@@ -9,6 +9,7 @@ struct OfferHomePage: Page, Codable {
   let needs: [Counted]
   let total: Int
   let mayEdit: Bool
+  let said: SaidHere
   struct Counted: Codable, Sendable, Hashable {
     let title: String
     let path: String
@@ -32,12 +33,13 @@ struct OfferHomePage: Page, Codable {
           card("More") {
             bulletList([
               link("Everybody who provides something", to: "/local-offer/organisations"),
+              link("What the local offer holds, and what is missing", to: "/local-offer/coverage"),
               link("What families said, and what we did", to: "/local-offer/comments"),
-              link("Tell us what is missing", to: "/local-offer/comments/new"),
             ])
           }
         }
       }
+      said.html
     }
   }
 

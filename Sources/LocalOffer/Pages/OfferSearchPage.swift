@@ -14,6 +14,7 @@ struct OfferCard: Sendable, Codable, Hashable {
   let miles: Double?
   let state: ReferralState
   let wait: String?
+  let waitSaidOn: Day?
   let alert: String?
   let reasons: [String]
   let nextStep: String
@@ -24,7 +25,8 @@ struct OfferCard: Sendable, Codable, Hashable {
     let listing = result.listing
     (id, name, organisationName, summary) = (listing.id, listing.name, listing.organisationName, listing.summary)
     (ages, cost, place, miles) = (listing.ages, listing.cost, listing.inTown, result.miles)
-    (state, wait, alert, nextStep) = (listing.state, listing.wait, listing.alert, listing.nextStep)
+    (state, wait, waitSaidOn) = (listing.state, listing.wait, listing.waitSaidOn)
+    (alert, nextStep) = (listing.alert, listing.nextStep)
     var seen = Set<String>()
     reasons = result.reasons.filter { seen.insert($0).inserted }
     let isDue = listing.assuredOn.map { $0 <= today.adding(months: -monthsUntilDue) } ?? false
@@ -48,6 +50,7 @@ struct OfferSearchPage: Page, Codable {
   let isMap: Bool
   /// The names on the map.
   let towns: [NamedPosition]
+  let said: SaidHere
   static let size = 10
 
   var title: String { "Find help near you" }
@@ -86,6 +89,7 @@ struct OfferSearchPage: Page, Codable {
             question.path(page: $0, map: isMap)
           })
       }
+      said.html
     }
   }
 
@@ -155,7 +159,8 @@ func resultItem(_ card: OfferCard) -> HTML {
     <li class="app-found__item"><h3 class="govuk-heading-s"><a class="govuk-link" href="\(card.path)">\(card.name)</a></h3>\
     <p class="govuk-body-s app-found__by">\(card.organisationName)</p>\
     <p class="govuk-body">\(card.summary)</p>\
-    <p class="govuk-body-s app-found__facts">\(stateTag(card.state, card.wait)) \(facts.joined(separator: " · "))</p>\
+    <p class="govuk-body-s app-found__facts">\(stateTag(card.state, card.wait)) \(facts.joined(separator: " · "))\
+    \("<br><span class=\"app-hint\">Places and wait as of \(card.waitSaidOn?.long)</span>", if: card.waitSaidOn != nil)</p>\
     \("<p class=\"govuk-body-s\"><strong>Now:</strong> \(card.alert)</p>", if: card.alert != nil)\
     \("<p class=\"govuk-body-s app-found__why\"><strong>Why it is here:</strong> \(card.reasons.joined(separator: "; "))</p>", if: !card.reasons.isEmpty)\
     <p class="govuk-body"><strong>Next:</strong> \(card.nextStep)</p>\
@@ -181,15 +186,15 @@ func oneDecimal(_ number: Double) -> String {
   return "\(tenths / 10).\(tenths % 10)"
 }
 
-/// The form above the results: three questions in sight, the rest folded away.
+/// The form above the results: three questions in sight, the rest folded away; what is chosen there stands as chips, so
+/// that on a phone results are not a long way down.
 func questionForm(_ question: OfferQuestion, _ entry: Entry, map: Bool) -> HTML {
-  let folded = !question.needs.isEmpty || !question.kinds.isEmpty || !question.days.isEmpty
-  return """
-    <form class="app-filter app-ask-offer" method="get" action="/local-offer/search" role="search" aria-label="Search the local offer">
-    \(control(QuestionForm.words, entry, marksOptional: false))
-    <div class="app-filter__fields">\(control(QuestionForm.near, entry, marksOptional: false))\
-    \(control(QuestionForm.age, entry, marksOptional: false))</div>
-    \(details("More choices", isOpen: folded) {
+  """
+  <form class="app-filter app-ask-offer" method="get" action="/local-offer/search" role="search" aria-label="Search the local offer">
+  \(control(QuestionForm.words, entry, marksOptional: false))
+  <div class="app-filter__fields">\(control(QuestionForm.near, entry, marksOptional: false))\
+  \(control(QuestionForm.age, entry, marksOptional: false))</div>
+  \(details("More choices") {
       control(QuestionForm.needs, entry, marksOptional: false)
       control(QuestionForm.kinds, entry, marksOptional: false)
       control(QuestionForm.days, entry, marksOptional: false)
@@ -197,11 +202,11 @@ func questionForm(_ question: OfferQuestion, _ entry: Entry, map: Bool) -> HTML 
       control(QuestionForm.within, entry, marksOptional: false)
       control(QuestionForm.only, entry, marksOptional: false)
     })
-    \(hidden("view", "map"), if: map)\
-    <button type="submit" class="govuk-button" data-module="govuk-button">Search</button>
-    \(chipsOf(question, map: map))
-    </form>
-    """
+  \(hidden("view", "map"), if: map)\
+  <button type="submit" class="govuk-button" data-module="govuk-button">Search</button>
+  \(chipsOf(question, map: map))
+  </form>
+  """
 }
 
 private func chipsOf(_ question: OfferQuestion, map: Bool) -> HTML {

@@ -7,12 +7,13 @@ struct OrganisationsPage: Page, Codable {
   let organisations: [Line]
   let page: Int
   let hasMore: Bool
+  let said: SaidHere
   struct Line: Codable, Sendable, Hashable {
     let id: OrganisationID
     let name: String
     let description: String
   }
-  var title: String { "Everybody who provides something" }
+  var title: String { everybodyTitle }
   var trail: [Link] { [Link("Local offer", "/local-offer")] }
   var menuPath: String? { "/local-offer" }
   var sheet: Sheet? {
@@ -32,6 +33,7 @@ struct OrganisationsPage: Page, Codable {
           },
           empty: "Nobody has published anything yet."))
       pagination(Pages(page: page, hasMore: hasMore) { "/local-offer/organisations?page=\($0)" })
+      said.html
     }
   }
 }
@@ -41,13 +43,14 @@ struct OrganisationPage: Page, Codable {
   let id: OrganisationID
   let details: OrganisationDetails
   let services: [Service]
+  let said: SaidHere
   struct Service: Codable, Sendable, Hashable {
     let id: ListingID
     let name: String
   }
   var title: String { details.name }
   var trail: [Link] {
-    [Link("Local offer", "/local-offer"), Link("Everybody who provides something", "/local-offer/organisations")]
+    [Link("Local offer", "/local-offer"), Link(everybodyTitle, "/local-offer/organisations")]
   }
   var menuPath: String? { "/local-offer" }
 
@@ -62,6 +65,7 @@ struct OrganisationPage: Page, Codable {
           ? emptyState("Nothing at the moment", "Nothing of this organisation is published now.")
           : bulletList(services.map { link($0.name, to: "/local-offer/services/\($0.id)") })
       }
+      said.html
     }
   }
 }

@@ -10,9 +10,9 @@ struct ServicePage: Page, Codable {
   let organisationName: String
   let assuredOn: Day?
   let isDue: Bool
-  let comments: [ShownComment]
+  let said: SaidHere
   let mayEdit: Bool
-  /// Live figures from elsewhere in the partnership, where there are any: "About 9 weeks for the last 20 families".
+  /// What the partnership counts itself: "Half of the last 20 families waited 9 weeks or less".
   let live: [String]
   var title: String { details.name }
   var trail: [Link] { [Link("Local offer", "/local-offer")] }
@@ -28,9 +28,13 @@ struct ServicePage: Page, Codable {
       columns {
         card("What to do next", id: "next", style: .lead) {
           paragraph(markup: stateTag(details.referral.state, details.referral.wait))
+          if let said = details.referral.saidSince(assuredOn) {
+            paragraph(
+              markup: "<span class=\"app-hint\">Places and wait as \(organisationName) said on \(said.long).</span>")
+          }
+          live.map { paragraph($0) }
           if let how = details.referral.how { prose(how) }
           paragraph(details.nextStep)
-          live.map { paragraph($0) }
         }
         card("What it is", id: "about") {
           details.summary.map { lead($0) } ?? .empty
@@ -38,7 +42,7 @@ struct ServicePage: Page, Codable {
         }
         facts
         answers
-        said
+        said.html
       } side: {
         who
         whereAndWhen
@@ -132,17 +136,12 @@ struct ServicePage: Page, Codable {
       bulletList(
         [
           link("Everything by \(organisationName)", to: "/local-offer/organisations/\(organisation)"),
-          link("Say something about this page", to: "/local-offer/comments/new?listing=\(id)"),
           mayEdit ? link("Look after this listing", to: "/directory/listings/\(id)") : nil,
         ].compactMap(\.self))
       assuredOn.map { paragraph("Confirmed on \($0.long).") }
     }
   }
 
-  private var said: HTML {
-    guard !comments.isEmpty else { return .empty }
-    return card("You said, we did", id: "said") { comments.map(saidAndDid) }
-  }
 }
 
 extension OtherVersion {
@@ -167,6 +166,7 @@ struct OtherVersionPage: Page, Codable {
   let name: String
   let version: OtherVersion
   let others: [OtherVersion]
+  let said: SaidHere
   var title: String { "\(name): \(version.label)" }
   var trail: [Link] { [Link("Local offer", "/local-offer"), Link(name, "/local-offer/services/\(id)")] }
   var menuPath: String? { "/local-offer" }
@@ -182,6 +182,7 @@ struct OtherVersionPage: Page, Codable {
         [link("The standard page", to: "/local-offer/services/\(id)")]
           + others.filter { $0 != version }.map { link($0.label, to: "/local-offer/services/\(id)/\($0.slug)") })
       printButton()
+      said.html
     }
   }
 }

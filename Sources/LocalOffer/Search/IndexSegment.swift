@@ -10,29 +10,58 @@ final class IndexSegment: Sendable {
   let documents: [IndexedListing]
   let places: [ListingID: Int]
   let postings: [String: [Posting]]
+  let columns: ListingColumns
   /// Less than 1 for what stands in the list already under another town: the same offer does not fill the first page.
   let likeness: [Float]
 
-  init(_ rows: [IndexRow]) {
+  convenience init(_ rows: [IndexRow]) {
     var documents: [IndexedListing] = []
     var postings: [String: [Posting]] = [:]
-    var places: [ListingID: Int] = [:]
     documents.reserveCapacity(rows.count)
     for row in rows {
-      let number = documents.count
-      places[row.id] = number
+      let number = Int32(documents.count)
       documents.append(IndexedListing(row))
       for (term, weight) in weights(of: row) {
-        postings[term, default: []].append(Posting(document: Int32(number), weight: weight))
+        postings[term, default: []].append(Posting(document: number, weight: weight))
       }
     }
-    (self.documents, self.postings, self.places) = (documents, postings, places)
-    var seen: [String: Int] = [:]
-    likeness = documents.map { listing in
-      let before = seen["\(listing.organisationName)\u{1F}\(listing.summary)", default: 0]
-      seen["\(listing.organisationName)\u{1F}\(listing.summary)"] = before + 1
-      return max(0.5, 1 - 0.12 * Float(before))
+    self.init(documents, postings)
+  }
+
+  /// Two segments as one, without what has been replaced in them.
+  convenience init(_ first: (IndexSegment, without: Set<Int>), _ second: (IndexSegment, without: Set<Int>)) {
+    var (documents, postings) = (first.0.documents, first.0.postings)
+    if !first.without.isEmpty { (documents, postings) = ([], [:]) }
+    for (segment, without) in [first, second] where documents.isEmpty || segment === second.0 {
+      // Where each document stands now; below 0 where it has gone.
+      let numbers = segment.documents.indices.map { old -> Int32 in
+        guard !without.contains(old) else { return -1 }
+        documents.append(segment.documents[old])
+        return Int32(documents.count - 1)
+      }
+      for (term, list) in segment.postings {
+        let kept = list.lazy.map { Posting(document: numbers[Int($0.document)], weight: $0.weight) }
+          .filter { $0.document >= 0 }
+        postings[term, default: []].append(contentsOf: kept)
+      }
     }
+    self.init(documents, postings)
+  }
+
+  private init(_ documents: [IndexedListing], _ postings: [String: [Posting]]) {
+    (self.documents, self.postings) = (documents, postings)
+    columns = ListingColumns(documents)
+    places = Dictionary(uniqueKeysWithValues: documents.enumerated().map { ($1.id, $0) })
+    var seen: [String: Int] = [:]
+    var likeness = [Float](repeating: 1, count: documents.count)
+    // In the order of names, so that every node says the same of the same listings.
+    for place in columns.byName {
+      let text = "\(documents[place].organisationName)\u{1F}\(documents[place].summary)"
+      let before = seen[text, default: 0]
+      seen[text] = before + 1
+      likeness[place] = max(0.5, 1 - 0.12 * Float(before))
+    }
+    self.likeness = likeness
   }
 
   func count(of term: String) -> Int { postings[term]?.count ?? 0 }

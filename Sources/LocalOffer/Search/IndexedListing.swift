@@ -12,6 +12,8 @@ package struct IndexedListing: Sendable {
   package let nextStep: String
   package let state: ReferralState
   package let wait: String?
+  /// When somebody last said so; nil where there is nothing to say.
+  package let waitSaidOn: Day?
   /// "Castlewick" or "Castlewick and 2 more places"
   package let inTown: String
   package let alert: String?
@@ -66,6 +68,7 @@ package struct IndexedListing: Sendable {
     nextStep = details.nextStep
     state = details.status == .active ? details.referral.state : .closed
     wait = details.referral.wait
+    waitSaidOn = details.referral.saidSince(row.assuredOn)
     alert = details.alert
     assuredOn = row.assuredOn
     modifiedAt = row.modifiedAt
@@ -125,6 +128,14 @@ func bits<C: Choice>(_ choices: [C]) -> UInt64 {
   var all: UInt64 = 0
   for (index, choice) in C.allCases.enumerated() where choices.contains(choice) { all |= 1 << UInt64(index) }
   return all
+}
+
+extension Referral {
+  /// When it was last said how long families wait or that it is full: then, or when all of the page was confirmed since.
+  package func saidSince(_ assuredOn: Day?) -> Day? {
+    guard state != .open || wait != nil else { return nil }
+    return [saidOn, assuredOn].compactMap(\.self).max()
+  }
 }
 
 extension ListingDetails {

@@ -9,81 +9,93 @@ import Synchronization
 #endif
 
 /// The published directory as it is searched: held in memory by each node, and kept in step with the database, which
-/// says in one row whether anything has changed. What changed since it was built stands in a small second segment.
+/// says in one row whether anything has changed. What changed is read, and nothing else.
 package final class OfferIndex: Sendable {
   private let held = Mutex<OfferSnapshot?>(nil)
   package init() {}
 
   /// The directory as it is in this transaction. The first call after a start reads everything; later ones what is new.
   package func snapshot(in tx: Transaction) throws -> OfferSnapshot {
-    let revision: Int = try tx.value("SELECT revision FROM offer_revision WHERE id = 1") ?? 0
-    if let known = held.withLock({ $0 }), known.revision == revision { return known }
+    let stands = try tx.row("SELECT revision, words_at FROM offer_revision WHERE id = 1") {
+      (revision: try $0[0] as Int, wordsAt: try $0[1] as Int)
+    }
+    guard let stands else { throw Refusal.notFound }
+    if let known = held.withLock({ $0 }), known.revision == stands.revision { return known }
     // One builds, the others wait for it: they need the same.
     return try held.withLock { held in
-      if let known = held, known.revision >= revision { return known }
-      let fresh = try held?.updated(to: revision, in: tx) ?? OfferSnapshot(at: revision, in: tx)
+      if let known = held, known.revision >= stands.revision { return known }
+      let isNear = held.map { $0.builtAt >= stands.wordsAt } ?? false
+      let fresh =
+        isNear
+        ? try held!.updated(to: stands.revision, in: tx) : try OfferSnapshot(at: stands.revision, in: tx)
       held = fresh
       return fresh
     }
   }
 }
 
-/// The directory at one revision.
+/// The directory at one revision: segments, the largest first. What has changed stands in a small one at the end, and
+/// small ones grow together, so that a change costs what has changed and never the whole.
 package final class OfferSnapshot: Sendable {
   let revision: Int
-  /// The revision at which the first segment was built.
-  private let builtAt: Int
+  /// The revision at which words and names of places were read.
+  fileprivate let builtAt: Int
   let segments: [IndexSegment]
-  /// Listings of the first segment that were changed since: the second has them, if they are still shown.
-  let replaced: Set<Int>
+  /// Of each segment, what was changed or taken away since: a later segment has it, if it is still shown.
+  let replaced: [Set<Int>]
   let synonyms: Synonyms
   let spelling: Spelling
+  /// How many listings there were when the spelling was learnt.
+  private let spelledFrom: Int
   /// Names of places, in small letters.
   let placeNames: Set<String>
 
   fileprivate init(at revision: Int, in tx: Transaction) throws {
     let segment = IndexSegment(try tx.indexRows(after: nil).shown)
-    (self.revision, builtAt, segments, replaced) = (revision, revision, [segment], [])
+    (self.revision, builtAt, segments, replaced) = (revision, revision, [segment], [[]])
     synonyms = Synonyms(
       try tx.rows("SELECT phrase, means FROM offer_word ORDER BY phrase, means") { (try $0[0], try $0[1]) })
-    var vocabulary = segment.postings.filter { !$0.key.contains(":") }.mapValues(\.count)
-    // What families are known to say is likelier meant than what stands in one listing.
-    for word in synonyms.vocabulary { vocabulary[word, default: 0] += 1000 }
-    spelling = Spelling(vocabulary)
+    spelling = Spelling(of: [segment], synonyms)
+    spelledFrom = segment.documents.count
     placeNames = Set(try tx.placeNames().map { $0.lowercased() })
   }
 
-  private init(_ base: OfferSnapshot, at revision: Int, _ newer: IndexSegment, replaced: Set<Int>) {
-    (self.revision, builtAt, self.replaced) = (revision, base.builtAt, replaced)
-    segments = [base.segments[0], newer]
-    (synonyms, spelling, placeNames) = (base.synonyms, base.spelling, base.placeNames)
+  private init(_ base: OfferSnapshot, at revision: Int, _ segments: [IndexSegment], _ replaced: [Set<Int>]) {
+    (self.revision, builtAt, self.segments, self.replaced) = (revision, base.builtAt, segments, replaced)
+    (synonyms, placeNames) = (base.synonyms, base.placeNames)
+    let count = segments.reduce(0) { $0 + $1.documents.count }
+    let hasGrown = count > base.spelledFrom + max(200, base.spelledFrom / 4)
+    spelling = hasGrown ? Spelling(of: segments, base.synonyms) : base.spelling
+    spelledFrom = hasGrown ? count : base.spelledFrom
   }
 
-  /// Nil where so much has changed that it is better built anew.
-  fileprivate func updated(to revision: Int, in tx: Transaction) throws -> OfferSnapshot? {
-    let changed =
-      try tx.value(
-        "SELECT count(*) FROM listing WHERE revision > \(builtAt)", as: Int.self) ?? 0
-    // Words and names of places are read when it is built anew: they change with all listings at once, also with few.
-    let all = segments[0].documents.count
-    guard changed <= max(min(200, all / 2), all / 20) else { return nil }
-    let rows = try tx.indexRows(after: builtAt)
-    // What was taken away and then deleted has no row any more, but stands in the first segment still.
-    let replaced = self.replaced.union(rows.changed.compactMap { segments[0].places[$0] })
-    return OfferSnapshot(self, at: revision, IndexSegment(rows.shown), replaced: replaced)
+  fileprivate func updated(to revision: Int, in tx: Transaction) throws -> OfferSnapshot {
+    let rows = try tx.indexRows(after: self.revision)
+    var parts = zip(segments, replaced).map { segment, replaced in
+      (segment, without: replaced.union(rows.changed.compactMap { segment.places[$0] }))
+    }
+    parts.append((IndexSegment(rows.shown), []))
+    while parts.count > 1, parts[parts.count - 2].0.documents.count < max(500, 4 * parts.last!.0.documents.count) {
+      let last = parts.removeLast()
+      parts.append((IndexSegment(parts.removeLast(), last), []))
+    }
+    return OfferSnapshot(self, at: revision, parts.map(\.0), parts.map(\.without))
   }
 
   /// One listing by its id; nil where it is not public.
   package func listing(_ id: ListingID) -> IndexedListing? {
-    if segments.count > 1, let place = segments[1].places[id] { return segments[1].documents[place] }
-    guard let place = segments[0].places[id], !replaced.contains(place) else { return nil }
-    return segments[0].documents[place]
+    for (segment, replaced) in zip(segments, replaced) {
+      if let place = segment.places[id], !replaced.contains(place) { return segment.documents[place] }
+    }
+    return nil
   }
 
   /// Every public listing, in no order.
   package var all: [IndexedListing] {
-    let first = segments[0].documents.enumerated().filter { !replaced.contains($0.offset) }.map(\.element)
-    return first + (segments.count > 1 ? segments[1].documents : [])
+    zip(segments, replaced).flatMap { segment, replaced in
+      replaced.isEmpty
+        ? segment.documents : segment.documents.enumerated().filter { !replaced.contains($0.offset) }.map(\.element)
+    }
   }
 
   func isKnown(_ stem: String) -> Bool {
@@ -91,9 +103,25 @@ package final class OfferSnapshot: Sendable {
   }
 }
 
+extension Spelling {
+  /// Learnt from what is published and from what families are known to say, which is likelier meant than what stands in
+  /// one listing.
+  fileprivate init(of segments: [IndexSegment], _ synonyms: Synonyms) {
+    var vocabulary: [String: Int] = [:]
+    for segment in segments {
+      for (word, list) in segment.postings where !word.contains(":") { vocabulary[word, default: 0] += list.count }
+    }
+    for word in synonyms.vocabulary { vocabulary[word, default: 0] += 1000 }
+    self.init(vocabulary)
+  }
+}
+
 func naturalLog(_ x: Float) -> Float { logf(x) }
 
 extension Transaction {
+  /// Words or names of places have changed: whoever holds an index reads everything anew.
+  func countWordsOn() throws { try run("UPDATE offer_revision SET words_at = \(try nextRevision()) WHERE id = 1") }
+
   /// What the index is made of: the published listings that were changed after a revision, and the ids of all changed.
   fileprivate func indexRows(after revision: Int?) throws -> (shown: [IndexRow], changed: [ListingID]) {
     let newer: SQL = revision.map { "listing.revision > \($0)" } ?? "listing.current IS NOT NULL"

@@ -47,10 +47,9 @@ struct OfferFilter: Sendable {
   let now: LondonTime?
   let takesNew: Bool
   let needsNoReferral: Bool
-  let near: Position?
+  let near: Vantage?
   let within: Double?
-  let today: Day
-  let hiddenBefore: Day
+  let hiddenBefore: Int32
 
   init(_ question: OfferQuestion, near: Position?, now: Instant) {
     needs = bits(question.needs)
@@ -62,28 +61,21 @@ struct OfferFilter: Sendable {
     self.now = question.isOpenNow ? now.london : nil
     takesNew = question.takesNew
     needsNoReferral = question.needsNoReferral
-    self.near = near
+    self.near = near.map(Vantage.init)
     within = near == nil ? nil : question.within.map(Double.init)
-    today = now.day
-    hiddenBefore = now.day.adding(months: -monthsUntilHidden)
+    hiddenBefore = now.day.adding(months: -monthsUntilHidden).number
   }
 
-  /// Whether the listing fits, and how far it is.
-  func fits(_ listing: IndexedListing, _ miles: inout Double?) -> Bool {
-    if let assured = listing.assuredOn, assured <= hiddenBefore { return false }
-    if needs != 0, listing.needs & needs == 0 { return false }
-    if kinds != 0, listing.kinds & kinds == 0 { return false }
-    if let age, age < listing.minimumAge || age > listing.maximumAge { return false }
-    if isFree && !listing.isFree { return false }
-    if takesNew && listing.state == .closed { return false }
-    if needsNoReferral && !listing.isOwnReferral { return false }
-    if days != 0 || minutes != nil, !isOpen(listing) { return false }
-    if let now, !listing.isOpen(at: now) { return false }
-    guard let near else { return true }
-    for position in listing.positions {
-      let distance = near.miles(to: position)
-      miles = min(miles ?? distance, distance)
+  /// Whether a candidate fits in what no set says, and how far it is.
+  func fits(_ place: Int, of segment: IndexSegment, _ miles: inout Double?) -> Bool {
+    guard segment.columns.isShown(place, hiddenBefore: hiddenBefore) else { return false }
+    if let age, age > 25 {
+      guard segment.documents[place].minimumAge <= age, age <= segment.documents[place].maximumAge else { return false }
     }
+    if days != 0 || minutes != nil, !isOpen(segment.documents[place]) { return false }
+    if let now, !segment.documents[place].isOpen(at: now) { return false }
+    guard let near else { return true }
+    miles = segment.columns.miles(place, from: near)
     if let within, let miles, miles > within { return false }
     return true
   }
@@ -118,74 +110,75 @@ struct Hit {
 }
 
 extension OfferSnapshot {
-  /// The best `limit` after `offset`, and how many there are. `order` says what counts where there are no words.
+  /// The best `limit` after `offset`, and how many there are. Where there are no words, the nearest come first.
   func search(_ parts: [SearchPart], _ filter: OfferFilter, offset: Int, limit: Int) -> (hits: [Hit], total: Int) {
     var best = TopHits(offset + limit)
     var total = 0
     let weights = parts.map { part in part.alternatives.map { idf($0.term) } }
     for (number, segment) in segments.enumerated() {
-      let hidden = number == 0 ? replaced : []
-      func consider(_ document: Int, _ score: Float, _ matched: UInt64) {
-        if !hidden.isEmpty, hidden.contains(document) { return }
+      let candidates = segment.columns.candidates(filter, without: replaced[number])
+      for match in matches(parts, weights, in: segment, among: candidates) {
         var miles: Double?
-        guard filter.fits(segment.documents[document], &miles) else { return }
+        guard filter.fits(Int(match.document), of: segment, &miles) else { continue }
         total += 1
         let nearness: Float = filter.near == nil ? 1 : 1 / (1 + Float(miles ?? 6) / 12)
-        let likeness = filter.near == nil ? segment.likeness[document] : 1
-        let rank = parts.isEmpty ? (filter.near == nil ? 0 : -Float(miles ?? 30)) : score * nearness * likeness
-        best.add(Hit(segment: number, document: document, miles: miles, score: rank, parts: matched), in: self)
-      }
-      if parts.isEmpty {
-        for document in segment.documents.indices { consider(document, 0, 0) }
-      } else {
-        for (document, score, matched) in scores(parts, weights, in: segment) { consider(document, score, matched) }
+        let likeness = filter.near == nil ? segment.likeness[Int(match.document)] : 1
+        let rank =
+          parts.isEmpty ? (filter.near == nil ? 0 : -Float(miles ?? 30)) : match.score * nearness * likeness
+        best.add(
+          Hit(segment: number, document: Int(match.document), miles: miles, score: rank, parts: match.parts), in: self)
       }
     }
     return (best.sorted(in: self).dropFirst(offset).map { $0 }, total)
   }
 
-  /// Listings of one segment that match enough of the question, with their scores.
-  private func scores(
-    _ parts: [SearchPart], _ weights: [[Float]], in segment: IndexSegment
-  ) -> [(Int, Float, UInt64)] {
-    let count = segment.documents.count
-    var sums = [Float](repeating: 0, count: count)
-    var covered = [Float](repeating: 0, count: count)
-    var matched = [UInt64](repeating: 0, count: count)
-    var best = [Float](repeating: 0, count: count)
-    var rest = [Float](repeating: 0, count: count)
-    var touched: [Int32] = []
+  private struct Match {
+    let document: Int32
+    let score: Float
+    let parts: UInt64
+  }
+
+  /// The candidates that match enough of the question, with their scores; all of them where it has no words.
+  private func matches(
+    _ parts: [SearchPart], _ weights: [[Float]], in segment: IndexSegment, among candidates: BitSet
+  ) -> [Match] {
+    let members = candidates.members
+    guard !parts.isEmpty else { return members.map { Match(document: $0, score: 0, parts: 0) } }
+    guard !members.isEmpty else { return [] }
+    let before = candidates.countsBefore
+    var sums = [Float](repeating: 0, count: members.count)
+    var covered = [Float](repeating: 0, count: members.count)
+    var matched = [UInt64](repeating: 0, count: members.count)
+    var best = [Float](repeating: 0, count: members.count)
+    var rest = [Float](repeating: 0, count: members.count)
     var seen: [Int32] = []
     var whole: Float = 0
     for (index, part) in parts.enumerated() {
       let importance = weights[index].max() ?? 0
       whole += importance
       seen.removeAll(keepingCapacity: true)
-      for (alternative, weight) in zip(part.alternatives, weights[index]) {
-        for posting in segment.postings[alternative.term] ?? [] {
-          let document = Int(posting.document)
-          if best[document] == 0 { seen.append(posting.document) }
-          let value = alternative.factor * weight * posting.weight
-          rest[document] += min(best[document], value)
-          best[document] = max(best[document], value)
+      for (alternative, weight) in zip(part.alternatives, weights[index]) where weight > 0 {
+        guard let postings = segment.postings[alternative.term] else { continue }
+        let factor = alternative.factor * weight
+        candidates.each(of: postings, before) { posting, slot in
+          let value = factor * posting.weight
+          if best[slot] == 0 { seen.append(Int32(truncatingIfNeeded: slot)) }
+          rest[slot] += min(best[slot], value)
+          best[slot] = max(best[slot], value)
         }
       }
-      for document in seen {
-        let place = Int(document)
-        if matched[place] == 0 { touched.append(document) }
-        matched[place] |= 1 << UInt64(index)
+      for slot in seen.lazy.map({ Int($0) }) {
+        matched[slot] |= 1 << UInt64(index)
         // The best match counts; what says the same in other words a little more.
-        sums[place] += best[place] + rest[place] / 4
-        covered[place] += importance
-        (best[place], rest[place]) = (0, 0)
+        sums[slot] += best[slot] + rest[slot] / 4
+        covered[slot] += importance
+        (best[slot], rest[slot]) = (0, 0)
       }
     }
     let least = max(whole * leastCovered, .leastNormalMagnitude)
-    return touched.compactMap { document in
-      let place = Int(document)
-      guard covered[place] >= least else { return nil }
-      let share = covered[place] / whole
-      return (place, sums[place] * share, matched[place])
+    return members.indices.compactMap { slot in
+      guard matched[slot] != 0, covered[slot] >= least else { return nil }
+      return Match(document: members[slot], score: sums[slot] * covered[slot] / whole, parts: matched[slot])
     }
   }
 
@@ -210,6 +203,21 @@ extension OfferSnapshot {
       if let reason, !found.contains(reason) { found.append(reason) }
     }
     return found
+  }
+}
+
+extension BitSet {
+  /// Gives each posting of a member, with the member's place among all members. `before` is `countsBefore`.
+  @inline(__always)
+  fileprivate func each(
+    of postings: [IndexSegment.Posting], _ before: [Int32], _ body: (IndexSegment.Posting, Int) -> Void
+  ) {
+    for posting in postings {
+      let (index, bit) = (Int(posting.document >> 6), UInt64(1) << UInt64(posting.document & 63))
+      let word = words[index]
+      guard word & bit != 0 else { continue }
+      body(posting, Int(before[index]) + (word & (bit - 1)).nonzeroBitCount)
+    }
   }
 }
 
@@ -254,6 +262,10 @@ struct TopHits {
   /// Better first; equals by name, so that pages follow each other.
   private func isBefore(_ a: Hit, _ b: Hit, _ snapshot: OfferSnapshot) -> Bool {
     if a.score != b.score { return a.score > b.score }
+    if a.segment == b.segment {
+      let ranks = snapshot.segments[a.segment].columns.nameRank
+      return ranks[a.document] < ranks[b.document]
+    }
     let (one, other) = (snapshot.listing(of: a), snapshot.listing(of: b))
     return one.name == other.name ? one.id < other.id : one.name < other.name
   }

@@ -8,11 +8,22 @@ package struct Position: Sendable, Codable, Hashable {
   package let longitude: Double
   package init(latitude: Double, longitude: Double) { (self.latitude, self.longitude) = (latitude, longitude) }
 
+  package func miles(to other: Position) -> Double { Vantage(self).miles(to: other) }
+}
+
+/// Where distances are measured from, many times.
+struct Vantage: Sendable {
+  private let position: Position
+  /// Miles to a degree of longitude here.
+  private let eastward: Double
+  init(_ position: Position) {
+    self.position = position
+    eastward = 69.17 * cosine(position.latitude)
+  }
   /// Miles as the crow flies; good to a per cent over a county.
-  package func miles(to other: Position) -> Double {
-    let (north, east) = (
-      (other.latitude - latitude) * 69.05, (other.longitude - longitude) * 69.17 * cosine(latitude)
-    )
+  func miles(to other: Position) -> Double {
+    let north = (other.latitude - position.latitude) * 69.05
+    let east = (other.longitude - position.longitude) * eastward
     return (north * north + east * east).squareRoot()
   }
 }
@@ -116,9 +127,7 @@ package func importPostcodes(file: String, into database: Database) async throws
   }
   report.taken += try await write(&batch, into: database)
   try await database.write { tx in
-    guard try tx.placeNames() != places else { return }
-    // The index reads the names of places when it is built anew.
-    try tx.run("UPDATE listing SET revision = \(try tx.nextRevision()) WHERE current IS NOT NULL")
+    if try tx.placeNames() != places { try tx.countWordsOn() }
   }
   return report
 }

@@ -64,6 +64,5 @@ package func loadOfferWords(folder: String, in tx: Transaction) throws {
     try tx.run("INSERT INTO offer_word (phrase, means) VALUES (\(line[0]), \(line[1]))")
   }
   // What is found by these words is found differently now.
-  _ = try tx.nextRevision()
-  try tx.run("UPDATE listing SET revision = \(try tx.nextRevision()) WHERE current IS NOT NULL")
+  try tx.countWordsOn()
 }

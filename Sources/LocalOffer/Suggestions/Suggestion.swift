@@ -1,10 +1,12 @@
 package import Kernel
 package import Store
 
-/// A service that somebody suggested to a family, and what came of it: kept in the child's record.
+/// A service that somebody suggested to a family, and what came of it: kept in the child's record. The front door
+/// suggests it to whoever asked for help; once the record is found, it stands there.
 package struct Suggestion: Sendable, Record, Codable, Hashable {
   package let id: ID<Suggestion>
-  package let child: ChildID
+  /// Nil while only the request for help is known.
+  package let child: ChildID?
   package let listing: ListingID
   /// The name as it was then.
   package let name: String
@@ -49,11 +51,19 @@ package enum SuggestionOutcome: String, Choice {
   }
 }
 
+/// Whom a service is suggested to: a child's family, whoever asked for help, or both where they are known to be one.
+package struct SuggestedTo: Sendable, Hashable {
+  package let child: ChildID?
+  /// The request for help.
+  package let request: AnyID?
+  package init(child: ChildID?, request: AnyID? = nil) { (self.child, self.request) = (child, request) }
+}
+
 /// Suggests a published service to a family. It stands in the record and on the family's own page; so nothing about
 /// safety at home is suggested here: every login of the family would see it, also that of whoever does harm.
 package func suggestService(
-  _ id: ID<Suggestion>, _ listing: ListingID, to child: ChildID, why: String?, by caller: Caller, at now: Instant,
-  in tx: Transaction
+  _ id: ID<Suggestion>, _ listing: ListingID, to family: SuggestedTo, why: String?, by caller: Caller,
+  at now: Instant, in tx: Transaction
 ) throws {
   let details = try tx.publicListing(listing, today: now.day).version.details
   guard !details.isAboutSafety else {
@@ -61,15 +71,20 @@ package func suggestService(
       "This is about safety at home. Everybody in the family would see it here: tell them in person.")
   }
   let name = details.name
-  guard try !tx.exists("SELECT 1 FROM offer_suggestion WHERE child_id = \(child) AND listing_id = \(listing)") else {
+  let isKnown = try tx.exists(
+    """
+    SELECT 1 FROM offer_suggestion
+    WHERE listing_id = \(listing) AND (child_id = \(family.child) OR request_id = \(family.request))
+    """)
+  guard !isKnown else {
     throw Refusal.notNow("\(name) was suggested already.")
   }
   try tx.run(
     """
-    INSERT INTO offer_suggestion (id, child_id, listing_id, name, why, suggested_by, suggested_at)
-    VALUES (\(id), \(child), \(listing), \(name), \(why), \(caller.name), \(now))
+    INSERT INTO offer_suggestion (id, child_id, request_id, listing_id, name, why, suggested_by, suggested_at)
+    VALUES (\(id), \(family.child), \(family.request), \(listing), \(name), \(why), \(caller.name), \(now))
     """)
-  try tx.append(.serviceSuggested, about: id.of(), child: child, by: caller, at: now, changed: ["service": name])
+  try tx.append(.serviceSuggested, about: id.of(), child: family.child, by: caller, at: now, changed: ["service": name])
 }
 
 /// Writes down what came of a suggestion; it may change.
@@ -97,9 +112,24 @@ extension Transaction {
       ORDER BY suggested_at DESC, id DESC LIMIT 100
       """)
   }
-  /// The same as the family reads it: without what is about safety at home, by what it was called then or says now.
-  func suggestionsForFamily(of child: ChildID) throws -> [Suggestion] {
-    let all = try suggestions(to: child)
+  /// The same for whoever asked for help, as they may read it.
+  package func suggestions(asked request: AnyID) throws -> [Suggestion] {
+    try withoutSafety(
+      try all(
+        """
+        SELECT \(Suggestion.columns) FROM offer_suggestion WHERE request_id = \(request)
+        ORDER BY suggested_at DESC, id DESC LIMIT 100
+        """))
+  }
+  /// The record of a request has been found: what was suggested stands in it.
+  package func joinSuggestions(asked request: AnyID, to child: ChildID) throws {
+    try run("UPDATE offer_suggestion SET child_id = \(child) WHERE request_id = \(request)")
+  }
+  /// The same as the family reads it.
+  func suggestionsForFamily(of child: ChildID) throws -> [Suggestion] { try withoutSafety(try suggestions(to: child)) }
+
+  /// Without what is about safety at home, by what it was called then or says now.
+  private func withoutSafety(_ all: [Suggestion]) throws -> [Suggestion] {
     guard !all.isEmpty else { return [] }
     let hidden = try rows(
       """
@@ -111,6 +141,10 @@ extension Transaction {
     ) { row in (try row[0] as ListingID, try (decoded(row[1]) as ListingDetails).isAboutSafety) }
     let aboutSafety = Set(hidden.filter(\.1).map(\.0))
     return all.filter { !aboutSafety.contains($0.listing) && !ListingDetails(name: $0.name).isAboutSafety }
+  }
+  /// Throws `notFound` where this request has no such suggestion.
+  package func suggestion(_ id: ID<Suggestion>, asked request: AnyID) throws -> Suggestion {
+    try one("SELECT \(Suggestion.columns) FROM offer_suggestion WHERE id = \(id) AND request_id = \(request)")
   }
   /// Throws `notFound` where this child has no such suggestion.
   func suggestion(_ id: ID<Suggestion>, child: ChildID) throws -> Suggestion {

@@ -38,7 +38,8 @@ func suggestionRoutes(_ index: OfferIndex) -> [Route] {
         return form.result { (listing!, why) }
       }
       try suggestService(
-        request.formID.of(), listing, to: request.child, why: why, by: request.caller, at: request.now, in: tx)
+        request.formID.of(), listing, to: SuggestedTo(child: request.child), why: why, by: request.caller,
+        at: request.now, in: tx)
       return .see("/children/\(try request.child)/services", "Suggested. The family sees it on their page.")
     },
     .form(
@@ -47,7 +48,7 @@ func suggestionRoutes(_ index: OfferIndex) -> [Route] {
     ) { request, tx in
       let suggestion = try tx.suggestion(request.id("suggestion"), child: request.child)
       try recordOutcome(try outcome(request), of: suggestion, by: request.caller, at: request.now, in: tx)
-      return .see("/children/\(suggestion.child)/services", "Written down")
+      return .see("/children/\(try request.child)/services", "Written down")
     },
     .page("/family/{child}/services", "Services for the family", may: .ownView) {
       try familySuggestionsPage($0, $1)
@@ -58,7 +59,7 @@ func suggestionRoutes(_ index: OfferIndex) -> [Route] {
     ) { request, tx in
       let suggestion = try tx.suggestion(request.id("suggestion"), child: request.child)
       try recordOutcome(try outcome(request), of: suggestion, by: request.caller, at: request.now, in: tx)
-      return .see("/family/\(suggestion.child)/services", "Thank you for telling us")
+      return .see("/family/\(try request.child)/services", "Thank you for telling us")
     },
   ]
 }

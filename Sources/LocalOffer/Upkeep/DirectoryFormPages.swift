@@ -9,6 +9,7 @@ struct EditListingPage: Page, Codable {
   let organisations: [Option]
   let reading: ReadingAge?
   let returnedWhy: String?
+  let isEditor: Bool
   let entry: Entry
   var title: String { listing == nil ? "Add a listing" : "Change a listing" }
   var trail: [Link] {
@@ -29,6 +30,9 @@ struct EditListingPage: Page, Codable {
     }
   }
 
+  /// How many translations there are.
+  private var languages: Int { ListingForm.translations.lastIndex { entry[$0.text.name] != nil }.map { $0 + 1 } ?? 0 }
+
   private func form(_ view: View) -> HTML {
     view.form(to: listing.map { "/directory/listings/\($0)/draft" } ?? "/directory/listings", entry) {
       if listing == nil {
@@ -38,7 +42,10 @@ struct EditListingPage: Page, Codable {
             required: "Choose who provides it"), entry)
       }
       controls([ListingForm.name, ListingForm.summary, ListingForm.description], entry)
-      if listing != nil { insetText { readingWords(reading) } }
+      """
+      <div class="govuk-inset-text" data-reading="\(ListingForm.measured.map(\.name).joined(separator: " "))" \
+      data-reading-limit="\(ReadingAge.limit)">\(readingWords(reading))</div>
+      """ as HTML
       details("What kind of thing it is", isOpen: listing == nil) { control(ListingForm.kinds, entry) }
       details("What it helps with", isOpen: listing == nil) { control(ListingForm.needs, entry) }
       controls([ListingForm.minimumAge, ListingForm.maximumAge], entry)
@@ -49,11 +56,16 @@ struct EditListingPage: Page, Codable {
       controls([ListingForm.areas, ListingForm.languages, ListingForm.level, ListingForm.accreditations], entry)
       fieldset("Now") { controls(ListingForm.now, entry) }
       details("What you do for disabled children") { controls(ListingForm.answers, entry) }
-      details("The same page in other words") { controls(ListingForm.other, entry) }
+      details("The same page in other words") {
+        control(ListingForm.easyRead, entry)
+        controls(ListingForm.translations.prefix(languages + 1).flatMap(\.all), entry)
+        if languages > 0 { paragraph("Empty a translation to take it away. Save to add one more.") }
+      }
+      if isEditor { control(ListingForm.live, entry) }
       if listing != nil { control(ListingForm.version, entry) }
       buttonGroup {
         button("Save the draft")
-        if listing != nil { button("Save and see how it reads", style: .secondary, name: "then", value: "stay") }
+        if listing != nil { button("Save and go on writing", style: .secondary, name: "then", value: "stay") }
       }
     }
   }

@@ -245,15 +245,21 @@ struct ListingPage: Page, Codable {
   }
 }
 
-/// How a text reads, with what makes it hard.
+/// How a text reads, with what makes it hard. Every line stands there, those that do not apply are hidden: the script
+/// that measures while somebody writes (`Reading` in `public/keywork.js`) shows and fills them.
 func readingWords(_ reading: ReadingAge?) -> HTML {
-  guard let reading else { return paragraph("Too few words to say how it reads.") }
-  return markup {
-    paragraph(markup: "\(tag("Reading age \(reading.years)", reading.isTooHigh ? .yellow : .green))")
-    if reading.isTooHigh { paragraph("Families should be able to read it at 11. Use short sentences and plain words.") }
-    if let sentence = reading.longSentence { paragraph("A long sentence: “\(sentence.prefix(160))…”") }
-    if !reading.hardWords.isEmpty { paragraph("Long words: \(reading.hardWords.prefix(8).joined(separator: ", ")).") }
-  }
+  let colour = reading?.isTooHigh ?? false ? "yellow" : "green"
+  return """
+    <p class="govuk-body" data-reading-none\(" hidden", if: reading != nil)>Too few words to say how it reads.</p>
+    <p class="govuk-body" data-reading-age\(" hidden", if: reading == nil)><strong class="govuk-tag govuk-tag--\(colour)">\
+    Reading age <span>\(reading?.years ?? 0)</span></strong></p>
+    <p class="govuk-body" data-reading-warning\(" hidden", if: !(reading?.isTooHigh ?? false))>\
+    Families should be able to read it at \(ReadingAge.limit). Use short sentences and plain words.</p>
+    <p class="govuk-body" data-reading-sentence\(" hidden", if: reading?.longSentence == nil)>\
+    A long sentence: “<span>\(String((reading?.longSentence ?? "").prefix(160)))</span>…”</p>
+    <p class="govuk-body" data-reading-words\(" hidden", if: reading?.hardWords.isEmpty ?? true)>\
+    Long words: <span>\((reading?.hardWords ?? []).prefix(8).joined(separator: ", "))</span>.</p>
+    """
 }
 
 func differenceTable(_ differences: [ListingDifference]) -> HTML {

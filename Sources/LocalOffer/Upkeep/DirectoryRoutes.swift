@@ -173,6 +173,9 @@ private func act(
 private func typedDetails(_ request: Request, over known: ListingDetails?, _ tx: Transaction) throws -> ListingDetails {
   var details = try request.checked { ListingDetails.check($0, over: known, id: { request.newID() }) }
   try Invalid.check(problems(with: details))
+  if details.referral.wait != known?.referral.wait || details.referral.state != known?.referral.state ?? .open {
+    details.referral.saidOn = request.today
+  }
   for index in details.places.indices where details.places[index].latitude == nil {
     guard let postcode = details.places[index].address?.postcode, !postcode.isEmpty,
       let found = try tx.position(of: postcode)
@@ -182,6 +185,11 @@ private func typedDetails(_ request: Request, over known: ListingDetails?, _ tx:
     )
   }
   return details
+}
+
+/// How what is typed reads.
+private func typedReading(_ entry: Entry) -> ReadingAge? {
+  ReadingAge(of: ListingForm.measured.compactMap { entry[$0.name] }.joined(separator: "\n"))
 }
 
 /// What is said after saving: how it reads.
@@ -235,8 +243,8 @@ private func checkAgency(_ agency: AgencyID?, _ tx: Transaction) throws {
 
 @Sendable private func newListingPage(_ request: Request, _ tx: Transaction) throws -> EditListingPage {
   EditListingPage(
-    listing: nil, name: nil, organisations: try organisationOptions(request, tx), reading: nil,
-    returnedWhy: nil, entry: request.entry)
+    listing: nil, name: nil, organisations: try organisationOptions(request, tx), reading: typedReading(request.entry),
+    returnedWhy: nil, isEditor: request.caller.holds(.publishListings), entry: request.entry)
 }
 
 @Sendable private func editListingPage(_ request: Request, _ tx: Transaction) throws -> EditListingPage {
@@ -247,10 +255,9 @@ private func checkAgency(_ agency: AgencyID?, _ tx: Transaction) throws {
     for (name, value) in newest.details.typed where entry.values[name] == nil { entry.values[name] = value }
   }
   if entry.values["version"] == nil { entry.values["version"] = [String(listing.version)] }
-  let typed = ["summary", "description", "how", "alert"].compactMap { entry[$0] }.joined(separator: "\n")
   return EditListingPage(
-    listing: listing.id, name: listing.name, organisations: [], reading: ReadingAge(of: typed),
-    returnedWhy: newest.returnedWhy, entry: entry)
+    listing: listing.id, name: listing.name, organisations: [], reading: typedReading(entry),
+    returnedWhy: newest.returnedWhy, isEditor: request.caller.holds(.publishListings), entry: entry)
 }
 
 private func organisationOptions(_ request: Request, _ tx: Transaction) throws -> [Option] {

@@ -59,11 +59,27 @@ enum ListingForm {
   static let alert = Field("alert", "Anything that families must know now", .text(max: 300))
   static let easyRead = Field(
     "easy_read", "The same page in easy read", .prose(max: 10_000), hint: "One short sentence on each line.")
-  static let translationLanguage = Field(
-    "translation_language", "A translation: the language, as it calls itself", .text(max: 60),
-    hint: "For example, Polski")
-  static let translationCode = Field("translation_code", "Its code", .text(max: 12), hint: "For example, pl")
-  static let translation = Field("translation", "The page in that language", .prose(max: 20_000))
+  /// A page in one more language.
+  struct Translation {
+    let language: Field
+    let code: Field
+    let text: Field
+    init(_ number: Int) {
+      let end = number == 1 ? "" : "_\(number)"
+      let what = number == 1 ? "A translation" : "Translation \(number)"
+      language = Field(
+        "translation_language\(end)", "\(what): the language, as it calls itself", .text(max: 60),
+        hint: "For example, Polski")
+      code = Field("translation_code\(end)", "\(what): its code", .text(max: 12), hint: "For example, pl")
+      text = Field("translation\(end)", "\(what): the page in that language", .prose(max: 20_000))
+    }
+    var all: [Field] { [language, code, text] }
+  }
+  static let translations = (1...6).map(Translation.init)
+  static let live = Field(
+    "live", "Which of our own waits does it show?",
+    .choice([.init("none", "None")] + Field.options(LiveWait.self)),
+    hint: "Counted from our records whenever somebody opens the page.")
   static let version = Field("version", "Version", .hidden(max: 9))
   static let organisation = Field("organisation", "Who provides it?", .choice([]))
 
@@ -72,10 +88,12 @@ enum ListingForm {
   static let contact = [contactName, contactTitle, contactPhone, contactEmail, url]
   static let entry = [routes, how, state, wait]
   static let now = [status, closedUntil, alert]
-  static let other = [easyRead, translationLanguage, translationCode, translation]
+  static let other = [easyRead] + translations.flatMap(\.all)
+  /// What a family reads: measured together.
+  static let measured = [summary, description, how, alert]
   static let all =
     [name, summary, description, kinds, needs, minimumAge, maximumAge] + entry + contact + [costs, times] + place
-    + [areas, languages, level, accreditations] + now + answers + other
+    + [areas, languages, level, accreditations] + now + answers + other + [live]
 }
 
 extension ListingDetails {
@@ -182,15 +200,26 @@ extension ListingDetails {
     if let text = form.text(ListingForm.easyRead) {
       otherVersions.insert(OtherVersion(kind: .easyRead, language: "English", code: "en", text: text), at: 0)
     }
-    let (language, code) = (form.text(ListingForm.translationLanguage), form.text(ListingForm.translationCode))
-    guard let text = form.text(ListingForm.translation) else { return }
-    guard let language, let code, isLanguageCode(code) else {
-      form.fail(ListingForm.translationCode, "Enter the language of the translation and its code, like pl")
-      return
+    // Who may not choose is not asked, and changes nothing.
+    if let choice = form.option(ListingForm.live) { live = LiveWait(rawValue: choice) }
+    readTranslations(&form)
+  }
+
+  /// What stands in the form is what there is: a translation that was emptied goes.
+  private mutating func readTranslations(_ form: inout FormReading) {
+    otherVersions.removeAll { $0.kind == .translation }
+    for fields in ListingForm.translations {
+      let (language, code) = (form.text(fields.language), form.text(fields.code))
+      guard let text = form.text(fields.text) else { continue }
+      guard let language, let code, isLanguageCode(code) else {
+        form.fail(fields.code, "Enter the language of the translation and its code, like pl")
+        continue
+      }
+      if otherVersions.contains(where: { $0.kind == .translation && $0.code == code }) {
+        form.fail(fields.code, "There is a translation with this code already")
+      }
+      otherVersions.append(OtherVersion(kind: .translation, language: language, code: code, text: text))
     }
-    let new = OtherVersion(kind: .translation, language: language, code: code, text: text)
-    otherVersions.removeAll { $0.kind == .translation && $0.code == code }
-    otherVersions.append(new)
   }
 
   /// What the form begins with.
@@ -230,10 +259,11 @@ extension ListingDetails {
     }
     for question in ProviderQuestion.allCases { put("answer_\(question.rawValue)", answers[question]) }
     put("easy_read", otherVersions.first { $0.kind == .easyRead }?.text)
-    if let translation = otherVersions.first(where: { $0.kind == .translation }) {
-      put("translation_language", translation.language)
-      put("translation_code", translation.code)
-      put("translation", translation.text)
+    values["live"] = [live?.rawValue ?? "none"]
+    for (fields, one) in zip(ListingForm.translations, otherVersions.filter { $0.kind == .translation }) {
+      put(fields.language.name, one.language)
+      put(fields.code.name, one.code)
+      put(fields.text.name, one.text)
     }
     return values
   }

@@ -9,7 +9,9 @@ package struct ReadingAge: Sendable, Codable, Hashable {
   package let longSentence: String?
   /// Words of four syllables or more, each once.
   package let hardWords: [String]
-  package var isTooHigh: Bool { years > 11 }
+  /// What families should be able to read.
+  static let limit = 11
+  package var isTooHigh: Bool { years > ReadingAge.limit }
 
   /// Nil where there are fewer than ten words: too few to say anything.
   package init?(of text: String) {

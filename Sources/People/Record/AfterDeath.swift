@@ -41,7 +41,8 @@ extension Transaction {
     let kinds = [EventKind.deathRecorded, .recordClosed, .recordReopened].map(\.name)
     let last = try row(
       """
-      SELECT kind, changed FROM event WHERE child_id = \(child) AND kind IN \(list: kinds) ORDER BY at DESC, id DESC LIMIT 1
+      SELECT kind, changed FROM event WHERE child_id = \(child) AND \(SQL.isNoOpening) AND kind IN \(list: kinds)
+      ORDER BY at DESC, id DESC LIMIT 1
       """
     ) { (kind: try $0[0] as String, changed: try $0[1] as String) }
     return last?.kind == EventKind.deathRecorded.name && last?.changed.contains("\"closed\":\"yes\"") == true

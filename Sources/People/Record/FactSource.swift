@@ -96,7 +96,8 @@ extension Transaction {
     let kinds = [EventKind.detailsChanged.name, EventKind.childRegistered.name]
     return try all(
       """
-      SELECT actor_name, at, changed, kind FROM event WHERE \(try isInStory(of: child)) AND kind IN \(list: kinds)
+      SELECT actor_name, at, changed, kind FROM event
+      WHERE \(try isInStory(of: child)) AND \(SQL.isNoOpening) AND kind IN \(list: kinds)
       ORDER BY at DESC, id DESC LIMIT 100
       """)
   }

@@ -1,4 +1,3 @@
-import Foundation
 package import Kernel
 import Logging
 
@@ -82,46 +81,11 @@ private func record(_ outcome: MailOutcome, of mail: QueuedMail, at: Instant, in
 
 /// Runs the program with the message as its input and waits. Blocks.
 func handOver(_ message: String, to program: MailProgram) -> MailOutcome {
-  guard let input = unnamedFile(message) else { return .refused("The message could not be written for the program.") }
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: program.command[0])
-  process.arguments = Array(program.command.dropFirst())
-  process.standardInput = input
-  process.standardOutput = FileHandle.nullDevice
-  process.standardError = FileHandle.nullDevice
-  do {
-    try process.run()
-  } catch {
-    return .refused("The program that sends mail could not be started.")
+  switch runProgram(program.command, input: Array(message.utf8), wantsOutput: false, seconds: program.seconds) {
+  case .ended(status: 0, _): .taken
+  case .ended(let status, _): .refused("The program that sends mail answered \(status).")
+  case .notStarted: .refused("The program that sends mail could not be started.")
+  case .tookTooLong: .unknown("The program that sends mail did not answer in \(program.seconds) seconds.")
+  case .stopped: .unknown("The program that sends mail was stopped.")
   }
-  let end = Date(timeIntervalSinceNow: Double(program.seconds))
-  while process.isRunning {
-    guard Date() < end else {
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      return .unknown("The program that sends mail did not answer in \(program.seconds) seconds.")
-    }
-    Thread.sleep(forTimeInterval: 0.01)
-  }
-  process.waitUntilExit()
-  guard process.terminationReason == .exit else { return .unknown("The program that sends mail was stopped.") }
-  let status = process.terminationStatus
-  return status == 0 ? .taken : .refused("The program that sends mail answered \(status).")
-}
-
-/// The message in a file that has no name any more: nobody can find it, and it is gone when the program ends. Not a
-/// pipe, since writing to one whose reader has ended stops this process.
-private func unnamedFile(_ text: String) -> FileHandle? {
-  var name = Array("\(NSTemporaryDirectory())/keywork-mail-XXXXXX".utf8CString)
-  let file = mkstemp(&name)
-  guard file >= 0 else { return nil }
-  unlink(name)
-  let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-  do {
-    try handle.write(contentsOf: Data(text.utf8))
-    try handle.seek(toOffset: 0)
-  } catch {
-    return nil
-  }
-  return handle
 }

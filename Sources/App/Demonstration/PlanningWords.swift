@@ -1,0 +1,165 @@
+// What the commissioner of Thorneshire has typed. Invented, as everything of the county.
+
+let toldNeed = [
+  "name": toldScenarios.need,
+  "note": "Pilot of family help: children under five in one ward of each locality. Population: births, estimated.",
+  "localities": """
+  Aldersham; 130; 1.2
+  Brackenfold; 180; 0.9
+  Castlewick; 210; 1.1
+  Dunmarsh; 110; 1.3
+  Eastholt; 190; 0.8
+  Fennacre; 150; 1
+  Millbrace; 180; 1
+  """,
+]
+
+let toldHubs = [
+  "name": toldScenarios.hubs,
+  "note": "Two hubs today. Castlewick has its lease until 2031 and stays; the Old Exchange cannot be made accessible.",
+  "open": "3-4", "aim": "median", "near": "8", "detour": "1.3", "outreach_places": "2", "outreach_days": "2",
+  "areas": """
+  Aldersham North; 4.1; 17.2; 310; 0.71
+  Aldersham South; 5.2; 14.8; 265; 0.64
+  Thornbeck; 1.8; 19.5; 88; 0.35
+  Brackenfold; 12.4; 21.1; 240; 0.42
+  Upper Brack; 14.9; 23.6; 65; 0.3
+  Castlewick Centre; 12.2; 12.4; 520; 0.82
+  Castlewick Quay; 13.6; 11.1; 335; 0.9
+  Castlewick Heath; 10.9; 13.9; 290; 0.48
+  Priory Meadow; 12.9; 14.6; 205; 0.39
+  Dunmarsh; 3.3; 4.6; 150; 0.77
+  Saltings; 1.1; 2.2; 58; 0.69
+  Reedham End; 5.9; 3.1; 72; 0.52
+  Eastholt; 22.1; 13.3; 345; 0.33
+  Eastholt Green; 24.3; 15.7; 130; 0.2
+  Nether Holt; 25.8; 11.2; 84; 0.28
+  Fennacre; 14.4; 3.9; 215; 0.58
+  Fen Drove; 17.3; 1.9; 61; 0.63
+  Marlpit; 11.2; 5.7; 118; 0.46
+  Millbrace; 20.6; 5.6; 410; 0.75
+  Millbrace Works; 21.9; 4.1; 225; 0.86
+  Weir Bank; 23.8; 6.9; 96; 0.4
+  """,
+  "places": """
+  Castlewick Library; 12.4; 12.6; now; fixed
+  Aldersham Children’s Centre; 4.4; 16.1; now
+  Old Exchange; 13.4; 11.4; excluded
+  Brackenfold School; 12.2; 20.6
+  Dunmarsh Surgery; 3.6; 4.9
+  Eastholt Leisure Centre; 22.4; 13.1
+  Millbrace Mill; 20.9; 5.2
+  Fennacre Hall; 14.2; 4.1
+  Priory Church Rooms; 12.7; 14.3
+  """,
+]
+
+let toldPosts = [
+  "name": "Home visitors for 2027", "note": "Twenty and a half posts, in halves; every locality keeps one at least.",
+  "posts": "20.5", "step": "0.5", "method": "webster", "floor": "1", "limit": "25",
+  "places": """
+  Aldersham; 286; 92
+  Brackenfold; 142; 41
+  Castlewick; 415; 148
+  Dunmarsh; 115; 38
+  Eastholt; 172; 44
+  Fennacre; 131; 51
+  Millbrace; 292; 70
+  """,
+]
+
+let toldList = [
+  "name": toldScenarios.list,
+  "note": "Children who wait for a neurodevelopmental assessment. Trust’s figures of October.",
+  "per_year": "1000", "waiting": "900", "weeks_waited": "18", "posts": "14", "per_post": "52", "urgent": "5",
+  "leave_months": "48", "target": "18", "years": "3",
+  "by_month": "0.95, 1.1, 1.15, 0.95, 1.05, 1.1, 1.15, 0.9, 1.05, 1.1, 0.95, 0.55", "replications": "100",
+]
+
+let toldAppraisal = [
+  "name": toldScenarios.appraisal,
+  "note": "Support for parents while they wait, and posts: what each option does to the list, costs and risks.",
+  "costs": """
+  Do nothing; 0; 0; 0
+  In-house team; 210000; 210000; 210000
+  Commissioned support; 100000; 100000; 100000
+  Support and two posts; 205000; 205000; 205000
+  """,
+  "criteria": """
+  People waiting after three years; 30; less; waiting_end_of_year_3
+  Whole-life cost; 25; less; cost
+  Parents trust it; 30; more; judged
+  Ready to start; 15; more; judged
+  """,
+  "judged": """
+  Do nothing; Parents trust it; 2; parent carer forum, March: hard to find, differs by place
+  Do nothing; Ready to start; 10; nothing to start
+  In-house team; Parents trust it; 4; parent carer forum, March: wary of bringing first worries to the council
+  In-house team; Ready to start; 5; four posts to fill
+  Commissioned support; Parents trust it; 8; parent carer forum, March: lived experience
+  Commissioned support; Ready to start; 8; market day, May: two providers ready
+  Support and two posts; Parents trust it; 7; commissioner’s judgement
+  Support and two posts; Ready to start; 6; two posts to fill
+  """,
+  "risks": """
+  Do nothing; more complaints and appeals; 50; 120000
+  In-house team; staff drawn to day jobs; 40; 60000
+  Commissioned support; provider hands the contract back; 10; 80000
+  Support and two posts; provider hands the contract back; 10; 40000
+  """,
+  "changes": """
+  In-house team; stages.service.places; 18
+  Commissioned support; stages.service.support; {"after": 28, "reaches": 0.5, "ends_need": 0.15, "takes": 90, "shortens": 0.1}
+  Support and two posts; stages.service.places; 16
+  Support and two posts; stages.service.support; {"after": 28, "reaches": 0.5, "ends_need": 0.15, "takes": 90, "shortens": 0.1}
+  """,
+  "replications": "40",
+]
+
+let toldForecast = [
+  "name": "Referrals to the neurodevelopmental pathway", "note": "Three years of the trust’s monthly counts.",
+  "ahead": "12",
+  "months": """
+  2023-11; 71
+  2023-12; 44
+  2024-01; 68
+  2024-02; 70
+  2024-03; 82
+  2024-04; 61
+  2024-05; 74
+  2024-06; 80
+  2024-07; 77
+  2024-08; 38
+  2024-09; 66
+  2024-10; 79
+  2024-11; 81
+  2024-12; 47
+  2025-01; 75
+  2025-02; 79
+  2025-03; 88
+  2025-04; 66
+  2025-05; 83
+  2025-06; 86
+  2025-07; 84
+  2025-08; 41
+  2025-09; 74
+  2025-10; 90
+  2025-11; 88
+  2025-12; 53
+  2026-01; 84
+  2026-02; 85
+  2026-03; 99
+  2026-04; 77
+  2026-05; 90
+  2026-06; 97
+  2026-07; 92
+  2026-08; 46
+  2026-09; 83
+  2026-10; 98
+  """,
+]
+
+let toldPublication = [
+  "name": "Decisions by locality, for the website", "note": "Decisions of the front door over twelve months.",
+  "profile": "under_5",
+]

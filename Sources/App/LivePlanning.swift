@@ -1,0 +1,97 @@
+import FrontDoor
+import Kernel
+import Planning
+import Store
+
+/// What planning may know of the live records: counts by place, month and outcome; nobody is named.
+@Sendable func liveFigures(_ now: Instant, _ tx: Transaction) throws -> LiveFigures {
+  var live = LiveFigures(on: now.day)
+  live.places = try tx.familiesByLocality(on: now.day)
+  live.teams = try tx.workByLocality(on: now.day)
+  live.months = try tx.requestsByMonth(before: now.day)
+  (live.waiting, live.weeksWaited) = try tx.waitingRequests(at: now)
+  live.outcomes = try tx.outcomesByLocality(since: now.day.adding(months: -12).start, places: live.places.map(\.name))
+  return live
+}
+
+extension Transaction {
+  /// Families with a child with whom somebody works now. A child without a family counts as one.
+  fileprivate func familiesByLocality(on today: Day) throws -> [LiveFigures.Place] {
+    try rows(
+      """
+      SELECT l.name, COUNT(DISTINCT COALESCE(c.family_id, c.id)) FROM locality l
+      LEFT JOIN child c ON c.locality_id = l.id AND c.closed_on IS NULL AND c.died_on IS NULL
+        AND EXISTS (SELECT 1 FROM involvement i WHERE i.child_id = c.id AND i.ended_on IS NULL)
+      GROUP BY l.name ORDER BY l.name
+      """
+    ) { LiveFigures.Place(try $0[0], families: try $0[1]) }
+  }
+
+  /// People at work in the teams of each locality, and the children these teams work with.
+  fileprivate func workByLocality(on today: Day) throws -> [LiveFigures.Team] {
+    try rows(
+      """
+      SELECT l.name,
+        (SELECT COUNT(*) FROM practitioner p JOIN team t ON t.id = p.team_id
+         WHERE t.locality_id = l.id AND t.closed_on IS NULL AND p.left_on IS NULL),
+        (SELECT COUNT(DISTINCT i.child_id) FROM involvement i JOIN team t ON t.id = i.team_id
+         WHERE t.locality_id = l.id AND i.ended_on IS NULL)
+      FROM locality l
+      WHERE EXISTS (SELECT 1 FROM team t WHERE t.locality_id = l.id AND t.closed_on IS NULL)
+      ORDER BY l.name
+      """
+    ) { LiveFigures.Team(try $0[0], people: try $0[1], cases: try $0[2]) }
+  }
+
+  /// Whole months of the last five years, from the first that has a request from its first day on. Counted by the hour, so
+  /// that each falls into its month as London reckons it.
+  fileprivate func requestsByMonth(before today: Day) throws -> [LiveFigures.Month] {
+    let hour: Int64 = 3_600_000_000
+    let hours = try rows(
+      """
+      SELECT received_at / \(hour), COUNT(*) FROM help_request WHERE received_at >= \(today.adding(months: -60).start)
+      GROUP BY 1
+      """
+    ) { (Instant(microseconds: try $0[0] as Int64 * hour), try $0[1] as Int) }
+    guard let first = hours.map({ $0.0.day }).min() else { return [] }
+    var counts: [Int: Int] = [:]
+    for (at, count) in hours { counts[at.day.year * 12 + at.day.month - 1, default: 0] += count }
+    // The month in which it began is a whole one only where it began with the month.
+    let from = first.year * 12 + first.month
+    let to = today.year * 12 + today.month - 1
+    return from < to ? (from..<to).map { LiveFigures.Month($0 / 12, $0 % 12 + 1, counts[$0] ?? 0) } : []
+  }
+
+  /// Requests that wait for a decision, and for how many weeks they have on average.
+  fileprivate func waitingRequests(at now: Instant) throws -> (count: Int, weeks: Double) {
+    let found: (Int, Double?)? = try row(
+      """
+      SELECT COUNT(*), CAST(AVG(received_at) AS DOUBLE PRECISION) FROM help_request
+      WHERE state IN ('received', 'screening', 'checks')
+      """
+    ) { (try $0[0] as Int, try $0[1] as Double?) }
+    guard let (count, mean) = found, let mean else { return (0, 0) }
+    return (count, max(0, Double(now.microseconds) - mean) / (7 * 86_400 * 1e6))
+  }
+
+  /// Decisions that stand, by where the family lives and what was decided.
+  fileprivate func outcomesByLocality(since: Instant, places: [String]) throws -> LiveFigures.Outcomes {
+    let lines = try rows(
+      """
+      SELECT COALESCE(l.name, 'Not known'), d.outcome, COUNT(*) FROM help_decision d
+      JOIN help_request r ON r.id = d.request_id LEFT JOIN locality l ON l.id = r.locality_id
+      WHERE d.undone_at IS NULL AND d.replaced_at IS NULL AND d.decided_at >= \(since)
+      GROUP BY COALESCE(l.name, 'Not known'), d.outcome
+      """
+    ) { (try $0[0] as String, try $0[1] as HelpOutcome, try $0[2] as Int) }
+    let shown: [HelpOutcome] = [.earlyHelp, .homeVisiting, .advice]
+    let names = places + (lines.contains { $0.0 == "Not known" } ? ["Not known"] : [])
+    return LiveFigures.Outcomes(
+      columns: shown.map(\.title) + ["Anything else"], rows: lines.isEmpty ? [] : names,
+      counts: names.map { name in
+        let own = lines.filter { $0.0 == name }
+        let counts = shown.map { outcome in own.filter { $0.1 == outcome }.map(\.2).reduce(0, +) }
+        return counts + [own.filter { !shown.contains($0.1) }.map(\.2).reduce(0, +)]
+      })
+  }
+}

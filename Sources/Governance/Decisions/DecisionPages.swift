@@ -1,0 +1,262 @@
+import Design
+import Kernel
+import Web
+
+/// The forward plan and the register, for anyone to read.
+struct DecisionsPage: Page, Codable {
+  struct Line: Codable, Sendable {
+    let record: DecisionRecord
+    let isKey: Bool
+    /// Pence over the whole life.
+    let value: Int
+    /// The first day on which it may be taken; nil where no notice stands.
+    let earliest: Day?
+    let taken: TakenDecision?
+  }
+  let ahead: [Line]
+  let taken: [Line]
+  let mayPrepare: Bool
+  var title: String { "Decisions" }
+  var trail: [Link] { [governanceHome] }
+  var menuPath: String? { "/governance" }
+  var isWide: Bool { true }
+  var sheet: Sheet? {
+    Sheet(
+      name: "decisions",
+      columns: [
+        "reference", "title", "state", "key", "whole_life_pounds", "decision_maker", "decide_from", "decide_to",
+        "not_before", "taken_at", "outcome", "reasons", "alternatives", "conflicts",
+      ],
+      rows: (ahead + taken).map { line in
+        let content = line.record.content
+        return [
+          line.record.reference, content.title, line.record.state.rawValue, line.isKey ? "yes" : "no",
+          pounds(line.value).replacing("£", with: "").replacing(",", with: ""),
+          "\(content.makerName), \(content.makerTitle)", content.decideFrom.description, content.decideTo.description,
+          line.earliest?.description ?? "", line.taken?.takenAt.description ?? "", line.taken?.outcome.rawValue ?? "",
+          line.taken?.reasons ?? "", line.taken?.alternatives ?? "", line.taken?.conflicts ?? "",
+        ]
+      })
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      lead("What the partnership is going to decide, and what it has decided and why. Anybody can read this.")
+      if mayPrepare { buttonGroup { linkButton("Prepare a decision", to: "/governance/decisions/new") } }
+      card("Decisions ahead", id: "ahead") {
+        table(
+          Table(
+            "Decisions ahead",
+            [
+              .init("Reference"), .init("Matter"), .init("Who decides"), .init("When"), .init("Not before"),
+              .init("Stands"),
+            ],
+            ahead.map { line in
+              .init(
+                [
+                  "\(line.record.reference)", "\(line.record.content.title) \(tag("Key", .purple), if: line.isKey)",
+                  "\(line.record.content.makerTitle)",
+                  "\(line.record.content.decideFrom.long) to \(line.record.content.decideTo.long)",
+                  "\(line.earliest?.long ?? "No notice")", tag(line.record.state.title, .blue),
+                ], link: line.record.path)
+            }, empty: "No decision is being prepared."))
+      }
+      card("Decisions taken", id: "taken") {
+        table(
+          Table(
+            "Decisions taken",
+            [.init("Reference"), .init("Matter"), .init("Taken"), .init("Outcome"), .init("Stands")],
+            taken.map { line in
+              .init(
+                [
+                  "\(line.record.reference)", "\(line.record.content.title) \(tag("Key", .purple), if: line.isKey)",
+                  "\(line.taken?.takenAt.day.long ?? "")", "\(line.taken?.outcome.title ?? "")",
+                  tag(line.record.state.title, .grey),
+                ], link: line.record.path)
+            }, empty: "No decision has been taken yet."))
+      }
+      paragraph(markup: link("Download as a spreadsheet", to: "/governance/decisions?format=csv"))
+    }
+  }
+}
+
+/// One decision with all that anybody may see of it.
+struct DecisionPage: Page, Codable {
+  struct Attempt: Codable, Sendable {
+    let what: String
+    let refusal: String
+    let at: Instant
+    /// Nil for those who do not work on decisions.
+    let name: String?
+  }
+  let record: DecisionRecord
+  let isKey: Bool
+  let value: Int
+  /// The first year in which its value goes over the threshold.
+  let crossesIn: Int?
+  let streams: [MoneyStream]
+  let options: [DecisionOption]
+  let parts: [ReportPart]
+  let implications: [Implication]
+  let notice: DecisionNotice?
+  let taken: TakenDecision?
+  let acts: [DecisionAct]
+  let attempts: [Attempt]
+  let allowed: [DecisionActKind]
+  let mayVerify: Bool
+  /// Who reads: nobody verifies what they wrote.
+  let caller: AccountID?
+  var title: String { record.content.title }
+  var trail: [Link] { decisionTrail }
+  var menuPath: String? { "/governance" }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title, caption: "Decision \(record.reference)")
+      paragraph(markup: "\(tag(record.state.title, .blue)) \(tag("Key decision", .purple), if: isKey)")
+      buttons(view)
+      matter
+      if let taken { outcome(taken) }
+      money
+      report(view)
+      history
+    }
+  }
+
+  private func buttons(_ view: View) -> HTML {
+    buttonGroup {
+      linkButton("Read the notice", to: "\(record.path)/notice", style: .secondary)
+      if view.may(.prepareDecision) && record.state.isAhead {
+        if record.state == .draft {
+          linkButton("Change it", to: "\(record.path)/content", style: .secondary)
+          linkButton("Publish the notice", to: "\(record.path)/publication", style: .secondary)
+          linkButton("Add money", to: "\(record.path)/additions/money", style: .secondary)
+        } else {
+          linkButton("Withdraw the notice", to: "\(record.path)/withdrawal", style: .secondary)
+        }
+        [DecisionAddition.option, .part, .implication].map {
+          linkButton($0.title, to: "\(record.path)/additions/\($0.rawValue)", style: .secondary)
+        }
+      }
+      if view.may(.recordDecision) && record.state.isAhead {
+        linkButton("Record the decision", to: "\(record.path)/taking")
+      }
+      if !allowed.isEmpty && view.may(.actOnDecision) { linkButton("Do what comes next", to: "\(record.path)/acts") }
+    }
+  }
+
+  private var matter: HTML {
+    let content = record.content
+    return card("The matter", id: "matter") {
+      prose(content.matter)
+      summaryList([
+        SummaryRow("Who decides", text: "\(content.makerName), \(content.makerTitle)"),
+        SummaryRow("Between", text: "\(content.decideFrom.long) and \(content.decideTo.long)"),
+        SummaryRow(
+          "Not before",
+          text: notice.map { "\($0.earliestAt.day.long): \($0.reckoning)" }
+            ?? (isKey ? "A notice must be published first" : "No notice is needed")),
+        SummaryRow("Consultation", text: content.consultation),
+        SummaryRow(
+          "Equality", text: [content.equality.title, content.equalityNote].compactMap(\.self).joined(separator: ". ")),
+        SummaryRow(
+          "Award",
+          text: content.delegatedTo.map { "Delegated to \($0) with \(content.delegatedWith ?? "")" }
+            ?? "Nothing is delegated"),
+      ])
+    }
+  }
+
+  private func outcome(_ taken: TakenDecision) -> HTML {
+    card("What was decided, and why", id: "taken", style: .lead) {
+      summaryList([
+        SummaryRow("Decided", text: "\(taken.outcome.title), \(taken.takenAt.long)"),
+        SummaryRow("Reasons", prose(taken.reasons)), SummaryRow("What else was thought of", prose(taken.alternatives)),
+        SummaryRow("Interests declared", text: taken.conflicts),
+        SummaryRow("Recorded", text: "\(taken.recordedName), \(taken.recordedAt.long)"),
+        SummaryRow("Can be called in until", text: taken.callInUntil.long),
+      ])
+    }
+  }
+
+  private var money: HTML {
+    card("Money", id: "money") {
+      table(
+        Table(
+          "Money", [.init("For"), .init("How often"), .init("Pounds", numeric: true)],
+          streams.map { .init(["\($0.words)", $0.isYearly ? "Every year" : "Once", "\(pounds($0.pence))"]) },
+          empty: "No money is spent or saved."))
+      if !streams.isEmpty {
+        paragraph(
+          """
+          Over \(record.content.years) \(record.content.years == 1 ? "year" : "years"): \(pounds(value)). A decision is key \
+          when this is more than \(pounds(record.threshold)), or when people in two wards will feel it. \
+          \(crossesIn.map { "The value goes over in year \($0)." } ?? "It never goes over.")
+          """)
+      }
+    }
+  }
+
+  @HTMLBuilder private func report(_ view: View) -> HTML {
+    card("Options", id: "options") {
+      table(
+        Table(
+          "Options", [.init("Option"), .init("What speaks for and against it"), .init("Recommended")],
+          options.map {
+            .init(["\($0.title)", "\($0.appraisal)", $0.isRecommended ? tag("Recommended", .green) : "No"])
+          },
+          empty: "No options can be read yet."))
+    }
+    card("What it means", id: "implications") {
+      if implications.isEmpty { paragraph("This can be read once every part of it is verified.") }
+      implications.map { implication in
+        markup {
+          heading(implication.kind.title, .h3, size: .s)
+          prose(implication.text)
+          paragraph(
+            markup: implication.verifiedAt.map { at in
+              "\(tag("Verified", .green)) \(implication.verifiedName ?? ""), \(at.day.long)"
+            } ?? tag("Not verified", .yellow))
+          if mayVerify && implication.verifiedAt == nil && implication.writtenBy != caller {
+            view.postButton(
+              "Verify", to: "\(record.path)/implications/\(implication.id)/verification",
+              hiddenText: implication.kind.title.lowercased())
+          }
+        }
+      }
+    }
+    card("The report", id: "report") {
+      if parts.isEmpty { paragraph("No part of the report can be read yet.") }
+      parts.map { part in
+        markup {
+          heading(part.title, .h3, size: .s)
+          part.exemptWhy.map { paragraph(markup: "\(tag("Not for the public", .red)) \($0)") } ?? .empty
+          part.text.map { prose($0) } ?? .empty
+        }
+      }
+    }
+  }
+
+  @HTMLBuilder private var history: HTML {
+    if !acts.isEmpty {
+      card("What came with it", id: "acts") {
+        timeline(
+          acts.reversed().map {
+            TimelineEntry(
+              $0.kind.past, when: time($0.at), who: $0.name, body: $0.words.map { prose($0) } ?? .empty)
+          }, empty: "")
+      }
+    }
+    if !attempts.isEmpty {
+      card("Tried, and refused", id: "attempts") {
+        table(
+          Table(
+            "Tried, and refused", [.init("When"), .init("What"), .init("Why it was refused"), .init("Who")],
+            attempts.map { .init([time($0.at), "\($0.what)", "\($0.refusal)", "\($0.name ?? "An officer")"]) }))
+      }
+    }
+  }
+}
+
+let decisionTrail = [governanceHome, Link("Decisions", "/governance/decisions")]

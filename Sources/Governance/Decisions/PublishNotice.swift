@@ -1,0 +1,53 @@
+import Clocks
+package import Kernel
+package import Store
+import Web
+
+extension ClockRuleID {
+  static let keyNotice: ClockRuleID = "KD-28"
+  static let generalException: ClockRuleID = "KD-GE"
+  static let callIn: ClockRuleID = "KD-CALL"
+}
+
+/// Publishes the notice of a decision, now: there is no way to say that it was published earlier. The clock engine counts
+/// when the decision may be taken.
+package func publishNotice(
+  of id: ID<DecisionRecord>, by route: NoticeRoute, why: String?, version: Int, by caller: Caller, at now: Instant,
+  in tx: Transaction
+) throws {
+  if route != .notice, why == nil { throw Invalid("why", "Enter why 28 clear days cannot be given") }
+  let file = try tx.file(id)
+  guard file.record.state == .draft else { throw Refusal.notNow("A notice stands already.") }
+  try tx.move(id, version: version, to: .notice)
+  try tx.cancelClocks(about: id, why: "A new notice", by: caller, at: now)
+  var (earliest, reckoning) = (now, "special urgency: as soon as the chair of scrutiny has agreed")
+  if route != .specialUrgency {
+    let rule: ClockRuleID = route == .notice ? .keyNotice : .generalException
+    let clock = try tx.startClock(rule, about: id, child: nil, at: now, now: now)
+    (earliest, reckoning) = (clock.due, clock.reckoning)
+  }
+  let notice = DecisionNotice(
+    number: file.notices.count + 1, route: route, publishedAt: now, by: caller, earliestAt: earliest,
+    reckoning: reckoning, why: why, content: file.noticeText)
+  try tx.insert(notice, decision: id)
+  try tx.append(
+    .noticePublished, about: id.of(), by: caller, at: now,
+    changed: ["route": route.rawValue, "earliest": earliest.day.description], why: why)
+}
+
+/// Takes the notice back: the decision is a draft again, and whatever days had passed count no more.
+package func withdrawNotice(
+  of id: ID<DecisionRecord>, version: Int, why: String, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  let file = try tx.file(id)
+  guard file.record.state.isAhead, let notice = file.notice else { throw Refusal.notNow("No notice stands.") }
+  try tx.move(id, version: version, to: .draft)
+  try tx.withdrawNotice(notice.number, of: id, at: now)
+  try tx.cancelClocks(about: id, why: "The notice was withdrawn", by: caller, at: now)
+  try tx.append(.noticeWithdrawn, about: id.of(), by: caller, at: now, why: why)
+}
+
+extension EventKind {
+  static let noticePublished = EventKind("decision.notice_published", "published the notice of a decision")
+  static let noticeWithdrawn = EventKind("decision.notice_withdrawn", "withdrew the notice of a decision")
+}

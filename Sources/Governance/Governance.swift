@@ -1,0 +1,16 @@
+import Store
+package import Web
+
+/// Plans that show their evidence, decisions that cannot be taken early. The slice's front door.
+package let governance: Slice = {
+  var slice = Slice("Governance")
+  slice.migrations = governanceMigrations
+  slice.routes = governanceRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes
+  // The time limits of this slice are about decisions.
+  slice.matter = { record, _, tx in
+    let found: DecisionRecord? = try tx.first(
+      "SELECT \(DecisionRecord.columns) FROM decision_record WHERE id = \(record)")
+    return found.map { Matter("Decision \($0.reference)", path: $0.path) }
+  }
+  return slice
+}()

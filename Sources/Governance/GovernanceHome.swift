@@ -1,0 +1,49 @@
+import Design
+import Kernel
+import Web
+
+let governanceRoutes: [Route] = [
+  .page("/governance", "Plans and decisions", may: .readGovernance) { request, tx in
+    let decisions = try tx.decisions(draftsToo: false)
+    return GovernancePage(
+      plans: try tx.plans(unpublishedToo: false).count, ahead: decisions.filter { $0.state.isAhead }.count,
+      taken: decisions.filter { !$0.state.isAhead }.count, indicators: try tx.indicators().count)
+  }
+]
+
+/// Where anybody begins who wants to know what the partnership has promised and decided.
+struct GovernancePage: Page, Codable {
+  let plans: Int
+  let ahead: Int
+  let taken: Int
+  let indicators: Int
+  var title: String { "Plans and decisions" }
+  var menuPath: String? { "/governance" }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      lead("What the partnership has promised, what it is going to decide, and what it has decided and why.")
+      tiles([
+        Tile("Plans", "\(plans)", note: "with how each row stands", link: "/governance/plans"),
+        Tile(
+          "Decisions ahead", "\(ahead)", note: "with the day before which they may not be taken",
+          link: "/governance/decisions"),
+        Tile("Figures", "\(indicators)", note: "of the scorecard, month by month", link: "/governance/scorecard"),
+        Tile("Decisions taken", "\(taken)", note: "with their reasons", link: "/governance/decisions"),
+      ])
+      card("Take the figures with you", id: "data") {
+        paragraph(
+          """
+          Every page here can be had as data: add ?format=csv to its address for a spreadsheet, or ask for JSON. You may \
+          use it freely under the Open Government Licence.
+          """)
+        bulletList([
+          link("Decisions as a spreadsheet", to: "/governance/decisions?format=csv"),
+          link("The scorecard as a spreadsheet", to: "/governance/scorecard?format=csv"),
+          link("How the data is described", to: "/openapi.json"),
+        ])
+      }
+    }
+  }
+}

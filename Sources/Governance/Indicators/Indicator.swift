@@ -1,0 +1,121 @@
+package import Kernel
+package import Store
+
+/// What tells whether an objective is reached.
+package struct Indicator: Sendable, Record, Codable, Hashable {
+  package let id: ID<Indicator>
+  package let objective: String
+  package let title: String
+  /// What is counted, and out of what: so that anybody could count it again.
+  package let formula: String
+  package let owner: String
+  package let unit: IndicatorUnit
+  /// Whether more is better.
+  package let isMoreBetter: Bool
+  package let target: Double?
+  package let benchmark: Double?
+  /// Whose figure the benchmark is, and where it was published.
+  package let benchmarkSource: String?
+  /// How the system works it out; nil where somebody enters it.
+  package let measure: ComputedMeasure?
+  /// What the measure needs to know: a rule of the clock register. Nil for all.
+  package let rule: String?
+
+  static let columns: SQL = """
+    id, objective, title, formula, owner, unit, is_more_better, target, benchmark, benchmark_source, measure, rule_id
+    """
+
+  package init(row: Row) throws {
+    (id, objective, title, formula, owner) = (try row[0], try row[1], try row[2], try row[3], try row[4])
+    (unit, isMoreBetter, target, benchmark) = (try row[5], try row[6], try row[7], try row[8])
+    (benchmarkSource, measure, rule) = (try row[9], try row[10], try row[11])
+  }
+
+  package init(
+    id: ID<Indicator>, objective: String, title: String, formula: String, owner: String, unit: IndicatorUnit = .percent,
+    isMoreBetter: Bool = true, target: Double? = nil, benchmark: Double? = nil, benchmarkSource: String? = nil,
+    measure: ComputedMeasure? = nil, rule: String? = nil
+  ) {
+    (self.id, self.objective, self.title, self.formula, self.owner) = (id, objective, title, formula, owner)
+    (self.unit, self.isMoreBetter, self.target, self.benchmark) = (unit, isMoreBetter, target, benchmark)
+    (self.benchmarkSource, self.measure, self.rule) = (benchmarkSource, measure, rule)
+  }
+  var path: String { "/governance/scorecard/\(id)" }
+}
+
+package enum IndicatorUnit: String, Choice {
+  case percent, number
+  package var title: String { self == .percent ? "Per cent" : "Number" }
+  func shown(_ value: Double) -> String {
+    let tenths = Int((abs(value) * 10).rounded())
+    let text = "\(value < 0 ? "−" : "")\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
+    return self == .percent ? "\(text)%" : text
+  }
+}
+
+package enum ComputedMeasure: String, Choice {
+  case timeLimits = "time_limits"
+  case leadCoverage = "lead_coverage"
+  case planDelivery = "plan_delivery"
+  package var title: String {
+    switch self {
+    case .timeLimits: "Time limits met"
+    case .leadCoverage: "Children with a lead professional"
+    case .planDelivery: "Milestones done and checked"
+    }
+  }
+  var isAboutChildren: Bool { self != .planDelivery }
+}
+
+/// A month's figure as it was known at a moment. Never changed: where a later count differs, there is one more.
+package struct IndicatorValue: Sendable, Record, Codable, Hashable {
+  package let id: ID<IndicatorValue>
+  /// The last day of the month.
+  package let month: Day
+  package let value: Double
+  /// So many out of so many; nil where it was entered as one figure.
+  package let count: Int?
+  package let total: Int?
+  package let knownAt: Instant
+  package let source: String
+  package let enteredBy: AccountID?
+  package let enteredName: String
+  /// Nil until somebody else has approved it; what the system counts needs nobody.
+  package let approvedName: String?
+
+  static let columns: SQL = """
+    id, month_on, figure, part_count, whole_count, known_at, source, entered_by, entered_name, approved_name
+    """
+
+  package init(row: Row) throws {
+    (id, month, value, count, total) = (try row[0], try row[1], try row[2], try row[3], try row[4])
+    (knownAt, source, enteredBy) = (try row[5], try row[6], try row[7])
+    (enteredName, approvedName) = (try row[8], try row[9])
+  }
+  init(
+    id: ID<IndicatorValue>, month: Day, value: Double, share: CountedShare? = nil, knownAt: Instant, source: String,
+    by caller: Caller, approvedName: String? = nil
+  ) {
+    (self.id, self.month, self.value, count, total) = (id, month, value, share?.count, share?.total)
+    (self.knownAt, self.source, enteredBy) = (knownAt, source, caller.account)
+    (enteredName, self.approvedName) = (caller.name, approvedName)
+  }
+  /// Fewer than ten are not told to everybody: a share of so few says something of each.
+  var isSmall: Bool { total.map { $0 < 10 } ?? false }
+}
+
+/// So many of so many.
+package struct CountedShare: Sendable, Codable, Hashable {
+  package var count: Int
+  package var total: Int
+  package init(_ count: Int, of total: Int) { (self.count, self.total) = (count, total) }
+  package var percent: Double? { total == 0 ? nil : Double(count) * 100 / Double(total) }
+}
+
+extension Day {
+  /// The last day of its month.
+  var endOfMonth: Day { Day(year, month, Day.days(inMonth: month, of: year))! }
+  var startOfMonth: Day { Day(year, month, 1)! }
+  /// `October 2026`
+  var monthInWords: String { "\(Day.monthNames[month - 1]) \(year)" }
+}

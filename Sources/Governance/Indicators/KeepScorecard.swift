@@ -1,0 +1,70 @@
+package import Kernel
+package import Store
+import Web
+
+/// Counts what the system can know for the last thirteen whole months, and keeps each figure that is new or has changed:
+/// what was known before stays. Done again, it changes nothing. Returns how many figures were kept.
+@discardableResult
+package func keepScorecard(at now: Instant, in tx: Transaction) throws -> Int {
+  var kept = 0
+  var random = SystemRandomNumberGenerator()
+  for indicator in try tx.indicators() {
+    guard let measure = indicator.measure else { continue }
+    let known = Dictionary(grouping: try tx.values(of: indicator.id), by: \.month).compactMapValues(\.last)
+    for back in 1...13 {
+      let month = now.day.startOfMonth.adding(months: -back).endOfMonth
+      let share = try tx.share(of: measure, rule: indicator.rule, month: month)
+      guard let percent = share.percent else { continue }
+      if let last = known[month], last.count == share.count, last.total == share.total { continue }
+      try tx.insert(
+        IndicatorValue(
+          id: ID(at: now, random: &random), month: month, value: percent, share: share, knownAt: now,
+          source: "Counted from the live records", by: .system, approvedName: "Keywork"), of: indicator.id)
+      kept += 1
+    }
+  }
+  return kept
+}
+
+/// The figure of each month as it was known at the end of a day; approved ones alone.
+package func course(_ values: [IndicatorValue], knownOn day: Day) -> [IndicatorValue] {
+  let known = values.filter { $0.approvedName != nil && $0.knownAt.day <= day }
+  return Dictionary(grouping: known, by: \.month).compactMap { $0.value.max { $0.knownAt < $1.knownAt } }
+    .sorted { $0.month < $1.month }
+}
+
+/// Enters a month's figure that the system cannot know. It is shown when somebody else has approved it.
+package func enterValue(
+  _ id: ID<IndicatorValue>, of indicator: Indicator, month: Day, value: Double, source: String, by caller: Caller,
+  at now: Instant, in tx: Transaction
+) throws {
+  if indicator.measure != nil {
+    throw Refusal.notNow("The system counts this by itself. Put the records right instead.")
+  }
+  if month.endOfMonth > now.day { throw Invalid("month", "The month must be over") }
+  if indicator.unit == .percent, !(0...100).contains(value) { throw Invalid("figure", "A share is between 0 and 100") }
+  try tx.insert(
+    IndicatorValue(
+      id: id, month: month.endOfMonth, value: value, knownAt: now, source: source, by: caller), of: indicator.id)
+  try tx.append(
+    .valueEntered, about: indicator.id.of(), by: caller, at: now,
+    changed: ["month": month.endOfMonth.description, "value": "\(value)"])
+}
+
+/// Approves a figure that somebody else has entered.
+package func approveValue(
+  _ id: ID<IndicatorValue>, of indicator: ID<Indicator>, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  let found = try tx.value(id, of: indicator)
+  guard let account = caller.account, found.enteredBy != account else {
+    throw Refusal.notNow("You entered this figure. Somebody else must approve it.")
+  }
+  guard try tx.approve(id, by: caller) else { throw Refusal.changedByAnother("It is approved already.") }
+  try tx.append(
+    .valueApproved, about: indicator.of(), by: caller, at: now, changed: ["month": found.month.description])
+}
+
+extension EventKind {
+  static let valueEntered = EventKind("indicator.value_entered", "entered a figure of the scorecard")
+  static let valueApproved = EventKind("indicator.value_approved", "approved a figure of the scorecard")
+}

@@ -1,0 +1,238 @@
+import Design
+import Kernel
+import Web
+
+/// Every indicator with its newest figure.
+struct ScorecardPage: Page, Codable {
+  struct Line: Codable, Sendable {
+    let indicator: Indicator
+    let month: Day?
+    let value: Double?
+    let trend: Trend
+  }
+  let knownOn: Day
+  let lines: [Line]
+  let entry: Entry
+  var title: String { "Scorecard" }
+  var trail: [Link] { [governanceHome] }
+  var menuPath: String? { "/governance" }
+  var isWide: Bool { true }
+  var sheet: Sheet? {
+    Sheet(
+      name: "scorecard-\(knownOn)",
+      columns: [
+        "objective", "indicator", "formula", "month", "value", "unit", "target", "benchmark", "benchmark_source",
+        "trend",
+      ],
+      rows: lines.map { line in
+        let indicator = line.indicator
+        return [
+          indicator.objective, indicator.title, indicator.formula, line.month?.description ?? "",
+          line.value.map { "\($0)" } ?? "", indicator.unit.rawValue, indicator.target.map { "\($0)" } ?? "",
+          indicator.benchmark.map { "\($0)" } ?? "", indicator.benchmarkSource ?? "", line.trend.rawValue,
+        ]
+      })
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      lead("How far the partnership is with what it wants to reach. Fewer than ten are not shown.")
+      filterForm(to: "/governance/scorecard", fields: [ScorecardForm.knownOn], entry, submit: "Show this day")
+      card("As it was known on \(knownOn.long)", id: "scorecard") {
+        table(
+          Table(
+            "Scorecard",
+            [
+              .init("Indicator"), .init("Objective"), .init("Newest", numeric: true), .init("Target", numeric: true),
+              .init("Beside", numeric: true), .init("Trend"),
+            ],
+            lines.map { line in
+              let unit = line.indicator.unit
+              return .init(
+                [
+                  "\(line.indicator.title)", "\(line.indicator.objective)",
+                  "\(line.value.map(unit.shown) ?? "Not shown")\(line.month.map { ", \($0.monthInWords)" })",
+                  "\(line.indicator.target.map(unit.shown) ?? "None")",
+                  "\(line.indicator.benchmark.map(unit.shown) ?? "None")", trendTag(line.trend),
+                ], link: line.indicator.path)
+            }, empty: "No indicator has been agreed yet."))
+        paragraph(markup: link("Download as a spreadsheet", to: "/governance/scorecard?known_on=\(knownOn)&format=csv"))
+      }
+    }
+  }
+}
+
+private func trendTag(_ trend: Trend) -> HTML {
+  switch trend {
+  case .better: tag(trend.words, .green)
+  case .worse: tag(trend.words, .red)
+  case .steady, .tooFew: tag(trend.words, .grey)
+  }
+}
+
+/// One indicator: what it is, its course between the limits of chance, as known then and as known now.
+struct FigurePage: Page, Codable {
+  struct Month: Codable, Sendable {
+    let month: Day
+    let then: Double
+    /// Counted at this moment; nil where it was entered, or is of fewer than ten.
+    let now: Double?
+    let count: Int?
+    let total: Int?
+    let source: String
+  }
+  let indicator: Indicator
+  let knownOn: Day
+  let trend: Trend
+  let limits: ControlLimits?
+  let months: [Month]
+  /// Entered, not yet approved.
+  let waiting: [IndicatorValue]
+  let showsNow: Bool
+  let mayOpen: Bool
+  let mayEnter: Bool
+  let entry: Entry
+  var title: String { indicator.title }
+  var trail: [Link] { [governanceHome, Link("Scorecard", "/governance/scorecard")] }
+  var menuPath: String? { "/governance" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "indicator-\(knownOn)", columns: ["month", "as_known_then", "as_known_now", "source"],
+      rows: months.map { ["\($0.month)", "\($0.then)", $0.now.map { "\($0)" } ?? "", $0.source] })
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title, caption: indicator.objective)
+      paragraph(markup: trendTag(trend))
+      filterForm(to: indicator.path, fields: [ScorecardForm.knownOn], entry, submit: "Show this day")
+      if mayEnter { buttonGroup { linkButton("Enter a figure", to: "\(indicator.path)/values/new") } }
+      card("The course", id: "course") {
+        controlChart(drawn, limits: limits, target: indicator.target, unit: indicator.unit)
+        limits.map {
+          paragraph(
+            "Mean \(indicator.unit.shown($0.mean)). Between \(indicator.unit.shown($0.lower)) and \(indicator.unit.shown($0.upper)) it moves by chance."
+          )
+        } ?? paragraph("Limits of chance need six figures.")
+      }
+      card(showsNow ? "As known then, and as known now" : "Month by month", id: "months") { monthTable }
+      definition
+      if !waiting.isEmpty { card("Waiting to be approved", id: "waiting") { waitingList(view) } }
+    }
+  }
+
+  private var drawn: [IndicatorValue] {
+    months.map {
+      IndicatorValue(
+        id: ID(high: 0, low: 0), month: $0.month, value: $0.then, knownAt: knownOn.start, source: $0.source, by: .system
+      )
+    }
+  }
+
+  private var monthTable: HTML {
+    table(
+      Table(
+        "Figures by month",
+        [
+          .init("Month"), .init("Known on \(knownOn.long)", numeric: true), .init("From"),
+        ] + (showsNow ? [.init("Counted now", numeric: true)] : []),
+        months.reversed().map { month in
+          .init(
+            [
+              "\(month.month.monthInWords)",
+              "\(indicator.unit.shown(month.then))\(month.total.map { " (\(month.count ?? 0) of \($0))" })",
+              "\(month.source)",
+            ] + (showsNow ? ["\(month.now.map(indicator.unit.shown) ?? "Too few to say")"] : []),
+            link: mayOpen ? "\(indicator.path)/months/\(month.month)/records" : nil)
+        }, empty: "No figure can be shown yet."))
+  }
+
+  private var definition: HTML {
+    card("What it is", id: "definition") {
+      summaryList([
+        SummaryRow("Counted like this", text: indicator.formula), SummaryRow("Owner", text: indicator.owner),
+        SummaryRow("Better", text: indicator.isMoreBetter ? "More" : "Less"),
+        SummaryRow("Target", text: indicator.target.map(indicator.unit.shown)),
+        SummaryRow(
+          "Beside", text: indicator.benchmark.map { "\(indicator.unit.shown($0)): \(indicator.benchmarkSource ?? "")" }),
+        SummaryRow(
+          "From",
+          text: indicator.measure == nil ? "Entered, and approved by somebody else" : "The live records, every night"),
+      ])
+    }
+  }
+
+  private func waitingList(_ view: View) -> [HTML] {
+    waiting.map { value in
+      markup {
+        paragraph(
+          "\(value.month.monthInWords): \(indicator.unit.shown(value.value)), from \(value.source), entered by \(value.enteredName)."
+        )
+        if value.enteredBy != view.caller.account {
+          view.postButton(
+            "Approve", to: "\(indicator.path)/values/\(value.id)/approval", hiddenText: value.month.monthInWords)
+        }
+      }
+    }
+  }
+}
+
+/// The records behind a figure, of those that the reader may open.
+struct FigureRecordsPage: Page, Codable {
+  struct Line: Codable, Sendable {
+    let name: String
+    let path: String?
+    let words: String
+    let counts: Bool
+  }
+  let indicator: Indicator
+  let month: Day
+  let share: CountedShare
+  let lines: [Line]
+  /// Records that count and that the reader may not open.
+  let hidden: Int
+  var title: String { "The records behind \(month.monthInWords)" }
+  var trail: [Link] {
+    [governanceHome, Link("Scorecard", "/governance/scorecard"), Link(indicator.title, indicator.path)]
+  }
+  var menuPath: String? { "/governance" }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title, caption: indicator.title)
+      paragraph("\(share.count) of \(share.total)\(share.percent.map { ", \(indicator.unit.shown($0))" } ?? "").")
+      if hidden > 0 {
+        paragraph("\(hidden) of these records are not yours to open. They count, and are not named here.")
+      }
+      table(
+        Table(
+          "Records", [.init("Record"), .init("About"), .init("Counts")],
+          lines.map {
+            .init(["\($0.name)", "\($0.words)", $0.counts ? tag("Yes", .green) : tag("No", .grey)], link: $0.path)
+          },
+          empty: "No record behind this figure is yours to open."))
+    }
+  }
+}
+
+/// The form of a figure.
+struct EnterFigurePage: Page, Codable {
+  let indicator: Indicator
+  let entry: Entry
+  var title: String { "Enter a figure" }
+  var trail: [Link] {
+    [governanceHome, Link("Scorecard", "/governance/scorecard"), Link(indicator.title, indicator.path)]
+  }
+  var menuPath: String? { "/governance" }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title, caption: indicator.title)
+      view.form(to: "\(indicator.path)/values", entry) {
+        controls(ScorecardForm.all, entry)
+        button("Enter it")
+      }
+    }
+  }
+}

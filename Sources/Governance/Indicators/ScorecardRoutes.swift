@@ -1,0 +1,145 @@
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+extension Permission {
+  /// Entering figures that the system cannot know, and approving those of others.
+  static let enterFigures = Permission.work("indicator.enter", for: .governance, .commissioner, .returnsOfficer)
+  /// The records behind a figure, of those that the caller may open.
+  static let openFigure = Permission.work(
+    "indicator.open", for: .supervision, .teamManager, .ehcCoordinator, .commissioner)
+}
+
+enum ScorecardForm {
+  static let knownOn = Field("known_on", "As it was known at the end of", .day)
+  static let month = Field("month", "Which month?", .day, hint: "Any day of it.", required: "Enter a day of the month")
+  static let figure = Field("figure", "What is the figure?", .text(max: 12), required: "Enter the figure")
+  static let source = Field(
+    "source", "Where is it from?", .text(max: 300), hint: "The report or return, and its day.",
+    required: "Enter where the figure is from")
+  static let all = [month, figure, source]
+
+  static func day(_ request: Request) throws -> Day {
+    let isTyped = ["known_on", "known_on-day", "known_on-month", "known_on-year"].contains { request.query($0) != nil }
+    guard isTyped else { return request.today }
+    var form = FormReading(Entry(request.query))
+    guard let day = form.day(knownOn) else { throw Refusal.malformed("Give the day like this: known_on=2026-10-31.") }
+    return day
+  }
+}
+
+let scorecardRoutes: [Route] = [
+  .page("/governance/scorecard", "The scorecard", may: .readGovernance, asks: [ScorecardForm.knownOn]) { request, tx in
+    let day = try ScorecardForm.day(request)
+    return ScorecardPage(
+      knownOn: day,
+      lines: try tx.indicators().map { indicator in
+        let shown = course(try tx.values(of: indicator.id), knownOn: day).filter { !$0.isSmall }
+        return ScorecardPage.Line(
+          indicator: indicator, month: shown.last?.month, value: shown.last?.value,
+          trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter))
+      }, entry: Entry(["known_on": [day.description]]))
+  },
+  .page(
+    "/governance/scorecard/{indicator}", "A figure of the scorecard", may: .readGovernance,
+    asks: [ScorecardForm.knownOn],
+    figurePage),
+  .page(
+    "/governance/scorecard/{indicator}/months/{month}/records", "The records behind a figure", may: .openFigure,
+    recordsPage),
+  .page(
+    "/governance/scorecard/{indicator}/values/new", "Enter a figure", may: .enterFigures,
+    { request, tx in
+      EnterFigurePage(indicator: try tx.indicator(request.id("indicator")), entry: request.entry)
+    }),
+  .form(
+    "/governance/scorecard/{indicator}/values", "Enter a figure", may: .enterFigures, fields: ScorecardForm.all,
+    again: { request, tx in
+      EnterFigurePage(indicator: try tx.indicator(request.id("indicator")), entry: request.entry)
+    }
+  ) { request, tx in
+    let indicator = try tx.indicator(request.id("indicator"))
+    var form = FormReading(request.entry)
+    let month = form.day(ScorecardForm.month)
+    let figure = form.value(ScorecardForm.figure, "The figure must be a number, like 62.5") { Double($0) }
+    let source = form.text(ScorecardForm.source)
+    if let figure, !figure.isFinite { form.fail(ScorecardForm.figure, "The figure must be a number, like 62.5") }
+    if !form.errors.isEmpty { throw Invalid(form.errors) }
+    try enterValue(
+      request.formID.of(), of: indicator, month: month!, value: figure!, source: source!, by: request.caller,
+      at: request.now, in: tx)
+    return .see(indicator.path, "Entered. Somebody else must approve it.")
+  },
+  .form(
+    "/governance/scorecard/{indicator}/values/{value}/approval", "Approve a figure", may: .enterFigures, fields: []
+  ) { request, tx in
+    let indicator = try tx.indicator(request.id("indicator"))
+    try approveValue(request.id("value"), of: indicator.id, by: request.caller, at: request.now, in: tx)
+    return .see(indicator.path, "Approved")
+  },
+]
+
+@Sendable private func figurePage(_ request: Request, _ tx: Transaction) throws -> FigurePage {
+  let indicator = try tx.indicator(request.id("indicator"))
+  let day = try ScorecardForm.day(request)
+  let values = try tx.values(of: indicator.id)
+  let mayCount = request.caller.holds(.openFigure) || request.caller.holds(.enterFigures)
+  let shown = course(values, knownOn: day).filter { !$0.isSmall }
+  return FigurePage(
+    indicator: indicator, knownOn: day, trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter),
+    limits: ControlLimits(shown.map(\.value)),
+    months: try shown.map { value in
+      // Counted anew at this moment, for those at work: the same, or corrected since.
+      let now = try indicator.measure.flatMap { mayCount ? $0 : nil }.map {
+        try tx.share(of: $0, rule: indicator.rule, month: value.month)
+      }
+      return FigurePage.Month(
+        month: value.month, then: value.value, now: now.flatMap { $0.total < 10 ? nil : $0.percent },
+        count: mayCount ? value.count : nil, total: mayCount ? value.total : nil, source: value.source)
+    },
+    waiting: request.caller.holds(.enterFigures) ? values.filter { $0.approvedName == nil } : [],
+    showsNow: mayCount && indicator.measure != nil,
+    mayOpen: indicator.measure != nil && request.caller.holds(.openFigure),
+    mayEnter: indicator.measure == nil && request.caller.holds(.enterFigures),
+    entry: Entry(["known_on": [day.description]]))
+}
+
+@Sendable private func recordsPage(_ request: Request, _ tx: Transaction) throws -> FigureRecordsPage {
+  let indicator = try tx.indicator(request.id("indicator"))
+  guard let measure = indicator.measure, let month = request.parameters["month"].flatMap({ Day($0) }) else {
+    throw Refusal.notFound
+  }
+  let records = try tx.behind(measure, rule: indicator.rule, month: month)
+  let names = try tx.names(of: Set(records.compactMap(\.child)), for: request.caller)
+  let open = records.compactMap { record -> FigureRecordsPage.Line? in
+    guard let child = record.child else {
+      return .init(name: record.words, path: nil, words: "", counts: record.counts)
+    }
+    return names[child].map { .init(name: $0, path: "/children/\(child)", words: record.words, counts: record.counts) }
+  }
+  return FigureRecordsPage(
+    indicator: indicator, month: month.endOfMonth, share: CountedShare(records.count { $0.counts }, of: records.count),
+    lines: Array(open.prefix(500)), hidden: records.count - open.count)
+}
+
+extension Transaction {
+  /// The names of those children whose record this caller may open.
+  fileprivate func names(of children: Set<ChildID>, for caller: Caller) throws -> [ChildID: String] {
+    let all = children.sorted()
+    var names: [ChildID: String] = [:]
+    // A statement takes so many values and no more.
+    for start in stride(from: 0, to: all.count, by: 1000) {
+      let some = all[start..<min(start + 1000, all.count)]
+      let found = try rows(
+        """
+        SELECT child.id, child.given_name, child.family_name FROM child
+        WHERE child.id IN \(list: some) AND \(visibleChildren(to: caller, by: .openRecord))
+        """
+      ) { (try $0[0] as ChildID, "\(try $0[1] as String) \(try $0[2] as String)") }
+      for (child, name) in found { names[child] = name }
+    }
+    return names
+  }
+}

@@ -1,0 +1,143 @@
+import Design
+import Kernel
+import PlanningEngine
+import Web
+
+extension Shown {
+  private var options: [JSONValue] { answer["options"]?.list ?? [] }
+  private func pounds(_ value: Double) -> String {
+    value < 0 ? "−£\(words(-value, decimals: 0))" : "£\(words(value, decimals: 0))"
+  }
+
+  var appraisalTable: ResultTable {
+    let criteria = model["criteria"]?.list ?? []
+    return ResultTable(
+      name: "appraisal",
+      columns: [
+        ("Option", false), ("Points of 100", true), ("Cost today, with risks, £", true), ("Comes first in", true),
+      ]
+        + criteria.map { ("\($0["name"]?.text ?? "") (weight \(words($0["weight"]?.number ?? 0)))", true) },
+      rows: options.map { option in
+        let name = option["name"]?.text ?? ""
+        let cost = (option["cost_today"]?.number ?? 0) + (option["risk"]?.number ?? 0)
+        return [
+          name, words(option["total"]?.number ?? 0, decimals: 0), words(cost, decimals: 0),
+          simulated?["share_of_replications_won"]?[name]?.number.map { "\(words($0 * 100, decimals: 0))\u{a0}%" }
+            ?? "–",
+        ]
+          + (option["criteria"]?.list ?? []).map {
+            "\(words($0["score"]?.number ?? 0, decimals: 0)) points (\(words($0["value"]?.number ?? 0, decimals: 0)))"
+          }
+      })
+  }
+
+  /// For somebody who decides, and has five minutes.
+  func appraisalResult(_ page: ScenarioPage, _ view: View) -> HTML {
+    let ranked = options.sorted { ($0["total"]?.number ?? 0) > ($1["total"]?.number ?? 0) }
+    guard let best = ranked.first else {
+      return card("Not answered yet", id: "best") {
+        paragraph("Some figures have no formula. The answer comes from the simulation.")
+      }
+    }
+    return markup {
+      card("What the figures say", id: "best", style: .lead) {
+        paragraph(leading(best, ranked.dropFirst().first))
+        barChart(
+          ChartWords(
+            id: "points", finding: nil, measure: "Points of 100, by the weights below.",
+            description: ranked.map { "\($0["name"]?.text ?? ""): \(words($0["total"]?.number ?? 0, decimals: 0))" }
+              .joined(separator: "; ") + ".", rowTitle: "Option", valueTitle: "Points"),
+          ranked.map { Figure($0["name"]?.text ?? "", $0["total"]?.number.map { $0.rounded() }) })
+        table(
+          Table(
+            "Options",
+            [
+              .init("Option"), .init("Costs", numeric: true), .init("At today’s worth", numeric: true),
+              .init("Risks, expected", numeric: true),
+            ],
+            ranked.map {
+              .init([
+                "\($0["name"]?.text ?? "")", "\(pounds($0["cost"]?.number ?? 0))",
+                "\(pounds($0["cost_today"]?.number ?? 0))", "\(pounds($0["risk"]?.number ?? 0))",
+              ])
+            }))
+      }
+      sensitivity
+      reasons(ranked)
+      card("All figures", id: "figures") { draw(appraisalTable) }
+    }
+  }
+
+  private func leading(_ best: JSONValue, _ second: JSONValue?) -> String {
+    let name = best["name"]?.text ?? ""
+    let points = words(best["total"]?.number ?? 0, decimals: 0)
+    let next = second.map {
+      "; next is “\($0["name"]?.text ?? "")” with \(words($0["total"]?.number ?? 0, decimals: 0))"
+    }
+    let won = simulated?["share_of_replications_won"]?[name]?.number.map {
+      " Told \(words(simulatedCount)) times with the chances of life, it comes first in \(words($0 * 100, decimals: 0)) of 100."
+    }
+    let first = (best["total"]?.number ?? 0) - (second?["total"]?.number ?? 0)
+    return
+      "“\(name)” leads with \(points) points of 100\(next ?? "").\(first < 5 ? " That is close: look at what would flip it." : "")\(won ?? "")"
+  }
+  /// How often each option's story was told.
+  private var simulatedCount: Double { entry["replications"].flatMap(typedNumber) ?? 0 }
+
+  private var sensitivity: HTML {
+    let weights = answer["flips_by_weight"]?.list ?? []
+    let values = answer["flips_by_value"]?.list ?? []
+    func text(_ flip: JSONValue, _ name: String) -> String { flip[name]?.text ?? "" }
+    func percent(_ flip: JSONValue, _ name: String) -> String {
+      "\(words((flip[name]?.number ?? 0) * 100, decimals: 1))\u{a0}%"
+    }
+    func value(_ flip: JSONValue, _ name: String) -> String { words(flip[name]?.number ?? 0, decimals: 1) }
+    return card("What would flip the answer", id: "flips") {
+      if weights.isEmpty && values.isEmpty {
+        paragraph(
+          "Nothing that could be changed alone: no single weight and no single value makes another option lead.")
+      } else {
+        table(
+          Table(
+            "What would flip the answer",
+            [
+              .init("If this changed alone"), .init("Now", numeric: true), .init("Flips at", numeric: true),
+              .init("Then leads"),
+            ],
+            weights.map {
+              .init([
+                "Weight of “\(text($0, "criterion"))”", "\(percent($0, "now"))", "\(percent($0, "flips_at"))",
+                "\(text($0, "to"))",
+              ])
+            }
+              + values.map {
+                .init([
+                  "“\(text($0, "criterion"))” of the leading option", "\(value($0, "now"))", "\(value($0, "flips_at"))",
+                  "\(text($0, "to"))",
+                ])
+              }))
+      }
+    }
+  }
+
+  /// Where each figure is from.
+  private func reasons(_ ranked: [JSONValue]) -> HTML {
+    card("Where the points come from", id: "reasons") {
+      ranked.map { option in
+        details(option["name"]?.text ?? "") {
+          table(
+            Table(
+              "Points of \(option["name"]?.text ?? "")",
+              [.init("Criterion"), .init("Value", numeric: true), .init("Points", numeric: true), .init("From")],
+              (option["criteria"]?.list ?? []).map {
+                .init([
+                  "\($0["name"]?.text ?? "")", "\(words($0["value"]?.number ?? 0, decimals: 1))",
+                  "\(words($0["score"]?.number ?? 0, decimals: 0))",
+                  "\(simulated == nil ? ($0["why"]?.text ?? "").replacing("simulated, the mean of all replications", with: "by formula; the simulation follows") : $0["why"]?.text ?? "")",
+                ])
+              }))
+        }
+      }.joined()
+    }
+  }
+}

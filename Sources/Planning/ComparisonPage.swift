@@ -1,0 +1,72 @@
+import Design
+import Kernel
+import Web
+
+/// Scenarios of one question side by side.
+struct ComparisonPage: Page, Codable {
+  struct Column: Codable, Sendable {
+    let id: ID<Scenario>
+    let name: String
+    let changedOn: Day
+    let seed: Int
+    let figures: [KeyFigure]
+  }
+  let question: Question?
+  let columns: [Column]
+  /// How many were left out because they ask another question.
+  let leftOut: Int
+  /// Names and ids of what can be chosen.
+  let choices: [Link]
+  let entry: Entry
+  var title: String { "Scenarios side by side" }
+  var trail: [Link] { [Link("Planning", "/planning")] }
+  var menuPath: String? { "/planning" }
+  var sheet: Sheet? {
+    Sheet(name: "comparison", columns: ["figure"] + columns.map(\.name), rows: rows.map { [$0.name] + $0.values })
+  }
+
+  /// Every figure that one of them has, in the order of the first.
+  private var rows: [(name: String, values: [String])] {
+    var names: [String] = []
+    var seen = Set<String>()
+    for figure in columns.flatMap(\.figures) where seen.insert(figure.name).inserted { names.append(figure.name) }
+    return names.map { name in (name, columns.map { $0.figures.first { $0.name == name }?.value ?? "–" }) }
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title, caption: question?.title)
+      filterForm(
+        to: "/planning/comparison",
+        fields: zip(["a", "b", "c"], ["First scenario", "Second scenario", "Third scenario"]).map {
+          Field($0, $1, .choice([.init("", "None")] + choices.map { .init($0.path, $0.label) }))
+        }, entry, submit: "Compare")
+      if leftOut > 0 {
+        warningText("Scenarios of another question cannot be compared with the first, and were left out.")
+      }
+      if columns.count < 2 {
+        emptyState("Choose two scenarios or three", "They must ask the same question.")
+      } else {
+        card("Side by side", id: "compared") {
+          table(
+            Table(
+              "Scenarios side by side", [.init("Figure")] + columns.map { .init($0.name, numeric: true) },
+              rows.map { row in .init(["\(row.name)"] + row.values.map { "\($0)" as HTML }) }))
+          if question == .list, Set(columns.map(\.seed)).count == 1 {
+            paragraph("All meet the same people with the same luck: the differences are those of the plans.")
+          }
+          paragraph(
+            markup: """
+              Open: \(columns.map { link($0.name, to: "/planning/scenarios/\($0.id)") }.joined(", "))
+              """)
+          paragraph(
+            markup: link(
+              "Download as a spreadsheet",
+              to:
+                "/planning/comparison?\(zip(["a", "b", "c"], columns).map { "\($0)=\($1.id)" }.joined(separator: "&"))&format=csv"
+            ))
+        }
+      }
+    }
+  }
+}

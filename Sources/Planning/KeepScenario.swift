@@ -1,0 +1,112 @@
+import Design
+import Foundation
+package import Kernel
+import PlanningEngine
+package import Store
+import Web
+
+/// Makes a scenario of what was typed: the model, where its figures are from, and the answer at once. Throws `Invalid` with
+/// what is wrong in it.
+func newScenario(_ question: Question, _ entry: Entry, _ context: FormContext) async throws -> NewScenario {
+  let questionForm = QuestionForm.of(question)
+  var form = FormReading(entry)
+  let name = form.text(QuestionForm.name)
+  let note = form.text(QuestionForm.note)
+  var context = context
+  context.isFilled = entry[QuestionForm.filled.name] == "live"
+  let built = questionForm.build(&form, context)
+  try Invalid.check(form.errors)
+  guard let name, let built else { throw Invalid(QuestionForm.name.name, "This form cannot be read") }
+  let atOnce: AtOnce
+  do {
+    atOnce = try await onOwnThread { try answerAtOnce(question, built.model, typed: entry) }
+  } catch let error as ModelError { throw Invalid([questionForm.fieldError(error)]) }
+  return NewScenario(
+    question: question, name: name, note: note, typed: try text(of: entry.typed(questionForm)),
+    model: built.model.line, inputs: try text(of: built.inputs), atOnce: atOnce.answer.line,
+    replications: built.replications, seed: built.seed, total: built.replications * atOnce.pathways)
+}
+
+/// Keeps a new scenario. A form that comes twice keeps it once.
+func keepScenario(
+  _ id: ID<Scenario>, _ new: NewScenario, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard try !tx.exists("SELECT 1 FROM planning_scenario WHERE id = \(id)") else { return }
+  try tx.insert(id, new, by: caller, at: now)
+  try tx.append(
+    .scenarioKept, about: id.of(), by: caller, at: now,
+    changed: ["question": new.question.rawValue, "name": new.name])
+}
+
+/// The same, over a scenario that stands: it is answered anew. `version` is the one that the form was drawn from.
+func changeScenario(
+  _ id: ID<Scenario>, _ new: NewScenario, version: Int, why: String? = nil, by caller: Caller, at now: Instant,
+  in tx: Transaction
+) throws {
+  guard try tx.update(id, new, version: version, by: caller, at: now) else {
+    throw Refusal.changedByAnother("Somebody else changed this scenario meanwhile. Open it again.")
+  }
+  try tx.append(.scenarioChanged, about: id.of(), by: caller, at: now, changed: ["name": new.name], why: why)
+}
+
+/// Keeps a scenario as if somebody had typed it: for the demonstration. What it simulates waits for the server.
+package func tellScenario(
+  _ id: ID<Scenario>, _ question: Question, _ typed: [String: String], live: LiveFigures, isShared: Bool,
+  by caller: Caller, at now: Instant, into database: Database
+) async throws {
+  let lists = try await database.read { tx in try tx.scenarios(of: .list, for: caller) }
+  let entry = Entry(QuestionForm.of(question).usual.merging(typed) { $1 }.mapValues { [$0] })
+  let new = try await newScenario(question, entry, FormContext(live: live, by: caller.name, lists: lists))
+  try await database.write { tx in
+    try keepScenario(id, new, by: caller, at: now, in: tx)
+    if isShared { try shareScenario(tx.scenario(id, for: caller), true, by: caller, at: now, in: tx) }
+  }
+}
+
+/// What was typed, filled with what the live records know of this question.
+package func filledFromLive(_ question: Question, _ typed: [String: String], _ live: LiveFigures) -> [String: String] {
+  let entry = Entry(typed.merging([QuestionForm.filled.name: "live"]) { $1 }.mapValues { [$0] })
+  return (QuestionForm.of(question).fill?(entry, live) ?? entry).values.compactMapValues(\.first)
+}
+
+extension EventKind {
+  static let scenarioKept = EventKind("scenario.kept", "kept a planning scenario")
+  static let scenarioChanged = EventKind("scenario.changed", "changed a planning scenario")
+}
+
+extension Entry {
+  /// What was typed into the fields of this question, and nothing else.
+  fileprivate func typed(_ form: QuestionForm) -> [String: String] {
+    var typed: [String: String] = [:]
+    for field in form.all where field.name != QuestionForm.version.name { typed[field.name] = self[field.name] }
+    return typed
+  }
+}
+
+extension Scenario {
+  /// What was typed, for the form that changes it.
+  var entry: Entry {
+    let typed = (try? JSONDecoder().decode([String: String].self, from: Data(typed.utf8))) ?? [:]
+    return Entry(typed.mapValues { [$0] })
+  }
+  var inputLines: [Input] { (try? JSONDecoder().decode([Input].self, from: Data(inputs.utf8))) ?? [] }
+  var modelValue: JSONValue { (try? JSONValue(parsing: Data(model.utf8))) ?? .null }
+  /// The answer of the simulation where there is one, else nothing.
+  var simulated: JSONValue? { answer.flatMap { try? JSONValue(parsing: Data($0.utf8)) } }
+  var atOnceValue: JSONValue { (try? JSONValue(parsing: Data(atOnce.utf8))) ?? .null }
+
+  /// What the live records say otherwise today: what, then, now.
+  func moved(_ live: LiveFigures) -> [(what: String, then: String, now: String)] {
+    let values = live.values
+    return inputLines.compactMap { input in
+      guard let key = input.key, let now = values[key], now != input.value else { return nil }
+      return (input.what, input.value, now)
+    }
+  }
+}
+
+private func text(of value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys]
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
+}

@@ -1,0 +1,195 @@
+import Design
+import Kernel
+import PlanningEngine
+import Web
+
+extension Shown {
+  /// Figures that the model asks for, by name.
+  private var outputNames: [String] { (model["outputs"]?.fields ?? []).map(\.name) }
+
+  /// Each figure by formula, and simulated with its range. Waits are in days.
+  var listTable: ResultTable {
+    ResultTable(
+      name: "list",
+      columns: [
+        ("Figure", false), ("By formula", true), ("Simulated", true), ("Eight in ten, from", true), ("to", true),
+        ("Mean may be off by", true),
+      ],
+      rows: outputNames.map { name in
+        let output = simulated?["outputs"]?[name]
+        func value(_ field: String) -> String { output?[field]?.number.map { words($0, decimals: 1) } ?? "" }
+        return [
+          outputWords(name), atOnce["fluid"]?[name]?.number.map { words($0, decimals: 1) } ?? "–", value("mean"),
+          value("low"), value("high"), value("mean_error"),
+        ]
+      })
+  }
+
+  /// The name of a figure as people read it, with the unit where it is a wait.
+  private func outputWords(_ name: String) -> String {
+    let asks = model["outputs"]?[name]
+    let plain = name.replacing("_", with: " ")
+    let isWait = asks?["wait"] != nil || asks?["joining"] != nil
+    return plain.prefix(1).uppercased() + plain.dropFirst() + (isWait ? ", days" : "")
+  }
+
+  func listResult(_ page: ScenarioPage, _ view: View) -> HTML {
+    markup {
+      waits
+      courseCard
+      formulaCard
+      card("All figures", id: "figures") {
+        if simulated == nil {
+          paragraph("By formula, as if people were a liquid: good where more comes than can be done.")
+        }
+        draw(listTable)
+      }
+    }
+  }
+
+  // MARK: The wait of somebody who joins beside the wait of those seen now
+
+  private struct Hidden {
+    let title: String
+    let seen: Double?
+    let joining: Double?
+  }
+
+  /// From the simulation where there is one; else by formula, wherever the model asks for both.
+  private var hiddenWaits: [Hidden] {
+    let outputs = model["outputs"]?.fields ?? []
+    let several = Set(outputs.compactMap { $0.value["group"]?.text }).count > 1
+    return outputs.compactMap { name, asks -> Hidden? in
+      guard let stage = asks["joining"]?.text, let at = asks["at"]?.number else { return nil }
+      let seen = outputs.first { other in
+        other.value["wait"]?.text == stage && other.value["group"] == asks["group"] && other.value["to"]?.number == at
+          && other.value["give"]?.text == "mean"
+      }
+      let year = (at / 365 * 10).rounded() / 10
+      let when = at <= 31 ? "Now" : "After \(words(year, decimals: 1)) \(year == 1 ? "year" : "years")"
+      return Hidden(
+        title: several ? "\(when), \(asks["group"]?.text ?? "")" : when, seen: seen.flatMap { figure($0.name) },
+        joining: figure(name))
+    }.sorted { $0.title == "Now" && $1.title != "Now" || $1.title != "Now" && $0.title < $1.title }
+  }
+  private func figure(_ name: String) -> Double? {
+    simulated == nil ? atOnce["fluid"]?[name]?.number : simulated?["outputs"]?[name]?["mean"]?.number
+  }
+
+  private var waits: HTML {
+    let found = hiddenWaits
+    return card("The wait that is hidden", id: "hidden", style: .lead) {
+      if let first = found.first {
+        tiles([
+          Tile(
+            "Those being seen \(first.title.lowercased()) have waited", weeks(first.seen),
+            note: "What reports usually show."),
+          Tile(
+            "Somebody joining \(first.title == "Now" ? "today" : first.title.lowercased()) can expect to wait",
+            weeks(first.joining),
+            note: simulated == nil ? "By formula." : "Simulated, followed to the end of the wait.",
+            tone: (first.joining ?? 0) > (first.seen ?? 0) * 1.1 ? .warning : .plain),
+        ])
+        if found.count > 1 {
+          table(
+            Table(
+              "Waits",
+              [
+                .init("When"), .init("Seen then, have waited", numeric: true),
+                .init("Joining then, will wait", numeric: true),
+              ],
+              found.map { .init(["\($0.title)", "\(weeks($0.seen))", "\(weeks($0.joining))"]) }))
+        }
+      } else {
+        paragraph("This model does not ask for the wait of somebody who joins (“joining”).")
+      }
+    }
+  }
+  private func weeks(_ days: Double?) -> String {
+    days.map { "\(words($0 / 7, decimals: $0 < 70 ? 1 : 0)) weeks" } ?? "No formula: simulated"
+  }
+
+  // MARK: How the list goes
+
+  private var courseCard: HTML {
+    let waiting = outputNames.filter { name in
+      let asks = model["outputs"]?[name]
+      return asks?["waiting"] != nil && asks?["longer_than"] == nil && asks?["group"] == nil
+    }.sorted { (model["outputs"]?[$0]?["at"]?.number ?? 0) < (model["outputs"]?[$1]?["at"]?.number ?? 0) }
+    let figures = waiting.compactMap { name -> RangeFigure? in
+      guard let value = figure(name) else { return nil }
+      let output = simulated?["outputs"]?[name]
+      return RangeFigure(
+        outputWords(name), value, low: output?["low"]?.number ?? value, high: output?["high"]?.number ?? value)
+    }
+    guard !figures.isEmpty else { return .empty }
+    return card("How many wait", id: "course") {
+      rangeBars(
+        ChartWords(
+          id: "course", finding: nil,
+          measure: simulated == nil
+            ? "People on the list, by formula." : "People on the list, simulated; the band holds eight in ten stories.",
+          description: figures.map { "\($0.label): \(words($0.value, decimals: 0))" }.joined(separator: "; ") + ".",
+          rowTitle: "When", valueTitle: "People (range)"), figures)
+    }
+  }
+
+  // MARK: By formula
+
+  private var formulaCard: HTML {
+    let stages = atOnce["stages"]?.list ?? []
+    let formulas = atOnce["formulas"]
+    return card("At once, by formula", id: "formulas") {
+      table(
+        Table(
+          "Stages",
+          [
+            .init("Stage"), .init("Load", numeric: true), .init("Can be done in a year", numeric: true),
+            .init("What that means"),
+          ],
+          stages.map {
+            .init([
+              "\($0["name"]?.text ?? "")", "\(words(($0["load"]?.number ?? 0) * 100, decimals: 0))\u{a0}%",
+              "\(words($0["capacity_per_year"]?.number ?? 0, decimals: 0))", "\($0["words"]?.text ?? "")",
+            ])
+          }))
+      if let formulas { formulaRows(formulas) }
+    }
+  }
+
+  private func formulaRows(_ formulas: JSONValue) -> HTML {
+    let list = formulas["waiting_list"]
+    func number(_ value: JSONValue?, _ unit: String = "", scale: Double = 1) -> String {
+      value?.number.map { "\(words($0 * scale, decimals: 1))\(unit)" } ?? "Endless: more comes than can be done"
+    }
+    var rows = [
+      SummaryRow("Load: what comes over what can be done", text: number(list?["load"], " %", scale: 100)),
+      SummaryRow("List that fits the wait you aim for", text: number(list?["target_list"], " people")),
+      SummaryRow(
+        "Capacity that brings the list there in a year", text: number(list?["relief_capacity"], " people a week")),
+      SummaryRow("List after a year as things are", text: number(list?["list_after_weeks"], " people")),
+      SummaryRow(
+        "Wait of somebody joining today, if all are seen in turn",
+        text: number(list?["wait_of_somebody_joining_today"], " weeks")),
+      SummaryRow(
+        "Wait without a list to begin with (M/M/c)", text: number(formulas["settled"]?["mean_wait"], " weeks")),
+      SummaryRow(
+        "The same with steadier services (M/G/c)", text: number(formulas["by_general_service"]?["mean_wait"], " weeks")),
+    ]
+    if let leaving = formulas["with_leaving"] {
+      rows.append(
+        SummaryRow(
+          "Where people leave (Erlang-A): how many give up before they are seen",
+          text: number(leaving["p_abandon"], " %", scale: 100)))
+    }
+    if let pressure = formulas["pressure"]?.fields.first(where: { $0.name == "pressure" })?.value {
+      rows.append(SummaryRow("Pressure: above 1 the aim is missed", text: number(pressure)))
+    }
+    if let present = formulas["little"]?.fields.first(where: { $0.value.number != nil })?.value {
+      rows.append(
+        SummaryRow("People on a list with a quarter of the wait you aim for (Little)", text: number(present, " people"))
+      )
+    }
+    return summaryList(rows)
+  }
+}

@@ -1,0 +1,86 @@
+package import Kernel
+package import Store
+
+/// Counts from the live records, as they are today: nobody is named. Filled by `App`, which knows the slices.
+package struct LiveFigures: Sendable, Hashable {
+  /// A locality: families with somebody who works with them now.
+  package struct Place: Sendable, Hashable {
+    package let name: String
+    package let families: Int
+    package init(_ name: String, families: Int) { (self.name, self.families) = (name, families) }
+  }
+  /// The teams of one locality, under its name: people at work in them, children they work with.
+  package struct Team: Sendable, Hashable {
+    package let name: String
+    package let people: Int
+    package let cases: Int
+    package init(_ name: String, people: Int, cases: Int) {
+      (self.name, self.people, self.cases) = (name, people, cases)
+    }
+  }
+  /// Requests for help in a whole month.
+  package struct Month: Sendable, Hashable {
+    package let year: Int
+    package let month: Int
+    package let count: Int
+    package init(_ year: Int, _ month: Int, _ count: Int) { (self.year, self.month, self.count) = (year, month, count) }
+    var words: String { "\(year)-\(month < 10 ? "0" : "")\(month)" }
+  }
+  /// Requests of a year by where the family lives and what came of it.
+  package struct Outcomes: Sendable, Hashable {
+    package let columns: [String]
+    package let rows: [String]
+    package let counts: [[Int]]
+    package init(columns: [String], rows: [String], counts: [[Int]]) {
+      (self.columns, self.rows, self.counts) = (columns, rows, counts)
+    }
+  }
+  package var on: Day
+  package var places: [Place] = []
+  package var teams: [Team] = []
+  /// Whole months, the oldest first, without a gap.
+  package var months: [Month] = []
+  /// Requests that wait for a decision, and for how many weeks they have waited on average.
+  package var waiting = 0
+  package var weeksWaited = 0.0
+  package var outcomes = Outcomes(columns: [], rows: [], counts: [])
+  package init(on: Day) { self.on = on }
+
+  /// Requests of the last twelve whole months; nil where there are fewer.
+  var perYear: Int? { months.count >= 12 ? months.suffix(12).map(\.count).reduce(0, +) : nil }
+
+  /// The tables with only those lines that some of the keys ask for.
+  func only(_ keys: Set<String>) -> LiveFigures {
+    var some = self
+    some.places = places.filter { keys.contains("families \($0.name)") }
+    some.teams = teams.filter { keys.contains("cases \($0.name)") }
+    if !months.contains(where: { keys.contains("requests \($0.words)") }) { some.months = [] }
+    let isAsked = outcomes.rows.contains { row in outcomes.columns.contains { keys.contains("requests \(row), \($0)") }
+    }
+    if !isAsked { some.outcomes = Outcomes(columns: [], rows: [], counts: []) }
+    return some
+  }
+
+  /// Each figure under the key by which a scenario asks for it again.
+  var values: [String: String] {
+    var values: [String: String] = [:]
+    for place in places { values["families \(place.name)"] = "\(place.families)" }
+    for team in teams {
+      values["people \(team.name)"] = "\(team.people)"
+      values["cases \(team.name)"] = "\(team.cases)"
+    }
+    values["posts"] = "\(teams.map(\.people).reduce(0, +))"
+    values["waiting"] = "\(waiting)"
+    values["weeks waited"] = words(weeksWaited, decimals: 1)
+    if let perYear { values["requests a year"] = "\(perYear)" }
+    for month in months { values["requests \(month.words)"] = "\(month.count)" }
+    values["months"] = months.last.map(\.words)
+    for (row, counts) in zip(outcomes.rows, outcomes.counts) {
+      for (column, count) in zip(outcomes.columns, counts) { values["requests \(row), \(column)"] = "\(count)" }
+    }
+    return values
+  }
+}
+
+/// Asks the live records.
+package typealias ReadLive = @Sendable (Instant, Transaction) throws -> LiveFigures

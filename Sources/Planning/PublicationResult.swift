@@ -1,0 +1,46 @@
+import Design
+import Kernel
+import PlanningEngine
+import Web
+
+extension Shown {
+  private func cells(_ value: JSONValue?) -> String { value?.number.map { words($0) } ?? value?.text ?? "–" }
+
+  /// As it may be published.
+  var publicationTable: ResultTable {
+    let columns = (atOnce["columns"]?.list ?? []).map { $0.text ?? "" }
+    let rows = (atOnce["rows"]?.list ?? []).map { $0.text ?? "" }
+    let counts = (atOnce["counts"]?.list ?? []).map(\.list)
+    let totals = atOnce["row_totals"]?.list ?? []
+    return ResultTable(
+      name: "published-\(atOnce["profile"]?.text ?? "")",
+      columns: [("Row", false)] + columns.map { ($0, true) } + [("Total", true)],
+      rows: rows.indices.map { [rows[$0]] + counts[$0].map(cells) + [cells(totals[$0])] }
+        + [["Total"] + (atOnce["column_totals"]?.list ?? []).map(cells) + [cells(atOnce["total"])]])
+  }
+
+  func publicationResult(_ page: ScenarioPage, _ view: View) -> HTML {
+    markup {
+      card("Safe to publish", id: "published", style: .lead) {
+        if atOnce["words"]?.text?.hasPrefix("This table cannot") == true {
+          warningText(atOnce["words"]?.text ?? "")
+        } else {
+          paragraph("\(words(atOnce["hidden"]?.number ?? 0)) counts are hidden. \(atOnce["words"]?.text ?? "")")
+          draw(publicationTable)
+          paragraph("Profile: \(atOnce["profile"]?.text ?? ""). The spreadsheet of this page carries it in its name.")
+        }
+      }
+      if isForPlanner {
+        card("True counts, for planners only", id: "true") {
+          table(
+            Table(
+              "True counts",
+              [.init("Row")] + (model["columns"]?.list ?? []).map { .init($0.text ?? "", numeric: true) },
+              zip(model["rows"]?.list ?? [], model["counts"]?.list ?? []).map { row, counts in
+                .init(["\(row.text ?? "")"] + counts.list.map { "\(cells($0))" as HTML })
+              }))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Design
+import Kernel
+import PlanningEngine
+import Web
+
+/// What a form is read with: the live records of today, who is typing, and the lists that an appraisal may build on.
+struct FormContext: Sendable {
+  let live: LiveFigures
+  let by: String
+  var lists: [Scenario] = []
+  /// Whether the form was filled from the live records. A figure that was typed is not theirs, even if it is the same.
+  var isFilled = false
+
+  /// A figure and where it is from: the live records where they filled the form and say the same today, else whoever
+  /// typed it.
+  func input(_ what: String, _ value: String, key: String? = nil) -> Input {
+    if isFilled, let key, let known = live.values[key], known == value {
+      return Input(what, value, on: live.on, key: key)
+    }
+    return Input(what, value, on: live.on, by: by)
+  }
+}
+
+/// A model as a form made it, with what went into it.
+struct Built: Sendable {
+  var model: JSONValue
+  var inputs: [Input]
+  /// How often each pathway's story is told; 0 where nothing is left to chance.
+  var replications = 0
+  var seed = 1
+}
+
+/// The form of one question: its fields, how they become a model, and how the live records fill them.
+struct QuestionForm: Sendable {
+  let question: Question
+  let fields: [Field]
+  /// What stands in the form before anybody has typed.
+  var usual: [String: String] = [:]
+  /// Reads the form; what is wrong is in the reading afterwards.
+  let build: @Sendable (inout FormReading, FormContext) -> Built?
+  /// The same entry with what the live records know; nil where they know nothing of this question.
+  var fill: (@Sendable (Entry, LiveFigures) -> Entry)?
+  /// The field that a complaint of the engine is about, by the first step of its path.
+  var fieldOf: [String: String] = [:]
+  /// The live figures that fill one field each, by key.
+  var scalars: [String: String] = [:]
+  /// Fields that must be given unless somebody brings a model of their own.
+  var needed: Set<String> = []
+  /// Fields that are folded away: for those who bring a model of their own.
+  var advanced: [Field] = []
+
+  static let name = Field("name", "Name of this scenario", .text(max: 120), required: "Enter a name for this scenario")
+  static let note = Field("note", "What it is for", .prose(max: 2000), hint: "For those who read it later.")
+  /// The version that the form was drawn from; empty for a new scenario.
+  static let version = Field("version", "Version", .hidden(max: 12))
+
+  /// `live` where the live records have filled the form.
+  static let filled = Field("filled", "Filled from the live records", .hidden(max: 8))
+
+  var all: [Field] { [Self.name, Self.note] + fields + advanced + [Self.version, Self.filled] }
+
+  /// What was typed, with today's figures in the place of those that were from the live records, and of no others.
+  func refilled(_ entry: Entry, _ inputs: [Input], from live: LiveFigures) -> Entry? {
+    let keys = Set(inputs.compactMap(\.key))
+    guard let fill, !keys.isEmpty else { return nil }
+    var filled = fill(entry, live.only(keys))
+    for (key, field) in scalars {
+      filled = filled.setting(field, keys.contains(key) ? live.values[key] ?? entry[field] : entry[field])
+    }
+    return filled
+  }
+
+  static let every: [Question: QuestionForm] = [
+    .need: needForm, .hubs: hubsForm, .posts: postsForm, .list: listForm, .forecast: forecastForm,
+    .appraisal: appraisalForm, .publication: publicationForm,
+  ]
+  static func of(_ question: Question) -> QuestionForm { every[question]! }
+
+  /// Where a complaint of the engine belongs, and how it is said.
+  func fieldError(_ error: ModelError) -> FieldError {
+    let step = error.path.prefix { $0 != "." && $0 != "[" }
+    let field = fieldOf[String(step)] ?? fieldOf[""] ?? Self.name.name
+    return FieldError(field, error.path.isEmpty ? "The model: \(error.message)" : "\(error.path): \(error.message)")
+  }
+}
+
+extension Entry {
+  /// The lines of a field with one cell of each put anew, where `value` knows it by the line's name; new names are added.
+  func settingCell(_ field: String, _ index: Int, to values: [(name: String, value: String)], adding: Bool = true)
+    -> Entry
+  {
+    var lines = typedLines(self[field]).map(\.cells)
+    for (name, value) in values {
+      if let at = lines.firstIndex(where: { $0.first == name }) {
+        while lines[at].count <= index { lines[at].append("") }
+        lines[at][index] = value
+      } else if adding {
+        lines.append([name] + [String](repeating: "", count: max(0, index - 1)) + [value])
+      }
+    }
+    var entry = self
+    entry.values[field] = [lines.map { $0.joined(separator: "; ") }.joined(separator: "\n")]
+    return entry
+  }
+  func setting(_ field: String, _ value: String?) -> Entry {
+    guard let value else { return self }
+    var entry = self
+    entry.values[field] = [value]
+    return entry
+  }
+}

@@ -1,0 +1,106 @@
+import Design
+import Kernel
+import Store
+import Web
+
+/// What is done to scenarios. What burns a processor is done outside of the transaction that writes.
+func scenarioActRoutes(_ live: @escaping ReadLive) -> [Route] {
+  [
+    .task(
+      "/planning/scenarios", "Keep a new scenario and answer it", may: .plan, fields: ScenarioField.all,
+      again: { request, tx in try typedAgain(request, tx) }
+    ) { request in try await keepNew(request, live) },
+    .task(
+      "/planning/scenarios/{scenario}", "Change a scenario and answer it anew", may: .plan, fields: ScenarioField.all,
+      again: { request, tx in try typedAgain(request, tx) }
+    ) { request in try await change(request, live, fromLive: false) },
+    .task(
+      "/planning/scenarios/{scenario}/rerun", "Answer a scenario anew with today’s live records", may: .plan, fields: []
+    ) { request in try await change(request, live, fromLive: true) },
+    act("stopping", "Stop a simulation", "Stopped. What is done is kept") { scenario, request, tx in
+      try stopRun(scenario, by: request.caller, at: request.now, in: tx)
+    },
+    act("continuation", "Let a simulation go on", "It goes on where it was") { scenario, request, tx in
+      try continueRun(scenario, by: request.caller, at: request.now, in: tx)
+    },
+    act("sharing", "Share a scenario with the board", "The board can read this now") { scenario, request, tx in
+      try shareScenario(scenario, true, by: request.caller, at: request.now, in: tx)
+    },
+    act("sharing/ending", "Take a scenario back from the board", "The board cannot read this any more") {
+      scenario, request, tx in try shareScenario(scenario, false, by: request.caller, at: request.now, in: tx)
+    },
+  ]
+}
+
+private func act(
+  _ end: String, _ summary: String, _ said: String,
+  _ verb: @escaping @Sendable (Scenario, Request, Transaction) throws -> Void
+) -> Route {
+  .form(PathPattern(stringLiteral: "/planning/scenarios/{scenario}/\(end)"), summary, may: .plan, fields: []) {
+    request, tx in
+    let scenario = try tx.scenario(try request.id("scenario"), for: request.caller)
+    try verb(scenario, request, tx)
+    return .see("/planning/scenarios/\(scenario.id)", said)
+  }
+}
+
+/// The form as it was typed, with what is wrong in it.
+private func typedAgain(_ request: Request, _ tx: Transaction) throws -> FormPage {
+  let scenario = try (try? request.id("scenario", as: Scenario.self)).map { try tx.scenario($0, for: request.caller) }
+  guard let question = scenario?.question ?? request.entry["question"].flatMap(Question.init) else {
+    throw Refusal.malformed("The form does not say which question it asks.")
+  }
+  return FormPage(
+    question: question, scenario: scenario?.id, name: scenario?.name, version: scenario?.version, filledOn: nil,
+    lists: question == .appraisal
+      ? try tx.scenarios(of: .list, for: request.caller).map { Link($0.name, "\($0.id)") } : [],
+    entry: request.entry)
+}
+
+private func keepNew(_ request: Request, _ live: @escaping ReadLive) async throws -> Outcome {
+  guard let question = request.entry["question"].flatMap(Question.init) else {
+    throw Refusal.malformed("The form does not say which question it asks.")
+  }
+  let context = try await context(request, live)
+  let new = try await newScenario(question, request.entry, context)
+  let id: ID<Scenario> = request.formID.of()
+  try await request.site.database.write { tx in
+    try keepScenario(id, new, by: request.caller, at: request.now, in: tx)
+  }
+  return .see("/planning/scenarios/\(id)", said(new))
+}
+
+private func change(_ request: Request, _ live: @escaping ReadLive, fromLive: Bool) async throws -> Outcome {
+  let id: ID<Scenario> = try request.id("scenario")
+  let caller = request.caller
+  let scenario = try await request.site.database.read { tx in try tx.scenario(id, for: caller) }
+  let context = try await context(request, live)
+  var entry = request.entry
+  if fromLive {
+    let form = QuestionForm.of(scenario.question)
+    guard let refilled = form.refilled(scenario.entry, scenario.inputLines, from: context.live) else {
+      throw Refusal.notNow("Nothing in this scenario is from the live records.")
+    }
+    entry = refilled
+  }
+  let version = fromLive ? scenario.version : entry["version"].flatMap { Int($0) }
+  guard let version else { throw Refusal.malformed("The form does not say which version it changes.") }
+  let new = try await newScenario(scenario.question, entry, context)
+  try await request.site.database.write { tx in
+    try changeScenario(
+      id, new, version: version, why: fromLive ? "the live records have moved" : nil, by: caller, at: request.now,
+      in: tx)
+  }
+  return .see("/planning/scenarios/\(id)", said(new))
+}
+
+private func said(_ new: NewScenario) -> String {
+  new.total > 0 ? "Kept. The answer by formula is here; the simulation runs" : "Kept and answered"
+}
+
+private func context(_ request: Request, _ live: @escaping ReadLive) async throws -> FormContext {
+  try await request.site.database.read { tx in
+    FormContext(
+      live: try live(request.now, tx), by: request.caller.name, lists: try tx.scenarios(of: .list, for: request.caller))
+  }
+}

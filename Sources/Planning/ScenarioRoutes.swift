@@ -1,0 +1,134 @@
+import Design
+package import Kernel
+import PlanningEngine
+import Store
+import Web
+
+extension Permission {
+  /// Making scenarios, changing, running and sharing them. They see true counts.
+  package static let plan = Permission.work("planning.plan", for: .supervision, .commissioner, .returnsOfficer)
+  /// Reading scenarios: planners all of them, the board what is shared with it, small counts hidden.
+  package static let readScenarios = Permission.work(
+    "planning.read", for: .supervision, .commissioner, .returnsOfficer, .boardViewer)
+}
+
+enum ScenarioField {
+  static let question = Field("question", "Question", .hidden(max: 20))
+  static let fill = Field("fill", "Fill from the live records", .choice([.init("live", "Yes")]))
+  static let open = Field("open", "How many hubs", .number(1...10))
+  static let strength = Field(
+    "strength", "Strength of belief", .number(1...1_000_000),
+    hint: "As if the rates had been seen in so many local children.")
+  static let all =
+    Array(
+      Dictionary(
+        Question.allCases.flatMap { QuestionForm.of($0).all }.map { ($0.name, $0) },
+        uniquingKeysWith: { ($0.limit ?? 0) < ($1.limit ?? 0) ? $1 : $0 }
+      ).values.sorted { $0.name < $1.name }) + [question]
+  static let compared = ["a", "b", "c"].map { Field($0, "Scenario \($0)", .id) }
+}
+
+func scenarioRoutes(_ live: @escaping ReadLive) -> [Route] {
+  let forms = Question.allCases.map { question in
+    Route.page(
+      PathPattern(stringLiteral: "/planning/new/\(question.rawValue)"), question.title, may: .plan,
+      asks: [ScenarioField.fill]
+    ) { request, tx in try newFormPage(question, request, live, tx) }
+  }
+  return [
+    .page("/planning", "Planning: questions and scenarios", may: .readScenarios, asks: [.page], planningPage),
+    .page(
+      "/planning/scenarios/{scenario}", "A scenario and its answer", may: .readScenarios,
+      asks: [ScenarioField.open, ScenarioField.strength]
+    ) { request, tx in try scenarioPage(request, live, tx) },
+    .page(
+      "/planning/scenarios/{scenario}/change", "Change a scenario", may: .plan, asks: [ScenarioField.fill]
+    ) { request, tx in try changeFormPage(request, live, tx) },
+    .page(
+      "/planning/comparison", "Scenarios side by side", may: .readScenarios, asks: ScenarioField.compared,
+      comparisonPage),
+  ] + forms
+}
+
+@Sendable private func planningPage(_ request: Request, _ tx: Transaction) throws -> PlanningPage {
+  let part = request.part(of: 25)
+  let (shown, hasMore) = part.cut(try tx.scenarios(for: request.caller, limit: part.limit, offset: part.offset))
+  return PlanningPage(
+    scenarios: shown.map(PlanningPage.Line.init), page: part.page, hasMore: hasMore,
+    mayPlan: request.caller.holds(.plan))
+}
+
+private func newFormPage(_ question: Question, _ request: Request, _ live: ReadLive, _ tx: Transaction) throws
+  -> FormPage
+{
+  let form = QuestionForm.of(question)
+  var entry = request.entry.filled(form.usual)
+  var filledOn: Day?
+  if request.query("fill") == "live", let fill = form.fill {
+    entry = fill(entry, try live(request.now, tx)).setting(QuestionForm.filled.name, "live")
+    filledOn = request.today
+  }
+  return FormPage(
+    question: question, scenario: nil, name: nil, version: nil, filledOn: filledOn,
+    lists: try listsToChange(question, request, tx), entry: entry)
+}
+
+private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transaction) throws -> FormPage {
+  let scenario = try tx.scenario(try request.id("scenario"), for: request.caller)
+  let form = QuestionForm.of(scenario.question)
+  var entry = request.entry.values.isEmpty ? scenario.entry : request.entry
+  var filledOn: Day?
+  if request.method == .get, request.query("fill") == "live", let fill = form.fill {
+    entry = fill(entry, try live(request.now, tx)).setting(QuestionForm.filled.name, "live")
+    filledOn = request.today
+  }
+  return FormPage(
+    question: scenario.question, scenario: scenario.id, name: scenario.name, version: scenario.version,
+    filledOn: filledOn, lists: try listsToChange(scenario.question, request, tx), entry: entry)
+}
+
+/// The lists that an appraisal may build on.
+private func listsToChange(_ question: Question, _ request: Request, _ tx: Transaction) throws -> [Link] {
+  question == .appraisal ? try tx.scenarios(of: .list, for: request.caller).map { Link($0.name, "\($0.id)") } : []
+}
+
+private func scenarioPage(_ request: Request, _ live: ReadLive, _ tx: Transaction) throws -> ScenarioPage {
+  let scenario = try tx.scenario(try request.id("scenario"), for: request.caller)
+  let mayPlan = request.caller.holds(.plan)
+  let inputs = scenario.inputLines
+  let moved =
+    mayPlan && inputs.contains { $0.key != nil } ? scenario.moved(try live(request.now, tx)) : []
+  var shown = try Shown(scenario, forPlanner: mayPlan)
+  if scenario.question == .need, let strength = request.query("strength").flatMap({ Int($0) }) {
+    shown = try shown.believing(strength)
+  }
+  return ScenarioPage(
+    id: scenario.id, question: scenario.question, name: scenario.name, note: scenario.note, state: scenario.state,
+    done: scenario.done, total: scenario.total, replications: scenario.replications, seed: scenario.seed,
+    problem: mayPlan ? scenario.problem : nil, by: scenario.by, changedAt: scenario.changedAt,
+    answeredAt: scenario.answeredAt, sharedAt: scenario.sharedAt, version: scenario.version,
+    inputs: shown.inputs(inputs), moved: moved.map { .init(what: $0.what, then: $0.then, now: $0.now) },
+    shown: shown, hubs: request.query("open").flatMap { Int($0) }, mayPlan: mayPlan,
+    others: try tx.scenarios(of: scenario.question, for: request.caller).filter { $0.id != scenario.id }
+      .map { Link($0.name, "\($0.id)") })
+}
+
+@Sendable private func comparisonPage(_ request: Request, _ tx: Transaction) throws -> ComparisonPage {
+  var seen = Set<ID<Scenario>>()
+  let ids = ["a", "b", "c"].compactMap { request.query($0).flatMap { ID<Scenario>($0) } }.filter {
+    seen.insert($0).inserted
+  }
+  let scenarios = try ids.map { try tx.scenario($0, for: request.caller) }
+  let question = scenarios.first?.question
+  let mayPlan = request.caller.holds(.plan)
+  let compared = try scenarios.filter { $0.question == question }.map { scenario in
+    ComparisonPage.Column(
+      id: scenario.id, name: scenario.name, changedOn: scenario.changedAt.day, seed: scenario.seed,
+      figures: try Shown(scenario, forPlanner: mayPlan).keyFigures)
+  }
+  let all =
+    try question.map { try tx.scenarios(of: $0, for: request.caller) } ?? tx.scenarios(for: request.caller, limit: 200)
+  return ComparisonPage(
+    question: question, columns: compared, leftOut: scenarios.count - compared.count,
+    choices: all.map { Link($0.name, "\($0.id)") }, entry: Entry(request.query))
+}

@@ -1,0 +1,58 @@
+"""Plans close only with evidence and another's check; a decision cannot be recorded before its day."""
+from collections.abc import Callable
+from datetime import datetime
+
+from person import Person
+from server import Server
+
+PHONE, DESK = 390, 1280
+COMMISSIONER, CONTRACTS, GOVERNANCE = "Oluwaseun Balogun", "Helen Thwaite", "Margaret Oyelaran"
+
+
+def address(server: Server, query: str) -> tuple[str, ...]:
+    """The first row of a query, as texts."""
+    return tuple(str(part) for part in server.database.ask(query)[0])
+
+
+def test_evidence_is_checked_by_somebody_else(newcomer: Callable[..., Person], own_server: Server) -> None:
+    plan, item = address(
+        own_server,
+        "SELECT i.plan_id, i.id FROM plan_item i JOIN plan_step s ON s.item_id = i.id WHERE s.document LIKE 'Contract%'")
+    row = f"/governance/plans/{plan}/rows/{item}"
+    parent, officer, other = newcomer(PHONE), newcomer(DESK, COMMISSIONER), newcomer(DESK, CONTRACTS)
+
+    parent.opens("/governance").presses("Plans").sees("Disabled children in Thorneshire")
+    parent.opens(row).sees("Evidence to be checked").sees("Contract variation, Saturday club").does_not_see("Move it on")
+    officer.opens(row).presses("Move it on").chooses("What has happened?", "I have checked the evidence, and it shows")
+    officer.presses("Save").sees("Somebody else must check it")
+    other.opens(row).presses("Move it on").chooses("What has happened?", "I have checked the evidence, and it shows")
+    other.presses("Save").sees("Checked and closed").sees("Done and checked")
+    parent.opens(row).sees("Done and checked").sees("Helen Thwaite")
+
+
+def test_what_is_wrong_with_a_published_plan_is_on_one_page(newcomer: Callable[..., Person], own_server: Server) -> None:
+    (plan,) = address(own_server, "SELECT id FROM implementation_plan WHERE title LIKE 'A plan of 2011%'")
+    reader = newcomer(PHONE).opens(f"/governance/plans/{plan}").types_day(
+        "As it stood at the end of", datetime(2011, 12, 31).date()).presses("Show this day")
+    reader.sees("How it stands on 31 December 2011").presses("What is wrong")
+    reader.sees("Placeholders: 4").sees("“Ditto” for a date: 3").sees("leads 7 actions").sees("leads 6 actions")
+    reader.presses("Timeline").sees("The same as a table").sees("29 February 2012")
+
+
+def test_a_decision_cannot_be_recorded_before_its_day(newcomer: Callable[..., Person], own_server: Server) -> None:
+    (decision,) = address(own_server, "SELECT id FROM decision_record WHERE state = 'notice'")
+    path = f"/governance/decisions/{decision}"
+    parent, officer = newcomer(PHONE), newcomer(DESK, GOVERNANCE)
+
+    parent.opens("/governance/decisions").sees("A new house for overnight short breaks")
+    parent.opens(path).sees("Not before").sees("28 clear days").presses("Read the notice").sees("Who decides")
+    officer.opens(path).presses("Record the decision").sees("It cannot be recorded as taken now")
+    now = datetime.now()
+    officer.types_day("On what day was it taken?", now.date()).types("At what time?", "00:01")
+    officer.chooses("What was decided?", "Approved as recommended").types("For which reasons?", "It is needed.")
+    officer.types("What else was thought of, and why was it not chosen?", "To wait.")
+    officer.types("Which interests were declared?", "None").presses("Record it").sees("It may not be taken before")
+    officer.opens(path).within("Tried, and refused").sees("Margaret Oyelaran")
+    parent.opens(path).within("Tried, and refused").sees("An officer").does_not_see("Margaret Oyelaran")
+    taken = own_server.database.ask(f"SELECT count(*) FROM decision_taken WHERE decision_id = '{decision}'")
+    assert int(taken[0][0]) == 0

@@ -1,0 +1,45 @@
+"""The plan as a PDF: tagged, with its language and title, and the same words for whoever may read it and nobody else."""
+import re
+import zlib
+
+
+from client import Client
+from database import ROOT
+from server import Server
+from test_ehc_journey import case_of
+
+PROGRAM = ROOT / "build/weasyprint/bin/weasyprint"
+
+
+def objects(pdf: bytes) -> str:
+    """Everything that the file says, with its compressed parts opened."""
+    parts = [pdf]
+    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S):
+        try:
+            parts.append(zlib.decompress(found.group(1)))
+        except zlib.error:
+            pass
+    return b"\n".join(parts).decode("latin-1")
+
+
+def test_the_pdf_of_a_plan_is_accessible(server: Server) -> None:
+    assert PROGRAM.exists(), "bin/get-weasyprint has not run: bin/setup calls it"
+    path = case_of(server, "Jamie", "Whitlock")
+    child = path.split("/")[2]
+    officer = Client(server).sign_in("ehc_coordinator")
+    for who, address in (officer, f"{path}/plan/versions/1/pdf"), (
+        Client(server).sign_in("young_person"), f"/family/{child}/ehc/plan/pdf"):
+        answer = who.send("GET", address)
+        assert answer.status == 200 and answer.headers["content-type"] == "application/pdf", str(answer)
+        assert answer.body.startswith(b"%PDF-") and "no-store" in answer.headers["cache-control"]
+        said = objects(answer.body)
+        for wanted in "/MarkInfo", "/Marked true", "/StructTreeRoot", "/Lang (en-GB)", "/DisplayDocTitle true":
+            assert wanted in said, f"{address} lacks {wanted}"
+        assert re.search(r"pdfuaid:part=.1", said), "it does not say that it is PDF/UA"
+        for role in "/H1", "/H2", "/Table", "/TH", "/L":
+            assert re.search(rf"/S {role}\b", said), f"{address} has nothing tagged {role}"
+        assert "Education, health and care plan of Jamie Whitlock" in said
+    mother = Client(server).sign_in("family_member")
+    assert mother.send("GET", f"/family/{child}/ehc/plan/pdf").status == 404
+    assert mother.send("GET", f"{path}/plan/versions/1/pdf").status in (403, 404)
+    assert officer.send("GET", f"{path}/plan/versions/99/pdf").status == 404

@@ -1,0 +1,57 @@
+"""A planner's story: a question about a list, the answer by formula at once, the simulation behind it, two scenarios side by
+side, and what the board may read. Nobody has a mouse.
+"""
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+
+from person import Person
+
+PHONE, DESK = 390, 1280
+PLANNER, BOARD = "Oluwaseun Balogun", "Peter Hallam"
+
+
+def is_simulated(planner: Person) -> Person:
+    """Looks again until the simulation is done, as somebody would."""
+    for _ in range(120):
+        if planner.page.get_by_text("Answered", exact=True).count():
+            return planner
+        time.sleep(1)
+        planner.page.reload()
+    raise AssertionError("the simulation has not come to its end in two minutes")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_planner_asks_what_happens_to_a_list(newcomer: Callable[..., Person], javascript: bool) -> None:
+    name = f"Speech therapy list {'with' if javascript else 'without'} JavaScript"
+    planner = newcomer(DESK, PLANNER, javascript=javascript).opens("/planning").presses("What happens to a list")
+    planner.types("People who join in a year", "300").types("People who wait now", "ninety")
+    planner.presses("Keep it and see the answer").sees_heading("There is a problem")
+    planner.sees("Enter a name for this scenario").sees("People who wait now must be a number")
+    planner.finds_typed("People who join in a year", "300")
+    planner.types("Name of this scenario", name).types("People who wait now", "90")
+    planner.types("Weeks that they have waited so far, on average", "12").types("Posts that see people", "4")
+    planner.types("People that one post sees in a year", "60").types("How often the story is told by chance", "10")
+    planner.presses("Keep it and see the answer").sees_heading(name).sees_heading("The wait that is hidden")
+    planner.sees("Load: what comes over what can be done").sees_heading("Simulation")
+    is_simulated(planner).sees("10 stories").sees("Simulated, followed to the end of the wait.")
+
+    address = planner.page.url
+    board = newcomer(PHONE, BOARD, javascript=javascript).is_refused(address)
+    planner.presses("Share with the board").sees("The board can read this now")
+    board.opens(address).sees_heading(name).sees("Somebody joining today can expect to wait").does_not_see("Change it")
+
+
+def test_two_plans_stand_side_by_side(newcomer: Callable[..., Person]) -> None:
+    planner = newcomer(DESK, PLANNER).opens("/planning").presses("Neurodevelopmental list, as things are")
+    is_simulated(planner).presses("Neurodevelopmental list, four more posts").sees_heading("Scenarios side by side")
+    planner.sees("Waiting end of year 3").sees("All meet the same people with the same luck")
+
+
+def test_the_board_reads_what_is_shared(newcomer: Callable[..., Person]) -> None:
+    board = newcomer(PHONE, BOARD).opens("/planning").sees_heading("Shared with the board")
+    board.presses("Three hubs for family help").sees_heading("Who is left far away").sees("Stays: fixed")
+    board.opens("/planning").presses("Families who need help, by locality").sees(re.compile("of the families we would expect"))
+    board.opens("/planning").does_not_see("Home visitors for 2027")

@@ -1,0 +1,160 @@
+import Kernel
+import Store
+import Synchronization
+import TestKit
+import Testing
+import Web
+
+@testable import Planning
+
+/// Simulations in the background: broken off, gone on with, stopped; and the pages meanwhile.
+@Suite struct RunTests {
+  /// A run that is broken off after some batches and goes on elsewhere gives the very same answer.
+  @Test(arguments: Engine.available) func aRunThatIsBrokenOffGivesTheSameAnswer(engine: Engine) async throws {
+    try await withPlanningWorld(engine) { world in
+      let whole = await world.keep("list", typedList).path
+      try await run(world, node: "one")
+      let wanted = try await world.scenario(whole)
+      #expect(wanted.state == .answered && wanted.done == 12)
+      let broken = await world.keep("list", typedList).path
+      let clock = Beats(breakingOffAfter: 5)
+      let first = Task {
+        try await runScenarios(in: world.database, node: "two", now: clock.next, batch: .zero)
+      }
+      clock.whenDue { first.cancel() }
+      _ = await first.result
+      let between = try await world.scenario(broken)
+      #expect(between.state == .waiting && between.done > 0 && between.done < 12, "\(between.done)")
+      try await run(world, node: "three")
+      let ended = try await world.scenario(broken)
+      #expect(ended.state == .answered && ended.answer == wanted.answer)
+      let left = try await world.database.read { tx in
+        try tx.value("SELECT count(*) FROM planning_replication", as: Int.self)
+      }
+      #expect(left == 0)
+      let page = await world.site.get(broken, as: "planner").text
+      #expect(page.contains("12 stories") && page.contains("Simulated, followed to the end of the wait."))
+    }
+  }
+
+  /// A node that was killed says nothing: its run is taken on when its time is over, with what it kept.
+  @Test(arguments: Engine.available) func aRunOfAKilledNodeIsTakenOn(engine: Engine) async throws {
+    try await withPlanningWorld(engine) { world in
+      let path = await world.keep("list", typedList).path
+      let now = TestSite.now
+      let held = try await world.database.write { tx in
+        try tx.takeRun(node: "killed", until: now.adding(seconds: 20), at: now)
+      }
+      let run = try #require(held)
+      try await world.database.write { tx in
+        _ = try tx.keepRun(
+          run, [Replicated(pathway: 0, number: 3, figures: [1.0 / 3, .nan, 7])], done: 1, node: "killed",
+          until: now.adding(seconds: 20))
+      }
+      let page = await world.site.get(path, as: "planner").text
+      #expect(page.contains("1 of 12 stories are told (8 %)") && page.contains("Stop the simulation"))
+      let early = try await world.database.write { tx in
+        try tx.takeRun(node: "other", until: now.adding(seconds: 39), at: now.adding(seconds: 19))
+      }
+      #expect(early == nil)
+      let late = try await world.database.write { tx in
+        try tx.takeRun(node: "other", until: now.adding(seconds: 41), at: now.adding(seconds: 21))
+      }
+      let figures = try #require(late?.done[0]?[3])
+      #expect(figures[0] == 1.0 / 3 && figures[1].isNaN && figures[2] == 7)
+      let isKept = try await world.database.write { tx in
+        try tx.keepRun(run, [], done: 2, node: "killed", until: now.adding(seconds: 60))
+      }
+      #expect(!isKept, "the one that was gone does not hold it any more")
+    }
+  }
+
+  @Test(arguments: Engine.available) func aRunCanBeStoppedAndGoesOn(engine: Engine) async throws {
+    try await withPlanningWorld(engine) { world in
+      let path = await world.keep("list", typedList).path
+      #expect(await world.site.post("\(path)/stopping", as: "planner").status == 303)
+      try await run(world, node: "one")
+      let kept1 = try await world.scenario(path)
+      #expect(kept1.state == .stopped)
+      #expect(await world.site.get(path, as: "planner").text.contains("Let it go on"))
+      #expect(await world.site.post("\(path)/stopping", as: "planner").status == 409)
+      #expect(await world.site.post("\(path)/continuation", as: "planner").status == 303)
+      try await run(world, node: "one")
+      let kept2 = try await world.scenario(path)
+      #expect(kept2.state == .answered)
+    }
+  }
+
+  @Test(arguments: Engine.available) func anAppraisalIsSimulatedForEachOption(engine: Engine) async throws {
+    try await withPlanningWorld(engine) { world in
+      let list = await world.keep("list", typedList).path.split(separator: "/").last!
+      let path = await world.keep(
+        "appraisal",
+        [
+          "name": "Options", "base": "\(list)", "replications": "4", "costs": "Nothing; 0\nTwo posts; 90000",
+          "criteria": "Waiting; 70; less; waiting_end_of_year_1\nCost; 30; less; cost",
+          "changes": "Two posts; stages.service.places; 7",
+        ]
+      ).path
+      let before = try await world.scenario(path)
+      #expect(before.total == 8 && before.state == .waiting)
+      try await run(world, node: "one")
+      let page = await world.site.get(path, as: "planner").text
+      #expect(page.contains("“Two posts” leads") && page.contains("comes first in 100 of 100"))
+      #expect(
+        page.contains("The list that the options change") && page.contains("simulated, the mean of all replications"))
+    }
+  }
+
+  /// Pages are quick while a simulation burns a processor.
+  @Test func pagesAnswerWhileASimulationRuns() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let path = await world.keep("list", typedList.merging(["replications": "400", "per_year": "4000"]) { $1 }).path
+      let background = Task { try await run(world, node: "one") }
+      while try await world.scenario(path).done == 0 { try await Task.sleep(for: .milliseconds(20)) }
+      let clock = ContinuousClock()
+      var slowest = Duration.zero
+      for _ in 0..<20 {
+        let took = await clock.measure { #expect(await world.site.get(path, as: "planner").status == 200) }
+        slowest = max(slowest, took)
+      }
+      let state = try await world.scenario(path).state
+      background.cancel()
+      _ = await background.result
+      #expect(state == .running, "it was still running when the last page came")
+      #expect(slowest < .seconds(2), "\(slowest)")
+    }
+  }
+}
+
+private func run(_ world: PlanningWorld, node: String) async throws {
+  try await runScenarios(in: world.database, node: node, now: { TestSite.now }, batch: .milliseconds(50))
+}
+
+/// A clock that is asked at each step of a run, and calls back at the step at which the run is to be broken off.
+private final class Beats: Sendable {
+  private struct State {
+    var left: Int
+    var due: (@Sendable () -> Void)?
+    var isOver = false
+  }
+  private let state: Mutex<State>
+  init(breakingOffAfter count: Int) { state = Mutex(State(left: count)) }
+
+  @Sendable func next() -> Instant {
+    let call = state.withLock { state -> (@Sendable () -> Void)? in
+      state.left -= 1
+      if state.left <= 0 { state.isOver = true }
+      return state.isOver ? state.due : nil
+    }
+    call?()
+    return TestSite.now
+  }
+  func whenDue(_ call: @escaping @Sendable () -> Void) {
+    let isLate = state.withLock { state in
+      state.due = call
+      return state.isOver
+    }
+    if isLate { call() }
+  }
+}
