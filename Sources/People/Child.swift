@@ -163,13 +163,17 @@ package struct Child: Sendable, Record, Codable, Hashable {
 }
 
 extension Child {
-  /// `3 May 2018 (8 years old)`, `3 May 2018, died 4 June 2026 (8 years old)`, `Expected 4 January 2027`, or
-  /// `Date of birth not known`.
   package func born(on today: Day) -> String {
-    if let diedOn {
-      return bornOn.map { "\($0.long), died \(diedOn.long) (\($0.age(on: diedOn)))" } ?? "Died \(diedOn.long)"
-    }
-    if let bornOn { return "\(bornOn.long) (\(bornOn.age(on: today)))" }
-    return expectedOn.map { "Expected \($0.long)" } ?? "Date of birth not known"
+    bornWords(bornOn, expectedOn: expectedOn, diedOn: diedOn, on: today)
   }
+}
+
+/// `3 May 2018 (8 years old)`, `3 May 2018, died 4 June 2026 (8 years old)`, `Expected 4 January 2027`, or
+/// `Date of birth not known`.
+func bornWords(_ bornOn: Day?, expectedOn: Day?, diedOn: Day?, on today: Day) -> String {
+  if let diedOn {
+    return bornOn.map { "\($0.long), died \(diedOn.long) (\($0.age(on: diedOn)))" } ?? "Died \(diedOn.long)"
+  }
+  if let bornOn { return "\(bornOn.long) (\(bornOn.age(on: today)))" }
+  return expectedOn.map { "Expected \($0.long)" } ?? "Date of birth not known"
 }

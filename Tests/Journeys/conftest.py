@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -74,11 +75,17 @@ def place(engine: str, folder: Path) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(place: Place) -> Database:
-    """The demonstration partnership, filled and never served itself: to be copied."""
+def demonstration(place: Place, folder: Path) -> Database:
+    """The demonstration partnership, filled, to be copied. It is served only until what it simulates has been
+    simulated: so no server of a copy is busy with that beside what is tested."""
     database = place.new("demonstration")
     outcome = keywork("demo", "--database", database.url, "--no-serve")
     assert outcome.returncode == 0, f"keywork demo --no-serve ended with {outcome.returncode}:\n{outcome.stdout}"
+    with Server(database, folder / "demonstration.log"):
+        until = time.monotonic() + 400
+        while database.ask("SELECT 1 FROM planning_scenario WHERE state IN ('waiting', 'running') LIMIT 1"):
+            assert time.monotonic() < until, "the demonstration's simulations do not end"
+            time.sleep(1)
     return database
 
 

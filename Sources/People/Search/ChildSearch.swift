@@ -95,17 +95,22 @@ extension Transaction {
   ) throws -> [FoundChild] {
     guard !found.isEmpty else { return [] }
     let ids = found.map(\.child)
-    let children = Dictionary(uniqueKeysWithValues: try children(ids).map { ($0.id, $0) })
-    let openable = try openable(ids, by: caller, alsoVisible: alsoVisible)
+    let listed: [ListedChild] = try all(
+      """
+      SELECT \(ListedChild.columns), \(visibleChildren(to: caller, by: .openRecord, alsoVisible: alsoVisible))
+      FROM child WHERE child.id IN \(list: ids)
+      """)
+    let children = Dictionary(uniqueKeysWithValues: listed.map { ($0.id, $0) })
     let localities = Dictionary(uniqueKeysWithValues: try localities().map { ($0.id, $0.name) })
     let around = try workers(around: ids)
     return found.compactMap { id, reasons in
       guard let child = children[id] else { return nil }
       return FoundChild(
-        child: id, name: child.fullName, preferredName: child.preferredName, bornOn: child.bornOn,
-        born: child.born(on: today), locality: child.locality.flatMap { localities[$0] },
+        child: id, name: child.name, preferredName: child.preferredName, bornOn: child.bornOn,
+        born: bornWords(child.bornOn, expectedOn: child.expectedOn, diedOn: child.diedOn, on: today),
+        locality: child.locality.flatMap { localities[$0] },
         keyWorker: around[id]?.keyWorker, agencies: around[id]?.agencies ?? [], isClosed: child.isClosed,
-        diedOn: child.diedOn, isRestricted: child.isRestricted, mayOpen: openable.contains(id), reasons: reasons)
+        diedOn: child.diedOn, isRestricted: child.isRestricted, mayOpen: child.mayOpen, reasons: reasons)
     }
   }
 
@@ -131,5 +136,38 @@ extension Transaction {
       around[link.child] = here
     }
     return around
+  }
+}
+
+/// A child as a list says it, without the rest of the record; last, whether this caller may open it.
+private struct ListedChild: Record {
+  let id: ChildID
+  let name: String
+  let preferredName: String?
+  let bornOn: Day?
+  let expectedOn: Day?
+  let locality: LocalityID?
+  let isClosed: Bool
+  let diedOn: Day?
+  let isRestricted: Bool
+  let mayOpen: Bool
+
+  static let columns: SQL = """
+    child.id, child.given_name, child.middle_names, child.family_name, child.preferred_name, child.birth_on,
+    child.expected_on, child.locality_id, child.closed_on IS NOT NULL, child.died_on, child.is_restricted
+    """
+
+  init(row: Row) throws {
+    id = try row[0]
+    let names: [String?] = [try row[1], try row[2], try row[3]]
+    name = names.compactMap(\.self).joined(separator: " ")
+    preferredName = try row[4]
+    bornOn = try row[5]
+    expectedOn = try row[6]
+    locality = try row[7]
+    isClosed = try row[8]
+    diedOn = try row[9]
+    isRestricted = try row[10]
+    mayOpen = try row[11]
   }
 }
