@@ -49,6 +49,12 @@ package struct Background: Sendable {
           try await partnership.hub.compareOwn(site.database, at: site.now())
         }
       }
+      group.addTask {
+        let rows = partnership.slices.flatMap(\.childRows)
+        await repeated(every: 600, "settle records") {
+          _ = try await settleAtNight(site.database, rows: rows, at: site.now())
+        }
+      }
       group.addTask { await repeated(every: 3600, "sweep") { try await sweep() } }
       if let sendmail, let program = try? MailProgram(command: sendmail, sender: sender) {
         group.addTask {

@@ -13,6 +13,7 @@ package let ehc: Slice = {
     ChildRows("ehc_advice", "advice", within: ("ehc_case", "case_id")),
     ChildRows("ehc_consultation", "consultation", within: ("ehc_case", "case_id")),
     ChildRows("ehc_review", "review of an EHC plan", within: ("ehc_case", "case_id")),
+    ChildRows("ehc_meeting", "review meeting", within: ("ehc_case", "case_id")),
     ChildRows("ehc_learner", "learner’s numbers", isOnePerChild: true),
   ]
   slice.migrations = ehcMigrations

@@ -84,6 +84,8 @@ package struct Child: Sendable, Record, Codable, Hashable {
   package var mergedInto: ChildID?
   /// Set for a child at risk who is to be found by nobody but those with a named link; such a record is restricted too.
   package var notIncludedBecause: NotIncluded?
+  /// Somebody of the partnership has written down what the child is known by: that is compared beside what agencies hold.
+  package var isWrittenHere: Bool
   /// Grows with each change: a form carries it, and a change made meanwhile is noticed.
   package var version: Int
   package let createdAt: Instant
@@ -102,7 +104,8 @@ package struct Child: Sendable, Record, Codable, Hashable {
     child.address, child.postcode, child.is_address_hidden, child.locality_id, child.phone, child.school, child.gp,
     child.first_language, child.needs_interpreter, child.communication, child.what_matters, child.alerts,
     child.is_restricted, child.restricted_why, child.closed_on, child.died_on, child.version, child.created_at,
-    child.updated_at, child.middle_names, child.merged_into, child.not_included_because
+    child.updated_at, child.middle_names, child.merged_into, child.not_included_because,
+    child.is_written_here
     """
 
   package init(row: Row) throws {
@@ -141,6 +144,7 @@ package struct Child: Sendable, Record, Codable, Hashable {
     middleNames = try row[32]
     mergedInto = try row[33]
     notIncludedBecause = try row[34]
+    isWrittenHere = try row[35]
   }
 
   /// A child that nothing but the name is known of.
@@ -156,6 +160,7 @@ package struct Child: Sendable, Record, Codable, Hashable {
     isAddressHidden = false
     needsInterpreter = false
     isRestricted = false
+    isWrittenHere = false
     version = 1
     createdAt = now
     updatedAt = now

@@ -30,13 +30,15 @@ extension Transaction {
       INSERT INTO child (id, family_id, given_name, family_name, preferred_name, birth_on, expected_on, sex, ethnicity,
         nhs_number, nhs_status, upn, former_upn, address, postcode, is_address_hidden, locality_id, phone, school, gp,
         first_language, needs_interpreter, communication, what_matters, alerts, is_restricted, restricted_why,
-        closed_on, died_on, version, created_at, updated_at, middle_names, merged_into, not_included_because, revision)
+        closed_on, died_on, version, created_at, updated_at, middle_names, merged_into, not_included_because,
+        is_written_here, revision)
       VALUES (\(c.id), \(c.family), \(c.givenName), \(c.familyName), \(c.preferredName), \(c.bornOn), \(c.expectedOn),
         \(c.sex), \(c.ethnicity), \(c.nhsNumber), \(c.nhsStatus), \(c.upn), \(c.formerUPN), \(c.address),
         \(c.postcode), \(c.isAddressHidden), \(c.locality), \(c.phone), \(c.school), \(c.gp), \(c.firstLanguage),
         \(c.needsInterpreter), \(c.communication), \(c.whatMatters), \(c.alerts), \(c.isRestricted),
         \(c.restrictedWhy), \(c.closedOn), \(c.diedOn), \(c.version), \(c.createdAt), \(c.updatedAt),
-        \(c.middleNames), \(c.mergedInto), \(c.notIncludedBecause), \(newestRevision))
+        \(c.middleNames), \(c.mergedInto), \(c.notIncludedBecause), \(c.isWrittenHere),
+        \(newestRevision))
       """)
   }
 
@@ -54,7 +56,8 @@ extension Transaction {
         needs_interpreter = \(c.needsInterpreter), communication = \(c.communication),
         what_matters = \(c.whatMatters), alerts = \(c.alerts), is_restricted = \(c.isRestricted),
         restricted_why = \(c.restrictedWhy), closed_on = \(c.closedOn), died_on = \(c.diedOn),
-        merged_into = \(c.mergedInto), not_included_because = \(c.notIncludedBecause), revision = \(newestRevision),
+        merged_into = \(c.mergedInto), not_included_because = \(c.notIncludedBecause),
+        is_written_here = \(c.isWrittenHere), revision = \(newestRevision),
         version = \(c.version + 1), updated_at = \(c.updatedAt)
       WHERE id = \(c.id) AND version = \(c.version)
       """)

@@ -197,4 +197,18 @@ package let peopleMigrations: [Migration] = [
       "CREATE INDEX child_merge_row_by_row ON child_merge_row (row_id)",
     ]
   },
+  Migration(146, "facts that people wrote") { d in
+    [
+      // What a child is known by was written here, and not only taken from an agency: it is a record to compare too.
+      "ALTER TABLE child ADD COLUMN is_written_here \(d.flag) NOT NULL DEFAULT FALSE",
+      """
+      UPDATE child SET is_written_here = TRUE
+      WHERE NOT EXISTS (SELECT 1 FROM agency_record r WHERE r.child_id = child.id)
+        OR EXISTS (SELECT 1 FROM event e WHERE e.child_id = child.id AND e.kind = 'child.details_changed'
+          AND e.account_id IS NOT NULL)
+      """,
+      // The revision up to which the records that were written here have been compared with all others.
+      "ALTER TABLE record_revision ADD COLUMN compared \(d.whole) NOT NULL DEFAULT 0",
+    ]
+  },
 ]

@@ -15,6 +15,7 @@ package let plans: Slice = {
     ChildRows("team_meeting", "meeting", within: ("support", "support_id")),
     ChildRows("support_review", "review of a plan", within: ("support", "support_id")),
     ChildRows("level_step", "step to another level", within: ("support", "support_id")),
+    ChildRows("typed_plan", "plan of another kind", isOneOpen: true),
   ]
   slice.migrations = plansMigrations
   slice.routes =

@@ -176,6 +176,13 @@ let plansMigrations: [Migration] = [
       "CREATE UNIQUE INDEX support_one_open ON support (child_id, beside) WHERE state <> 'declined' AND state <> 'closed'",
     ]
   },
+  Migration(145, "plans of a kind side by side") { d in
+    [
+      "ALTER TABLE typed_plan ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
+      "DROP INDEX typed_plan_one_open",
+      "CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type, beside) WHERE ended_on IS NULL",
+    ]
+  },
 ]
 
 private func supportTable(_ d: Dialect) -> SQL {

@@ -56,15 +56,17 @@ private func refuseMerge(_ a: Child, _ b: Child, in tx: Transaction) throws {
     throw Refusal.changedByAnother("One of the two has been put together with another record meanwhile.")
   }
   guard a.notIncludedBecause == nil, b.notIncludedBecause == nil else { throw Refusal.notFound }
+  if let why = try whyNotOne(a, b, in: tx) { throw Refusal.notNow(why) }
+}
+
+/// What stands against putting two records together; nil where nothing does.
+func whyNotOne(_ a: Child, _ b: Child, in tx: Transaction) throws -> String? {
   if let x = a.nhsNumber, let y = b.nhsNumber, x != y, a.nhsStatus == .verified, b.nhsStatus == .verified {
-    throw Refusal.notNow(
-      "The two records have different NHS numbers, and both are verified. Put right the one that is wrong first.")
+    return "The two records have different NHS numbers, and both are verified. Put right the one that is wrong first."
   }
-  if let apart = try tx.separation(a.id, b.id) {
-    throw Refusal.notNow(
-      "\(apart.by) said on \(apart.at.day.long) that these are two children: \(apart.why). That holds until it is taken back."
-    )
-  }
+  guard let apart = try tx.separation(a.id, b.id) else { return nil }
+  return
+    "\(apart.by) said on \(apart.at.day.long) that these are two children: \(apart.why). That holds until it is taken back."
 }
 
 extension Child {

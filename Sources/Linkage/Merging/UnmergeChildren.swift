@@ -85,6 +85,7 @@ private func separate(
       try tx.decide(one, other, isSame: false, why: why, by: caller, at: now, &random)
     }
   }
+  try tx.pairForDecision(a, b, at: now)
   try tx.run(
     """
     UPDATE link_pair SET state = 'different', decided_by = \(caller.name), decided_at = \(now), why = \(why),
@@ -94,6 +95,18 @@ private func separate(
 }
 
 extension Transaction {
+  /// The pair by which it can be taken back that these are two children, where nobody was ever asked about them.
+  fileprivate func pairForDecision(_ a: ChildID, _ b: ChildID, at now: Instant) throws {
+    let isThere = try exists(
+      "SELECT 1 FROM link_pair WHERE (a_child = \(a) AND b_child = \(b)) OR (a_child = \(b) AND b_child = \(a))")
+    guard !isThere, let one = try namesOfRecords(of: a).min(), let other = try namesOfRecords(of: b).min() else {
+      return
+    }
+    var random = SystemRandomNumberGenerator()
+    try openPair(
+      ID(at: now, random: &random), (one, a), (other, b), weight: 0, probability: 0.5, .grey, at: now)
+  }
+
   fileprivate func carryOut(_ plan: UnmergePlan, _ merge: ChildMerge, _ parts: [ChildRows]) throws {
     let byKind = Dictionary(parts.map { ($0.kind, $0) }) { first, _ in first }
     for (row, note) in plan.lost {

@@ -71,6 +71,12 @@ enum QualityGrouping: String, Choice {
   }
 }
 
+/// The pairs that may be counted: neither child is left out of everything.
+private let countedPairs: SQL = """
+  link_pair p JOIN child ON child.id = p.a_child JOIN child other ON other.id = p.b_child
+  WHERE child.not_included_because IS NULL AND other.not_included_because IS NULL
+  """
+
 extension Transaction {
   /// How many links there are between the records of two agencies.
   func linksPerSourcePair() throws -> [(a: String, b: String, count: Int)] {
@@ -93,8 +99,8 @@ extension Transaction {
       """)
     let waiting = try countedRows(
       """
-      SELECT g, count(*) FROM (SELECT \(group) AS g FROM link_pair p JOIN child ON child.id = p.a_child
-        WHERE p.state IN ('open', 'second', 'unsure') AND NOT p.was_sample AND child.not_included_because IS NULL) x
+      SELECT g, count(*) FROM (SELECT \(group) AS g FROM \(countedPairs)
+        AND p.state IN ('open', 'second', 'unsure') AND NOT p.was_sample) x
       GROUP BY g
       """)
     var lines = Dictionary(
@@ -104,9 +110,8 @@ extension Transaction {
     ) { first, _ in first }
     _ = try rows(
       """
-      SELECT g, was_sample, state, count(*) FROM (SELECT \(group) AS g, p.was_sample, p.state FROM link_pair p
-        JOIN child ON child.id = p.a_child
-        WHERE p.state IN ('same', 'different') AND child.not_included_because IS NULL) x
+      SELECT g, was_sample, state, count(*) FROM (SELECT \(group) AS g, p.was_sample, p.state FROM \(countedPairs)
+        AND p.state IN ('same', 'different')) x
       GROUP BY g, was_sample, state
       """
     ) { row in
@@ -131,11 +136,7 @@ extension Transaction {
 
   /// The oldest pair that waits.
   func oldestWaitingPair() throws -> Instant? {
-    try value(
-      """
-      SELECT min(p.found_at) FROM link_pair p JOIN child ON child.id = p.a_child
-      WHERE p.state IN ('open', 'second') AND child.not_included_because IS NULL
-      """)
+    try value("SELECT min(p.found_at) FROM \(countedPairs) AND p.state IN ('open', 'second')")
   }
 
   // MARK: Figures of a day
@@ -164,7 +165,7 @@ extension Transaction {
     let records = try value("SELECT count(*) FROM agency_record r \(children)", as: Int.self) ?? 0
     let people = try value("SELECT count(DISTINCT r.child_id) FROM agency_record r \(children)", as: Int.self) ?? 0
     let waiting =
-      try value("SELECT count(*) FROM link_pair WHERE state IN ('open', 'second', 'unsure')", as: Int.self) ?? 0
+      try value("SELECT count(*) FROM \(countedPairs) AND p.state IN ('open', 'second', 'unsure')", as: Int.self) ?? 0
     try writeFigure(LinkFigure.records, Double(records), on: day)
     try writeFigure(LinkFigure.people, Double(people), on: day)
     try writeFigure(LinkFigure.perChild, people == 0 ? 0 : Double(records) / Double(people), on: day)
@@ -225,5 +226,11 @@ enum LinkFigure {
   static let capped = "blocks capped"
   static let leftOut = "pairs left out by the cap"
   static let compared = "pairs compared"
-  static let all = [records, people, perChild, waiting, compared, capped, leftOut]
+  /// Records that stand elsewhere since all were looked at in the night.
+  static let settled = "records put right in the night"
+  static let all = [records, people, perChild, waiting, compared, capped, leftOut, settled]
+
+  static func hasSettled(on day: Day) -> SQL {
+    "SELECT 1 FROM link_figure WHERE on_day = \(day) AND name = \(settled)"
+  }
 }

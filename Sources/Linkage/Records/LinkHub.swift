@@ -13,21 +13,20 @@ package final class LinkHub: Sendable {
   private struct Held {
     var revision: Int
     var index: LinkIndex
-    var model: AnyModel
+    /// The model that was the newest when it was built.
+    var model: AnyID?
     /// How many records there were when it was built: names are counted then.
     let builtOf: Int
     var changed = 0
   }
   private let held = Mutex<Held?>(nil)
-  /// The revision up to which the partnership's own records have been compared with the others.
-  let compared = Mutex<Int>(0)
   package init() {}
 
   /// The records as they are in this transaction, before it has written anything. The first call after a start reads
   /// them all; later ones what is new.
   func with<T>(_ tx: Transaction, _ work: (inout LinkIndex) throws -> T) throws -> T {
     let revision = try tx.recordRevision()
-    let model = try tx.linkModel()
+    let model = try tx.newestModel()
     return try held.withLock { held in
       try follow(&held, to: revision, model, in: tx)
       guard var now = held.take() else { throw LinkageError("there is no index") }
@@ -39,8 +38,8 @@ package final class LinkHub: Sendable {
   /// A copy to write into within a transaction.
   func copy(in tx: Transaction) throws -> LinkIndex { try with(tx) { $0 } }
 
-  private func follow(_ held: inout Held?, to revision: Int, _ model: AnyModel, in tx: Transaction) throws {
-    if let known = held, known.model.id == model.id {
+  private func follow(_ held: inout Held?, to revision: Int, _ model: AnyID?, in tx: Transaction) throws {
+    if let known = held, known.model == model {
       if known.revision >= revision { return }
       let changed = try tx.childrenChanged(after: known.revision)
       if known.changed + changed.count <= max(500, known.builtOf / 4) {
@@ -52,7 +51,7 @@ package final class LinkHub: Sendable {
     }
     let records = try tx.linkedRecords()
     held = Held(
-      revision: revision, index: try LinkIndex(records.map { ($0.name, $0.raw) }, model: model.model), model: model,
+      revision: revision, index: try LinkIndex(records.map { ($0.name, $0.raw) }, model: tx.linkModel()), model: model,
       builtOf: records.count)
   }
 
@@ -67,25 +66,18 @@ package final class LinkHub: Sendable {
   }
 }
 
-/// The model that records are weighed by, and which it is.
-struct AnyModel: Sendable {
-  /// Nil for the one that the project comes with.
-  let id: AnyID?
-  let model: Model
-}
-
 extension Transaction {
-  /// The model that was learnt last from the partnership's own records, or the one that the project comes with.
-  func linkModel() throws -> AnyModel {
-    let learnt = try row("SELECT id, content FROM link_model ORDER BY learnt_at DESC, id DESC LIMIT 1") {
-      (id: try $0[0] as AnyID, content: try $0[1] as String)
-    }
-    if let learnt, let model = try? JSONDecoder().decode(Model.self, from: Data(learnt.content.utf8)),
-      fitsEngine(model)
-    {
-      return AnyModel(id: learnt.id, model: model)
-    }
-    return AnyModel(id: nil, model: startingModel)
+  /// Which model was learnt last from the partnership's own records; nil where none was.
+  func newestModel() throws -> AnyID? {
+    try value("SELECT id FROM link_model ORDER BY learnt_at DESC, id DESC LIMIT 1")
+  }
+
+  /// The model that was learnt last, or where there is none that fits this engine, the one that the project comes with.
+  func linkModel() throws -> Model {
+    let learnt: String? = try value("SELECT content FROM link_model ORDER BY learnt_at DESC, id DESC LIMIT 1")
+    guard let learnt, let model = try? JSONDecoder().decode(Model.self, from: Data(learnt.utf8)), fitsEngine(model)
+    else { return startingModel }
+    return model
   }
 }
 

@@ -4,8 +4,9 @@ import LinkageEngine
 import People
 import Store
 
-// Which records are compared: those of the agencies as they came; and where no agency holds one, what the partnership
-// itself wrote down of a child. Children who are not included are in none of it, and so in no pair, count or block.
+// Which records are compared: those of the agencies as they came; and what people of the partnership have written down of
+// a child, who started the record or put details right. Children who are not included are in none of it, and so in no
+// pair, count or block.
 
 /// The name under which the partnership's own records are compared.
 let ownSource = "keywork"
@@ -38,6 +39,11 @@ extension RawRecord {
 extension Transaction {
   /// How far the records have been counted on.
   func recordRevision() throws -> Int { try value("SELECT revision FROM record_revision WHERE id = 1") ?? 0 }
+  /// Up to where the partnership's own records have been compared with all others.
+  func comparedRevision() throws -> Int { try value("SELECT compared FROM record_revision WHERE id = 1") ?? 0 }
+  func writeCompared(to revision: Int) throws {
+    try run("UPDATE record_revision SET compared = \(revision) WHERE id = 1 AND compared < \(revision)")
+  }
 
   /// Every record that is compared.
   func linkedRecords() throws -> [LinkedRecord] {
@@ -98,8 +104,8 @@ private let ownColumns: SQL = """
   child.address, child.postcode, child.nhs_number, child.upn
   """
 private let hasOwnRecord: SQL = """
-  child.merged_into IS NULL AND child.not_included_because IS NULL
-    AND NOT EXISTS (SELECT 1 FROM agency_record o WHERE o.child_id = child.id)
+  child.merged_into IS NULL AND child.not_included_because IS NULL AND (child.is_written_here
+    OR NOT EXISTS (SELECT 1 FROM agency_record o WHERE o.child_id = child.id))
   """
 
 private func linkedRecord(_ row: Row) throws -> LinkedRecord {

@@ -21,23 +21,34 @@ extension LinkHub {
 }
 
 extension LinkHub {
-  /// Compares children whom somebody of the partnership has written down, and whose records no agency has sent yet, with all
-  /// others: those that are new or changed since it last looked.
+  /// Compares what people of the partnership have written down, new or changed since it was last looked at, with all other
+  /// records. What was looked at is written down too: a node that starts does not begin anew.
   package func compareOwn(_ database: Database, at now: Instant) async throws {
-    let (changed, revision) = try await database.read { [self] tx in
-      let revision = try tx.recordRevision()
-      let children = try tx.childrenChanged(after: compared.withLock { $0 })
-      return (try tx.linkedRecords(of: children).filter { $0.name.source == ownSource }, revision)
+    let (changed, from, to) = try await database.read { tx in
+      let (from, to) = (try tx.comparedRevision(), try tx.recordRevision())
+      guard from < to else { return ([] as [LinkedRecord], from, to) }
+      let own = try tx.linkedRecords(of: try tx.childrenChanged(after: from)).filter { $0.name.source == ownSource }
+      return (own, from, to)
     }
-    for record in changed {
+    guard from < to else { return }
+    for start in stride(from: 0, to: changed.count, by: 100) {
+      let some = Array(changed[start..<min(start + 100, changed.count)])
+      let isAlike = try await database.read { [self] tx in
+        try with(tx) { index in some.map { !index.matches($0.raw, $0.name, least: weight(reviewFrom)).isEmpty } }
+      }
+      let alike = zip(some, isAlike).filter(\.1).map(\.0)
+      if alike.isEmpty { continue }
       try await database.write { [self] tx in
-        let matches = try with(tx) { $0.matches(record.raw, record.name, least: weight(reviewFrom)) }
+        let matches = try with(tx) { index in
+          alike.map { index.matches($0.raw, $0.name, least: weight(reviewFrom)) }
+        }
         var random = SystemRandomNumberGenerator()
-        guard !matches.isEmpty, try tx.child(record.child).mergedInto == nil else { return }
-        try openPairs(record.name, record.child, matches, at: now, &random, in: tx)
+        for (record, found) in zip(alike, matches) where try tx.child(record.child).mergedInto == nil {
+          try openPairs(record.name, record.child, found, at: now, &random, in: tx)
+        }
       }
     }
-    compared.withLock { $0 = max($0, revision) }
+    try await database.write { tx in try tx.writeCompared(to: to) }
   }
 }
 
@@ -73,7 +84,8 @@ private final class Placing {
   private func group(of name: RecordName) throws -> [RecordName] {
     guard let child = try tx.child(of: name) else { return [name] }
     let names = try tx.namesOfRecords(of: child)
-    guard try tx.isMergedByPerson(child) else { return names }
+    let isPersons = names.count > 1 && names.contains { $0.source == ownSource }
+    guard try isPersons || tx.isMergedByPerson(child) else { return names }
     // A person knows more than the records: those that are nothing like it do not speak against this one.
     return names.filter { $0 == name || (index.explain(name, $0)?.weight ?? -1) > 0 }
   }
@@ -82,8 +94,9 @@ private final class Placing {
   func stored(_ record: IncomingRecord, _ child: ChildID) throws {
     let name = RecordName(source: record.agency, id: record.recordID)
     let raw = RawRecord(content: record.content)
-    index.remove(RecordName(source: ownSource, id: child.description))
-    guard try tx.child(child).notIncludedBecause == nil else { return index.remove(name) }
+    let known = try tx.child(child)
+    if !known.isWrittenHere { index.remove(RecordName(source: ownSource, id: child.description)) }
+    guard known.notIncludedBecause == nil else { return index.remove(name) }
     let matches = index.matches(raw, name, least: weight(reviewFrom))
     index.put(raw, name)
     try openPairs(name, child, matches, at: now, &random, in: tx)
@@ -116,6 +129,7 @@ extension Transaction {
   /// The names of all records of a child that are compared.
   func namesOfRecords(of child: ChildID) throws -> [RecordName] {
     let names = try recordNames(of: [child])
-    return names.isEmpty ? [RecordName(source: ownSource, id: child.description)] : names
+    let own = RecordName(source: ownSource, id: child.description)
+    return try names.isEmpty || self.child(child).isWrittenHere ? names + [own] : names
   }
 }

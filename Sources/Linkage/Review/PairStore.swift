@@ -50,7 +50,7 @@ extension Transaction {
   }
 
   /// A pair is there once, whichever record came first. What people have decided stays decided; an open one gets its new
-  /// weight, one that had settled itself is open again.
+  /// weight, one that had settled itself is open again; the same once more changes nothing under whoever looks at it.
   func openPair(
     _ id: ID<LinkPair>, _ one: (RecordName, ChildID), _ other: (RecordName, ChildID), weight: Double,
     probability: Double, _ reason: ReviewReason, at now: Instant
@@ -66,6 +66,8 @@ extension Transaction {
         probability = excluded.probability, reason = excluded.reason, a_child = excluded.a_child,
         b_child = excluded.b_child, version = link_pair.version + 1,
         state = CASE WHEN link_pair.state = 'past' THEN 'open' ELSE link_pair.state END
+      WHERE link_pair.state = 'past' OR link_pair.weight <> excluded.weight OR link_pair.a_child <> excluded.a_child
+        OR link_pair.b_child <> excluded.b_child OR link_pair.reason <> excluded.reason
       """)
   }
 
@@ -146,13 +148,17 @@ extension Transaction {
       """)
   }
 
-  /// Two records, one of each child, that somebody has said are two children; nil where nobody has.
-  func separation(_ a: ChildID, _ b: ChildID) throws -> (by: String, at: Instant, why: String)? {
+  /// The records, one of each child, that somebody has said are two children's.
+  func separations(_ a: ChildID, _ b: ChildID) throws -> [(RecordName, RecordName)] {
     let (names, others) = (Set(try everyName(of: a)), Set(try everyName(of: b)))
-    let found = try decisions(about: names.sorted()).different.first {
+    return try decisions(about: names.sorted()).different.filter {
       names.contains($0.0) && others.contains($0.1) || names.contains($0.1) && others.contains($0.0)
     }
-    guard let (one, other) = found else { return nil }
+  }
+
+  /// What somebody said of two records, one of each child, that are two children's; nil where nobody has.
+  func separation(_ a: ChildID, _ b: ChildID) throws -> (by: String, at: Instant, why: String)? {
+    guard let (one, other) = try separations(a, b).first else { return nil }
     return try row(
       """
       SELECT decided_by, decided_at, why FROM link_decision WHERE a_source = \(one.source) AND a_record = \(one.id)

@@ -52,7 +52,11 @@ struct ReviewsPage: Page, Codable {
                 "\(line.names)", "\(line.from)", "\(line.reason)", "\(line.percent)",
                 "\(tag(line.state.title, line.state.colour)) \(tag("Restricted: two people", .purple), if: line.isRestricted)",
               ], link: "/links/\(line.pair)")
-          }, empty: "Nothing waits. New pairs come with new records."))
+          }, empty: state == nil ? "Nothing waits. New pairs come with new records." : "There is none."))
+      paragraph(
+        markup:
+          "Decided already: \(link("one child", to: "/links?state=same")), \(link("two children", to: "/links?state=different"))."
+      )
       pagination(
         Pages(page: page, hasMore: hasMore) { "/links?page=\($0)\(state.map { "&state=\($0.rawValue)" } ?? "")" })
     }
@@ -161,6 +165,16 @@ struct ReviewPage: Page, Codable {
 
   @HTMLBuilder private func answer(_ view: View) -> HTML {
     if let decided { insetText { paragraph(decided) } }
+    if state == .different {
+      details("It turns out that they may be one child after all", isOpen: !entry.errors.isEmpty) {
+        paragraph(
+          "What was said stays written down. The pair waits for a person again; nothing is put together by this.")
+        view.form(to: "/links/\(pair)/reopening", entry) {
+          control(ReviewAnswerForm.whyBack, entry)
+          button("Take it back")
+        }
+      }
+    }
     if isWaitingForOther {
       insetText { paragraph("You have answered. One of the records is restricted, so somebody else looks as well.") }
     } else if state.isWaiting {
@@ -186,6 +200,7 @@ enum ReviewAnswerForm {
     "why", "Why do you think so?", .prose(max: 500),
     hint: "For example: same mother and school, and the birth dates are day and month changed over.",
     required: "Say why")
+  static let whyBack = Field("why", "What has come to light?", .prose(max: 500), required: "Say what has come to light")
   static let version = Field("version", "Version", .hidden(max: 9), required: "Open the pair again")
   static let all = [answer, why, version]
 }

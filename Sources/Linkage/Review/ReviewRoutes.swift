@@ -32,6 +32,19 @@ func reviewRoutes(_ hub: LinkHub, _ rows: @escaping @Sendable () -> [ChildRows])
         next.map { "/links/\($0.id)" } ?? "/links",
         "Saved. \(next == nil ? "Nothing more waits." : "This is the next.")")
     },
+    .form(
+      "/links/{pair}/reopening", "Take back that two records are two children", may: .reviewLinks,
+      fields: [ReviewAnswerForm.whyBack], again: { try reviewPage($0, $1, hub) }
+    ) { request, tx in
+      let pair = try tx.pair(request.id("pair"), for: request.caller)
+      let why = try request.checked { entry in
+        var form = FormReading(entry)
+        let why = form.text(ReviewAnswerForm.whyBack)
+        return form.result { why! }
+      }
+      try reopenPair(pair, why: why, by: request.caller, at: request.now, in: tx)
+      return .see("/links/\(pair.id)", "Taken back. The pair waits again.")
+    },
   ]
 }
 
