@@ -32,12 +32,14 @@ struct LinkWorld: Sendable {
 
   /// Takes rows of an extract in; `hub` is another one where the process has been started anew.
   @discardableResult
-  func take(_ rows: [String], as code: String, hub: LinkHub? = nil) async throws -> ImportReport {
+  func take(_ rows: [String], as code: String, hub: LinkHub? = nil, isCompared: Bool = true) async throws
+    -> ImportReport
+  {
     let file = folder.appending(path: "\(code)-\(UUID().uuidString).csv")
     try ([Self.heading] + rows).joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
     return try await importPeople(
       agency: code, file: file.path, writing: ImportFiles(rejects: file.path + ".rejects"), into: database,
-      at: Self.now, linking: (hub ?? self.hub).linking)
+      at: Self.now, linking: isCompared ? (hub ?? self.hub).linking : nil)
   }
 
   func write<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
@@ -70,7 +72,7 @@ struct LinkWorld: Sendable {
   func merge(_ kept: ChildID, _ lost: ChildID, as name: String = "sam") async throws {
     let caller = callers[name]!
     try await write { tx in
-      try mergeChildren(
+      try mergeByHand(
         newID(), kept: kept, lost: lost, why: "Same mother", rows: Self.rows, by: caller, at: Self.now, in: tx)
     }
   }

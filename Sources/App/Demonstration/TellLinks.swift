@@ -64,14 +64,14 @@ private func tellMerges(_ county: County, _ rows: [ChildRows], in tx: Transactio
   let (ibrahim, ebrahim) = (try tx.standingChild("Ibrahim", "Yusufi"), try tx.standingChild("Ebrahim", "Yusufi"))
   // Taken for one child, and two: what was said in between could be either’s.
   let wrong: ID<ChildMerge> = random.id(at: at)
-  try mergeChildren(
+  try mergeByHand(
     wrong, kept: ibrahim, lost: ebrahim, why: "The group wrote the name another way.", rows: rows, by: joanne,
     at: at, in: tx)
   try tx.addOwnWords(
     random.id(at: at), child: ibrahim, speaker: "Ibrahim", words: "I want to learn to swim.", by: joanne,
     at: county.time.ago(7, 15))
   // The same boy, written down twice.
-  try mergeChildren(
+  try mergeByHand(
     random.id(at: at), kept: tx.standingChild("Toby", "Ellerman"), lost: tx.standingChild("Tobias", "Ellerman"),
     why: "His grandmother says that he moved in with her, and that his birthday is in January.", rows: rows, by: joanne,
     at: at, in: tx)

@@ -85,7 +85,10 @@ extension Child {
     fill(&bornOn, other.bornOn, "birth_on")
     if bornOn == nil { fill(&expectedOn, other.expectedOn, "expected_on") }
     fill(&ethnicity, other.ethnicity, "ethnicity")
-    if nhsNumber == nil, other.nhsNumber != nil { nhsStatus = other.nhsStatus }
+    if nhsNumber == nil, other.nhsNumber != nil {
+      filled["nhs_status_before"] = nhsStatus.rawValue
+      nhsStatus = other.nhsStatus
+    }
     fill(&nhsNumber, other.nhsNumber, "nhs_number")
     fill(&upn, other.upn, "upn")
     fill(&formerUPN, other.formerUPN, "former_upn")
@@ -134,8 +137,11 @@ extension Child {
     clear(&bornOn, "birth_on")
     clear(&expectedOn, "expected_on")
     clear(&ethnicity, "ethnicity")
+    let hadNumber = nhsNumber != nil
     clear(&nhsNumber, "nhs_number")
-    if nhsNumber == nil { nhsStatus = .missing }
+    if hadNumber, nhsNumber == nil {
+      nhsStatus = filled["nhs_status_before"].flatMap(NHSStatus.init(rawValue:)) ?? .missing
+    }
     clear(&upn, "upn")
     clear(&formerUPN, "former_upn")
     clear(&address, "address")

@@ -19,7 +19,7 @@ func mergeRoutes(_ hub: LinkHub, _ rows: @escaping @Sendable () -> [ChildRows]) 
       if found.isRestricted || child.isRestricted {
         return try askSecond(child, found, why, rows(), request, tx)
       }
-      try mergeChildren(
+      try mergeByHand(
         request.formID.of(), kept: child.id, lost: found.id, why: why, rows: rows(), by: request.caller,
         at: request.now, in: tx)
       return .see("/children/\(child.id)/merges", "The records are put together")

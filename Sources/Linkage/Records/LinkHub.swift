@@ -75,21 +75,16 @@ extension Transaction {
   /// The model that was learnt last, or where there is none that fits this engine, the one that the project comes with.
   func linkModel() throws -> Model {
     let learnt: String? = try value("SELECT content FROM link_model ORDER BY learnt_at DESC, id DESC LIMIT 1")
-    guard let learnt, let model = try? JSONDecoder().decode(Model.self, from: Data(learnt.utf8)), fitsEngine(model)
+    guard let learnt, let model = try? JSONDecoder().decode(Model.self, from: Data(learnt.utf8)), model.isWhole
     else { return startingModel }
     return model
   }
 }
 
-/// Whether a model speaks of the levels that the engine has now: one that was learnt by an older engine is learnt anew.
-func fitsEngine(_ model: Model) -> Bool {
-  model.levels.map(\.count) == Comparison.allCases.map { $0.levels.count }
-}
-
 /// Learnt from the examples that come with the project: what there is before a partnership has enough records of its own.
 let startingModel: Model = {
-  guard let model = try? JSONDecoder().decode(Model.self, from: Data(startingModelText.utf8)), fitsEngine(model) else {
-    preconditionFailure("the starting model does not fit the engine: bin/test --only Linkage says how to learn it anew")
+  guard let model = try? JSONDecoder().decode(Model.self, from: Data(startingModelText.utf8)), model.isWhole else {
+    preconditionFailure("the starting model does not fit the engine's levels: keywork link learns it anew")
   }
   return model
 }()

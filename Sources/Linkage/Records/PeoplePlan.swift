@@ -105,8 +105,7 @@ extension PeoplePlan.Step {
     _ name: RecordName, from: ChildID, to: ChildID?, by caller: Caller, at now: Instant, in tx: Transaction
   ) throws -> Bool {
     let origin = try tx.child(from)
-    // Where a person has put records together, a person takes them apart.
-    if try origin.isRestricted || tx.isMergedByPerson(from) { return false }
+    if origin.isRestricted { return false }
     if let to, try tx.child(to).isRestricted { return false }
     try tx.giveRecord(name.source, name.id, of: origin, to: to, by: caller, at: now)
     try tx.followPairs(of: [from] + (to.map { [$0] } ?? []))
@@ -128,7 +127,7 @@ extension Transaction {
   }
 
   /// Whether somebody has been asked about these two children, whatever came of it.
-  fileprivate func isPairKnown(_ a: ChildID, _ b: ChildID) throws -> Bool {
+  func isPairKnown(_ a: ChildID, _ b: ChildID) throws -> Bool {
     try exists(
       """
       SELECT 1 FROM link_pair WHERE state <> 'past' AND (a_child = \(a) AND b_child = \(b) OR a_child = \(b)

@@ -2,7 +2,7 @@ package import Kernel
 import LinkageEngine
 import People
 package import Store
-package import Web
+import Web
 
 extension EventKind {
   package static let pairReopened = EventKind("link.reopened", "took back that two records are two children")
