@@ -50,6 +50,8 @@ package struct Background: Sendable {
         }
       }
       group.addTask {
+        // The demonstration stays as it was told.
+        if site.settings.isDemonstration { return }
         let rows = partnership.slices.flatMap(\.childRows)
         await repeated(every: 600, "settle records") {
           _ = try await settleAtNight(site.database, rows: rows, at: site.now())

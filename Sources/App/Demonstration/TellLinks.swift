@@ -41,7 +41,6 @@ func tellLinks(_ county: County, _ database: Database, _ progress: @Sendable (St
     try askForMatrixChange(county, in: tx)
     return try tx.value("SELECT count(*) FROM link_pair WHERE state IN ('open', 'unsure')", as: Int.self) ?? 0
   }
-  try await partnership.hub.compareOwn(database, at: county.time.ago(1, 9))
   progress("Links: \(waiting) pairs of records wait for a person.")
 }
 
