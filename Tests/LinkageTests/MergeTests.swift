@@ -2,7 +2,6 @@ import Foundation
 import HomeVisiting
 import Kernel
 import LinkageEngine
-import People
 import Plans
 import Store
 import TestKit
@@ -10,6 +9,7 @@ import Testing
 import Web
 
 @testable import Linkage
+@testable import People
 
 /// Two records that are one child, and two children who were taken for one.
 @Suite struct MergeTests {
@@ -168,6 +168,20 @@ import Web
       #expect(try await world.read { tx in try tx.keptRecord(first) == tx.keptRecord(second) })
       let page = await world.site.get("/links/\(pair.id)/explanation", as: "ida", json: true)
       #expect(page.status == 200 && String(decoding: page.body, as: UTF8.self).contains("\"bars\""))
+    }
+  }
+
+  @Test(arguments: Engine.available)
+  func aNumberThatAnAgencySaysOtherwiseIsShownWithWhoSaysIt(_ engine: Engine) async throws {
+    try await withLinkWorld(engine) { world in
+      try await world.take(["H1,Ada,,Cole,F,2016-04-04,,,943 476 5919,,"], as: "health")
+      try await world.take(["S1,Ada,,Cole,F,2016-04-04,,,987 654 3210,,"], as: "social", isCompared: false)
+      let (first, second) = (try await world.child("health", "H1"), try await world.child("social", "S1"))
+      try await world.merge(first, second)
+      let lines = try await world.read { tx in try tx.identifiers(of: tx.child(first)) }
+      let said = lines.map { "\($0.title): \($0.text), \($0.source ?? "")" }
+      #expect(said.contains("NHS number: 943 476 5919 (number present but not traced), Health"), "\(said)")
+      #expect(said.contains("Another NHS number: 987 654 3210, Social care"), "\(said)")
     }
   }
 

@@ -206,6 +206,17 @@ extension Transaction {
       }
     }
     if let upn = child.upn { line("UPN", upn.text) { UPN($0["upn"] ?? "") == upn } }
+    /// What an agency says otherwise: somebody has to look which is right.
+    func others(_ title: String, than own: String?, _ read: ([String: String]) -> String?) {
+      var shown = Set([own].compactMap(\.self))
+      for record in told {
+        guard let text = read(record.content), shown.insert(text).inserted else { continue }
+        let words = own == nil ? "\(title) that another record holds too" : "Another \(title)"
+        lines.append(KeyLine(.identifiers, words, text, source: record.agency, on: record.on))
+      }
+    }
+    others("NHS number", than: child.nhsNumber?.spaced) { NHSNumber($0["nhs_number"] ?? "")?.spaced }
+    others("UPN", than: child.upn?.text) { UPN($0["upn"] ?? "")?.text }
     for record in told {
       lines.append(
         KeyLine(.identifiers, "Number at \(record.agency)", record.record, source: record.agency, on: record.on))
