@@ -22,6 +22,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case notFound
   /// The caller may know the thing but not do this with it; the reason is shown.
   case forbidden(String)
+  /// The record that is asked for was put together with another, which the caller may know of: look there.
+  case moved(from: ChildID, to: ChildID)
   /// The caller must sign in first.
   case signInNeeded
   /// Somebody else changed it since the caller read it.
