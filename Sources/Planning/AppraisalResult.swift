@@ -54,18 +54,35 @@ extension Shown {
             [
               .init("Option"), .init("Costs", numeric: true), .init("At today’s worth", numeric: true),
               .init("Risks, expected", numeric: true),
-            ],
+            ] + (hasFunds ? [.init("Beyond the money there is", numeric: true)] : []),
             ranked.map {
-              .init([
-                "\($0["name"]?.text ?? "")", "\(pounds($0["cost"]?.number ?? 0))",
-                "\(pounds($0["cost_today"]?.number ?? 0))", "\(pounds($0["risk"]?.number ?? 0))",
-              ])
+              .init(
+                [
+                  "\($0["name"]?.text ?? "")", "\(pounds($0["cost"]?.number ?? 0))",
+                  "\(pounds($0["cost_today"]?.number ?? 0))", "\(pounds($0["risk"]?.number ?? 0))",
+                ] + (hasFunds ? ["\(short($0))"] : []))
             }))
+        if hasFunds { paragraph("The money there is: \(funds).") }
       }
       sensitivity
       reasons(ranked)
       card("All figures", id: "figures") { draw(appraisalTable) }
     }
+  }
+
+  // MARK: The money there is
+
+  private var hasFunds: Bool { model["funds"] != nil }
+  private var funds: String {
+    (model["funds"]?.list ?? []).map { fund in
+      "\(fund["name"]?.text ?? ""), \((fund["by_year"]?.list ?? []).map { pounds($0.number ?? 0) }.joined(separator: ", "))"
+    }.joined(separator: "; ") + " by year"
+  }
+  private func short(_ option: JSONValue) -> String {
+    let years = (option["short_by_year"]?.list ?? []).map { $0.number ?? 0 }
+    guard years.contains(where: { $0 > 0 }) else { return "Nothing" }
+    return years.enumerated().filter { $0.element > 0 }.map { "Year \($0.offset + 1): \(pounds($0.element))" }
+      .joined(separator: "; ")
   }
 
   private func leading(_ best: JSONValue, _ second: JSONValue?) -> String {
@@ -87,15 +104,16 @@ extension Shown {
   private var sensitivity: HTML {
     let weights = answer["flips_by_weight"]?.list ?? []
     let values = answer["flips_by_value"]?.list ?? []
+    let assumptions = answer["flips_by_assumption"]?.list ?? []
     func text(_ flip: JSONValue, _ name: String) -> String { flip[name]?.text ?? "" }
     func percent(_ flip: JSONValue, _ name: String) -> String {
       "\(words((flip[name]?.number ?? 0) * 100, decimals: 1))\u{a0}%"
     }
     func value(_ flip: JSONValue, _ name: String) -> String { words(flip[name]?.number ?? 0, decimals: 1) }
     return card("What would flip the answer", id: "flips") {
-      if weights.isEmpty && values.isEmpty {
+      if weights.isEmpty && values.isEmpty && assumptions.isEmpty {
         paragraph(
-          "Nothing that could be changed alone: no single weight and no single value makes another option lead.")
+          "Nothing that could be changed alone: no single weight, value or assumption makes another option lead.")
       } else {
         table(
           Table(
@@ -115,8 +133,31 @@ extension Shown {
                   "“\(text($0, "criterion"))” of the leading option", "\(value($0, "now"))", "\(value($0, "flips_at"))",
                   "\(text($0, "to"))",
                 ])
+              }
+              + assumptions.map {
+                let name = text($0, "assumption")
+                let isShare = name.hasPrefix("Share") || name.hasPrefix("Chance")
+                return .init([
+                  "\(name)", "\(isShare ? percent($0, "now") : value($0, "now"))",
+                  "\(isShare ? percent($0, "flips_at") : value($0, "flips_at"))", "\(text($0, "to"))",
+                ])
               }))
       }
+      assumptionsTried
+    }
+  }
+
+  /// Says what else was tried, so that nobody takes silence for safety.
+  private var assumptionsTried: HTML {
+    guard let tried = answer["assumptions_tried"]?.list.compactMap(\.text) else {
+      return paragraph("The assumptions behind the list are tried when the simulation has ended.")
+    }
+    guard !tried.isEmpty else { return .empty }
+    return details("What was tried") {
+      paragraph(
+        "Each weight alone, each value of the leading option alone, and these assumptions, each alone for all options, from half to double, with the list told by formula:"
+      )
+      bulletList(tried.map { "\($0)" })
     }
   }
 

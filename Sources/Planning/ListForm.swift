@@ -218,7 +218,7 @@ struct TypedList: Sendable {
       context.input("People who join in a year", words(perYear), key: "requests a year"),
       context.input("People who wait now", "\(Int(waiting))", key: "waiting"),
       context.input("Weeks that they have waited, on average", words(weeksWaited, decimals: 1), key: "weeks waited"),
-      context.input("Posts that see people", words(posts), key: "posts"),
+      context.input("Posts that see people", words(posts)),
       context.input("People that one post sees in a year", words(perPost)),
       context.input("Urgent, per cent", words(urgent * 100)),
       context.input("Wait that is aimed for, weeks", words(target)),

@@ -49,6 +49,16 @@ extension SitingModel {
     return fields
   }
 
+  /// How people are served by places that are chosen already, with these weights: for readers who may not see all of them.
+  /// Names that are no place's are left out.
+  package func reach(ofNamed names: [String]) -> [String: JSONValue] {
+    let open = names.compactMap { name in places.firstIndex { $0.name == name } }
+    guard !open.isEmpty else { return [:] }
+    var fields = reach(of: open)
+    if !now.isEmpty { fields["changed"] = compare(open) }
+    return fields
+  }
+
   private func percent(_ share: Double) -> String { "\((share * 10000).rounded(.up) / 100) %" }
 
   /// How people are served by these places, each by its nearest: the mean and the farthest, who is left far away, and
