@@ -110,8 +110,7 @@ struct ScenarioPage: Page {
           "\(words(Double(replications))) stories, from random number \(seed) on. The same scenario gives the same answer every time."
         )
       case .waiting, .running:
-        paragraph("\(done) of \(total) stories are told (\(percent) %). What is by formula stands below already.")
-        progressBar(percent)
+        progress(percent)
         if let follow {
           paragraph(
             markup: follow > 0
@@ -136,10 +135,13 @@ struct ScenarioPage: Page {
     }
   }
 
-  private func progressBar(_ percent: Int) -> HTML {
-    """
-    <progress class="app-run" max="100" value="\(percent)" aria-label="Stories that are told">\(percent) %</progress>
-    """
+  /// How far it is; scripts keep this part up to date.
+  private func progress(_ percent: Int) -> HTML {
+    let told = "\(done) of \(total) stories are told (\(percent) %). What is by formula stands below already."
+    return """
+      <div data-progress>\(paragraph(told))\
+      <progress class="app-run" max="100" value="\(percent)" aria-label="Stories that are told">\(percent) %</progress></div>
+      """
   }
 
   // MARK: What went in

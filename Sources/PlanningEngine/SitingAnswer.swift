@@ -32,6 +32,9 @@ extension SitingModel {
         ? "No other choice of \(choice.open.count) does better: proven."
         : "No other choice of \(choice.open.count) can be better by more than \(percent(choice.gap)).")
     if let flows = choice.flows {
+      // Not everybody can go to the nearest.
+      let weight = areas.map(\.weight).reduce(0, +)
+      fields["mean_distance"] = .number(weight > 0 ? choice.cost / weight : .nan)
       fields["used"] = .object(
         Dictionary(uniqueKeysWithValues: zip(choice.open, flows).map { (places[$0].name, .number($1.reduce(0, +))) }))
     }
