@@ -181,7 +181,7 @@ function syllablesOf(word) {
 /// Brings the progress of a simulation up to date in its place while somebody watches, for ten minutes at most. The page
 /// itself never changes under its reader: when the simulation has ended, it says so with a link to the answer.
 function followProgress() {
-  // Without scripts the page comes anew as a whole, where its reader has asked for that.
+  // Without scripts the page reloads as a whole, where its reader has asked for that.
   if (new URLSearchParams(location.search).has('follow')) return;
   for (const box of document.querySelectorAll('[data-progress]')) new Progress(box);
 }
@@ -197,7 +197,7 @@ class Progress {
     this.button = document.createElement('button');
     this.button.type = 'button';
     this.button.className = 'govuk-button govuk-button--secondary';
-    this.button.textContent = 'Stop counting here';
+    this.button.textContent = 'Stop updating';
     this.button.addEventListener('click', () => this.turn());
     box.after(this.said, this.button);
     this.later();
@@ -206,7 +206,7 @@ class Progress {
   turn() {
     this.isOn = !this.isOn;
     this.left = 200;
-    this.button.textContent = this.isOn ? 'Stop counting here' : 'Count on here';
+    this.button.textContent = this.isOn ? 'Stop updating' : 'Go on updating';
     this.later();
   }
 

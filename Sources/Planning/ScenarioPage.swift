@@ -114,8 +114,8 @@ struct ScenarioPage: Page {
         if let follow {
           paragraph(
             markup: follow > 0
-              ? "This page comes anew every five seconds, until the simulation has ended. \(link("Stop that", to: path))"
-              : "After ten minutes this page has stopped to come anew. \(link("Go on with that", to: "\(path)?follow=120"))"
+              ? "This page reloads by itself every five seconds until the simulation has ended. \(link("Stop that", to: path))"
+              : "This page has stopped reloading, after ten minutes. \(link("Go on with that", to: "\(path)?follow=120"))"
           )
         }
         buttonGroup {

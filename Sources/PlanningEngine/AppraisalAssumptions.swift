@@ -73,14 +73,14 @@ extension AppraisalModel {
   private var moneyAssumptions: [Assumption] {
     details.enumerated().flatMap { index, option -> [Assumption] in
       let costs = option.cost.byYear.enumerated().filter { $0.element != 0 }.map {
-        (path: "options.\(index).costs.\($0.offset)", now: $0.element)
+        (path: "options[\(index)].costs[\($0.offset)]", now: $0.element)
       }
       let cost = Assumption(
         name: "Cost of “\(option.name)” over the years, £", figures: costs, now: option.cost.total, isMoney: true)
       let risks = option.cost.risks.enumerated().filter { $0.element.chance > 0 }.map { number, risk in
         Assumption(
           name: "Chance that “\(option.name)” meets: \(risk.name)",
-          figures: [("options.\(index).risks.\(number).chance", risk.chance)], now: risk.chance, most: 1, isMoney: true)
+          figures: [("options[\(index)].risks[\(number)].chance", risk.chance)], now: risk.chance, most: 1, isMoney: true)
       }
       return (costs.isEmpty ? [] : [cost]) + risks
     }
@@ -123,7 +123,7 @@ extension AppraisalModel {
     isWhole: Bool = false
   ) -> [Assumption] {
     let figures = values.compactMap { value in
-      (try? value.number()).map { (path: value.path.replacing("[", with: ".").replacing("]", with: ""), now: $0) }
+      (try? value.number()).map { (path: value.path, now: $0) }
     }.filter { $0.now > 0 }
     guard !figures.isEmpty else { return [] }
     return [Assumption(name: name, figures: figures, now: now(figures.map(\.now)), most: most, isWhole: isWhole)]

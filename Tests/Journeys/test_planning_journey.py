@@ -56,9 +56,9 @@ def test_a_long_simulation_is_watched_and_stopped(newcomer: Callable[..., Person
     before = page.locator("[data-progress]").inner_text()
     if javascript:
         page.wait_for_function("before => document.querySelector('[data-progress]').innerText !== before", arg=before)
-        planner.presses("Stop counting here").sees("Count on here")
+        planner.presses("Stop updating").sees("Go on updating")
     else:
-        planner.presses("Keep this page up to date").sees("This page comes anew every five seconds")
+        planner.presses("Keep this page up to date").sees("This page reloads by itself every five seconds")
         page.wait_for_url("**?follow=119", timeout=15_000)
         assert page.locator("[data-progress]").inner_text() != before
         planner.presses("Stop that").sees("Keep this page up to date")

@@ -42,6 +42,9 @@ import Testing
     let json: JSONValue = ["stages": [["name": "triage", "places": 1]]]
     #expect(try json.setting("stages.triage.places", to: 4)["stages"][0]["places"].double == 4)
     #expect(try json.setting("stages[0].places", to: 5)["stages"][0]["places"].double == 5)
+    let numbered: JSONValue = ["areas": [["name": "1", "weight": 5], ["name": "0", "weight": 6]]]
+    #expect(try numbered.setting("areas[0].weight", to: 0)["areas"][0]["weight"].double == 0)
+    #expect(try numbered.setting("areas.0.weight", to: 0)["areas"][1]["weight"].double == 0)
     #expect(complaint { _ = try json.setting("stages.panel.places", to: 4) }?.contains("there is no “panel”") == true)
   }
 

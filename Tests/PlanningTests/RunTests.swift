@@ -141,9 +141,9 @@ import Web
       #expect(usual[header: "Refresh"] == nil && usual.text.contains("Keep this page up to date"))
       let followed = await world.site.get("\(path)?follow=120", as: "planner")
       #expect(followed[header: "Refresh"] == "5; url=\(path)?follow=119")
-      #expect(followed.text.contains("comes anew every five seconds") && followed.text.contains("Stop that"))
+      #expect(followed.text.contains("reloads by itself every five seconds") && followed.text.contains("Stop that"))
       let over = await world.site.get("\(path)?follow=0", as: "planner")
-      #expect(over[header: "Refresh"] == nil && over.text.contains("After ten minutes"))
+      #expect(over[header: "Refresh"] == nil && over.text.contains("after ten minutes"))
       try await run(world, node: "one")
       #expect(await world.site.get("\(path)?follow=12", as: "planner")[header: "Refresh"] == nil)
     }
