@@ -35,6 +35,18 @@ package struct LiveFigures: Sendable, Hashable {
     package init(_ name: String, byYear: [Int]) { (self.name, self.byYear) = (name, byYear) }
     var words: String { byYear.map { Planning.words(Double($0)) }.joined(separator: "; ") }
   }
+  /// People who wait for one thing, the name of the list saying what: a decision, a worker, a plan.
+  package struct Waiting: Sendable, Hashable {
+    package let name: String
+    /// How many joined in the last twelve months; nil where it is not known for so long.
+    package let perYear: Int?
+    package let people: Int
+    /// For how many weeks they have waited so far, on average.
+    package let weeks: Double
+    package init(_ name: String, perYear: Int?, people: Int, weeks: Double) {
+      (self.name, self.perYear, self.people, self.weeks) = (name, perYear, people, weeks)
+    }
+  }
   /// Requests for help in a whole month.
   package struct Month: Sendable, Hashable {
     package let year: Int
@@ -60,9 +72,7 @@ package struct LiveFigures: Sendable, Hashable {
   package var funds: [Fund] = []
   /// Whole months, the oldest first, without a gap.
   package var months: [Month] = []
-  /// Requests that wait for a decision, and for how many weeks they have waited on average.
-  package var waiting = 0
-  package var weeksWaited = 0.0
+  package var lists: [Waiting] = []
   package var outcomes = Outcomes(columns: [], rows: [], counts: [])
   package init(on: Day) { self.on = on }
 
@@ -73,7 +83,7 @@ package struct LiveFigures: Sendable, Hashable {
   }
 
   /// Requests of the last twelve whole months; nil where there are fewer.
-  var perYear: Int? { months.count >= 12 ? months.suffix(12).map(\.count).reduce(0, +) : nil }
+  package var perYear: Int? { months.count >= 12 ? months.suffix(12).map(\.count).reduce(0, +) : nil }
 
   /// The tables with only those lines that some of the keys ask for.
   func only(_ keys: Set<String>) -> LiveFigures {
@@ -98,9 +108,11 @@ package struct LiveFigures: Sendable, Hashable {
     }
     values["posts"] = allPosts
     for fund in funds { values["funds \(fund.name)"] = fund.words }
-    values["waiting"] = "\(waiting)"
-    values["weeks waited"] = words(weeksWaited, decimals: 1)
-    if let perYear { values["requests a year"] = "\(perYear)" }
+    for list in lists {
+      values["list \(list.name): people"] = "\(list.people)"
+      values["list \(list.name): weeks"] = words(list.weeks, decimals: 1)
+      values["list \(list.name): a year"] = list.perYear.map { words(Double($0)) }
+    }
     for month in months { values["requests \(month.words)"] = "\(month.count)" }
     values["months"] = months.last.map(\.words)
     for (row, counts) in zip(outcomes.rows, outcomes.counts) {

@@ -135,6 +135,8 @@ struct FormPage: Page, Codable {
   let version: Int?
   /// The day of the live records that fill it.
   let filledOn: Day?
+  /// Lists of the live records by which the form can be filled, where there is a choice.
+  var liveLists: [String] = []
   /// The live records were asked and hold nothing for it.
   var isUnknown = false
   /// Names and ids of the lists that an appraisal may build on.
@@ -165,6 +167,10 @@ struct FormPage: Page, Codable {
             "The live records know nothing to fill in here. Type what you know; a line with a name that they know can be filled later."
           )
         }
+      } else if liveLists.count > 1 {
+        paragraph("Fill in what the live records know of a list:")
+        bulletList(
+          liveLists.enumerated().map { link($0.element, to: "\(here)?fill=live&list=\($0.offset + 1)") })
       } else if form.fill != nil {
         paragraph(markup: link("Fill in what the live records know", to: "\(here)?fill=live"))
       }

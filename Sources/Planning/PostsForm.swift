@@ -75,4 +75,4 @@ let postsForm = QuestionForm(
   fieldOf: [
     "posts": "posts", "step": "step", "weights": "places", "floor": "floor", "cap": "cap", "caseload": "limit",
     "names": "places", "": "posts",
-  ], scalars: ["posts": "posts"])
+  ], scalars: { _ in ["posts": "posts"] })

@@ -45,8 +45,8 @@ struct QuestionForm: Sendable {
   var fill: (@Sendable (Entry, LiveFigures) -> Entry)?
   /// The field that a complaint of the engine is about, by the first step of its path.
   var fieldOf: [String: String] = [:]
-  /// The live figures that fill one field each, by key.
-  var scalars: [String: String] = [:]
+  /// The live figures that fill one field each, by key; which they are may depend on what was typed.
+  var scalars: @Sendable (Entry) -> [String: String] = { _ in [:] }
   /// Fields that must be given unless somebody brings a model of their own.
   var needed: Set<String> = []
   /// Fields that are folded away: for those who bring a model of their own.
@@ -79,7 +79,7 @@ struct QuestionForm: Sendable {
     // What it builds on is looked up anew by itself.
     guard keys.contains(where: { !$0.hasPrefix(Scenario.keyPrefix) }) else { return entry }
     var filled = fill(entry, live.only(keys))
-    for (key, field) in scalars {
+    for (key, field) in scalars(entry) {
       filled = filled.setting(field, keys.contains(key) ? live.values[key] ?? entry[field] : entry[field])
     }
     return filled

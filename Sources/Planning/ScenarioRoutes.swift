@@ -15,6 +15,7 @@ extension Permission {
 enum ScenarioField {
   static let question = Field("question", "Question", .hidden(max: 20))
   static let fill = Field("fill", "Fill from the live records", .choice([.init("live", "Yes")]))
+  static let list = Field("list", "Which list of the live records", .number(1...50))
   static let open = Field("open", "How many hubs", .number(1...10))
   static let follow = Field("follow", "How often the page comes anew by itself", .number(0...120))
   static let strength = Field(
@@ -33,7 +34,7 @@ func scenarioRoutes(_ live: @escaping ReadLive) -> [Route] {
   let forms = Question.allCases.map { question in
     Route.page(
       PathPattern(stringLiteral: "/planning/new/\(question.rawValue)"), question.title, may: .plan,
-      asks: [ScenarioField.fill]
+      asks: [ScenarioField.fill, ScenarioField.list]
     ) { request, tx in try newFormPage(question, request, live, tx) }
   }
   return [
@@ -46,7 +47,8 @@ func scenarioRoutes(_ live: @escaping ReadLive) -> [Route] {
       asks: [ScenarioField.open, ScenarioField.strength, ScenarioField.follow]
     ) { request, tx in try scenarioPage(request, live, tx) },
     .page(
-      "/planning/scenarios/{scenario}/change", "Change a scenario", may: .plan, asks: [ScenarioField.fill]
+      "/planning/scenarios/{scenario}/change", "Change a scenario", may: .plan,
+      asks: [ScenarioField.fill, ScenarioField.list]
     ) { request, tx in try changeFormPage(request, live, tx) },
     .page(
       "/planning/comparison", "Scenarios side by side", may: .readScenarios, asks: ScenarioField.compared,
@@ -83,7 +85,8 @@ private func newFormPage(_ question: Question, _ request: Request, _ live: ReadL
   let form = QuestionForm.of(question)
   let filled = try filled(request.entry.filled(form.usual), form, request, live, tx)
   return FormPage(
-    question: question, scenario: nil, name: nil, version: nil, filledOn: filled.on, isUnknown: filled.isUnknown,
+    question: question, scenario: nil, name: nil, version: nil, filledOn: filled.on,
+    liveLists: question == .list ? try live(request.now, tx).lists.map(\.name) : [], isUnknown: filled.isUnknown,
     lists: try listsToChange(question, request, tx), entry: filled.entry)
 }
 
@@ -94,7 +97,8 @@ private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transact
   let filled = try filled(entry, form, request, live, tx)
   return FormPage(
     question: scenario.question, scenario: scenario.id, name: scenario.name, version: scenario.version,
-    filledOn: filled.on, isUnknown: filled.isUnknown, lists: try listsToChange(scenario.question, request, tx),
+    filledOn: filled.on, liveLists: scenario.question == .list ? try live(request.now, tx).lists.map(\.name) : [],
+    isUnknown: filled.isUnknown, lists: try listsToChange(scenario.question, request, tx),
     entry: filled.entry)
 }
 
@@ -105,7 +109,12 @@ private func filled(
   guard request.method == .get, request.query("fill") == "live", let fill = form.fill else {
     return (entry, nil, false)
   }
-  let filled = fill(entry, try live(request.now, tx))
+  let live = try live(request.now, tx)
+  var entry = entry
+  if let number = request.query("list").flatMap({ Int($0) }), live.lists.indices.contains(number - 1) {
+    entry = entry.setting(ListField.live.name, live.lists[number - 1].name)
+  }
+  let filled = fill(entry, live)
   guard filled != entry || entry[QuestionForm.filled.name] == "live" else { return (entry, nil, true) }
   return (filled.setting(QuestionForm.filled.name, "live"), request.today, false)
 }

@@ -1,3 +1,4 @@
+import Design
 import Kernel
 import Store
 import TestKit
@@ -115,6 +116,32 @@ import Web
       #expect(await world.site.post("\(path)/rerun", as: "planner").status == 303)
       let after = await world.site.get(path, as: "planner").text
       #expect(after.contains("Year 1: £9,311; Year 2: £60,000") && after.contains("Gift"))
+    }
+  }
+
+  @Test func aListIsFilledFromTheOneThatIsChosen() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let form = await world.site.get("/planning/new/list", as: "planner").text
+      #expect(form.contains("Early help, waiting for a worker") && form.contains("fill=live&amp;list=2"))
+      let filled = await world.site.get("/planning/new/list?fill=live&list=1", as: "planner").text
+      #expect(filled.contains("value=\"1500\"") && filled.contains("value=\"21.5\""))
+      let path = await world.keep(
+        "list",
+        typedList.merging([
+          "filled": "live", "live_list": "Requests at the front door", "per_year": "1,500", "waiting": "300",
+          "weeks_waited": "18",
+        ]) { $1 }
+      ).path
+      let inputs = try await world.scenario(path).inputLines.filter(\.isLive).map(\.what)
+      #expect(inputs == ["People who join in a year", "People who wait now"], "the weeks were typed")
+      world.live.move { live in
+        live.lists[0] = .init("Requests at the front door", perYear: 1600, people: 280, weeks: 30)
+      }
+      let moved = await world.site.get(path, as: "planner").text
+      #expect(moved.contains("People who join in a year: 1,500, now 1,600"))
+      #expect(await world.site.post("\(path)/rerun", as: "planner").status == 303)
+      let entry = try await world.scenario(path).entry
+      #expect(entry["per_year"] == "1600" && entry["waiting"] == "280" && entry["weeks_waited"] == "18")
     }
   }
 
