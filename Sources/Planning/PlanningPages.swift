@@ -180,7 +180,7 @@ struct FormPage: Page, Codable {
         version.map { hidden("version", "\(entry["version"].flatMap { Int($0) } ?? $0)") }
         control(QuestionForm.name, entry)
         form.fields.map { control(drawn($0), entry, marksOptional: !form.needed.contains($0.name)) }
-        if form.fill != nil { control(QuestionForm.follows, entry) }
+        if form.fill != nil { control(QuestionForm.follows, entry, marksOptional: false) }
         control(QuestionForm.note, entry)
         if !form.advanced.isEmpty {
           details("Use a model of your own", isOpen: form.advanced.contains { entry[$0.name]?.isEmpty == false }) {

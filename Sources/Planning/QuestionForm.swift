@@ -59,11 +59,8 @@ struct QuestionForm: Sendable {
 
   /// Whether it is answered again by itself when the live records have moved; asked where they can fill the form.
   static let follows = Field(
-    "follows", "When the live records move",
-    .choice([
-      .init("", "Say so, and let somebody decide"),
-      .init("yes", "Answer it again by itself, once a day at most", hint: "What the board can read then moves too."),
-    ]))
+    "follows", "Answer it again by itself when the live records move", .flag,
+    hint: "Once a day at most. What the board can read then moves too.")
 
   /// `live` where the live records have filled the form.
   static let filled = Field("filled", "Filled from the live records", .hidden(max: 8))
