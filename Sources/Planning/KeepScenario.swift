@@ -25,7 +25,7 @@ func newScenario(_ question: Question, _ entry: Entry, _ context: FormContext) a
     question: question, name: name, note: note, typed: try text(of: entry.typed(questionForm)),
     model: built.model.line, inputs: try text(of: built.inputs), atOnce: atOnce.answer.line,
     replications: built.replications, seed: built.seed, total: built.replications * atOnce.pathways,
-    followsLive: entry[QuestionForm.follows.name] == "yes")
+    followsLive: form.flag(QuestionForm.follows))
 }
 
 /// Keeps a new scenario. A form that comes twice keeps it once.
