@@ -92,7 +92,7 @@ extension Shown {
       "; next is “\($0["name"]?.text ?? "")” with \(words($0["total"]?.number ?? 0, decimals: 0))"
     }
     let won = simulated?["share_of_replications_won"]?[name]?.number.map {
-      " Told \(words(simulatedCount)) times with the chances of life, it comes first in \(words($0 * 100, decimals: 0)) of 100."
+      " It comes first in \(words($0 * simulatedCount, decimals: 0)) of \(words(simulatedCount)) simulations."
     }
     let first = (best["total"]?.number ?? 0) - (second?["total"]?.number ?? 0)
     return
