@@ -93,7 +93,7 @@ let toldAppraisal = [
   Do nothing; 0; 0; 0
   In-house team; 210000; 210000; 210000
   Commissioned support; 100000; 100000; 100000
-  Support and two posts; 205000; 205000; 205000
+  Hybrid: support and two posts; 205000; 205000; 205000
   """,
   "funds": """
   Mental health contract, set aside; 150000; 150000; 150000
@@ -112,20 +112,20 @@ let toldAppraisal = [
   In-house team; Ready to start; 5; four posts to fill
   Commissioned support; Parents trust it; 8; parent carer forum, March: lived experience
   Commissioned support; Ready to start; 8; market day, May: two providers ready
-  Support and two posts; Parents trust it; 7; commissioner’s judgement
-  Support and two posts; Ready to start; 6; two posts to fill
+  Hybrid: support and two posts; Parents trust it; 7; commissioner’s judgement
+  Hybrid: support and two posts; Ready to start; 6; two posts to fill
   """,
   "risks": """
   Do nothing; more complaints and appeals; 50; 120000
   In-house team; staff drawn to day jobs; 40; 60000
   Commissioned support; provider hands the contract back; 10; 80000
-  Support and two posts; provider hands the contract back; 10; 40000
+  Hybrid: support and two posts; provider hands the contract back; 10; 40000
   """,
   "changes": """
   In-house team; stages.service.places; 18
   Commissioned support; stages.service.support; {"after": 28, "reaches": 0.5, "ends_need": 0.15, "takes": 90, "shortens": 0.1}
-  Support and two posts; stages.service.places; 16
-  Support and two posts; stages.service.support; {"after": 28, "reaches": 0.5, "ends_need": 0.15, "takes": 90, "shortens": 0.1}
+  Hybrid: support and two posts; stages.service.places; 16
+  Hybrid: support and two posts; stages.service.support; {"after": 28, "reaches": 0.5, "ends_need": 0.15, "takes": 90, "shortens": 0.1}
   """,
   "replications": "40",
 ]
