@@ -239,7 +239,7 @@ def apportionment() -> None:
 
 def shared(questions: list[tuple[int, list[int]]]) -> list[dict[str, list[float]]]:
     """What each method gives, for each number of seats and weights."""
-    asked = [{"posts": seats, "method": "all", "weights": weights} for seats, weights in questions]
+    asked = [{"posts": seats, "step": 1, "method": "all", "weights": weights} for seats, weights in questions]
     return [answer["methods"] for answer in Answer("apportion", model={"questions": asked}).json["answers"]]
 
 
