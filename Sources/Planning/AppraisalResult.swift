@@ -47,7 +47,7 @@ extension Shown {
             id: "points", finding: nil, measure: "Points of 100, by the weights below.",
             description: ranked.map { "\($0["name"]?.text ?? ""): \(words($0["total"]?.number ?? 0, decimals: 0))" }
               .joined(separator: "; ") + ".", rowTitle: "Option", valueTitle: "Points"),
-          ranked.map { Figure($0["name"]?.text ?? "", $0["total"]?.number.map { $0.rounded() }) })
+          ranked.map { Figure($0["name"]?.text ?? "", $0["total"]?.number.map { $0.rounded() }) }, top: 100)
         table(
           Table(
             "Options",
@@ -109,7 +109,7 @@ extension Shown {
     func percent(_ flip: JSONValue, _ name: String) -> String {
       "\(words((flip[name]?.number ?? 0) * 100, decimals: 1))\u{a0}%"
     }
-    func value(_ flip: JSONValue, _ name: String) -> String { words(flip[name]?.number ?? 0, decimals: 1) }
+    func value(_ flip: JSONValue, _ name: String) -> String { plain(flip[name]?.number ?? 0) }
     return card("What would flip the answer", id: "flips") {
       if weights.isEmpty && values.isEmpty && assumptions.isEmpty {
         paragraph(
@@ -172,7 +172,7 @@ extension Shown {
               [.init("Criterion"), .init("Value", numeric: true), .init("Points", numeric: true), .init("From")],
               (option["criteria"]?.list ?? []).map {
                 .init([
-                  "\($0["name"]?.text ?? "")", "\(words($0["value"]?.number ?? 0, decimals: 1))",
+                  "\($0["name"]?.text ?? "")", "\(plain($0["value"]?.number ?? 0))",
                   "\(words($0["score"]?.number ?? 0, decimals: 0))",
                   "\(simulated == nil ? ($0["why"]?.text ?? "").replacing("simulated, the mean of all replications", with: "by formula; the simulation follows") : $0["why"]?.text ?? "")",
                 ])
