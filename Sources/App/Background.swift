@@ -41,7 +41,13 @@ package struct Background: Sendable {
       let node = nodeName
       group.addTask {
         await repeated(every: 2, "run scenarios") {
-          try await runScenarios(in: site.database, node: node, now: site.now)
+          try await runScenarios(
+            in: site.database, node: node, now: site.now, threads: site.settings.planningThreads)
+        }
+      }
+      group.addTask {
+        await repeated(every: 3600, "answer scenarios anew") {
+          try await followLiveRecords(in: site.database, live: liveFigures, at: site.now())
         }
       }
       group.addTask {

@@ -113,7 +113,10 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
     try keepLinks(county, in: tx)
     try keepPastSessions(settings: county.settings, in: tx)
   }
-  progress("Families: \(toldFamilies.count) told in full, \(requests.count) more requests at the front door.")
+  let past = try await tellPastRequests(county, database)
+  progress(
+    "Families: \(toldFamilies.count) told in full, \(requests.count) more requests at the front door, \(past) of years past."
+  )
 }
 
 /// Takes the five extracts in, as `keywork import` would; rejects and notes go to a folder for the moment only.

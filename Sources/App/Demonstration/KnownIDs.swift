@@ -20,6 +20,14 @@ struct KnownIDs {
     return pattern.filled { values[$0] ?? "" }
   }
 
+  /// The same for each kind of what the page shows, where it shows more than one.
+  func addresses(of pattern: PathPattern, for role: Role?) -> [(path: String, kind: String?)] {
+    guard pattern.description == "/planning/scenarios/{scenario}", role != .returnsOfficer else {
+      return address(of: pattern, for: role).map { [($0, nil)] } ?? []
+    }
+    return ((try? scenarios(for: role)) ?? []).map { id, kind in (pattern.filled { _ in id }, kind) }
+  }
+
   private func values(of pattern: PathPattern, for role: Role?) throws -> [String: String] {
     let path = pattern.description
     var values: [String: String] = [:]
@@ -59,6 +67,23 @@ struct KnownIDs {
         ? shownAdviceLink : path.hasPrefix("/invitations") ? shownInvitation : shownSignInLink
     }
     return values
+  }
+
+  /// One scenario of each question, one that was stopped and one that is removed; of those that are shared for the board.
+  private func scenarios(for role: Role?) throws -> [(id: String, kind: String)] {
+    let isBoard = role == .boardViewer
+    let lines = try tx.rows(
+      """
+      SELECT id, question, state, removed_at, shared_at FROM planning_scenario ORDER BY changed_at, id
+      """
+    ) { (try $0[0] as AnyID, try $0[1] as String, try $0[2] as String, try $0[3] as Instant?, try $0[4] as Instant?) }
+    var seen = Set<String>()
+    return lines.compactMap { id, question, state, removedAt, sharedAt in
+      guard !isBoard || sharedAt != nil && removedAt == nil else { return nil }
+      let kind =
+        isBoard ? "\(question), for the board" : removedAt != nil ? "removed" : state == "stopped" ? state : question
+      return seen.insert(kind).inserted ? (id.description, kind) : nil
+    }
   }
 
   /// The scenario that is worth a look for this role.
