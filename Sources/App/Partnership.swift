@@ -88,7 +88,7 @@ package struct Partnership: Sendable {
     ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
-    ("EHC figures", "/ehc/measures", .seeEHCMeasures),
+    ("EHC panel", "/ehc/panel", .listPanel), ("EHC figures", "/ehc/measures", .seeEHCMeasures),
     ("Planning", "/planning", .readScenarios), ("Time limits", "/clocks", .listClocks),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),

@@ -26,6 +26,8 @@ struct StepPage: Page, Codable {
   /// What a plan still lacks.
   let faults: [String]
   let commentsUntil: Day?
+  /// What the panel was asked about this step.
+  let panel: [PanelQuestion]
   let entry: Entry
   var title: String { step.title }
   var trail: [Link] { caseTrail(path, childName) }
@@ -46,6 +48,7 @@ struct StepPage: Page, Codable {
       }
       commentsUntil.map { last in insetText { paragraph("The family may comment until \(last.longWithWeekday).") } }
         ?? .empty
+      panelCard(panel)
       if step.isRefusal { paragraph("A letter with the reasons and every right of the family is made from this.") }
     }
   }

@@ -99,6 +99,10 @@ struct CaseTelling {
     try take(.assess, on(decided, 14))
     try gatherAdvice(from: decided + 1)
     if let reason = told.lifted { try lift(reason, on(decided + 10, 15)) }
+    if let panel = told.panel {
+      let at = county.time.ago(5, 10)
+      try askPanel(random.id(at: at), words: panel, of: try ehcCase(), by: officer.caller, at: at, in: tx)
+    }
     guard let issued = told.issued else { return }
     if told.refusal == .refuseIssue {
       return try take(
