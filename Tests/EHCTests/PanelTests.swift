@@ -1,4 +1,5 @@
 import Kernel
+import Store
 import TestKit
 import Testing
 import Web
