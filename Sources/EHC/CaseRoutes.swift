@@ -175,5 +175,8 @@ private func exceptionForm(_ ehcCase: EHCCase, _ tx: Transaction) throws -> Exce
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let form = try exceptionForm(ehcCase, tx)
   return ExceptionPage(
-    path: ehcCase.path, childName: child.name, form: form, entry: request.entry)
+    path: ehcCase.path, childName: child.name, form: form,
+    closures: longClosures(try tx.schoolTerms()).filter {
+      $0.upperBound >= ehcCase.receivedOn && $0.lowerBound <= request.today.adding(months: 6)
+    }, entry: request.entry)
 }

@@ -67,7 +67,9 @@ let workTable: [String: Set<Role>] = [
   "decision.prepare": [.commissioner, .contractManager],
   "decision.record": [.commissioner, .informationGovernance],
   "decision.verify": [.financeOfficer, .contractManager, .informationGovernance],
-  "clock.list": [.practitioner, .teamManager, .screener, .ehcCoordinator],
+  "clock.list": [
+    .practitioner, .teamManager, .screener, .ehcCoordinator, .commissioner, .contractManager, .informationGovernance,
+  ],
   "ehc.list": [.ehcCoordinator, .teamManager],
   "ehc.take_request": [.ehcCoordinator],
   "ehc.panel_list": [.panelMember],
