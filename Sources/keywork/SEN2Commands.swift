@@ -61,7 +61,7 @@ struct ExportSEN2: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "A designated social care officer is in post.")
   var socialCareOfficer = true
 
-  private var ownCouncil: String? { council ?? configuration.string(forKey: "keywork.council") }
+  private var ownCouncil: String? { council ?? councilOfReturns }
 
   func validate() throws {
     guard ReturnYear.of(year) != nil else { throw ValidationError("The layout of \(year) is not known.") }
