@@ -46,45 +46,57 @@ def fields(**values: object) -> str:
     return "".join(f"<{name}>{value}</{name}>" for name, value in values.items())
 
 
-def person(number: int) -> str:
-    """Somebody with a plan in force; every third has an earlier request that was refused, every fifth a plan that ended."""
-    born = date(2004, 9, 2) + timedelta(days=number * 7 % 5800)
-    received = max(FIRST, born + timedelta(days=900)) + timedelta(days=number % 300)
-    while received > date(2026, 6, 1):
-        received -= timedelta(days=365)
-    decided, issued = received + timedelta(days=20 + number % 30), received + timedelta(days=90 + number % 30)
-    started = issued + timedelta(days=20 + number % 60)
-    period = date(2026, 1, 1)
-    held = date(2026, 1, 15) + timedelta(days=number % 300)
-    place = fields(URN=100000 + number % 900, PlacementRank=1)
-    earlier = ""
-    if number % 3 == 0 and received - timedelta(days=700) > max(FIRST, born):
-        asked = received - timedelta(days=700)
-        told = asked + timedelta(days=30)
-        if asked.year == 2026 or told.year == 2026:
-            earlier = element(
-                "Requests", fields(ReceivedDate=asked, RequestSource=2, RYA=0, RequestOutcomeDate=told,
-                                   RequestOutcome="N", RequestMediation=0, RequestTribunal=0, Exported=0))
-    assessment = element(
+def plan(issued: date, period: date, *parts: str) -> str:
+    """An assessment that led to a plan."""
+    return element(
         "Assessment",
         fields(AssessmentOutcome="Y" if issued >= period else "H", AssessmentOutcomeDate=issued, AssessmentMediation=0,
-               AssessmentTribunal=0, OtherMediation=0, OtherTribunal=0, Week20=0),
-        element("NamedPlan", fields(StartDate=started, PB=0, OA=0),
-                element("PlanDetail", place, fields(SENunitIndicator=0, ResourcedProvisionIndicator=0))))
+               AssessmentTribunal=0, OtherMediation=0, OtherTribunal=0, Week20=0), element("NamedPlan", *parts))
+
+
+def request(received: date, source: int, decided: date, outcome: str, *parts: str) -> str:
+    return element(
+        "Requests",
+        fields(ReceivedDate=received, RequestSource=source, RYA=0, RequestOutcomeDate=decided, RequestOutcome=outcome,
+               RequestMediation=0, RequestTribunal=0, Exported=0), *parts)
+
+
+def person(number: int) -> str:
+    """Somebody with a plan in force; every third had a request refused in the year before, every fifth of the others a plan
+    that ended in it."""
+    period = date(2026, 1, 1)
+    born = date(2004, 9, 2) + timedelta(days=number * 7 % 5800)
+    received = max(FIRST, born + timedelta(days=900)) + timedelta(days=number % 300)
+    while received > date(2025, 6, 1):
+        received -= timedelta(days=365)
+    place = fields(URN=100000 + number % 900, PlacementRank=1)
+    detail = element("PlanDetail", place, fields(SENunitIndicator=0, ResourcedProvisionIndicator=0))
+    earlier = ""
+    if number % 3 == 0:
+        asked = period + timedelta(days=4 + number % 20)
+        earlier = request(asked, 2, asked + timedelta(days=30), "N")
+        received = asked + timedelta(days=60)
+    elif number % 5 == 0:
+        issued = received + timedelta(days=90)
+        earlier = request(received, 3, received + timedelta(days=30), "H", plan(
+            issued, period, fields(StartDate=issued + timedelta(days=40), PB=0, OA=0,
+                                   CeaseDate=period + timedelta(days=40), CeaseReason=6), detail))
+        received = period + timedelta(days=60 + number % 20)
+    decided, issued = received + timedelta(days=20 + number % 30), received + timedelta(days=90 + number % 30)
+    started = issued + timedelta(days=20 + number % 60)
+    held = date(2026, 1, 15) + timedelta(days=number % 300)
     review = fields(ReviewMeeting=held, ReviewOutcome="M", LastReview=held + timedelta(days=25)) if held > started else ""
     active = element(
         "ActivePlans", review,
         element("PlacementDetail", place, fields(EntryDate=max(started, date(2025, 9, 1)))),
         element("SENneed", fields(SENtype=NEEDS[number % len(NEEDS)], SENtypeRank=1)))
-    request = element(
-        "Requests",
-        fields(ReceivedDate=received, RequestSource=1 + number % 5, RYA=0, RequestOutcomeDate=decided,
-               RequestOutcome="Y" if decided >= period else "H", RequestMediation=0, RequestTribunal=0, Exported=0),
-        assessment, active)
+    current = request(
+        received, 1 + number % 5, decided, "Y" if decided >= period else "H",
+        plan(issued, period, fields(StartDate=started, PB=0, OA=0), detail), active)
     return element(
         "Person",
         fields(Surname=f"Surname{number:06d}", Forename=f"Name{number % 977}", PersonBirthDate=born,
-               Sex="FM"[number % 2], Ethnicity="WBRI", PostCode="TN1 2AB", UPN=upn(number)), earlier, request)
+               Sex="FM"[number % 2], Ethnicity="WBRI", PostCode="TN1 2AB", UPN=upn(number)), earlier, current)
 
 
 HEAD = """<?xml version="1.0" encoding="utf-8"?>
