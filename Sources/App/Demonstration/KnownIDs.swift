@@ -115,6 +115,8 @@ struct KnownIDs {
     case .youngPerson: return try named("Jamie", "Whitlock")
     // Callie’s advice is still out.
     case .ehcCoordinator where path.hasSuffix("/advice/{advice}/receipt"): return try named("Callie", "Brook")
+    case .ehcCoordinator where path.hasSuffix("/{case}/panel"): return try named("Kai", "Greenwood")
+    case .panelMember: return try named("Callie", "Brook")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
     case .teamManager:
@@ -179,6 +181,7 @@ struct KnownIDs {
     switch hole {
     case "case": return ehcCase.id.description
     case "step": return StepKind.cease.rawValue
+    case "question": return try tx.openPanelQuestion(of: ehcCase.id)?.id.description
     case "number": return "1"
     case "review": return try tx.reviews(of: ehcCase.id).first?.id.description
     case "letter": return LetterKind.reviewMaintain.rawValue
