@@ -4,8 +4,10 @@ package import Web
 /// Plans that show their evidence, decisions that cannot be taken early. The slice's front door.
 package let governance: Slice = {
   var slice = Slice("Governance")
-  slice.migrations = governanceMigrations
-  slice.routes = governanceRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes
+  slice.migrations = governanceMigrations + groupMigrations + reportMigrations + agreementMigrations
+  slice.routes =
+    governanceRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes + groupRoutes + meetingRoutes
+    + riskRoutes + reportRoutes + packRoutes + agreementRoutes
   // The time limits of this slice are about decisions.
   slice.matter = { record, _, tx in
     let found: DecisionRecord? = try tx.first(

@@ -175,6 +175,8 @@ package struct DecisionFile: Sendable {
   package var notices: [DecisionNotice] = []
   package var taken: TakenDecision?
   package var acts: [DecisionAct] = []
+  /// The agreements that it waits for.
+  package var agreements: [AgreementFile] = []
 
   init(_ record: DecisionRecord) { self.record = record }
 

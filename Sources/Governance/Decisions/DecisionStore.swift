@@ -32,6 +32,7 @@ extension Transaction {
       "SELECT \(DecisionNotice.columns) FROM decision_notice WHERE decision_id = \(id) ORDER BY number")
     file.taken = try first("SELECT \(TakenDecision.columns) FROM decision_taken WHERE decision_id = \(id)")
     file.acts = try all("SELECT \(DecisionAct.columns) FROM decision_act WHERE decision_id = \(id) ORDER BY at, id")
+    file.agreements = try agreements(for: id)
     return file
   }
 

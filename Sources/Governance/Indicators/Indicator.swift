@@ -104,6 +104,13 @@ package struct IndicatorValue: Sendable, Record, Codable, Hashable {
   var isSmall: Bool { total.map { $0 < 10 } ?? false }
 }
 
+/// One month of a course, as it is drawn.
+package struct MonthFigure: Sendable, Codable, Hashable {
+  package let month: Day
+  package let value: Double
+  package init(_ month: Day, _ value: Double) { (self.month, self.value) = (month, value) }
+}
+
 /// So many of so many.
 package struct CountedShare: Sendable, Codable, Hashable {
   package var count: Int

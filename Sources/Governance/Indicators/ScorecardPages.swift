@@ -122,13 +122,7 @@ struct FigurePage: Page, Codable {
     }
   }
 
-  private var drawn: [IndicatorValue] {
-    months.map {
-      IndicatorValue(
-        id: ID(high: 0, low: 0), month: $0.month, value: $0.then, knownAt: knownOn.start, source: $0.source, by: .system
-      )
-    }
-  }
+  private var drawn: [MonthFigure] { months.map { MonthFigure($0.month, $0.then) } }
 
   private var monthTable: HTML {
     table(
