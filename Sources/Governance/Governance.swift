@@ -2,11 +2,17 @@ import Store
 package import Web
 
 /// Plans that show their evidence, decisions that cannot be taken early. The slice's front door.
-package let governance: Slice = {
+package let governance = governanceSlice(beside: .none)
+
+/// The same with published figures that indicators stand beside.
+package func governanceSlice(beside published: PublishedFigures) -> Slice {
   var slice = Slice("Governance")
-  slice.migrations = governanceMigrations + groupMigrations + reportMigrations + agreementMigrations
+  slice.migrations =
+    governanceMigrations + groupMigrations + reportMigrations + agreementMigrations
+    + indicatorMigrations
   slice.routes =
-    governanceRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes + groupRoutes + meetingRoutes
+    governanceRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes(published)
+    + indicatorRoutes(published) + sliceRoutes + groupRoutes + meetingRoutes
     + riskRoutes + reportRoutes + packRoutes + agreementRoutes
   // The time limits of this slice are about decisions.
   slice.matter = { record, _, tx in
@@ -15,4 +21,4 @@ package let governance: Slice = {
     return found.map { Matter("Decision \($0.reference)", path: $0.path) }
   }
   return slice
-}()
+}

@@ -7,7 +7,8 @@ let governanceRoutes: [Route] = [
     let decisions = try tx.decisions(draftsToo: false)
     return GovernancePage(
       plans: try tx.plans(unpublishedToo: false).count, ahead: decisions.filter { $0.state.isAhead }.count,
-      taken: decisions.filter { !$0.state.isAhead }.count, indicators: try tx.indicators().count)
+      taken: decisions.filter { !$0.state.isAhead }.count, indicators: try tx.indicators().count,
+      groups: try tx.groups().count, agreements: try tx.agreements().count)
   }
 ]
 
@@ -17,6 +18,8 @@ struct GovernancePage: Page, Codable {
   let ahead: Int
   let taken: Int
   let indicators: Int
+  let groups: Int
+  let agreements: Int
   var title: String { "Plans and decisions" }
   var menuPath: String? { "/governance" }
 
@@ -31,6 +34,8 @@ struct GovernancePage: Page, Codable {
           link: "/governance/decisions"),
         Tile("Figures", "\(indicators)", note: "of the scorecard, month by month", link: "/governance/scorecard"),
         Tile("Decisions taken", "\(taken)", note: "with their reasons", link: "/governance/decisions"),
+        Tile("Groups and boards", "\(groups)", note: "who meets, papers, minutes, risks", link: "/governance/groups"),
+        Tile("Agreements", "\(agreements)", note: "with who has signed", link: "/governance/agreements"),
       ])
       card("Take the figures with you", id: "data") {
         paragraph(

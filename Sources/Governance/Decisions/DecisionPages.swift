@@ -105,6 +105,9 @@ struct DecisionPage: Page, Codable {
   let attempts: [Attempt]
   let allowed: [DecisionActKind]
   let mayVerify: Bool
+  /// The agreements that it waits for, and open risks about it.
+  let agreements: [AgreementFile]
+  let risks: [RiskLine]
   /// Who reads: nobody verifies what they wrote.
   let caller: AccountID?
   var title: String { record.content.title }
@@ -120,6 +123,15 @@ struct DecisionPage: Page, Codable {
       if let taken { outcome(taken) }
       money
       report(view)
+      if !agreements.isEmpty {
+        card("Agreements that it waits for", id: "agreements") {
+          bulletList(
+            agreements.map {
+              "\(link($0.agreement.title, to: $0.agreement.path)): \($0.standing(on: view.today).title.lowercasedFirst)"
+            })
+        }
+      }
+      risksCard(risks, on: view.today)
       history
     }
   }

@@ -110,7 +110,7 @@ struct GroupPage: Page, Codable {
       lead(group.easyRemit)
       if isMember { paragraph(markup: tag("You sit in this group", .blue)) }
       buttons
-      objectiveCard
+      objectiveCard(view)
       meetingCard
       actionCard
       memberCard
@@ -136,8 +136,11 @@ struct GroupPage: Page, Codable {
     }
   }
 
-  private var objectiveCard: HTML {
+  private func objectiveCard(_ view: View) -> HTML {
     card("What it wants to reach", id: "objectives") {
+      if objectives.isEmpty, mayKeep {
+        view.postButton("Take the eight priorities for disabled children", to: "\(group.path)/eight-priorities")
+      }
       table(
         Table(
           "What it wants to reach", [.init("Number"), .init("Objective"), .init("What shows how far it is")],

@@ -1,6 +1,6 @@
 import Design
-import Kernel
-import Store
+package import Kernel
+package import Store
 import Web
 
 extension Permission {
@@ -45,6 +45,30 @@ let groupRoutes: [Route] =
       let (objective, proofs) = try request.checked { ObjectiveForm.check($0, known) }
       try setObjective(objective, proofs: proofs, of: group.id, by: request.caller, at: request.now, in: tx)
       return .see(group.path, "Saved")
+    },
+    .page(
+      "/governance/groups/{group}/objectives/{number}/proofs", "Say what shows an objective", may: .keepGroups,
+      proofPage),
+    .form(
+      "/governance/groups/{group}/objectives/{number}/proofs", "Say what shows an objective", may: .keepGroups,
+      fields: [ObjectiveForm.all[3]], again: proofPage
+    ) { request, tx in
+      let (group, objective) = (try tx.group(request.id("group")), try objectiveOf(request, tx))
+      let known = try tx.whatCanShow()
+      var form = FormReading(request.entry)
+      let chosen = form.options(ObjectiveForm.asked(known)[3])
+      if !form.errors.isEmpty { throw Invalid(form.errors) }
+      try addProofs(
+        known.filter { chosen.contains("\($0.0.rawValue):\($0.1)") }.map { ($0.0, $0.1) }, to: objective.number,
+        of: group.id, by: request.caller, at: request.now, in: tx)
+      return .see(group.path, "Saved")
+    },
+    .form(
+      "/governance/groups/{group}/eight-priorities", "Take the eight priorities", may: .keepGroups, fields: []
+    ) { request, tx in
+      let group = try tx.group(request.id("group"))
+      try takeEightPriorities(for: group.id, by: request.caller, at: request.now, in: tx)
+      return .see(group.path, "Taken. Say of each what shows how far it is.")
     },
   ] + memberRoutes + actionRoutes
 
@@ -102,7 +126,7 @@ private let actionRoutes: [Route] = [
 
 extension Transaction {
   /// What can show how far an objective is: every open plan, every indicator.
-  func whatCanShow() throws -> [(ProofKind, AnyID, String)] {
+  package func whatCanShow() throws -> [(ProofKind, AnyID, String)] {
     try plans(unpublishedToo: false).filter { $0.endedOn == nil }.map { (.plan, $0.id.of(), $0.title) }
       + indicators().map { (.indicator, $0.id.of(), $0.title) }
   }
@@ -177,6 +201,26 @@ func groupOf(_ request: Request, _ tx: Transaction) throws -> (PartnershipGroup,
   return FormPage(
     "What is to be reached", caption: current, trail: trail(of: group, current), menu: groupMenu,
     to: "\(group.path)/objectives", ObjectiveForm.asked(try tx.whatCanShow()), request.entry, submit: "Save")
+}
+
+private func objectiveOf(_ request: Request, _ tx: Transaction) throws -> GroupObjective {
+  let number = request.parameters["number"].flatMap { Int($0) }
+  guard let found = try tx.objectives(of: request.id("group")).first(where: { $0.number == number }) else {
+    throw Refusal.notFound
+  }
+  return found
+}
+
+@Sendable private func proofPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
+  let (group, current) = try groupOf(request, tx)
+  let objective = try objectiveOf(request, tx)
+  let shown = try tx.proofs(of: group.id).filter { $0.number == objective.number }.map(\.about)
+  let known = try tx.whatCanShow().filter { !shown.contains($0.1) }
+  return FormPage(
+    "What shows it?", caption: current, trail: trail(of: group, current), menu: groupMenu,
+    to: "\(group.path)/objectives/\(objective.number)/proofs", [ObjectiveForm.asked(known)[3]], request.entry,
+    submit: "Save", warning: known.isEmpty ? "Every plan and indicator that there is shows it already." : nil,
+    facts: [.init("Objective \(objective.number)", objective.title)])
 }
 
 @Sendable private func memberPage(_ request: Request, _ tx: Transaction) throws -> FormPage {

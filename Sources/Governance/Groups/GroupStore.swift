@@ -1,5 +1,5 @@
-import Kernel
-import Store
+package import Kernel
+package import Store
 
 // All SQL about groups: who sits in them, and what they want to reach.
 
@@ -18,7 +18,7 @@ extension Transaction {
       ORDER BY used_from, name \(dialect.byCodePoint)
       """)
   }
-  func members(of group: ID<PartnershipGroup>) throws -> [GroupMember] {
+  package func members(of group: ID<PartnershipGroup>) throws -> [GroupMember] {
     try all(
       """
       SELECT \(GroupMember.columns) FROM group_member WHERE group_id = \(group)

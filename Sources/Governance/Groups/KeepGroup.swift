@@ -78,6 +78,19 @@ package func setObjective(
     changed: ["number": "\(objective.number)", "title": objective.title])
 }
 
+/// Says what else shows how far an objective is.
+package func addProofs(
+  _ proofs: [(ProofKind, AnyID)], to number: Int, of group: ID<PartnershipGroup>, by caller: Caller, at now: Instant,
+  in tx: Transaction
+) throws {
+  guard try tx.objectives(of: group).contains(where: { $0.number == number }) else { throw Refusal.notFound }
+  if proofs.isEmpty { throw Invalid("proofs", "Choose what shows it") }
+  for (kind, about) in proofs { try tx.insertProof(kind, about, number: number, of: group) }
+  try tx.append(
+    .objectiveSet, about: group.of(), by: caller, at: now,
+    changed: ["number": "\(number)", "proofs": "\(proofs.count)"])
+}
+
 extension EventKind {
   static let groupFounded = EventKind("group.founded", "founded a group")
   static let groupRenamed = EventKind("group.renamed", "gave a group another name")

@@ -1,5 +1,5 @@
-import Kernel
-import Store
+package import Kernel
+package import Store
 
 // All SQL about meetings, papers, interests and actions.
 
@@ -9,10 +9,10 @@ extension Transaction {
     try all(
       "SELECT \(GroupMeeting.columns) FROM group_meeting WHERE group_id = \(group) ORDER BY starts_at DESC, id DESC")
   }
-  func meeting(_ id: ID<GroupMeeting>, of group: ID<PartnershipGroup>) throws -> GroupMeeting {
+  package func meeting(_ id: ID<GroupMeeting>, of group: ID<PartnershipGroup>) throws -> GroupMeeting {
     try one("SELECT \(GroupMeeting.columns) FROM group_meeting WHERE id = \(id) AND group_id = \(group)")
   }
-  func points(of meeting: ID<GroupMeeting>) throws -> [AgendaPoint] {
+  package func points(of meeting: ID<GroupMeeting>) throws -> [AgendaPoint] {
     try all("SELECT \(AgendaPoint.columns) FROM agenda_point WHERE meeting_id = \(meeting) ORDER BY number")
   }
   func point(_ id: ID<AgendaPoint>, of meeting: ID<GroupMeeting>) throws -> AgendaPoint {

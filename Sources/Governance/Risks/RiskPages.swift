@@ -52,6 +52,20 @@ struct RisksPage: Page, Codable {
   }
 }
 
+/// Open risks about a record, on the page of that record; nothing where there are none.
+func risksCard(_ risks: [RiskLine], on day: Day) -> HTML {
+  risks.isEmpty
+    ? .empty
+    : card("Risks about this", id: "risks") {
+      table(
+        Table(
+          "Risks about this", [.init("What may happen"), .init("Score", numeric: true), .init("Stands")],
+          inOrder(risks).map {
+            .init(["\($0.risk.event)", "\($0.now.score)", riskStands($0, on: day)], link: $0.risk.path)
+          }))
+    }
+}
+
 /// The register as a table, the largest first.
 func riskTable(_ lines: [RiskLine], on day: Day) -> HTML {
   table(

@@ -1,5 +1,5 @@
-import Kernel
-import Store
+package import Kernel
+package import Store
 
 // All SQL about risks.
 
@@ -18,11 +18,12 @@ extension Transaction {
   func looks(at risk: ID<Risk>) throws -> [RiskLook] {
     try all("SELECT \(RiskLook.columns) FROM risk_look WHERE risk_id = \(risk) ORDER BY number DESC")
   }
-  /// Open risks about a record, with the group that keeps them.
+  /// Open risks about a record, of every group.
   func risks(about id: AnyID) throws -> [RiskLine] {
     let found: [Risk] = try all("SELECT \(Risk.columns) FROM risk WHERE about_id = \(id) ORDER BY raised_at, id")
     return try found.map { risk in
-      RiskLine(risk, looks: try looks(at: risk.id), actions: [])
+      RiskLine(
+        risk, looks: try looks(at: risk.id), actions: try actions(of: risk.group).filter { $0.risk == risk.id })
     }.filter(\.isOpen)
   }
 
@@ -49,7 +50,7 @@ extension Transaction {
   }
 
   /// What a risk can be about: decisions that are public, plans and indicators.
-  func riskSubjects() throws -> [(RiskSubject, AnyID, String)] {
+  package func riskSubjects() throws -> [(RiskSubject, AnyID, String)] {
     try decisions(draftsToo: false).map { (.decision, $0.id.of(), "\($0.reference) \($0.content.title)") }
       + plans(unpublishedToo: false).filter { $0.endedOn == nil }.map { (.plan, $0.id.of(), $0.title) }
       + indicators().map { (.indicator, $0.id.of(), $0.title) }
