@@ -9,9 +9,9 @@ package func governanceSlice(beside published: PublishedFigures) -> Slice {
   var slice = Slice("Governance")
   slice.migrations =
     governanceMigrations + groupMigrations + reportMigrations + agreementMigrations
-    + indicatorMigrations
+    + indicatorMigrations + privateNoticeMigrations
   slice.routes =
-    governanceRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes(published)
+    governanceRoutes + openDataRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes(published)
     + indicatorRoutes(published) + sliceRoutes + groupRoutes + meetingRoutes
     + riskRoutes + reportRoutes + packRoutes + agreementRoutes
   // The time limits of this slice are about decisions.

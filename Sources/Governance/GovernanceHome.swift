@@ -46,6 +46,7 @@ struct GovernancePage: Page, Codable {
         bulletList([
           link("Decisions as a spreadsheet", to: "/governance/decisions?format=csv"),
           link("The scorecard as a spreadsheet", to: "/governance/scorecard?format=csv"),
+          link("All open data, with what its columns mean", to: "/governance/data"),
           link("How the data is described", to: "/openapi.json"),
         ])
       }

@@ -191,7 +191,7 @@ struct KnownIDs {
         ORDER BY p.taken_at LIMIT 1
         """),
       "decision": try text("SELECT id FROM decision_record WHERE state = 'notice' ORDER BY reference LIMIT 1"),
-      "addition": "money",
+      "addition": "money", "dataset": "scorecard",
     ].compactMapValues(\.self).merging(try groups(path)) { $1 }
   }
 

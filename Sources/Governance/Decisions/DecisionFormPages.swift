@@ -8,6 +8,7 @@ struct NoticePage: Page, Codable {
   let items: [NoticeItem]
   let notices: [DecisionNotice]
   let isKey: Bool
+  let privateNotices: [PrivateNotice]
   var title: String { "Notice of a decision" }
   var trail: [Link] { decisionTrail + [Link(record.reference, record.path)] }
   var menuPath: String? { "/governance" }
@@ -26,6 +27,17 @@ struct NoticePage: Page, Codable {
         warningText("No notice stands. This is what it would say.")
       }
       summaryList(items.map { SummaryRow($0.name, prose($0.text)) })
+      privateNotices.map { notice in
+        card(
+          notice.number == 1 ? "It will be taken in private" : "It will be taken in private: second notice",
+          id: "private-\(notice.number)"
+        ) {
+          prose(notice.why)
+          paragraph(
+            "Published on \(notice.publishedAt.long). Not before \(notice.earliestAt.day.long): \(notice.reckoning).")
+          notice.representations.map { summaryList([SummaryRow("What people said", prose($0)), SummaryRow("The answer", prose(notice.answer ?? ""))]) } ?? .empty
+        }
+      }
       if notices.count > 1 || notices.last?.withdrawnAt != nil {
         card("Notices of this decision", id: "notices") {
           table(

@@ -25,7 +25,9 @@ extension Caller {
 }
 
 let decisionRoutes: [Route] = [
-  .page("/governance/decisions", "Decisions ahead, and those that were taken", may: .readGovernance, decisionsPage),
+  .page(
+    "/governance/decisions", "Decisions ahead, and those that were taken", may: .readGovernance, asks: [.page],
+    decisionsPage),
   .page(
     "/governance/decisions/new", "Prepare a decision", may: .prepareDecision, keepsDraft: true,
     { request, _ in decisionForm(nil, request.entry.filled(DecisionForm.usual)) }),
@@ -41,7 +43,27 @@ let decisionRoutes: [Route] = [
   .page("/governance/decisions/{decision}", "A decision", may: .readGovernance, decisionPage),
   .page("/governance/decisions/{decision}/notice", "The notice of a decision", may: .readGovernance) { request, tx in
     let file = try seen(request, tx)
-    return NoticePage(record: file.record, items: file.noticeItems, notices: file.notices, isKey: file.isKey)
+    return NoticePage(
+      record: file.record, items: file.noticeItems, notices: file.notices, isKey: file.isKey,
+      privateNotices: file.privateNotices)
+  },
+  .page(
+    "/governance/decisions/{decision}/private-notices", "Say that a decision will be taken in private",
+    may: .prepareDecision, privatePage),
+  .task(
+    "/governance/decisions/{decision}/private-notices", "Say that a decision will be taken in private",
+    may: .prepareDecision, fields: PrivateForm.all, again: privatePage
+  ) { request in
+    let id: ID<DecisionRecord> = try request.id("decision")
+    var form = FormReading(request.entry)
+    let why = form.text(PrivateForm.why)
+    let (said, answer) = (form.text(PrivateForm.representations), form.text(PrivateForm.answer))
+    if !form.errors.isEmpty { throw Invalid(form.errors) }
+    try await onRecord("Publish that it will be taken in private", id, request) { tx in
+      try publishPrivateNotice(
+        of: id, why: why!, representations: said, answer: answer, by: request.caller, at: request.now, in: tx)
+    }
+    return .see("/governance/decisions/\(id)/notice", "The notice is published")
   },
   .page(
     "/governance/decisions/{decision}/content", "Change what is to be decided", may: .prepareDecision, keepsDraft: true,
@@ -161,17 +183,19 @@ private func seen(_ request: Request, _ tx: Transaction) throws -> DecisionFile 
 }
 
 @Sendable private func decisionsPage(_ request: Request, _ tx: Transaction) throws -> DecisionsPage {
-  let records = try tx.decisions(draftsToo: request.caller.worksOnDecisions)
-  let lines = try records.map { record in
-    let file = try tx.file(record.id)
-    return DecisionsPage.Line(
-      record: record, isKey: file.isKey, value: file.value, earliest: file.notice?.earliestAt.day, taken: file.taken)
-  }
+  let part = request.part(of: 25)
+  let (taken, hasMore) = part.cut(try tx.decisionsTaken(limit: part.limit, offset: part.offset))
   return DecisionsPage(
-    ahead: lines.filter { $0.record.state.isAhead },
-    taken: lines.filter { !$0.record.state.isAhead }.sorted {
-      ($0.taken?.takenAt ?? $0.record.createdAt) > ($1.taken?.takenAt ?? $1.record.createdAt)
-    }, mayPrepare: request.caller.holds(.prepareDecision))
+    ahead: try tx.decisionsAhead(draftsToo: request.caller.worksOnDecisions).map { try registerLine($0, tx) },
+    taken: try taken.map { try registerLine($0, tx) }, threshold: keyThreshold, page: part.page, hasMore: hasMore,
+    mayPrepare: request.caller.holds(.prepareDecision))
+}
+
+func registerLine(_ record: DecisionRecord, _ tx: Transaction) throws -> DecisionsPage.Line {
+  let file = try tx.file(record.id)
+  return DecisionsPage.Line(
+    record: record, isKey: file.isKey, value: file.value, earliest: file.notice?.earliestAt.day, taken: file.taken,
+    privateFrom: file.privateNotices.map(\.earliestAt).max()?.day)
 }
 
 @Sendable private func decisionPage(_ request: Request, _ tx: Transaction) throws -> DecisionPage {
@@ -268,6 +292,20 @@ private func form(
       Implication(id: request.formID.of(), kind: kind!, text: text!, by: caller), to: id, by: caller, at: now, in: tx)
   }
   return .see("/governance/decisions/\(id)", "Added")
+}
+
+@Sendable private func privatePage(_ request: Request, _ tx: Transaction) throws -> FormPage {
+  let file = try tx.file(request.id("decision"))
+  let isSecond = file.privateNotices.count == 1
+  return form(
+    isSecond ? "Second notice that it will be taken in private" : "Say that it will be taken in private",
+    of: file.record, to: "private-notices", isSecond ? PrivateForm.all : [PrivateForm.why],
+    request.method == .get ? request.entry.filled(["why": file.privateNotices.first?.why ?? ""]) : request.entry,
+    submit: "Publish now", warning: file.privateNotices.count == 2 ? "Both notices are published." : nil,
+    notes: [
+      isSecond
+        ? "Five clear days must pass after this notice." : "28 clear days must pass after this notice, and five after a second."
+    ])
 }
 
 @Sendable private func publicationPage(_ request: Request, _ tx: Transaction) throws -> FormPage {

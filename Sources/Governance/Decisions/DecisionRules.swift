@@ -68,7 +68,7 @@ package struct NoticeItem: Sendable, Codable, Hashable {
 package func refusal(ofTaking new: NewTakenDecision, _ file: DecisionFile, at now: Instant) -> String? {
   guard file.taken == nil, file.record.state.isAhead else { return "This decision was recorded already." }
   if new.takenAt > now { return "It cannot have been taken at \(new.takenAt.long): that is still to come." }
-  if let why = refusalByNotice(new.takenAt, file) { return why }
+  if let why = refusalByNotice(new.takenAt, file) ?? refusalByPrivateNotice(new.takenAt, file) { return why }
   for kind in ImplicationKind.allCases {
     guard let implication = file.implications.last(where: { $0.kind == kind }) else {
       return "Nothing is written about the \(kind.title.lowercased()) implications."
@@ -107,6 +107,16 @@ private func refusalByNotice(_ takenAt: Instant, _ file: DecisionFile) -> String
       """
   }
   return nil
+}
+
+/// What is to be decided in private has two notices of that, each with its clear days (regulation 5).
+private func refusalByPrivateNotice(_ takenAt: Instant, _ file: DecisionFile) -> String? {
+  guard let first = file.privateNotices.first else { return nil }
+  guard let second = file.privateNotices.first(where: { $0.number == 2 }) else {
+    return "It is to be taken in private, and the second notice of that is not published."
+  }
+  let earliest = max(first.earliestAt, second.earliestAt)
+  return takenAt < earliest ? "It may not be taken in private before \(earliest.day.long)." : nil
 }
 
 /// Who may do an act, by role.
