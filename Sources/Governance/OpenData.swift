@@ -31,7 +31,8 @@ enum OpenDataset: String, Choice {
         ]
       case .scorecard:
         [
-          ("objective", "What is to be reached"), ("indicator", "Its name"), ("formula", "What is counted, out of what"),
+          ("objective", "What is to be reached"), ("indicator", "Its name"),
+          ("formula", "What is counted, out of what"),
           ("month", "The last day of the month"), ("value", "The figure"), ("unit", "percent or number"),
           ("known_at", "From when it was known so; a later line for the same month corrects it"),
           ("source", "Where it is from"),
@@ -48,7 +49,8 @@ enum OpenDataset: String, Choice {
         [
           ("group", "What the group is called today"), ("event", "What may happen"), ("cause", "Because of what"),
           ("effect", "What would come of it"), ("owner", "Who answers for it"),
-          ("score_before", "Likelihood times harm, from 1 to 25, before anything was done"), ("score_now", "The same now"),
+          ("score_before", "Likelihood times harm, from 1 to 25, before anything was done"),
+          ("score_now", "The same now"),
           ("appetite", "The score that the group lives with"), ("state", "open, gone or happened"),
         ]
       case .groups:
@@ -59,7 +61,8 @@ enum OpenDataset: String, Choice {
       case .agreements:
         [
           ("agreement", "Its title"), ("kind", "With whom or about what"), ("version", "Number of the version"),
-          ("valid_from", "From which day it holds"), ("review_on", "When it is looked at again"), ("party", "Who agrees"),
+          ("valid_from", "From which day it holds"), ("review_on", "When it is looked at again"),
+          ("party", "Who agrees"),
           ("signed_on", "The day of the signature; empty where it is missing"),
         ]
       }

@@ -223,7 +223,8 @@ private struct GovernanceTelling {
     try implications(id, verified: [.financial, .legal], begun)
     try publish(id, time.ago(9, 9))
     try publishPrivateNotice(
-      of: id, why: "Paragraph 3 of Schedule 12A: the owners of two houses have named their prices.", representations: nil,
+      of: id, why: "Paragraph 3 of Schedule 12A: the owners of two houses have named their prices.",
+      representations: nil,
       answer: nil, by: seun.caller, at: time.ago(8, 10), in: tx)
   }
 

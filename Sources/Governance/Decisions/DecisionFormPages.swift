@@ -35,7 +35,11 @@ struct NoticePage: Page, Codable {
           prose(notice.why)
           paragraph(
             "Published on \(notice.publishedAt.long). Not before \(notice.earliestAt.day.long): \(notice.reckoning).")
-          notice.representations.map { summaryList([SummaryRow("What people said", prose($0)), SummaryRow("The answer", prose(notice.answer ?? ""))]) } ?? .empty
+          notice.representations.map {
+            summaryList([
+              SummaryRow("What people said", prose($0)), SummaryRow("The answer", prose(notice.answer ?? "")),
+            ])
+          } ?? .empty
         }
       }
       if notices.count > 1 || notices.last?.withdrawnAt != nil {

@@ -32,7 +32,8 @@ struct DecisionsPage: Page, Codable {
       name: "decisions",
       columns: [
         "reference", "title", "state", "key", "whole_life_pounds", "key_above_pounds", "decision_maker", "decide_from",
-        "decide_to", "not_before", "in_private_not_before", "taken_at", "outcome", "reasons", "alternatives", "conflicts",
+        "decide_to", "not_before", "in_private_not_before", "taken_at", "outcome", "reasons", "alternatives",
+        "conflicts",
       ],
       rows: (ahead + taken).map { line in
         let content = line.record.content
@@ -40,7 +41,8 @@ struct DecisionsPage: Page, Codable {
           line.record.reference, content.title, line.record.state.rawValue, line.isKey ? "yes" : "no",
           plainPounds(line.value), plainPounds(line.record.threshold),
           "\(content.makerName), \(content.makerTitle)", content.decideFrom.description, content.decideTo.description,
-          line.earliest?.description ?? "", line.privateFrom?.description ?? "", line.taken?.takenAt.description ?? "", line.taken?.outcome.rawValue ?? "",
+          line.earliest?.description ?? "", line.privateFrom?.description ?? "", line.taken?.takenAt.description ?? "",
+          line.taken?.outcome.rawValue ?? "",
           line.taken?.reasons ?? "", line.taken?.alternatives ?? "", line.taken?.conflicts ?? "",
         ]
       })
@@ -73,7 +75,8 @@ struct DecisionsPage: Page, Codable {
                   "\(line.record.content.makerTitle)",
                   "\(line.record.content.decideFrom.long) to \(line.record.content.decideTo.long)",
                   "\(pounds(line.value))",
-                  "\(line.earliest?.long ?? "No notice") \(tag("In private", .yellow), if: line.privateFrom != nil)", tag(line.record.state.title, .blue),
+                  "\(line.earliest?.long ?? "No notice") \(tag("In private", .yellow), if: line.privateFrom != nil)",
+                  tag(line.record.state.title, .blue),
                 ], link: line.record.path)
             }, empty: "No decision is being prepared."))
       }

@@ -304,7 +304,8 @@ private func form(
     submit: "Publish now", warning: file.privateNotices.count == 2 ? "Both notices are published." : nil,
     notes: [
       isSecond
-        ? "Five clear days must pass after this notice." : "28 clear days must pass after this notice, and five after a second."
+        ? "Five clear days must pass after this notice."
+        : "28 clear days must pass after this notice, and five after a second."
     ])
 }
 
