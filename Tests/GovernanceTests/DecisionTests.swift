@@ -312,4 +312,42 @@ private let noticeAt = LondonTime(day: Day(2021, 7, 19)!, minuteOfDay: 600).inst
       }
     }
   }
+
+  @Test(arguments: Engine.available) func takenInPrivateOnlyAfterBothNotices(engine: Engine) async throws {
+    try await withGovernance(engine, at: noticeAt) { world in
+      let id = try await prepared(world)
+      let path = "/governance/decisions/\(id)/private-notices"
+      func publish(_ fields: [String: String], at now: Instant) async -> Int {
+        await world.at(now).site.post(path, fields, as: "seun").status
+      }
+      #expect(await publish([:], at: moment(7, 26)) == 422, "without a reason")
+      #expect(await publish(["why": "Paragraph 3"], at: moment(7, 26)) == 303)
+      let page = await world.site.get("/governance/decisions/\(id)/notice").text
+      // 26 July and 28 clear days: 24 August.
+      #expect(page.contains("It will be taken in private") && page.contains("24 August 2021"))
+      #expect(
+        try await record(id, takenAt: moment(8, 18), now: moment(8, 18), world).status == 409, "there is no second")
+      #expect(await publish(["why": "Paragraph 3"], at: moment(8, 20)) == 422, "the second says what people said")
+      let second = ["why": "Paragraph 3", "representations": "None", "answer": "None"]
+      #expect(await publish(second, at: moment(8, 20)) == 303)
+      #expect(await publish(second, at: moment(8, 21)) == 409, "both are published")
+      // 20 August and five clear days: 26 August.
+      #expect(try await record(id, takenAt: moment(8, 25), now: moment(8, 25), world).status == 409)
+      #expect(try await record(id, takenAt: moment(8, 26), now: moment(8, 26), world).status == 303)
+      try await world.holds(2, "SELECT count(*) FROM clock WHERE rule_id LIKE 'KD-PM%' AND status = 'met'")
+    }
+  }
+
+  @Test(arguments: Engine.available) func theRegisterHasPagesAndSaysItsThreshold(engine: Engine) async throws {
+    try await withGovernance(engine, at: noticeAt) { world in
+      let id = try await prepared(world)
+      #expect(try await record(id, takenAt: moment(8, 18), now: moment(8, 18), world).status == 303)
+      let page = await world.site.get("/governance/decisions").text
+      #expect(page.contains("more than £1,000,000 over its whole life") && page.contains("Support for parents"))
+      #expect(!(await world.site.get("/governance/decisions?page=2")).text.contains("Support for parents"))
+      #expect(await world.site.get("/governance/decisions?format=csv").text.contains(",1500000,1000000,"))
+      let files = try await world.database.read { tx in try tx.decisionsTaken(limit: 1, offset: 1).count }
+      #expect(files == 0)
+    }
+  }
 }

@@ -96,37 +96,37 @@ func riskStands(_ line: RiskLine, on day: Day) -> HTML {
   }
 }
 
-/// Five by five; each field says how many open risks stand in it. Colours are attributes, for printers to PDF.
+/// Five by five; each field says how many open risks stand in it. Colours are attributes, for printers to PDF; words stand
+/// in the table, for they would not fit beside the fields on a phone.
 func riskMatrix(_ lines: [RiskLine]) -> HTML {
-  let counts = matrix(lines)
-  let fills: [RiskBand: String] = [.low: "#cce2d8", .moderate: "#fff7bf", .high: "#fcd6c3", .severe: "#f4cdc6"]
-  func percent(_ column: Int) -> String { "\(20 + column * 16)%" }
-  let fields = counts.enumerated().flatMap { row, cells in
-    cells.enumerated().map { column, count -> HTML in
-      let band = RiskSize(likelihood: 5 - row, impact: column + 1).band
-      let dot: HTML = """
-        <text x="\(20 + column * 16 + 8)%" y="\(row * 44 + 30)" text-anchor="middle" font-weight="700" \
-        fill="#0b0c0c">\(count)</text>
-        """
-      return """
-        <rect x="\(percent(column))" y="\(row * 44)" width="15.4%" height="42" fill="\(fills[band]!)" \
-        stroke="#6f777b" stroke-width="\(count > 0 ? 2 : 0)"/>\(dot, if: count > 0)
-        """
+  let fields = matrix(lines).enumerated().flatMap { row, cells in
+    cells.enumerated().map { column, count in
+      matrixField(RiskSize(likelihood: 5 - row, impact: column + 1), count, x: 8 + column * 18, y: 24 + row * 44)
     }
   }
   let rows = (0..<5).map { row -> HTML in
-    "<text x=\"0\" y=\"\(row * 44 + 26)\" fill=\"#484f55\">\(5 - row). \(likelihoodWords[4 - row])</text>"
+    "<text x=\"3%\" y=\"\(50 + row * 44)\" text-anchor=\"middle\" fill=\"#484f55\">\(5 - row)</text>"
   }
   let columns = (0..<5).map { column -> HTML in
-    """
-    <text x="\(20 + column * 16 + 8)%" y="238" text-anchor="middle" fill="#484f55">\(column + 1)</text>
-    """
+    "<text x=\"\(17 + column * 18)%\" y=\"262\" text-anchor=\"middle\" fill=\"#484f55\">\(column + 1)</text>"
   }
   return """
-    <svg width="100%" height="262" role="img" aria-labelledby="matrix-title matrix-desc" font-size="14">\
+    <svg width="100%" height="290" role="img" aria-labelledby="matrix-title matrix-desc" font-size="14">\
     <title id="matrix-title">Open risks by how likely and how bad they are</title><desc id="matrix-desc">\
-    \(lines.count(where: \.isOpen)) open risks. The table has the same numbers.</desc>\(fields)\(rows)\(columns)\
-    <text x="60%" y="258" text-anchor="middle" fill="#484f55">How bad it would be, from 1 to 5</text></svg>
+    \(lines.count(where: \.isOpen)) open risks. The table has the same numbers.</desc>\
+    <text x="0" y="14" fill="#484f55">How likely, from 1 to 5</text>\(fields)\(rows)\(columns)\
+    <text x="98%" y="284" text-anchor="end" fill="#484f55">How bad it would be, from 1 to 5</text></svg>
+    """
+}
+
+private func matrixField(_ size: RiskSize, _ count: Int, x: Int, y: Int) -> HTML {
+  let fills: [RiskBand: String] = [.low: "#cce2d8", .moderate: "#fff7bf", .high: "#fcd6c3", .severe: "#f4cdc6"]
+  let number: HTML = """
+    <text x="\(x + 9)%" y="\(y + 26)" text-anchor="middle" font-weight="700" fill="#0b0c0c">\(count)</text>
+    """
+  return """
+    <rect x="\(x)%" y="\(y)" width="17.4%" height="42" fill="\(fills[size.band]!)" stroke="#0b0c0c" \
+    stroke-width="\(count > 0 ? 2 : 0)"/>\(number, if: count > 0)
     """
 }
 
