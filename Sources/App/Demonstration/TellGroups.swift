@@ -241,9 +241,15 @@ struct GroupTelling {
     try approveReport(
       report, of: board, version: try version(report), by: helen, at: time.ago(6, 10), in: tx)
     let other = time.ago(3, 10)
+    let draft: ID<GroupReport> = random.id(at: other)
     try beginReport(
-      random.id(at: other), of: wellbeing, to: meetings[2].id, on: other.day, .decision,
+      draft, of: wellbeing, to: meetings[2].id, on: other.day, .decision,
       aims: "Better reach of help for emotional wellbeing.", by: helen, at: other, in: tx)
+    try writeLine(
+      ReportLine(
+        id: random.id(at: other), kind: .progress, objective: nil,
+        words: "Bids for the new contract are in. The board is asked who reads them with us."), in: draft,
+      of: wellbeing, by: helen, at: other, in: tx)
   }
   private func version(_ report: ID<GroupReport>) throws -> Int {
     try tx.value("SELECT version FROM group_report WHERE id = \(report)") ?? 0
