@@ -110,6 +110,8 @@ import Web
         #expect(await site.get(path, as: "seun", json: json).text.contains("Dana Bello"))
       }
       #expect(await site.get("/governance/groups", as: "dana").text.contains("You sit in this group"))
+      #expect(await site.get("/governance", as: "dana").text.contains("You sit in: First"))
+      #expect(!(await site.get("/governance", as: "seun")).text.contains("You sit in"))
       #expect(members.count == 2 && members.first { $0.side == .parent }?.isCaller(parent) == true)
       let again = ["name": "D", "side": "parent", "agency": "F", "email": "dana@example.org", "began_on": "2026-01-01"]
       #expect(await site.post("\(path)/members", again, as: "seun").status == 422, "she sits there already")

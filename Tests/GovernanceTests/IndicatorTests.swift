@@ -50,6 +50,7 @@ import Web
       let places = ["England", "Kent", "Medway"].compactMap { page.firstRange(of: $0)?.lowerBound }
       #expect(places.count == 3 && places == places.sorted(), "England first")
       #expect(page.contains("14.9") && page.contains("The department"))
+      #expect(await site.get("/governance/scorecard").text.contains("50.3%, England 2024"))
       #expect(await site.post("\(found.path)/end", as: "pat").status == 403)
       #expect(await site.post("\(found.path)/end", as: "seun").status == 303)
       #expect(await site.post("\(found.path)/end", as: "seun").status == 409)
@@ -57,6 +58,13 @@ import Web
       #expect(!(await site.get("/governance/scorecard").text.contains("Plans in time")))
       try await world.holds(2, "SELECT count(*) FROM event WHERE kind IN ('indicator.defined', 'indicator.ended')")
     }
+  }
+
+  @Test func aFigureIsOfItsWholePeriod() {
+    #expect(IndicatorFrequency.month.end(of: Day(2026, 2, 3)!) == Day(2026, 2, 28)!)
+    #expect(IndicatorFrequency.quarter.end(of: Day(2026, 1, 1)!) == Day(2026, 3, 31)!)
+    #expect(IndicatorFrequency.quarter.end(of: Day(2026, 12, 31)!) == Day(2026, 12, 31)!)
+    #expect(IndicatorFrequency.year.end(of: Day(2026, 5, 9)!) == Day(2026, 12, 31)!)
   }
 
   /// So many girls and boys with a limit that ended in October; of each so many in time.

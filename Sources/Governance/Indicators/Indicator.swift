@@ -75,7 +75,14 @@ package enum IndicatorFrequency: String, Choice {
     case .year: "Every year"
     }
   }
-  var months: Int { self == .month ? 1 : self == .quarter ? 3 : 12 }
+  /// The last day of the month, quarter or year of a day: what a figure is of.
+  func end(of day: Day) -> Day {
+    switch self {
+    case .month: day.endOfMonth
+    case .quarter: Day(day.year, (day.month + 2) / 3 * 3, 1)!.endOfMonth
+    case .year: Day(day.year, 12, 31)!
+    }
+  }
 }
 
 package enum ComputedMeasure: String, Choice {

@@ -42,14 +42,15 @@ package func enterValue(
     throw Refusal.notNow("The system counts this by itself. Put the records right instead.")
   }
   if indicator.endedOn != nil { throw Refusal.notNow("This indicator has ended.") }
-  if month.endOfMonth > now.day { throw Invalid("month", "The month must be over") }
+  let end = indicator.frequency.end(of: month)
+  if end > now.day { throw Invalid("month", "The \(indicator.frequency.rawValue) must be over") }
   if indicator.unit == .percent, !(0...100).contains(value) { throw Invalid("figure", "A share is between 0 and 100") }
   try tx.insert(
     IndicatorValue(
-      id: id, month: month.endOfMonth, value: value, knownAt: now, source: source, by: caller), of: indicator.id)
+      id: id, month: end, value: value, knownAt: now, source: source, by: caller), of: indicator.id)
   try tx.append(
     .valueEntered, about: indicator.id.of(), by: caller, at: now,
-    changed: ["month": month.endOfMonth.description, "value": "\(value)"])
+    changed: ["month": end.description, "value": "\(value)"])
 }
 
 /// Approves a figure that somebody else has entered.

@@ -9,6 +9,9 @@ struct ScorecardPage: Page, Codable {
     let month: Day?
     let value: Double?
     let trend: Trend
+    /// Its benchmark, or what is published of England; and whose that is.
+    let beside: Double?
+    let besideSource: String?
   }
   let knownOn: Day
   let lines: [Line]
@@ -30,7 +33,7 @@ struct ScorecardPage: Page, Codable {
         return [
           indicator.objective, indicator.title, indicator.formula, line.month?.description ?? "",
           line.value.map { "\($0)" } ?? "", indicator.unit.rawValue, indicator.target.map { "\($0)" } ?? "",
-          indicator.benchmark.map { "\($0)" } ?? "", indicator.benchmarkSource ?? "", line.trend.rawValue,
+          line.beside.map { "\($0)" } ?? "", line.besideSource ?? "", line.trend.rawValue,
         ]
       })
   }
@@ -56,7 +59,8 @@ struct ScorecardPage: Page, Codable {
                   "\(line.indicator.title)", "\(line.indicator.objective)",
                   "\(line.value.map(unit.shown) ?? "Not shown")\(line.month.map { ", \($0.monthInWords)" })",
                   "\(line.indicator.target.map(unit.shown) ?? "None")",
-                  "\(line.indicator.benchmark.map(unit.shown) ?? "None")", trendTag(line.trend),
+                  "\(line.beside.map(unit.shown) ?? "None")\(line.besideSource.map { ", \($0)" })",
+                  trendTag(line.trend),
                 ], link: line.indicator.path)
             }, empty: "No indicator has been agreed yet."))
         paragraph(markup: link("Download as a spreadsheet", to: "/governance/scorecard?known_on=\(knownOn)&format=csv"))

@@ -39,9 +39,12 @@ func scorecardRoutes(_ published: PublishedFigures) -> [Route] {
         knownOn: day,
         lines: try tx.indicators().filter { $0.endedOn.map { day < $0 } ?? true }.map { indicator in
           let shown = course(try tx.values(of: indicator.id), knownOn: day).filter { !$0.isSmall }
+          let england = try published.beside(indicator, tx).first { $0.area == PublishedFigures.england }
           return ScorecardPage.Line(
             indicator: indicator, month: shown.last?.month, value: shown.last?.value,
-            trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter))
+            trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter),
+            beside: indicator.benchmark ?? england?.percent,
+            besideSource: indicator.benchmarkSource ?? england.map { "\($0.name) \($0.year)" })
         }, mayDefine: request.caller.holds(.defineIndicators), entry: Entry(["known_on": [day.description]]))
     },
     .page(
