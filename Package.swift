@@ -25,7 +25,7 @@ let graph: [(name: String, uses: [String])] = [
   ("SEN2", ["Kernel"]),
   ("EHC", ["Web", "Clocks", "People", "SEN2", "PlanningEngine"]),
   ("Planning", ["Web", "PlanningEngine"]),
-  ("Governance", ["Web", "Clocks", "People"]),
+  ("Governance", ["Web", "Clocks", "People", "PlanningEngine"]),
   // What goes to others and comes from them, by published standards.
   ("Exchange", ["Web", "LocalOffer", "Crypto"]),
   // Composition, and the executable.

@@ -36,7 +36,7 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
-      messages, localOffer(offer, waits: liveWaits), ehc, governance, exchange(offer),
+      messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), exchange(offer),
       planning(liveFigures),
     ]
     onDeath = { child, day, caller, now, tx in

@@ -49,14 +49,14 @@ extension Transaction {
       "INSERT INTO ehc_published (year, level, area, name, measure, percent) VALUES \(SQL.joined(rows, ", "))")
     rows = []
   }
-  func published(areas: [String]) throws -> [Published] {
+  package func published(areas: [String]) throws -> [Published] {
     try all(
       """
       SELECT year, level, area, name, measure, percent FROM ehc_published WHERE area IN \(list: areas)
       ORDER BY name, measure
       """)
   }
-  func publishedAreas() throws -> [(area: String, name: String)] {
+  package func publishedAreas() throws -> [(area: String, name: String)] {
     try rows("SELECT DISTINCT area, name, level FROM ehc_published ORDER BY level DESC, name") {
       (try $0[0], try $0[1])
     }
