@@ -34,6 +34,7 @@ struct DiaryPage: Page, Codable {
           NavItem("This week", "/visits", isCurrent: (monday...monday.adding(days: 6)).contains(today)),
           NavItem("Week after", "/visits?week=\(monday.adding(days: 7))"),
         ], label: "Weeks")
+      if !isTeam { paragraph(markup: link("Take your visits along without signal", to: "/visits/offline")) }
       if !unwritten.isEmpty {
         card("To be written up", style: .lead) {
           taskList(

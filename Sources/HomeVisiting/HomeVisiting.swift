@@ -8,7 +8,7 @@ package import Web
 package let homeVisiting: Slice = {
   var slice = Slice("HomeVisiting")
   slice.migrations = homeVisitingMigrations
-  slice.routes = visitRoutes + familyVisitRoutes
+  slice.routes = visitRoutes + offlineRoutes + familyVisitRoutes
   slice.childPanels = [visitPanel]
   slice.familyPanels = [familyNextVisitPanel, familyVisitPanel]
   slice.happenings = visitHappenings
@@ -43,16 +43,23 @@ package let homeVisiting: Slice = {
   let rules: Set<ClockRuleID> = [.firstVisit, .nextVisit]
   let limits = try tx.runningClocks(owner: visitor, child: child, limit: 500).filter { rules.contains($0.ruleID) }
   var waiting = Dictionary(limits.map { ($0.about, $0.id) }) { first, _ in first }
-  return lines.map { line in
-    let (clock, when) = (waiting.removeValue(forKey: line.child.of()), line.startsAt.spoken(near: request.today))
-    return line.startsAt < now
-      ? ToDo(
-        "Write up the visit to \(line.childName)", hint: when, path: "\(line.path)/record",
-        due: line.startsAt.day.adding(days: 1), child: line.child, clock: clock)
-      : ToDo(
-        "\(line.kind.title): \(line.childName)", hint: "\(when)\(line.postcode.map { ", \($0.text)" } ?? "")",
-        path: line.path, due: line.startsAt.day, child: line.child, clock: clock)
+  let apart = try tx.waitingWritings(of: visitor, child: child, for: request.caller).map { writing in
+    ToDo(
+      "Put two accounts together: \(writing.childName)", hint: "A visit was written up twice. Nothing was overwritten.",
+      path: "\(visitsPath(writing.child))/\(writing.visit)/writings/\(writing.id)", due: writing.receivedAt.day,
+      child: writing.child)
   }
+  return apart
+    + lines.map { line in
+      let (clock, when) = (waiting.removeValue(forKey: line.child.of()), line.startsAt.spoken(near: request.today))
+      return line.startsAt < now
+        ? ToDo(
+          "Write up the visit to \(line.childName)", hint: when, path: "\(line.path)/record",
+          due: line.startsAt.day.adding(days: 1), child: line.child, clock: clock)
+        : ToDo(
+          "\(line.kind.title): \(line.childName)", hint: "\(when)\(line.postcode.map { ", \($0.text)" } ?? "")",
+          path: line.path, due: line.startsAt.day, child: line.child, clock: clock)
+    }
 }
 
 /// How many visits each practitioner of the teams has held, and how many wait to be written up.

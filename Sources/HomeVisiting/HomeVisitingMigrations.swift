@@ -20,5 +20,23 @@ let homeVisitingMigrations: [Migration] = [
       "CREATE INDEX visit_by_child ON visit (child_id, starts_at)",
       "CREATE INDEX visit_by_visitor ON visit (visitor_id, starts_at)",
     ]
-  }
+  },
+  Migration(81, "visits written on a phone") { d in
+    [
+      """
+      CREATE TABLE visit_writing (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, visit_id \(d.id) NOT NULL, state TEXT NOT NULL,
+        written_at \(d.instant) NOT NULL, written_by TEXT NOT NULL, received_at \(d.instant) NOT NULL,
+        words \(d.json), replaced \(d.json), was_planned \(d.flag) NOT NULL, settled_at \(d.instant), settled_by TEXT,
+        CONSTRAINT visit_writing_pk PRIMARY KEY (id),
+        CONSTRAINT visit_writing_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visit_writing_visit FOREIGN KEY (visit_id) REFERENCES visit (id),
+        CONSTRAINT visit_writing_state CHECK (state IN ('taken', 'waiting', 'settled')),
+        CONSTRAINT visit_writing_keeps_words CHECK (state = 'taken' OR words IS NOT NULL),
+        CONSTRAINT visit_writing_settled_says_who CHECK ((state = 'settled') = (settled_by IS NOT NULL)))
+      """,
+      "CREATE INDEX visit_writing_by_visit ON visit_writing (visit_id, state)",
+      "CREATE INDEX visit_writing_by_child ON visit_writing (child_id)",
+    ]
+  },
 ]

@@ -42,7 +42,7 @@ package func correctVisit(
 }
 
 /// What every visit that was held sets going: the clocks, and the next visit.
-private func carryOn(
+func carryOn(
   from new: NewVisit, child: ChildID, visitor: PractitionerID, next: ID<Visit>, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {

@@ -129,7 +129,7 @@ package struct PlannedVisit: Sendable, Hashable {
 }
 
 /// A visit that has been held, as it is written down: on a planned one, or on one that nobody had planned.
-package struct NewVisit: Sendable, Hashable {
+package struct NewVisit: Sendable, Hashable, Codable {
   package var startsAt: Instant
   package var minutes: Int
   package var kind: VisitKind

@@ -74,6 +74,8 @@ struct VisitsPage: Page, Codable {
 struct VisitPage: Page, Codable {
   let visit: Visit
   let childName: String
+  /// Other accounts of it, from phones without signal, that a person must look at.
+  let waiting: [Writing]
   let mayRecord: Bool
   var title: String { "\(visit.kind.title), \(visit.startsAt.day.long)" }
   var trail: [Link] { visitsTrail(visit.child, childName) }
@@ -89,6 +91,15 @@ struct VisitPage: Page, Codable {
           }
           if visit.state == .held { linkButton("Put something right", to: "\(visit.path)/record", style: .secondary) }
           printButton()
+        }
+      }
+      waiting.map { writing in
+        insetText {
+          paragraph(
+            markup: """
+              \(writing.writtenBy) wrote about this visit on a phone as well. \
+              \(link("Look at both, and decide", to: "\(visit.path)/writings/\(writing.id)"))
+              """)
         }
       }
       facts

@@ -40,8 +40,9 @@ let visitRoutes: [Route] = [
   },
   .page("/children/{child}/visits/{visit}", "A visit", may: .openRecord) { request, tx in
     let child = try tx.child(request.child)
+    let visit = try tx.visit(request.id("visit"), child: child.id)
     return VisitPage(
-      visit: try tx.visit(request.id("visit"), child: child.id), childName: child.name,
+      visit: visit, childName: child.name, waiting: try tx.waitingWritings(about: visit.id),
       mayRecord: request.may(.recordVisit, on: child))
   },
   .page("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, keepsDraft: true, recordPage),

@@ -86,6 +86,11 @@ extension Transaction {
       """) == 1
   }
 
+  /// A visit that was called off was held all the same.
+  func clearCancellation(_ id: ID<Visit>) throws {
+    try run("UPDATE visit SET cancelled_by = NULL, cancelled_why = NULL WHERE id = \(id)")
+  }
+
   func updateCancelled(_ id: ID<Visit>, _ cancellation: Cancellation) throws {
     try run(
       """

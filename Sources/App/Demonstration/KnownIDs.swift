@@ -125,6 +125,10 @@ struct KnownIDs {
       case "involvement":
         values[hole] = try tx.involvements(child).last { $0.practitioner != nil && !$0.isLead }?.id.description
       case "relation": values[hole] = try tx.relations(child).last?.id.description
+      case "visit" where path.contains("{writing}"):
+        values[hole] = try text("SELECT visit_id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "writing":
+        values[hole] = try text("SELECT id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
       case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
       default: values[hole] = try ehcPart(hole, of: child, path)

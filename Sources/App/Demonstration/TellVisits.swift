@@ -13,6 +13,7 @@ extension FamilyTelling {
         who: family.adults.prefix(2).map { firstWord(of: $0.name) }, time: time, tx: tx,
         random: SplitMix64(seed: demonstrationSeed, part: "visits \(family.key) \(index)"), later: Double(index))
       try visits.tell()
+      if family.key == "adeyemi" { try visits.tellTwoAccounts() }
     }
   }
 }
@@ -50,6 +51,25 @@ private struct VisitTelling {
     for startsAt in days.filter({ $0 > time.now }).dropFirst() {
       try planNext(random.id(at: plannedAt), startsAt, at: time.ago(2, 13))
     }
+  }
+
+  /// The last visit was written up at the office, and on the phone at the door: a person must look at both.
+  mutating func tellTwoAccounts() throws {
+    guard let visit = try tx.visits(child, state: .held, limit: 1).first, let minutes = visit.minutes,
+      let seen = visit.seen
+    else { return }
+    var words = NewVisit(
+      startsAt: visit.startsAt, minutes: minutes, kind: visit.kind, jointWith: visit.jointWith,
+      wasThere: visit.wasThere, seen: seen, tried: visit.tried, tryNext: visit.tryNext)
+    words.minutes += 10
+    words.seen = spoken(
+      "{He} found the bell under the cloth and rang it. Mum tried it too, and {he} gave it to her.", toldChild)
+    let arrived = min(writtenAt(visit.startsAt).adding(hours: 1), time.now)
+    try takeIn(
+      NewWriting(
+        id: random.id(at: visit.startsAt), visit: visit.id, writtenAt: visit.startsAt.adding(minutes: minutes),
+        words: words),
+      child: child, visitor: visitor.id, next: random.id(at: arrived), by: visitor.caller, at: arrived, in: tx)
   }
 
   /// Every week or every other one, on working days, until three weeks from now.
