@@ -257,12 +257,9 @@ function today() {
 // Writing
 
 const form = part('form-visit');
-const typed = ['tried', 'seen', 'try_next', 'minutes', 'was_there', 'held_at', 'kind', 'joint_with', 'next_at', 'child',
-  'held_on-day', 'held_on-month', 'held_on-year', 'next_on-day', 'next_on-month', 'next_on-year', 'next'];
-
+/// What stands in the form, by name; a question without an answer is left out.
 function fields() {
-  const data = new FormData(form);
-  return Object.fromEntries(typed.map((name) => [name, String(data.get(name) ?? '')]));
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 }
 
 function fill(values) {
@@ -295,6 +292,7 @@ async function write(visit, written = null) {
   form.querySelector('details').open = isUnplanned;
   part('visit-title').textContent = open.name ? `${open.name}, ${open.when}` : 'A visit that was not planned';
   showErrors(written?.errors ?? []);
+  part('chart').hidden = !open.last?.has_chart;
   part('last').hidden = !open.last?.try_next;
   part('last').textContent = `Last time the family was going to try: ${open.last?.try_next ?? ''}`;
   say('');

@@ -8,9 +8,9 @@ package import Web
 package let homeVisiting: Slice = {
   var slice = Slice("HomeVisiting")
   slice.migrations = homeVisitingMigrations
-  slice.routes = visitRoutes + offlineRoutes + familyVisitRoutes
-  slice.childPanels = [visitPanel]
-  slice.familyPanels = [familyNextVisitPanel, familyVisitPanel]
+  slice.routes = visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes
+  slice.childPanels = [visitPanel, activityPanel]
+  slice.familyPanels = [familyNextVisitPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings
   slice.tasks = visitTasks
   slice.caseload = visitFigures

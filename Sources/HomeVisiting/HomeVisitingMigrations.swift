@@ -39,4 +39,33 @@ let homeVisitingMigrations: [Migration] = [
       "CREATE INDEX visit_writing_by_child ON visit_writing (child_id)",
     ]
   },
+  Migration(82, "activity charts") { d in
+    [
+      "ALTER TABLE visit ADD COLUMN modelled TEXT",
+      """
+      CREATE TABLE activity_chart (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, visit_id \(d.id), begins_on \(d.day) NOT NULL, goal TEXT,
+        step TEXT NOT NULL, baseline TEXT, how TEXT, materials TEXT, help TEXT, times_a_day INTEGER NOT NULL, who TEXT,
+        well_of INTEGER NOT NULL, tries INTEGER NOT NULL, well_days INTEGER NOT NULL,
+        agreed_by TEXT NOT NULL, agreed_at \(d.instant) NOT NULL,
+        outcome TEXT, outcome_words TEXT, ended_at \(d.instant), ended_by TEXT,
+        CONSTRAINT activity_chart_pk PRIMARY KEY (id),
+        CONSTRAINT activity_chart_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT activity_chart_visit FOREIGN KEY (visit_id) REFERENCES visit (id),
+        CONSTRAINT activity_chart_help CHECK (help IN ('physical', 'gesture', 'verbal', 'none')),
+        CONSTRAINT activity_chart_criterion CHECK (well_of BETWEEN 1 AND tries AND well_days BETWEEN 1 AND 7),
+        CONSTRAINT activity_chart_outcome CHECK (outcome IN ('achieved', 'partly', 'carry_on', 'change')),
+        CONSTRAINT activity_chart_ended_says_what CHECK ((ended_at IS NULL) = (outcome IS NULL)))
+      """,
+      "CREATE INDEX activity_chart_by_child ON activity_chart (child_id, begins_on)",
+      """
+      CREATE TABLE practice_day (
+        chart_id \(d.id) NOT NULL, on_day \(d.day) NOT NULL, tries INTEGER NOT NULL, well INTEGER NOT NULL, note TEXT,
+        written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL, is_from_paper \(d.flag) NOT NULL,
+        CONSTRAINT practice_day_pk PRIMARY KEY (chart_id, on_day),
+        CONSTRAINT practice_day_chart FOREIGN KEY (chart_id) REFERENCES activity_chart (id),
+        CONSTRAINT practice_day_counts CHECK (well BETWEEN 0 AND tries))
+      """,
+    ]
+  },
 ]

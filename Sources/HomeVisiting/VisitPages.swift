@@ -126,6 +126,7 @@ struct VisitPage: Page, Codable {
   @HTMLBuilder private var account: HTML {
     visit.tried.map { tried in card("How it went at home") { prose(tried) } }
     card("What was seen and done") { prose(visit.seen ?? "") }
+    visit.modelled.map { shown in card("The new activity") { prose(shown) } }
     card("What the family will try", style: .voice) {
       visit.tryNext.map { prose($0) } ?? paragraph("Nothing was agreed this time.")
     }

@@ -131,8 +131,10 @@ private func visitor(_ request: Request) throws -> PractitionerID {
   let visit = try request.parameters["visit"].map { _ in try tx.visit(request.id("visit"), child: child.id) }
   if visit?.state == .cancelled { throw Refusal.notNow("This visit was called off.") }
   let last = try tx.visits(child.id, state: .held, limit: 1).first { $0.id != visit?.id }
+  let charts = try tx.openActivities(child.id)
   return RecordVisitPage(
-    child: child.id, childName: child.name, visit: visit, lastTry: last?.tryNext,
+    child: child.id, childName: child.name, visit: visit, lastTry: last?.tryNext, charts: charts,
+    practice: try charts.first.map { try tx.practice($0.id) } ?? [],
     entry: request.method == .get ? request.entry.filled(known(visit, now: request.now)) : request.entry)
 }
 
@@ -148,6 +150,7 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   values["was_there"] = visit.wasThere
   values["seen"] = visit.seen
   values["tried"] = visit.tried
+  values["modelled"] = visit.modelled
   values["try_next"] = visit.tryNext
   return values
 }

@@ -69,9 +69,9 @@ extension Transaction {
     try run(
       """
       INSERT INTO visit (id, child_id, visitor_id, kind, state, starts_at, minutes, joint_with, was_there, seen, tried,
-        try_next, written_at, written_by, version)
+        modelled, try_next, written_at, written_by, version)
       VALUES (\(id), \(child), \(visitor), \(new.kind), 'held', \(new.startsAt), \(new.minutes), \(new.jointWith),
-        \(new.wasThere), \(new.seen), \(new.tried), \(new.tryNext), \(now), \(name), 1)
+        \(new.wasThere), \(new.seen), \(new.tried), \(new.modelled), \(new.tryNext), \(now), \(name), 1)
       """)
   }
 
@@ -81,7 +81,7 @@ extension Transaction {
       """
       UPDATE visit SET kind = \(new.kind), state = 'held', starts_at = \(new.startsAt), minutes = \(new.minutes),
         joint_with = \(new.jointWith), was_there = \(new.wasThere), seen = \(new.seen), tried = \(new.tried),
-        try_next = \(new.tryNext), written_at = \(now), written_by = \(name), version = version + 1
+        modelled = \(new.modelled), try_next = \(new.tryNext), written_at = \(now), written_by = \(name), version = version + 1
       WHERE id = \(id) AND version = \(version)
       """) == 1
   }

@@ -43,6 +43,7 @@ let childTable: [String: [Role: String]] = [
   "ehc.give": [.ehcCoordinator: "AAA--C", .teamManager: "AAF--C"],
   "ehc.ask_own": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visit.record": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "activity.fill": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visit.decline": [.familyMember: "A----C", .youngPerson: "A----C"],
   "offer.suggest": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
   "offer.answer_suggestion": [.familyMember: "A----C", .youngPerson: "A----C"],

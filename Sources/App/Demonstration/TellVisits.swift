@@ -11,6 +11,7 @@ extension FamilyTelling {
       var visits = VisitTelling(
         told: told, visitor: county.person(told.visitor), child: children[index], toldChild: family.children[index],
         who: family.adults.prefix(2).map { firstWord(of: $0.name) }, time: time, tx: tx,
+        parent: family.hasAccount ? try parent() : nil,
         random: SplitMix64(seed: demonstrationSeed, part: "visits \(family.key) \(index)"), later: Double(index))
       try visits.tell()
       if family.key == "adeyemi" { try visits.tellTwoAccounts() }
@@ -27,6 +28,8 @@ private struct VisitTelling {
   let who: [String]
   let time: DemonstrationTime
   let tx: Transaction
+  /// Fills the chart in by themselves; others have it copied from paper.
+  let parent: Caller?
   var random: SplitMix64
   /// Hours after the first twin.
   let later: Double
@@ -47,6 +50,7 @@ private struct VisitTelling {
       if !isDone { try planNext(next, following, at: startsAt) }
       visit = next
     }
+    try practise(until: time.now)
     // The weeks after that stand in the diary as well.
     for startsAt in days.filter({ $0 > time.now }).dropFirst() {
       try planNext(random.id(at: plannedAt), startsAt, at: time.ago(2, 13))
@@ -90,11 +94,29 @@ private struct VisitTelling {
     }
     // The last visit before now waits for a quiet hour, with some of the families.
     let isLast = following.map { $0 > time.now } ?? true
+    try practise(until: startsAt)
     if written > time.now || isLast && told.start.isMultiple(of: 3) { return false }
     try writeUpVisit(
       visit, account(of: number, startsAt, next: following), version: visit.version, next: next, by: visitor.caller,
       at: written, in: tx)
     return true
+  }
+
+  /// How the family's practice went, day by day, until then: some days are left out, and it gets better.
+  private mutating func practise(until end: Instant) throws {
+    for chart in try tx.openActivities(child) {
+      let done = try Set(tx.practice(chart.id).map(\.on))
+      for (number, day) in chart.days.enumerated() where !done.contains(day) && random.below(5) > 0 {
+        let at = time.moment(day, 19.5)
+        guard at < end else { continue }
+        let well = min(4, 1 + number / 2 + random.below(2))
+        try fillPracticeDay(
+          NewPracticeDay(
+            on: day, tries: 4, well: well,
+            note: number == 3 ? spoken(practiceNotes[chart.step.utf8.count % practiceNotes.count], toldChild) : nil),
+          chart, isFromPaper: parent == nil, by: parent ?? visitor.caller, at: at, in: tx)
+      }
+    }
   }
 
   private func writtenAt(_ startsAt: Instant) -> Instant {
@@ -127,6 +149,8 @@ private struct VisitTelling {
       separator: ", ")
     visit.tried = spoken(step.tried, toldChild)
     visit.tryNext = spoken(step.next, toldChild)
+    visit.outcome = number.isMultiple(of: 3) ? .achieved : number % 3 == 1 ? .partly : .carryOn
+    visit.timesADay = number % 5 == 4 ? nil : 2
     visit.nextAt = next.flatMap { $0 > startsAt ? $0 : nil }
     return visit
   }

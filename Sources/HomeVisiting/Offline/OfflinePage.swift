@@ -110,7 +110,9 @@ private let visitView: HTML = localForm("visit") {
   "<div id=\"errors\" tabindex=\"-1\"></div>"
   "<div id=\"whom\" class=\"govuk-form-group\"><label class=\"govuk-label govuk-label--s\" for=\"child\">Whom did you visit?</label><select class=\"govuk-select\" id=\"child\" name=\"child\"></select></div>"
   "<div class=\"govuk-inset-text\" id=\"last\"></div>"
-  controls([VisitForm.tried, VisitForm.seen, VisitForm.tryNext], Entry())
+  controls([VisitForm.tried], Entry())
+  "<div id=\"chart\">\(control(VisitForm.outcome, Entry()))</div>"
+  controls([VisitForm.seen, VisitForm.modelled, VisitForm.tryNext, VisitForm.timesADay], Entry())
   control(PhoneForm.next, Entry(), marksOptional: false)
   controls([VisitForm.minutes, VisitForm.wasThere], Entry())
   details("Change the day, the time or the kind of visit") {

@@ -99,6 +99,11 @@ private func unlikeParts(_ writing: Writing, _ visit: Visit, at now: Instant, in
     return []
   }
   var parts = record.differences(from: phone)
+  if phone.timesADay != nil, phone.tryNext != nil,
+    try !tx.activities(visit.child).contains(where: { $0.visit == visit.id })
+  {
+    parts.append(.chart)
+  }
   if let next = phone.nextAt, next > now, try !tx.hasPlanned(visit.child, on: next.day) { parts.append(.next) }
   return parts
 }

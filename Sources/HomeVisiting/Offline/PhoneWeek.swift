@@ -25,6 +25,8 @@ struct LastVisit: Sendable, Codable, Hashable {
   let minutes: Int?
   let wasThere: String?
   let tryNext: String?
+  /// The family fills in a chart: what came of it is asked.
+  let hasChart: Bool
 }
 
 /// A child with whom the visitor works: for a visit that nobody had planned.
@@ -78,7 +80,8 @@ extension Transaction {
 
   private func lastVisit(_ child: ChildID) throws -> LastVisit? {
     try visits(child, state: .held, limit: 1).first.map {
-      LastVisit(minutes: $0.minutes, wasThere: $0.wasThere, tryNext: $0.tryNext)
+      LastVisit(
+        minutes: $0.minutes, wasThere: $0.wasThere, tryNext: $0.tryNext, hasChart: try !openActivities(child).isEmpty)
     }
   }
 

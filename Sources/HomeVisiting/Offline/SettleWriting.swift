@@ -27,6 +27,8 @@ package func settle(
     switch visit.state {
     case .held:
       try correctVisit(visit, new, version: version, by: caller, at: now, in: tx)
+      try lookBack(on: words, child: visit.child, by: caller, at: now, in: tx)
+      try beginChart(from: new, visit.id, child: visit.child, by: caller, at: now, in: tx)
       if let nextAt = new.nextAt {
         try planVisit(
           next, PlannedVisit(startsAt: nextAt), child: visit.child, visitor: visit.visitor, by: caller, at: now, in: tx)
@@ -56,7 +58,7 @@ private func reinstateVisit(
     .visitRecorded, about: visit.id.of(), child: visit.child, by: caller, at: now,
     changed: ["minutes": "\(new.minutes)", "was": "called off by \(visit.cancelledBy?.rawValue ?? "")"],
     why: visit.cancelledWhy)
-  try carryOn(from: new, child: visit.child, visitor: visit.visitor, next: next, by: caller, at: now, in: tx)
+  try carryOn(from: new, visit.id, child: visit.child, visitor: visit.visitor, next: next, by: caller, at: now, in: tx)
 }
 
 private var movedOn: Refusal {

@@ -4,7 +4,8 @@ import Kernel
 
 /// One part of what is written of a visit.
 enum VisitPart: String, Choice {
-  case time, minutes, kind, jointWith = "joint_with", wasThere = "was_there", tried, seen, tryNext = "try_next", next
+  case time, minutes, kind, jointWith = "joint_with", wasThere = "was_there", tried, seen, modelled, tryNext =
+    "try_next", chart, next
   var title: String {
     switch self {
     case .time: "When it began"
@@ -14,12 +15,14 @@ enum VisitPart: String, Choice {
     case .wasThere: "Who was there"
     case .tried: "How it went at home"
     case .seen: "What was seen and done"
+    case .modelled: "The new activity"
     case .tryNext: "What the family will try"
+    case .chart: "A chart for the family"
     case .next: "The next visit"
     }
   }
   /// Longer texts can stand one after the other; of the rest only one can be true.
-  var mayHoldBoth: Bool { self == .tried || self == .seen || self == .tryNext }
+  var mayHoldBoth: Bool { self == .tried || self == .seen || self == .modelled || self == .tryNext }
 }
 
 /// Which of two accounts a part is taken from.
@@ -45,17 +48,20 @@ extension NewVisit {
     case .wasThere: wasThere
     case .tried: tried
     case .seen: seen
+    case .modelled: modelled
     case .tryNext: tryNext
+    case .chart: timesADay.map { $0 == 1 ? "Once a day" : "\($0) times a day" }
     case .next: nextAt?.long
     }
   }
 
-  /// The parts of this visit on which the two do not agree.
+  /// The parts of this visit on which the two do not agree; what is to come of it, a chart or a next visit, is no part.
   func differences(from other: NewVisit) -> [VisitPart] {
-    VisitPart.allCases.filter { $0 != .next && said($0) != other.said($0) }
+    VisitPart.allCases.filter { $0 != .chart && $0 != .next && said($0) != other.said($0) }
   }
 
-  /// This account, with what was chosen of another in its place. `next` is taken only where it is chosen.
+  /// This account, with what was chosen of another in its place. A chart and the next visit are
+  /// taken only where they are chosen.
   func joined(with phone: NewVisit, _ chosen: [VisitPart: WhichWords]) -> NewVisit {
     func text(_ part: VisitPart, _ own: String?, _ other: String?) -> String? {
       switch chosen[part] ?? .record {
@@ -72,7 +78,9 @@ extension NewVisit {
     joined.wasThere = text(.wasThere, wasThere, phone.wasThere)
     joined.tried = text(.tried, tried, phone.tried)
     joined.seen = text(.seen, seen, phone.seen) ?? seen
+    joined.modelled = text(.modelled, modelled, phone.modelled)
     joined.tryNext = text(.tryNext, tryNext, phone.tryNext)
+    joined.timesADay = chosen[.chart] == .phone ? phone.timesADay : nil
     joined.nextAt = chosen[.next] == .phone ? phone.nextAt : nil
     return joined
   }

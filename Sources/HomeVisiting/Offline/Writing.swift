@@ -85,6 +85,6 @@ extension Visit {
     guard state == .held, let minutes, let seen else { return nil }
     return NewVisit(
       startsAt: startsAt, minutes: minutes, kind: kind, jointWith: jointWith, wasThere: wasThere, seen: seen,
-      tried: tried, tryNext: tryNext)
+      tried: tried, modelled: modelled, tryNext: tryNext)
   }
 }
