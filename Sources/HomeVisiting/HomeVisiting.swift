@@ -8,7 +8,7 @@ package import Web
 package let homeVisiting: Slice = {
   var slice = Slice("HomeVisiting")
   slice.migrations = homeVisitingMigrations
-  slice.routes = visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes
+  slice.routes = visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes
   slice.childPanels = [visitPanel, activityPanel]
   slice.familyPanels = [familyNextVisitPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings

@@ -68,4 +68,40 @@ let homeVisitingMigrations: [Migration] = [
       """,
     ]
   },
+  Migration(83, "development") { d in
+    [
+      """
+      CREATE TABLE checklist (
+        code TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL, is_sample \(d.flag) NOT NULL,
+        loaded_at \(d.instant) NOT NULL,
+        CONSTRAINT checklist_pk PRIMARY KEY (code))
+      """,
+      """
+      CREATE TABLE checklist_item (
+        id \(d.id) NOT NULL, checklist TEXT NOT NULL, area TEXT NOT NULL, code TEXT NOT NULL,
+        from_months INTEGER NOT NULL, to_months INTEGER NOT NULL, words TEXT NOT NULL, is_offered \(d.flag) NOT NULL,
+        CONSTRAINT checklist_item_pk PRIMARY KEY (id),
+        CONSTRAINT checklist_item_code UNIQUE (checklist, code),
+        CONSTRAINT checklist_item_checklist FOREIGN KEY (checklist) REFERENCES checklist (code),
+        CONSTRAINT checklist_item_months CHECK (from_months BETWEEN 0 AND to_months))
+      """,
+      """
+      CREATE TABLE observation (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, item_id \(d.id) NOT NULL, state TEXT NOT NULL,
+        on_day \(d.day) NOT NULL, written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL,
+        CONSTRAINT observation_pk PRIMARY KEY (id),
+        CONSTRAINT observation_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT observation_item FOREIGN KEY (item_id) REFERENCES checklist_item (id),
+        CONSTRAINT observation_state CHECK (state IN ('not_yet', 'with_help', 'achieved')))
+      """,
+      "CREATE INDEX observation_by_child ON observation (child_id, on_day)",
+      """
+      CREATE TABLE pregnancy (
+        child_id \(d.id) NOT NULL, weeks INTEGER NOT NULL, written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL,
+        CONSTRAINT pregnancy_pk PRIMARY KEY (child_id),
+        CONSTRAINT pregnancy_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT pregnancy_weeks CHECK (weeks BETWEEN 20 AND 44))
+      """,
+    ]
+  },
 ]

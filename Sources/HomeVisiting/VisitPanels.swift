@@ -38,6 +38,7 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
             ?? "None yet"),
         SummaryRow("The family is trying", text: value.last?.tryNext),
       ])
+      bulletList([link("Development", to: developmentPath(child)), link("Activities", to: activitiesPath(child))])
     })
 }
 
@@ -62,7 +63,8 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
   let value = try summary(child, request, tx)
   if value.next == nil && value.last == nil { return nil }
   // After a death nothing is planned, and nothing is left to try.
-  let isOver = try tx.child(child).diedOn != nil
+  let (isOver, called) = (try tx.child(child).diedOn != nil, try tx.child(child).calledName)
+  let sawDevelopment = try tx.hasObservations(child)
   return Panel(
     "visits", .main, value,
     card("Home visits", id: "visits") {
@@ -76,5 +78,8 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
         }
       } ?? .empty
       paragraph(markup: link("All your visits", to: "/family/\(child)/visits"))
+      if sawDevelopment {
+        paragraph(markup: link("What \(called) can do now", to: "/family/\(child)/development"))
+      }
     })
 }

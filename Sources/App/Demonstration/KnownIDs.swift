@@ -127,6 +127,7 @@ struct KnownIDs {
       case "relation": values[hole] = try tx.relations(child).last?.id.description
       case "visit" where path.contains("{writing}"):
         values[hole] = try text("SELECT visit_id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "area": values[hole] = "language"
       case "activity":
         values[hole] = try text(
           "SELECT id FROM activity_chart WHERE child_id = \(child) ORDER BY ended_at IS NOT NULL, begins_on DESC LIMIT 1"

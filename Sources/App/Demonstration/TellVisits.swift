@@ -1,5 +1,6 @@
 import HomeVisiting
 import Kernel
+import People
 import Store
 
 // Home visits of one family: planned, written up, called off, still to be written up, and to come.
@@ -14,6 +15,7 @@ extension FamilyTelling {
         parent: family.hasAccount ? try parent() : nil,
         random: SplitMix64(seed: demonstrationSeed, part: "visits \(family.key) \(index)"), later: Double(index))
       try visits.tell()
+      try visits.tellDevelopment()
       if family.key == "adeyemi" { try visits.tellTwoAccounts() }
     }
   }
@@ -56,6 +58,36 @@ private struct VisitTelling {
       try planNext(random.id(at: plannedAt), startsAt, at: time.ago(2, 13))
     }
   }
+
+  /// What the child could do, at four visits: each area at a pace of its own.
+  mutating func tellDevelopment() throws {
+    guard let born = try tx.child(child).bornOn else { return }
+    let items = try tx.items(of: "sample")
+    let held = Array(try tx.visits(child, state: .held, limit: 100).reversed())
+    let paces = Dictionary(
+      uniqueKeysWithValues: DevelopmentArea.allCases.map { ($0, 0.5 + Double(random.below(40)) / 100) })
+    var known: [ID<ChecklistItem>: ItemState] = [:]
+    for number in Set([0, held.count / 3, held.count * 2 / 3, held.count - 1]).sorted()
+    where held.indices.contains(number) {
+      let (day, at) = (held[number].startsAt.day, held[number].writtenAt ?? held[number].startsAt)
+      let age = ageInMonths(bornOn: born, on: day)
+      var seen: [(item: ID<ChecklistItem>, state: ItemState)] = []
+      for item in items {
+        let reached = age * (paces[item.area] ?? 0.6)
+        let state: ItemState =
+          reached >= Double(item.to) ? .achieved : reached >= Double(item.from) ? .withHelp : .notYet
+        if state != known[item.id, default: .notYet] { seen.append((item.id, state)) }
+        known[item.id] = state
+      }
+      try observeDevelopment(
+        seen, on: day, child: child, by: visitor.caller, at: at, newID: { random.id(at: at) }, in: tx)
+    }
+    if age(born) < 30 {
+      try notePregnancy(
+        weeks: 33, child: child, by: visitor.caller, at: held.last?.writtenAt ?? time.ago(3, 10), in: tx)
+    }
+  }
+  private func age(_ born: Day) -> Double { ageInMonths(bornOn: born, on: time.today) }
 
   /// The last visit was written up at the office, and on the phone at the door: a person must look at both.
   mutating func tellTwoAccounts() throws {
