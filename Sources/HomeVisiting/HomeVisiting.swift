@@ -8,9 +8,9 @@ package import Web
 package let homeVisiting: Slice = {
   var slice = Slice("HomeVisiting")
   slice.migrations = homeVisitingMigrations
-  slice.routes = visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes
+  slice.routes = visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
   slice.childPanels = [visitPanel, activityPanel]
-  slice.familyPanels = [familyNextVisitPanel, familyActivityPanel, familyVisitPanel]
+  slice.familyPanels = [familyNextVisitPanel, familyReferralPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings
   slice.tasks = visitTasks
   slice.caseload = visitFigures

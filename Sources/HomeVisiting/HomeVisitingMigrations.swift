@@ -104,4 +104,42 @@ let homeVisitingMigrations: [Migration] = [
       """,
     ]
   },
+  Migration(84, "referrals to home visiting") { d in
+    [
+      """
+      CREATE TABLE visiting_rule (
+        rule_set TEXT NOT NULL, set_title TEXT NOT NULL, code TEXT NOT NULL, kind TEXT NOT NULL, value INTEGER,
+        share \(d.real), areas INTEGER, words TEXT NOT NULL, ask TEXT NOT NULL, source TEXT NOT NULL,
+        valid_from \(d.day) NOT NULL, valid_to \(d.day), place INTEGER NOT NULL,
+        CONSTRAINT visiting_rule_pk PRIMARY KEY (rule_set, code, valid_from))
+      """,
+      """
+      CREATE TABLE visiting_area (
+        locality_id \(d.id) NOT NULL, rule_set TEXT NOT NULL, chosen_by TEXT NOT NULL, chosen_at \(d.instant) NOT NULL,
+        CONSTRAINT visiting_area_pk PRIMARY KEY (locality_id),
+        CONSTRAINT visiting_area_locality FOREIGN KEY (locality_id) REFERENCES locality (id))
+      """,
+      """
+      CREATE TABLE visiting_referral (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, rule_set TEXT NOT NULL, route TEXT NOT NULL,
+        received_on \(d.day) NOT NULL, complex_needs \(d.flag), diagnosis TEXT, hours_outside INTEGER, agreed \(d.flag),
+        parent_takes_part \(d.flag), behind TEXT NOT NULL, state TEXT NOT NULL, decided_on \(d.day), decided_by TEXT,
+        reason TEXT, other_offer TEXT, team_id \(d.id), visitor_id \(d.id), allocated_on \(d.day), rhythm TEXT,
+        ended_on \(d.day), ended_why TEXT, version INTEGER NOT NULL,
+        CONSTRAINT visiting_referral_pk PRIMARY KEY (id),
+        CONSTRAINT visiting_referral_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visiting_referral_team FOREIGN KEY (team_id) REFERENCES team (id),
+        CONSTRAINT visiting_referral_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+        CONSTRAINT visiting_referral_state CHECK (state IN ('received', 'declined', 'waiting', 'allocated', 'ended')),
+        CONSTRAINT visiting_referral_decided_says_who CHECK (state = 'received' OR decided_by IS NOT NULL),
+        CONSTRAINT visiting_referral_declined_offers_more
+          CHECK (state <> 'declined' OR (reason IS NOT NULL AND other_offer IS NOT NULL)),
+        CONSTRAINT visiting_referral_allocated_says_whom
+          CHECK (state <> 'allocated' OR (visitor_id IS NOT NULL AND rhythm IS NOT NULL)),
+        CONSTRAINT visiting_referral_ended_says_why CHECK (state <> 'ended' OR ended_why IS NOT NULL))
+      """,
+      "CREATE INDEX visiting_referral_by_child ON visiting_referral (child_id, received_on)",
+      "CREATE INDEX visiting_referral_by_team ON visiting_referral (team_id, state)",
+    ]
+  },
 ]

@@ -38,7 +38,10 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
             ?? "None yet"),
         SummaryRow("The family is trying", text: value.last?.tryNext),
       ])
-      bulletList([link("Development", to: developmentPath(child)), link("Activities", to: activitiesPath(child))])
+      bulletList([
+        link("Development", to: developmentPath(child)), link("Activities", to: activitiesPath(child)),
+        link("Referral and rules", to: visitingPath(child)),
+      ])
     })
 }
 
@@ -56,6 +59,24 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
         paragraph(markup: link("We can’t make it", to: "/family/\(child)/visits/\(next.id)/cancellation"))
       }
     })
+}
+
+/// For the family, until a visitor comes: where it stands with what it asked for, and what else there is.
+@Sendable func familyReferralPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let referral = try tx.visitingReferrals(child).first, try tx.child(child).diedOn == nil else { return nil }
+  let words: [String]
+  switch referral.state {
+  case .received: words = ["You asked for home visits on \(referral.receivedOn.long). We will tell you soon."]
+  case .waiting:
+    words = [
+      "You will have home visits. You have been on the list since \(referral.decidedOn?.long ?? ""). We will call you."
+    ]
+  case .declined where (referral.decidedOn ?? request.today) > request.today.adding(days: -90):
+    words = [referral.reason, referral.otherOffer].compactMap(\.self)
+  case .declined, .allocated, .ended: return nil
+  }
+  return Panel(
+    "home-visiting", .main, referral, card("Home visits", id: "home-visiting") { words.map { paragraph($0) }.joined() })
 }
 
 /// For the family: what to try, and the way to all visits.

@@ -44,6 +44,8 @@ let childTable: [String: [Role: String]] = [
   "ehc.ask_own": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visit.record": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
   "activity.fill": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "visiting.refer": [.practitioner: "AFF--C", .teamManager: "AAA--C", .screener: "AAAA-C"],
+  "visiting.decide": [.teamManager: "AAA--C", .screener: "AAAA-C"],
   "visit.decline": [.familyMember: "A----C", .youngPerson: "A----C"],
   "offer.suggest": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
   "offer.answer_suggestion": [.familyMember: "A----C", .youngPerson: "A----C"],
@@ -90,5 +92,6 @@ let workTable: [String: Set<Role>] = [
   "support.list": [.practitioner, .teamManager],
   "team": [.teamManager],
   "today": [.practitioner, .teamManager, .screener, .ehcCoordinator],
+  "visiting.rules": [.teamManager],
   "visit.diary": [.practitioner, .teamManager],
 ]

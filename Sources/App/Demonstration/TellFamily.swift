@@ -43,6 +43,7 @@ struct FamilyTelling {
     try decide(request)
     try nameTeam()
     try tellAgreements()
+    try tellReferrals()
     if family.visits != nil { try tellVisits() }
     if let support = family.support { try tellSupport(support) }
     try tellWords()
