@@ -11,6 +11,8 @@ struct DiaryPage: Page, Codable {
   /// What waits to be written up, of whatever week.
   let unwritten: [DiaryLine]
   let isTeam: Bool
+  /// Where a visitor’s own working pattern is.
+  let ownPath: String?
   let today: Day
   var title: String { isTeam ? "The team’s visits" : "My visits" }
   var isWide: Bool { isTeam }
@@ -34,7 +36,15 @@ struct DiaryPage: Page, Codable {
           NavItem("This week", "/visits", isCurrent: (monday...monday.adding(days: 6)).contains(today)),
           NavItem("Week after", "/visits?week=\(monday.adding(days: 7))"),
         ], label: "Weeks")
-      if !isTeam { paragraph(markup: link("Take your visits along without signal", to: "/visits/offline")) }
+      if isTeam {
+        bulletList([
+          link("Caseloads and waiting", to: "/visits/caseload"), link("Who home visiting is for", to: "/visits/rules"),
+        ])
+      } else {
+        bulletList(
+          [link("Take your visits along without signal", to: "/visits/offline")]
+            + (ownPath.map { [link("When you visit, and leave", to: $0)] } ?? []))
+      }
       if !unwritten.isEmpty {
         card("To be written up", style: .lead) {
           taskList(

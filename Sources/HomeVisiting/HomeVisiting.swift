@@ -8,7 +8,9 @@ package import Web
 package let homeVisiting: Slice = {
   var slice = Slice("HomeVisiting")
   slice.migrations = homeVisitingMigrations
-  slice.routes = visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
+  slice.routes =
+    visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
+    + caseloadRoutes + outcomeRoutes
   slice.childPanels = [visitPanel, activityPanel]
   slice.familyPanels = [familyNextVisitPanel, familyReferralPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings

@@ -142,4 +142,39 @@ let homeVisitingMigrations: [Migration] = [
       "CREATE INDEX visiting_referral_by_team ON visiting_referral (team_id, state)",
     ]
   },
+  Migration(85, "working patterns of visitors") { d in
+    [
+      """
+      CREATE TABLE visitor_pattern (
+        visitor_id \(d.id) NOT NULL, places \(d.real) NOT NULL, days TEXT NOT NULL, is_term_time_only \(d.flag) NOT NULL,
+        languages TEXT,
+        CONSTRAINT visitor_pattern_pk PRIMARY KEY (visitor_id),
+        CONSTRAINT visitor_pattern_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+        CONSTRAINT visitor_pattern_places CHECK (places >= 0 AND places <= 20))
+      """,
+      """
+      CREATE TABLE visitor_leave (
+        id \(d.id) NOT NULL, visitor_id \(d.id) NOT NULL, from_on \(d.day) NOT NULL, to_on \(d.day) NOT NULL,
+        kind TEXT NOT NULL,
+        CONSTRAINT visitor_leave_pk PRIMARY KEY (id),
+        CONSTRAINT visitor_leave_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+        CONSTRAINT visitor_leave_kind CHECK (kind IN ('leave', 'training', 'away')),
+        CONSTRAINT visitor_leave_ends_after CHECK (from_on <= to_on))
+      """,
+      "CREATE INDEX visitor_leave_by_visitor ON visitor_leave (visitor_id, to_on)",
+    ]
+  },
+  Migration(86, "what families think of home visiting") { d in
+    [
+      """
+      CREATE TABLE visiting_opinion (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, head TEXT NOT NULL, mark INTEGER NOT NULL,
+        said_at \(d.instant) NOT NULL,
+        CONSTRAINT visiting_opinion_pk PRIMARY KEY (id, head),
+        CONSTRAINT visiting_opinion_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visiting_opinion_mark CHECK (mark BETWEEN 1 AND 4))
+      """,
+      "CREATE INDEX visiting_opinion_by_child ON visiting_opinion (child_id)",
+    ]
+  },
 ]

@@ -99,6 +99,9 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
         }
       } ?? .empty
       paragraph(markup: link("All your visits", to: "/family/\(child)/visits"))
+      if !isOver, value.last != nil {
+        paragraph(markup: link("Tell us how the visits are", to: "/family/\(child)/home-visiting/opinion"))
+      }
       if sawDevelopment {
         paragraph(markup: link("What \(called) can do now", to: "/family/\(child)/development"))
       }

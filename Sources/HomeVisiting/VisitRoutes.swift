@@ -182,5 +182,5 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
     lines: try tx.diary(
       of: visitors, from: monday.start, to: monday.adding(days: 7).start, for: request.caller),
     unwritten: try tx.unwritten(of: visitors, before: request.now, for: request.caller), isTeam: isTeam,
-    today: request.today)
+    ownPath: request.caller.practitioner.map { "/visits/visitors/\($0)" }, today: request.today)
 }

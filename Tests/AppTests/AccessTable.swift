@@ -43,6 +43,7 @@ let childTable: [String: [Role: String]] = [
   "ehc.give": [.ehcCoordinator: "AAA--C", .teamManager: "AAF--C"],
   "ehc.ask_own": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visit.record": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "visiting.opinion": [.familyMember: "A----C", .youngPerson: "A----C"],
   "activity.fill": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visiting.refer": [.practitioner: "AFF--C", .teamManager: "AAA--C", .screener: "AAAA-C"],
   "visiting.decide": [.teamManager: "AAA--C", .screener: "AAAA-C"],
@@ -92,6 +93,7 @@ let workTable: [String: Set<Role>] = [
   "support.list": [.practitioner, .teamManager],
   "team": [.teamManager],
   "today": [.practitioner, .teamManager, .screener, .ehcCoordinator],
+  "visit.caseload": [.teamManager],
   "visiting.rules": [.teamManager],
   "visit.diary": [.practitioner, .teamManager],
 ]

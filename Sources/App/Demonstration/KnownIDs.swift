@@ -29,6 +29,8 @@ struct KnownIDs {
       values["child"] = child.description
     } else if path.hasPrefix("/accounts/{account}") {
       values["account"] = try text("SELECT id FROM account WHERE email = \(emailAddress(of: "Yewande Cole"))")
+    } else if path.hasPrefix("/visits/visitors/") {
+      values["practitioner"] = try text("SELECT id FROM practitioner WHERE name = 'Nadia Rahman'")
     } else if path.hasPrefix("/agencies/{agency}") {
       values["agency"] = try text("SELECT id FROM agency WHERE code = 'early-help'")
       values["team"] = try text("SELECT id FROM team WHERE name = 'Portage West'")
