@@ -10,7 +10,7 @@ package let homeVisiting: Slice = {
   slice.migrations = homeVisitingMigrations
   slice.routes =
     visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
-    + caseloadRoutes + outcomeRoutes
+    + caseloadRoutes + outcomeRoutes + checkRoutes
   slice.childPanels = [visitPanel, activityPanel]
   slice.familyPanels = [familyNextVisitPanel, familyReferralPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings
@@ -36,7 +36,8 @@ package let homeVisiting: Slice = {
 
 /// What waits to be written up, and the visits of the week to come.
 @Sendable private func visitTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
-  guard let visitor = request.caller.practitioner else { return [] }
+  let checks = try checkTasks(child, request, tx)
+  guard let visitor = request.caller.practitioner else { return checks }
   let now = request.now
   let lines = try tx.diary(
     of: [visitor], from: now.adding(days: -daysToWriteUp), to: now.adding(days: 7), state: .planned, child: child,
@@ -51,7 +52,7 @@ package let homeVisiting: Slice = {
       path: "\(visitsPath(writing.child))/\(writing.visit)/writings/\(writing.id)", due: writing.receivedAt.day,
       child: writing.child)
   }
-  return apart
+  return checks + apart
     + lines.map { line in
       let (clock, when) = (waiting.removeValue(forKey: line.child.of()), line.startsAt.spoken(near: request.today))
       return line.startsAt < now

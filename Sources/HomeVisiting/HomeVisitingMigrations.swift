@@ -168,13 +168,26 @@ let homeVisitingMigrations: [Migration] = [
     [
       """
       CREATE TABLE visiting_opinion (
-        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, head TEXT NOT NULL, mark INTEGER NOT NULL,
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, head TEXT NOT NULL, mark INTEGER NOT NULL, words TEXT,
         said_at \(d.instant) NOT NULL,
         CONSTRAINT visiting_opinion_pk PRIMARY KEY (id, head),
         CONSTRAINT visiting_opinion_child FOREIGN KEY (child_id) REFERENCES child (id),
         CONSTRAINT visiting_opinion_mark CHECK (mark BETWEEN 1 AND 4))
       """,
       "CREATE INDEX visiting_opinion_by_child ON visiting_opinion (child_id)",
+    ]
+  },
+  Migration(87, "lone visits") { d in
+    [
+      """
+      CREATE TABLE visit_check (
+        visit_id \(d.id) NOT NULL, went_in_at \(d.instant) NOT NULL, out_by \(d.instant) NOT NULL, out_at \(d.instant),
+        told_at \(d.instant),
+        CONSTRAINT visit_check_pk PRIMARY KEY (visit_id),
+        CONSTRAINT visit_check_visit FOREIGN KEY (visit_id) REFERENCES visit (id),
+        CONSTRAINT visit_check_out_after_in CHECK (out_by > went_in_at))
+      """,
+      "CREATE INDEX visit_check_open ON visit_check (out_by) WHERE out_at IS NULL",
     ]
   },
 ]

@@ -87,6 +87,9 @@ struct VisitPage: Page, Codable {
         buttonGroup {
           if visit.state == .planned {
             linkButton("Write it up", to: "\(visit.path)/record")
+            if view.caller.practitioner == visit.visitor, visit.startsAt.day == view.today {
+              linkButton("Going in alone", to: "\(visit.path)/check", style: .secondary)
+            }
             linkButton("Call it off", to: "\(visit.path)/cancellation", style: .secondary)
           }
           if visit.state == .held { linkButton("Put something right", to: "\(visit.path)/record", style: .secondary) }

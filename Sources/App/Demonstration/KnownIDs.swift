@@ -136,7 +136,8 @@ struct KnownIDs {
         )
       case "writing":
         values[hole] = try text("SELECT id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
-      case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
+      case "visit":
+        values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation") || path.hasSuffix("/check"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
       default: values[hole] = try ehcPart(hole, of: child, path)
       }

@@ -5,11 +5,22 @@ import Store
 // All SQL about what home visiting achieves.
 
 extension Transaction {
-  func insertOpinion(_ id: AnyID, child: ChildID, _ head: OfferHead, mark: Int, at now: Instant) throws {
+  func insertOpinion(_ id: AnyID, child: ChildID, _ head: OfferHead, mark: Int, words: String?, at now: Instant) throws
+  {
     try run(
       """
-      INSERT INTO visiting_opinion (id, child_id, head, mark, said_at) VALUES (\(id), \(child), \(head), \(mark), \(now))
+      INSERT INTO visiting_opinion (id, child_id, head, mark, words, said_at)
+      VALUES (\(id), \(child), \(head), \(mark), \(words), \(now))
       """)
+  }
+
+  /// What the family said in its own words, the newest first.
+  func opinionWords(_ child: ChildID) throws -> [String] {
+    try rows(
+      """
+      SELECT words FROM visiting_opinion WHERE child_id = \(child) AND words IS NOT NULL ORDER BY said_at DESC LIMIT 5
+      """
+    ) { try $0[0] as String }
   }
 
   /// Of the teams' visits and the children behind them whose record this caller may open.

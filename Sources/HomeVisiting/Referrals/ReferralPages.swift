@@ -12,6 +12,8 @@ struct ReferralPage: Page, Codable {
   let findings: [RuleFinding]
   /// Those that have ended or were declined before.
   let earlier: [VisitingReferral]
+  /// What the family says of the visits, the newest first.
+  let familyWords: [String]
   let mayRefer: Bool
   let mayDecide: Bool
   let teams: [Choice]
@@ -37,6 +39,7 @@ struct ReferralPage: Page, Codable {
       if referral == nil, !mayRefer {
         emptyState("Nobody has asked for home visiting", "Those who work with the child can.")
       }
+      if !familyWords.isEmpty { card("What the family says", id: "family-words") { familyWords.map { quote($0) } } }
       if !earlier.isEmpty {
         details("Before (\(earlier.count))") {
           bulletList(earlier.map { "\($0.receivedOn.long): \($0.state.title). \($0.reason ?? $0.endedWhy?.title)" })

@@ -171,6 +171,7 @@ private func findings(_ referral: VisitingReferral, on day: Day, _ tx: Transacti
     child: child.id, childName: child.name, referral: newest,
     setTitle: try tx.eligibilityRules().first { $0.set == set }?.setTitle ?? set,
     findings: try newest.map { try findings($0, on: request.today, tx) } ?? [], earlier: Array(all.dropFirst()),
+    familyWords: try tx.opinionWords(child.id),
     mayRefer: request.may(.referToVisiting, on: child), mayDecide: mayDecide,
     teams: mayDecide ? try tx.teams().map { .init(value: $0.id.description, name: $0.name) } : [],
     visitors: visitors.map { .init(value: $0.id.description, name: $0.name) }, entry: request.entry)
