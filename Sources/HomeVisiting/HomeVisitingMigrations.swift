@@ -190,4 +190,32 @@ let homeVisitingMigrations: [Migration] = [
       "CREATE INDEX visit_check_open ON visit_check (out_by) WHERE out_at IS NULL",
     ]
   },
+  Migration(88, "reviews of home visiting") { d in
+    [
+      """
+      CREATE TABLE visiting_goal (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, words TEXT NOT NULL, purpose TEXT NOT NULL,
+        set_on \(d.day) NOT NULL, state TEXT NOT NULL, reviewed_on \(d.day),
+        CONSTRAINT visiting_goal_pk PRIMARY KEY (id),
+        CONSTRAINT visiting_goal_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visiting_goal_state CHECK (state IN ('open', 'met', 'changed', 'dropped')))
+      """,
+      "CREATE INDEX visiting_goal_by_child ON visiting_goal (child_id)",
+      """
+      CREATE TABLE visiting_review (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, on_day \(d.day) NOT NULL, who TEXT NOT NULL,
+        went_well TEXT NOT NULL, next TEXT NOT NULL, written_by TEXT NOT NULL,
+        CONSTRAINT visiting_review_pk PRIMARY KEY (id),
+        CONSTRAINT visiting_review_child FOREIGN KEY (child_id) REFERENCES child (id))
+      """,
+      "CREATE INDEX visiting_review_by_child ON visiting_review (child_id, on_day)",
+      """
+      CREATE TABLE visiting_transition (
+        child_id \(d.id) NOT NULL, setting TEXT NOT NULL, begins_on \(d.day) NOT NULL, met_on \(d.day), agreed TEXT,
+        CONSTRAINT visiting_transition_pk PRIMARY KEY (child_id),
+        CONSTRAINT visiting_transition_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visiting_transition_met_says_what CHECK ((met_on IS NULL) = (agreed IS NULL)))
+      """,
+    ]
+  },
 ]

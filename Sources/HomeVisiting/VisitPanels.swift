@@ -40,6 +40,7 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
       ])
       bulletList([
         link("Development", to: developmentPath(child)), link("Activities", to: activitiesPath(child)),
+        link("Goals, reviews and the next setting", to: "/children/\(child)/visiting-reviews"),
         link("Referral and rules", to: visitingPath(child)),
       ])
     })

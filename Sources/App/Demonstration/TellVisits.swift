@@ -16,6 +16,7 @@ extension FamilyTelling {
         random: SplitMix64(seed: demonstrationSeed, part: "visits \(family.key) \(index)"), later: Double(index))
       try visits.tell()
       try visits.tellDevelopment()
+      try visits.tellReviews()
       if family.key == "adeyemi" { try visits.tellTwoAccounts() }
     }
   }
@@ -88,6 +89,39 @@ private struct VisitTelling {
     }
   }
   private func age(_ born: Day) -> Double { ageInMonths(bornOn: born, on: time.today) }
+
+  /// A look back some weeks after the start, another half a year later; and where the older ones go next.
+  mutating func tellReviews() throws {
+    guard told.weeks >= 10 else { return }
+    let first = time.ago(told.weeks * 7 - 42, 15)
+    let goal: ID<VisitingGoal> = random.id(at: first)
+    try reviewVisiting(
+      random.id(at: first),
+      NewVisitingReview(
+        on: first.day, who: (who + [visitor.name]).joined(separator: ", "),
+        wentWell: spoken("{He} looks forward to the visits. The family practises most days.", toldChild),
+        next: "Carry on every week, and look back in six months.",
+        newGoal: spoken("We want {him} to tell us what {he} wants, in {his} own way.", toldChild)),
+      child: child, goal: goal, by: visitor.caller, at: first, in: tx)
+    if told.weeks >= 34 {
+      let second = time.ago(told.weeks * 7 - 42 - 182, 15)
+      try reviewVisiting(
+        random.id(at: second),
+        NewVisitingReview(
+          on: second.day, who: (who + [visitor.name]).joined(separator: ", "),
+          wentWell: spoken("{He} points now, and waits for an answer.", toldChild),
+          next: "Words beside the pointing. The nursery does the same.", goals: [goal: .met],
+          newGoal: spoken("We want {him} to play with other children.", toldChild)),
+        child: child, goal: random.id(at: second), by: visitor.caller, at: second, in: tx)
+    }
+    if toldChild.months >= 36 {
+      let begins = schoolBegins(bornOn: try tx.child(child).bornOn ?? time.today)
+      guard begins > time.today else { return }
+      try planTransition(
+        to: "the reception class of a primary school near home", beginsOn: begins, child: child, by: visitor.caller,
+        at: time.ago(5, 15), in: tx)
+    }
+  }
 
   /// The last visit was written up at the office, and on the phone at the door: a person must look at both.
   mutating func tellTwoAccounts() throws {

@@ -24,6 +24,11 @@ package func allocateVisitor(
   // Only the time to the first visit: the child has other time limits, of other people.
   let others = try tx.clocks(about: referral.child).filter { $0.ruleID != .firstVisit }.map(\.ruleID)
   try tx.giveClocks(about: referral.child, to: visitor, team: practitioner.team, except: others)
+  if referral.allocatedOn == nil {
+    try tx.startClock(
+      .visitingReview, about: referral.child, child: referral.child, at: now, owner: visitor, team: practitioner.team,
+      now: now)
+  }
   try tx.append(
     .visitorAllocated, about: referral.id.of(), child: referral.child, by: caller, at: now,
     changed: ["visitor": practitioner.name, "rhythm": rhythm.rawValue])
@@ -37,7 +42,7 @@ package func endVisiting(
     throw Refusal.notNow("Home visiting goes on no more.")
   }
   try tx.cancelClocks(
-    about: referral.child, rules: [.firstVisit, .nextVisit], why: why.title, by: caller, at: now)
+    about: referral.child, rules: [.firstVisit, .nextVisit, .visitingReview], why: why.title, by: caller, at: now)
   try tx.append(
     .visitingEnded, about: referral.id.of(), child: referral.child, by: caller, at: now,
     changed: ["why": why.rawValue])
