@@ -115,6 +115,7 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
       try telling.tell()
     }
     try suggestToWhoAsked(county, in: tx)
+    try tellPatterns(county, in: tx)
     try tx.keepUnsentRequests(county)
     try tellEmergencies(county, in: tx)
     try keepLinks(county, in: tx)

@@ -47,6 +47,7 @@ struct FamilyTelling {
     if family.visits != nil { try tellVisits() }
     if let support = family.support { try tellSupport(support) }
     try tellWords()
+    try tellOpinions()
     try tellOpenings()
     if let why = family.restrictedWhy {
       try restrict(

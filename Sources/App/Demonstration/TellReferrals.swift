@@ -1,6 +1,7 @@
 import HomeVisiting
 import Kernel
 import People
+import Store
 
 // How families came to home visiting: asked for, decided by the rules of their area, given a visitor; and those who still
 // wait, or for whom it is not.
@@ -64,4 +65,41 @@ extension FamilyTelling {
       agreed: true, parentTakesPart: true,
       behind: [.language: months, .motor: months / 2, .selfHelp: months - 2, .socialisation: 2, .cognitive: months / 2])
   }
+}
+
+extension FamilyTelling {
+  /// What families that are visited think of it, on their own page.
+  mutating func tellOpinions() throws {
+    guard let visits = family.visits, visits.weeks >= 10, family.hasAccount || number.isMultiple(of: 2) else { return }
+    let at = time.ago(12 + number % 60, 19)
+    var marks: [OfferHead: Int] = [:]
+    for (place, head) in OfferHead.allCases.enumerated() { marks[head] = 2 + (number + place * place) % 3 }
+    try sayOpinion(
+      newID(at),
+      NewOpinion(
+        marks: marks, words: number.isMultiple(of: 3) ? "It is the hour of the week we look forward to." : nil),
+      child: child, by: try parent(), at: at, in: tx)
+  }
+}
+
+/// When the visitors of both teams visit, and one who is away.
+func tellPatterns(_ county: County, in tx: Transaction) throws {
+  let patterns: [(key: String, places: Double, days: Set<Int>, isTermTimeOnly: Bool, languages: String?)] = [
+    ("nadia", 8, [0, 1, 2, 3, 4], false, "Bengali"), ("tom", 6, [0, 1, 2, 3, 4], false, nil),
+    ("yewande", 4.5, [2, 3, 4], true, "Yoruba"), ("siobhan", 6, [0, 1, 2, 3], false, "Irish Sign Language"),
+    ("malik", 8, [0, 1, 2, 3, 4], false, "Urdu, Punjabi"),
+  ]
+  var random = SplitMix64(seed: demonstrationSeed, part: "patterns")
+  for line in patterns {
+    let (visitor, at) = (county.person(line.key), county.time.ago(60, 9.5))
+    let manager = county.person(visitor.line.team == "portage-east" ? "carys" : "ruth")
+    try changePattern(
+      VisitorPattern(
+        visitor: visitor.id, places: line.places, days: line.days, isTermTimeOnly: line.isTermTimeOnly,
+        languages: line.languages), by: manager.caller, at: at, in: tx)
+  }
+  let (tom, at) = (county.person("tom"), county.time.ago(9, 9))
+  try writeLeave(
+    random.id(at: at), of: tom.id, from: county.time.dayAhead(3), to: county.time.dayAhead(8), .leave, by: tom.caller,
+    at: at, in: tx)
 }
