@@ -10,7 +10,7 @@ package let homeVisiting: Slice = {
   slice.migrations = homeVisitingMigrations
   slice.routes =
     visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
-    + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes
+    + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + calendarRoutes
   slice.childPanels = [visitPanel, activityPanel]
   slice.familyPanels = [familyNextVisitPanel, familyReferralPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings

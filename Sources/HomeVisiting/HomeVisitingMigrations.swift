@@ -218,4 +218,14 @@ let homeVisitingMigrations: [Migration] = [
       """,
     ]
   },
+  Migration(89, "calendars of visitors") { d in
+    [
+      """
+      CREATE TABLE calendar_link (
+        visitor_id \(d.id) NOT NULL, serial INTEGER NOT NULL, is_on \(d.flag) NOT NULL, made_at \(d.instant) NOT NULL,
+        CONSTRAINT calendar_link_pk PRIMARY KEY (visitor_id),
+        CONSTRAINT calendar_link_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id))
+      """
+    ]
+  },
 ]

@@ -15,7 +15,8 @@ extension Permission {
 }
 
 let visitRoutes: [Route] = [
-  .page("/visits", "A week of visits", may: .seeDiary, asks: [weekField], diaryPage),
+  .page(
+    "/visits", "A week of visits", may: .seeDiary, asks: [weekField, DiaryFilter.visitor, DiaryFilter.area], diaryPage),
   .page("/children/{child}/visits", "A child’s visits", may: .openRecord, asks: [.page], visitsPage),
   .page("/children/{child}/visits/new", "Record a visit", may: .recordVisit, keepsDraft: true, recordPage),
   .form("/children/{child}/visits", "Record a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) {
@@ -177,10 +178,12 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   let visitors =
     isTeam
     ? try tx.practitioners(teams: request.caller.teams).map(\.id) : request.caller.practitioner.map { [$0] } ?? []
+  let lines = try tx.diary(of: visitors, from: monday.start, to: monday.adding(days: 7).start, for: request.caller)
+  let unwritten = try tx.unwritten(of: visitors, before: request.now, for: request.caller)
+  let filter = DiaryFilter(request)
   return DiaryPage(
-    monday: monday,
-    lines: try tx.diary(
-      of: visitors, from: monday.start, to: monday.adding(days: 7).start, for: request.caller),
-    unwritten: try tx.unwritten(of: visitors, before: request.now, for: request.caller), isTeam: isTeam,
+    monday: monday, lines: lines.filter(filter.keeps), unwritten: unwritten.filter(filter.keeps), isTeam: isTeam,
+    visitors: Set((lines + unwritten).map(\.visitorName)).sorted(),
+    areas: Set((lines + unwritten).compactMap(\.area)).sorted(), filter: filter.entry,
     ownPath: request.caller.practitioner.map { "/visits/visitors/\($0)" }, today: request.today)
 }

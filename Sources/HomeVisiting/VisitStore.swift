@@ -40,8 +40,9 @@ extension Transaction {
     return try all(
       """
       SELECT visit.id, visit.child_id, child.given_name, child.family_name, child.postcode, visit.visitor_id,
-        practitioner.name, visit.kind, visit.state, visit.starts_at, visit.place
+        practitioner.name, visit.kind, visit.state, visit.starts_at, visit.place, locality.name
       FROM visit JOIN child ON child.id = visit.child_id JOIN practitioner ON practitioner.id = visit.visitor_id
+        LEFT JOIN locality ON locality.id = child.locality_id
       WHERE visit.visitor_id IN \(list: visitors) AND visit.starts_at >= \(from) AND visit.starts_at < \(to)
         \(only) \(one) AND (visit.state <> 'planned' OR child.closed_on IS NULL)
         AND \(visibleChildren(to: caller, by: .openRecord))
@@ -112,6 +113,8 @@ package struct DiaryLine: Sendable, Record, Codable, Hashable {
   package let state: VisitState
   package let startsAt: Instant
   package let place: String?
+  /// Where the family lives: "Castlewick".
+  package let area: String?
   package init(row: Row) throws {
     visit = try row[0]
     child = try row[1]
@@ -123,5 +126,6 @@ package struct DiaryLine: Sendable, Record, Codable, Hashable {
     state = try row[8]
     startsAt = try row[9]
     place = try row[10]
+    area = try row[11]
   }
 }
