@@ -245,9 +245,33 @@ class Progress {
   }
 }
 
+/// Signing out throws away the week of visits that lies on this phone; what was written and not yet sent stays, sealed.
+function forgetOnSignOut() {
+  for (const form of document.querySelectorAll('form[action="/sign-out"]')) {
+    form.addEventListener('submit', async (event) => {
+      if (!keepsVisits()) return;
+      event.preventDefault();
+      new BroadcastChannel('keywork').postMessage('signed out');
+      const forgotten = import(`${assets}/offline-vault.js`).then(({ forgetWeeks }) => forgetWeeks());
+      await Promise.race([forgotten, new Promise((done) => { setTimeout(done, 1500); })]).catch(() => {});
+      form.submit();
+    });
+  }
+}
+
+/// Whether this browser has kept anybody's visits: most never do.
+function keepsVisits() {
+  try {
+    return localStorage.getItem('keywork-visits') !== null;
+  } catch {
+    return false;
+  }
+}
+
 keepDrafts();
 sendOnce();
 followProgress();
+forgetOnSignOut();
 measureReading();
 offerPrinting();
 import(`${assets}/govuk-frontend.min.js`).then(({ initAll }) => initAll()).catch(() => {

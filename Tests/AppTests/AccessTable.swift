@@ -45,6 +45,10 @@ let childTable: [String: [Role: String]] = [
   "ehc.panel": [.panelMember: "AAAA-C"],
   "ehc.ask_own": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visit.record": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "visiting.opinion": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "activity.fill": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "visiting.refer": [.practitioner: "AFF--C", .teamManager: "AAA--C", .screener: "AAAA-C"],
+  "visiting.decide": [.teamManager: "AAA--C", .screener: "AAAA-C"],
   "visit.decline": [.familyMember: "A----C", .youngPerson: "A----C"],
   "offer.suggest": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
   "offer.answer_suggestion": [.familyMember: "A----C", .youngPerson: "A----C"],
@@ -101,5 +105,7 @@ let workTable: [String: Set<Role>] = [
   "support.list": [.practitioner, .teamManager],
   "team": [.teamManager],
   "today": [.practitioner, .teamManager, .screener, .ehcCoordinator],
+  "visit.caseload": [.teamManager],
+  "visiting.rules": [.teamManager],
   "visit.diary": [.practitioner, .teamManager],
 ]

@@ -98,7 +98,7 @@ EHC = {
 EHC_DAYS = """2026-01-05 2024-02-29 2023-12-01 2023-10-31 2026-03-20 2026-03-29 2026-06-24 2026-08-03 2025-10-25
 2025-12-24 2026-12-18 2022-05-20""".split()
 # Days of school terms, of breaks, and the last and first days of both.
-SCHOOL = {"SEN-REV": terms(1), "PT-REV": terms(-3)}
+SCHOOL = {"SEN-REV": terms(1), "PT-REV": terms(-3), "POR-TRA": terms(-1)}
 SCHOOL_DAYS = "2025-09-01 2025-12-19 2025-12-20 2026-02-18 2026-07-22 2026-09-01 2027-03-26 2027-09-01".split()
 BIRTHS = "2012-02-29 2010-08-31 2008-12-25 2011-06-30".split()
 

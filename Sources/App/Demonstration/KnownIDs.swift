@@ -37,6 +37,8 @@ struct KnownIDs {
       values["child"] = child.description
     } else if path.hasPrefix("/accounts/{account}") {
       values["account"] = try text("SELECT id FROM account WHERE email = \(emailAddress(of: "Yewande Cole"))")
+    } else if path.hasPrefix("/visits/visitors/") {
+      values["practitioner"] = try text("SELECT id FROM practitioner WHERE name = 'Nadia Rahman'")
     } else if path.hasPrefix("/agencies/{agency}") {
       values["agency"] = try text("SELECT id FROM agency WHERE code = 'early-help'")
       values["team"] = try text("SELECT id FROM team WHERE name = 'Portage West'")
@@ -167,7 +169,17 @@ struct KnownIDs {
         values[hole] = try text(
           "SELECT id FROM child_merge WHERE (kept_id = \(child) OR lost_id = \(child)) AND \(isUndone) ORDER BY id LIMIT 1"
         )
-      case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
+      case "visit" where path.contains("{writing}"):
+        values[hole] = try text("SELECT visit_id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "area": values[hole] = "language"
+      case "activity":
+        values[hole] = try text(
+          "SELECT id FROM activity_chart WHERE child_id = \(child) ORDER BY ended_at IS NOT NULL, begins_on DESC LIMIT 1"
+        )
+      case "writing":
+        values[hole] = try text("SELECT id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "visit":
+        values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation") || path.hasSuffix("/check"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
       default: values[hole] = try ehcPart(hole, of: child, path)
       }
