@@ -178,7 +178,23 @@ function syllablesOf(word) {
   return Math.max(1, groups.length - (isSilent && groups.length > 1 ? 1 : 0));
 }
 
+/// A question that hangs on an answer shows itself when that answer is chosen. Without script it stands there, and says when
+/// it is meant.
+function showOnlyIf() {
+  const parts = [...document.querySelectorAll('[data-only-if]')];
+  if (parts.length === 0) return;
+  const settle = () => {
+    for (const part of parts) {
+      const { onlyIf, onlyValue } = part.dataset;
+      part.hidden = !document.querySelector(`input[name="${onlyIf}"][value="${onlyValue}"]:checked`);
+    }
+  };
+  document.addEventListener('change', settle);
+  settle();
+}
+
 keepDrafts();
+showOnlyIf();
 sendOnce();
 measureReading();
 offerPrinting();

@@ -66,6 +66,8 @@ let workTable: [String: Set<Role>] = [
   "decision.prepare": [.commissioner, .contractManager],
   "decision.record": [.commissioner, .informationGovernance],
   "decision.verify": [.financeOfficer, .contractManager, .informationGovernance],
+  "complaint.handle": [.informationGovernance, .teamManager, .ehcCoordinator, .commissioner, .contractManager],
+  "complaint.keep": [.informationGovernance],
   "clock.list": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "ehc.list": [.ehcCoordinator, .teamManager],
   "ehc.take_request": [.ehcCoordinator],
@@ -90,4 +92,5 @@ let workTable: [String: Set<Role>] = [
   "team": [.teamManager],
   "today": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "visit.diary": [.practitioner, .teamManager],
+  "voice.keep": [.commissioner, .directoryEditor],
 ]

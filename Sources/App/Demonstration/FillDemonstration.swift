@@ -38,7 +38,9 @@ package func fillDemonstration(
   try await tellCases(county, database, progress)
   try await tellRequestsAndPlans(county, database)
   try await tellPlanning(county, database, progress)
+  try await tellVoice(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)
+  try await database.write { tx in try tellFindingInPlan(county, in: tx) }
   try await database.write { tx in
     try tx.settleMail(before: now.adding(days: -1))
     try tx.markDemonstrationFilled(at: now)
