@@ -242,7 +242,7 @@ private struct VoiceTelling {
     let kind = try made(
       NewComplaint(
         kind: .compliment, about: "Portage", words: "Nadia sees what he can do before I do. Please tell her.",
-        name: "A grandmother", contact: "01632 960 177"), "C-TKW4XM", .visitor(from: "demonstration"), time.ago(15, 20))
+        name: "A grandmother", contact: "01632 960 177"), "C-TKW4XM", .visitor(from: "demonstration"), time.ago(19, 20))
     try step(kind, NewComplaintStep(.acknowledge, version: 1), time.ago(14, 10))
   }
 
@@ -255,7 +255,7 @@ private struct VoiceTelling {
         words: "Our carer was changed three times in a month, and nobody told us before.",
         wanted: "One carer, and a call when something changes.", name: "Marion Tuck", contact: "marion.tuck@example.org"
       ),
-      "C-4F7KQM", visitor, time.ago(60, 20))
+      "C-4F7KQM", visitor, time.ago(66, 20))
     try step(
       id, NewComplaintStep(.acknowledge, procedure: .childrensSocialCare, version: 1), time.ago(58, 10))
     try step(id, NewComplaintStep(.handler, handler: .init(ewan.id, ewan.line.name), version: 2), time.ago(58, 11))
@@ -268,8 +268,8 @@ private struct VoiceTelling {
         outcome: .partly, version: 3), time.ago(48, 15))
     let complaint = try tx.complaintNamed("C-4F7KQM")
     try followUp(
-      complaint, .nextStage, words: "It has happened again since your letter.", id: random.id(at: time.ago(30, 20)),
-      by: visitor, at: time.ago(30, 20), in: tx)
+      complaint, .nextStage, words: "It has happened again since your letter.", id: random.id(at: time.ago(34, 20)),
+      by: visitor, at: time.ago(34, 20), in: tx)
     let ruth = county.person("ruth")
     try step(id, NewComplaintStep(.handler, handler: .init(ruth.id, ruth.line.name), version: 5), time.ago(29, 10))
   }
