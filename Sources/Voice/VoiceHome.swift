@@ -46,6 +46,14 @@ struct VoicePage: Page, Codable {
           results.isEmpty
             ? paragraph("No results are published yet.") : bulletList(results.map { link($0.label, to: $0.path) })
         }
+        card("As data", style: .narrow) {
+          paragraph(
+            "Free to use under the Open Government Licence. Each page can be had as JSON too: add ?format=json.")
+          bulletList([
+            link("Consultations as a spreadsheet", to: "/voice/consultations?format=csv"),
+            link("You said, we did as a spreadsheet", to: "/voice/you-said-we-did?format=csv"),
+          ])
+        }
       }
     }
   }

@@ -139,8 +139,10 @@ struct FollowedComplaintPage: Page, Codable {
       if !may.isEmpty { yourTurn(view) }
       if let procedure = complaint.procedure, complaint.state == .answered || complaint.state == .closed {
         paragraph(
-          "If you are still not content when we have answered for the last time, you can ask \(procedure.ombudsman), who is independent. Do so within 12 months of the day you learned of the matter."
-        )
+          """
+          If you are still not content when we have answered for the last time, you can ask \(procedure.ombudsman), who \
+          is independent. Do so within 12 months of the day you learned of the matter.
+          """)
       }
     }
   }

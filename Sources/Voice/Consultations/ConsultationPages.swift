@@ -211,7 +211,10 @@ struct NewConsultationPage: Page, Codable {
       pageHeading(title)
       insetText {
         paragraph(
-          "Ask while it can still change; say enough to think about; give time, six weeks or more where it matters; and weigh what is said."
+          """
+          Ask while it can still change. Say enough to think about. Give time: six weeks or more where it matters. And \
+          weigh what is said.
+          """
         )
       }
       view.form(to: "/consultations", entry) {

@@ -100,14 +100,14 @@ struct ResultsPage: Page, Codable {
         people == 0
           ? paragraph("There are too few people in this group to show anything about it.")
           : paragraph(
-            "Shown: \(people) people who answered “\(group)”. Where a group would be too small, its people are left out."
+            "Shown: \(people) people who answered “\(group)”. Who would be one of too few is left out."
           )
       }
       details("Why some figures are not shown") {
         paragraph(
           """
-          “Not shown” stands where fewer than 5 people gave an answer, or where the figure would give such a number away. \
-          A group has at least \(leastGroup) people. That holds for every group that can be chosen, and for the spreadsheet.
+          “Not shown” stands where fewer than 5 people gave an answer, or where the figure would give it away. \
+          A group has at least \(leastGroup) people. That holds for every group, and for the spreadsheet.
           """)
       }
     }

@@ -103,7 +103,8 @@ struct ThanksPage: Page, Codable {
     readingColumn {
       """
       <div class="app-survey" lang="\(words.language.code)" dir="\(words.language.isRightToLeft ? "rtl" : "ltr")">\
-      \(panel(words["title"]) { "✓" as HTML })\(words["thanks"].split(separator: "\n").map { paragraph(String($0)) })</div>
+      \(panel(words["title"]) { "✓" as HTML })\
+      \(words["thanks"].split(separator: "\n").map { paragraph(String($0)) })</div>
       """ as HTML
       bulletList([
         link("Have your say on something else", to: "/voice"),

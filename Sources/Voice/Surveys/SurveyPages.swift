@@ -138,11 +138,15 @@ struct SurveyPage: Page, Codable {
             return .init(
               [
                 "\(question.position). \(content.words)",
-                "\(content.kind.title)\(content.isRequired ? ", must be answered" : "")\(content.isGroup ? ", makes groups" : "")",
+                "\(answered(content))",
                 "\(content.onlyIf.map { "those who answered “\(option($0))”" } ?? "everybody")",
               ], link: survey.state == .draft ? "\(path)/questions/\(question.id)" : nil)
           }, empty: "No question yet."))
     }
+  }
+  private func answered(_ content: QuestionContent) -> String {
+    [content.kind.title, content.isRequired ? "must be answered" : nil, content.isGroup ? "makes groups" : nil]
+      .compactMap(\.self).joined(separator: ", ")
   }
   private func option(_ only: OnlyIf) -> String {
     let options = questions.first { $0.position == only.position }?.content.options ?? []
