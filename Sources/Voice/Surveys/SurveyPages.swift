@@ -145,8 +145,7 @@ struct SurveyPage: Page, Codable {
     }
   }
   private func answered(_ content: QuestionContent) -> String {
-    [content.kind.title, content.isRequired ? "must be answered" : nil, content.isGroup ? "makes groups" : nil]
-      .compactMap(\.self).joined(separator: ", ")
+    content.kind.title + (content.isRequired ? ", must be answered" : "") + (content.isGroup ? ", makes groups" : "")
   }
   private func option(_ only: OnlyIf) -> String {
     let options = questions.first { $0.position == only.position }?.content.options ?? []
