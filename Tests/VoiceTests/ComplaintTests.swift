@@ -116,7 +116,12 @@ import Web
       let sent = await world.site.post("/voice/complaints", fields)
       let path = try #require(sent[header: "Location"]?.split(separator: "?").first.map(String.init))
       let cookie = try #require(sent[header: "Set-Cookie"]?.split(separator: ";").first.map(String.init))
-      #expect(await world.site.get(path).status == 404, "without the code it is not there")
+      // Without the code the page is the same whether there is such a complaint or not.
+      let (there, not) = (
+        await world.site.get(path).text, await world.site.get("/voice/complaints/follow/C-222222").text
+      )
+      #expect(!there.contains("Nobody rang") && !there.contains("Received") && there.contains("Eight letters"))
+      #expect(there.contains("See where your complaint is") && not.contains("See where your complaint is"))
       func open(_ target: String) async -> Response {
         await world.site.responder.respond(
           to: RawRequest("GET", target, headers: ["cookie": "visitor=x; \(cookie)", "accept": "text/html"]))

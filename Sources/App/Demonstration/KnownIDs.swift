@@ -215,7 +215,7 @@ struct KnownIDs {
       : role == .teamManager
         ? "handler_id IN (SELECT id FROM practitioner WHERE name = 'Ruth Ellison')" : "FALSE"
     return [
-      "survey": surveyID, "language": "ur",
+      "survey": surveyID, "language": "ur", "reference": "C-4F7KQM",
       "question": try surveyID.flatMap { AnyID($0) }.flatMap {
         try text("SELECT id FROM survey_question WHERE survey_id = \($0) ORDER BY position LIMIT 1")
       },

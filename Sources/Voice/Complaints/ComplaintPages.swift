@@ -23,7 +23,8 @@ struct NewComplaintPage: Page, Codable {
   }
 }
 
-/// Reference and code; for whoever is signed in, their own.
+/// Where a complaint is, to the browser that knows its code and to the account that made it; to everybody else the
+/// question for reference and code, whether there is such a complaint or not.
 struct FollowComplaintPage: Page, Codable {
   struct Own: Codable, Sendable {
     let reference: String
@@ -36,12 +37,17 @@ struct FollowComplaintPage: Page, Codable {
     }
   }
   let own: [Own]
+  let seen: FollowedComplaint?
   let entry: Entry
-  var title: String { "See where your complaint is" }
-  var trail: [Link] { [voiceHome] }
+  var title: String {
+    seen.map { $0.complaint.kind == .complaint ? "Your complaint" : "What you told us" }
+      ?? "See where your complaint is"
+  }
+  var trail: [Link] { [voiceHome] + (seen == nil ? [] : [Link("Complaints", "/voice/complaints/follow")]) }
   var menuPath: String? { "/voice" }
   func body(_ view: View) -> HTML {
-    readingColumn {
+    if let seen { return seen.drawn(title, view, entry) }
+    return readingColumn {
       pageHeading(title)
       if !own.isEmpty {
         table(
@@ -75,7 +81,7 @@ struct FamilyStep: Codable, Sendable {
 }
 
 /// Where a complaint is, to whoever made it.
-struct FollowedComplaintPage: Page, Codable {
+struct FollowedComplaint: Codable, Sendable {
   struct Shown: Codable, Sendable {
     let reference: String
     let kind: ComplaintKind
@@ -102,12 +108,8 @@ struct FollowedComplaintPage: Page, Codable {
   let askBy: Day?
   /// Shown once, when it was just sent.
   let code: String?
-  let entry: Entry
-  var title: String { complaint.kind == .complaint ? "Your complaint" : "What you told us" }
-  var trail: [Link] { [voiceHome, Link("Complaints", "/voice/complaints/follow")] }
-  var menuPath: String? { "/voice" }
 
-  func body(_ view: View) -> HTML {
+  func drawn(_ title: String, _ view: View, _ entry: Entry) -> HTML {
     readingColumn {
       pageHeading(title, caption: complaint.reference)
       code.map { code in
@@ -136,7 +138,7 @@ struct FollowedComplaintPage: Page, Codable {
               }, isKey: step.outcome != nil)
           } + [TimelineEntry("You sent it", when: day(complaint.receivedOn), body: prose(complaint.words))])
       }
-      if !may.isEmpty { yourTurn(view) }
+      if !may.isEmpty { yourTurn(view, entry) }
       if let procedure = complaint.procedure, complaint.state == .answered || complaint.state == .closed {
         paragraph(
           """
@@ -147,7 +149,7 @@ struct FollowedComplaintPage: Page, Codable {
     }
   }
 
-  private func yourTurn(_ view: View) -> HTML {
+  private func yourTurn(_ view: View, _ entry: Entry) -> HTML {
     let path = "/voice/complaints/follow/\(complaint.reference)/steps"
     return card("What you can do", id: "you") {
       if may.contains(.nextStage) {

@@ -31,12 +31,12 @@ let complaintRoutes: [Route] = [
   .page("/voice/complaints/follow", "Follow a complaint", may: .readVoice) { request, tx in
     FollowComplaintPage(
       own: try request.caller.account.map { try tx.complaints(of: $0).map(FollowComplaintPage.Own.init) } ?? [],
-      entry: request.entry)
+      seen: nil, entry: request.entry)
   },
   .form(
     "/voice/complaints/follow", "Follow a complaint: reference and code", may: .readVoice,
     fields: [ComplaintForm.reference, ComplaintForm.code],
-    again: { request, _ in FollowComplaintPage(own: [], entry: request.entry) }
+    again: { request, _ in FollowComplaintPage(own: [], seen: nil, entry: request.entry) }
   ) { request, tx in
     try tx.throttle("complaint:\(request.caller.from)", limit: 30, seconds: 600, at: request.now)
     let typed = plainLetters(request.entry["reference"] ?? "")
@@ -114,15 +114,25 @@ private func followedComplaint(_ request: Request, _ tx: Transaction) throws -> 
       request.caller.isSignedIn ? ["name": request.caller.name, "kind": "complaint"] : ["kind": "complaint"]))
 }
 
-@Sendable private func followPage(_ request: Request, _ tx: Transaction) throws -> FollowedComplaintPage {
+@Sendable private func followPage(_ request: Request, _ tx: Transaction) throws -> FollowComplaintPage {
+  do {
+    return FollowComplaintPage(own: [], seen: try followed(request, tx), entry: request.entry)
+  } catch Refusal.notFound {
+    return FollowComplaintPage(
+      own: [], seen: nil, entry: request.entry.filled(["reference": request.parameters["reference"] ?? ""]))
+  }
+}
+
+private func followed(_ request: Request, _ tx: Transaction) throws -> FollowedComplaint {
   let complaint = try followedComplaint(request, tx)
   let parts = (request.cookie("complaint") ?? "").split(separator: ".").map(String.init)
-  let clock = try tx.clocks(about: complaint.id).first { $0.isOpen && $0.ruleID != "CMP-C3Q" }
-  let ask = try tx.clocks(about: complaint.id).first { $0.isOpen && $0.ruleID == "CMP-C3Q" }
-  return FollowedComplaintPage(
+  let clocks = try tx.clocks(about: complaint.id).filter(\.isOpen)
+  let answer = clocks.first { $0.ruleID != "CMP-C3Q" }
+  return FollowedComplaint(
     complaint: .init(complaint), steps: try tx.steps(of: complaint.id).filter(\.isOpenToFamily).map(FamilyStep.init),
-    may: familySteps(complaint), answerBy: clock?.due.day, isLate: clock?.isLate(at: request.now) ?? false,
-    askBy: ask?.due.day, code: request.query("new") != nil && parts.count == 2 ? parts[1] : nil, entry: request.entry)
+    may: familySteps(complaint), answerBy: answer?.due.day, isLate: answer?.isLate(at: request.now) ?? false,
+    askBy: clocks.first { $0.ruleID == "CMP-C3Q" }?.due.day,
+    code: request.query("new") != nil && parts.count == 2 ? parts[1] : nil)
 }
 
 @Sendable private func deskPage(_ request: Request, _ tx: Transaction) throws -> ComplaintPage {
