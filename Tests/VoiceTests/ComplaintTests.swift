@@ -102,6 +102,14 @@ import Web
       _ = try await step(world, complaint, ["kind": "handler", "email": "ruth.ellison@example.org"])
       #expect(await world.site.get(complaint.path, as: "ruth").text.contains("Nobody rang."))
       #expect(await world.site.get(complaint.path, as: "ewan").status == 404)
+      let (ruth, ewan) = (world.callers["ruth"]!, world.callers["ewan"]!)
+      let toDo = try await world.read { [site = world.site.site] tx in
+        try [ruth, ewan].map { caller in
+          try voice(.none).tasks!(
+            nil, Request(site: site, method: .get, path: "/today", headers: [:], now: TestSite.now, caller: caller), tx)
+        }
+      }
+      #expect(toDo[0].map(\.due) == [Day(2026, 12, 2)] && toDo[1].isEmpty)
       let taken = try await step(
         world, complaint, ["kind": "handler", "email": "ewan.paterson@example.org"], as: "ruth")
       #expect(taken.status == 403)

@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func noFigureIsSmallAndEveryOneIsTrue() {
-    for seed in 0..<120 as Range<UInt64> {
+    for seed in 0..<60 as Range<UInt64> {
       let survey = RandomSurvey(seed)
       let figures = protectResults(survey.questions, survey.answers)
       let members = survey.members
@@ -103,7 +103,7 @@ import Testing
 
   /// Whatever two filters differ by is nobody, or five people at least.
   @Test func noTwoFiltersDifferByAFew() {
-    for seed in 200..<290 as Range<UInt64> {
+    for seed in 200..<260 as Range<UInt64> {
       let survey = RandomSurvey(seed)
       let figures = protectResults(survey.questions, survey.answers)
       let asked = survey.filters.map { filter in (filter, Set(figures.groups(filter).map(\.number))) }
@@ -125,7 +125,7 @@ import Testing
   /// can be until nothing more follows: at least so much doubt stays as the profile promises.
   @Test func everyFilterTogetherLeavesDoubt() {
     var hidden = 0
-    for seed in 400..<480 as Range<UInt64> {
+    for seed in 400..<460 as Range<UInt64> {
       let survey = RandomSurvey(seed)
       let figures = protectResults(survey.questions, survey.answers)
       let members = survey.members

@@ -19,6 +19,14 @@ extension Transaction {
       ORDER BY received_at DESC, id DESC LIMIT \(limit) OFFSET \(offset)
       """)
   }
+  /// What waits for somebody's answer.
+  func complaints(lookedAtBy practitioner: PractitionerID) throws -> [Complaint] {
+    try all(
+      """
+      SELECT \(Complaint.columns) FROM complaint WHERE handler_id = \(practitioner) AND state = 'looking'
+      ORDER BY received_at, id LIMIT 50
+      """)
+  }
   private func known(to caller: Caller) -> SQL {
     if caller.holds(.keepComplaints) { return "TRUE" }
     return caller.practitioner.map { "handler_id = \($0)" } ?? "FALSE"
