@@ -223,7 +223,7 @@ import Web
     }
   }
 
-  @Test func textsOfAMovedQuestionMoveWithIt() {
+  @Test func answersAndRangesAreWrittenAndRead() {
     #expect(Answers.choices(from: "1:0;2:1,3;10:17") == [1: [0], 2: [1, 3], 10: [17]])
     #expect(Answers(choices: [10: [17], 2: [1, 3], 1: [0]]).stored == "1:0;2:1,3;10:17")
     #expect(

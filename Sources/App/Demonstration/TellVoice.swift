@@ -132,7 +132,7 @@ private struct VoiceTelling {
     )
     try openSurvey(tx.survey(plan), by: beth, at: asked.adding(minutes: 30), in: tx)
     _ = try inviteToSurvey(
-      tx.survey(plan), emails: ["grace.adeyemi@example.org"], onPaper: 12, address: county.settings.publicAddress,
+      tx.survey(plan), emails: ["marion.tuck@example.org"], onPaper: 12, address: county.settings.publicAddress,
       by: beth, at: asked.adding(minutes: 40), in: tx)
   }
 

@@ -66,19 +66,15 @@ struct ResultsPage: Page, Codable {
       paragraph(
         "\(answerCount) people answered between \(content.opensOn.long) and \(content.closesOn.long).")
       if questions.isEmpty {
-        emptyState(
-          "Too few answers to show",
-          "Fewer than \(leastGroup) people answered. Figures about so few could tell who said what.")
+        emptyState("Too few answers to show", "Figures about so few people could tell who said what.")
       } else {
         if !choices.isEmpty { groupForm }
         explained
         questions.map(drawn)
-        said.map { said in
-          card(said.question, id: "said-\(said.question.utf8.count)") {
-            said.words.map { words in insetText { prose(words) } }
-          }
-        }
         paragraph(markup: link("Download as a spreadsheet", to: "\(path)?\(query)format=csv"))
+      }
+      said.enumerated().map { index, said in
+        card(said.question, id: "said-\(index)") { said.words.map { words in insetText { prose(words) } } }
       }
     }
   }
