@@ -25,6 +25,7 @@ let graph: [(name: String, uses: [String])] = [
   ("EHC", ["Web", "Clocks", "People", "SEN2"]),
   ("Planning", ["Web", "PlanningEngine"]),
   ("Governance", ["Web", "Clocks", "People"]),
+  ("Workforce", ["Web", "Clocks", "People", "PlanningEngine"]),
   // What goes to others and comes from them, by published standards.
   ("Exchange", ["Web", "LocalOffer", "Crypto"]),
   // Composition, and the executable.
@@ -32,7 +33,7 @@ let graph: [(name: String, uses: [String])] = [
     "App",
     [
       "Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages", "LocalOffer", "EHC", "SEN2",
-      "Governance", "Exchange", "Planning",
+      "Governance", "Exchange", "Planning", "Workforce",
     ]
   ),
 ]

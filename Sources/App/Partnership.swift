@@ -14,6 +14,7 @@ import Plans
 import Sharing
 package import Store
 package import Web
+import Workforce
 
 /// The whole, put together: the only place that knows every slice.
 package struct Partnership: Sendable {
@@ -33,7 +34,7 @@ package struct Partnership: Sendable {
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
       messages, localOffer(offer, waits: liveWaits), ehc, governance, exchange(offer),
-      planning(liveFigures),
+      planning(liveFigures), workforce(referrals: visitingReferrals, decision: whyNotDecided),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
@@ -89,7 +90,9 @@ package struct Partnership: Sendable {
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
     ("EHC figures", "/ehc/measures", .seeEHCMeasures),
-    ("Planning", "/planning", .readScenarios), ("Time limits", "/clocks", .listClocks),
+    ("Planning", "/planning", .readScenarios), ("Workforce", "/workforce", .readWorkforce),
+    ("Money", "/workforce/money", .seeWorkforceMoney), ("Allocation", "/workforce/allocations", .planPosts),
+    ("Your work", "/workforce/mine", .seeOwnWork), ("Time limits", "/clocks", .listClocks),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),
@@ -97,7 +100,10 @@ package struct Partnership: Sendable {
     ("Plans and decisions", "/governance", .readGovernance),
   ]
   var seen = Set<String>()
-  return lines.filter { caller.holds($0.2) && seen.insert($0.1).inserted }.map { Link($0.0, $0.1) }
+  // Whoever sees the whole of the workforce finds its parts there.
+  let parts: Set<String> = caller.holds(.readWorkforce) ? ["/workforce/money", "/workforce/allocations"] : []
+  return lines.filter { caller.holds($0.2) && !parts.contains($0.1) && seen.insert($0.1).inserted }
+    .map { Link($0.0, $0.1) }
 }
 
 extension Directory {

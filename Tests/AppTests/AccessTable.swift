@@ -90,4 +90,11 @@ let workTable: [String: Set<Role>] = [
   "team": [.teamManager],
   "today": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "visit.diary": [.practitioner, .teamManager],
+  "workforce.change": [.commissioner],
+  "workforce.keep": [.commissioner],
+  "workforce.money": [.commissioner, .financeOfficer],
+  "workforce.own": [.practitioner, .teamManager],
+  "workforce.plan": [.commissioner, .contractManager],
+  "workforce.read": [.teamManager, .commissioner],
+  "workforce.supervise": [.teamManager],
 ]

@@ -39,6 +39,7 @@ package func fillDemonstration(
   try await tellRequestsAndPlans(county, database)
   try await tellPlanning(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)
+  try await tellWorkforce(county, folder: "\(examples)/workforce", database, progress)
   try await database.write { tx in
     try tx.settleMail(before: now.adding(days: -1))
     try tx.markDemonstrationFilled(at: now)
