@@ -32,9 +32,10 @@ package struct Partnership: Sendable {
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
+        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting.askingWhoGoesAlone,
       messages, localOffer(offer, waits: liveWaits), ehc, governance, exchange(offer),
-      planning(liveFigures), workforce(referrals: visitingReferrals, decision: whyNotDecided),
+      planning(liveFigures),
+      workforce(referrals: visitingReferrals, decision: whyNotDecided, rota: .visits),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }

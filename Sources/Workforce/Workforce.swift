@@ -3,11 +3,15 @@ import Store
 package import Web
 
 /// The people who deliver a service: posts, money, allocation, supervision, changes of structure. The slice's front door.
-/// `referrals` reads those of the live records, `decision` says whether a decision carries a change.
-package func workforce(referrals: @escaping ReadReferrals, decision: @escaping DecisionGate) -> Slice {
+/// `referrals` reads those of the live records, `decision` says whether a decision carries a change, `rota` knows who is to
+/// be visited.
+package func workforce(
+  referrals: @escaping ReadReferrals, decision: @escaping DecisionGate, rota: RotaSources
+) -> Slice {
   var slice = Slice("Workforce")
   slice.migrations = workforceMigrations
-  slice.routes = structureRoutes + allocationRoutes(referrals) + practiceRoutes + changeRoutes(decision)
+  slice.routes =
+    structureRoutes + allocationRoutes(referrals) + practiceRoutes + changeRoutes(decision) + rotaRoutes(rota)
   slice.tasks = supervisionTasks
   return slice
 }

@@ -5,7 +5,7 @@ let workforceMigrations: [Migration] = [
     [
       """
       CREATE TABLE work_location (
-        code TEXT NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL, locality TEXT,
+        code TEXT NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL, locality TEXT, postcode TEXT,
         CONSTRAINT work_location_pk PRIMARY KEY (code))
       """,
       """
@@ -134,6 +134,34 @@ let workforceMigrations: [Migration] = [
         CONSTRAINT transfer_step_transfer FOREIGN KEY (transfer_id) REFERENCES staff_transfer (id))
       """,
       "CREATE INDEX transfer_step_by_transfer ON transfer_step (transfer_id, at)",
+    ]
+  },
+  Migration(174, "when visitors work, and their weeks") { d in
+    [
+      """
+      CREATE TABLE work_pattern (
+        practitioner_id \(d.id) NOT NULL, weekday INTEGER NOT NULL, from_minute INTEGER NOT NULL,
+        to_minute INTEGER NOT NULL, is_term_time_only \(d.flag) NOT NULL,
+        CONSTRAINT work_pattern_pk PRIMARY KEY (practitioner_id, weekday, from_minute),
+        CONSTRAINT work_pattern_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+        CONSTRAINT work_pattern_in_a_day CHECK (weekday BETWEEN 0 AND 6 AND from_minute >= 0 AND to_minute <= 1440),
+        CONSTRAINT work_pattern_in_order CHECK (from_minute < to_minute))
+      """,
+      """
+      CREATE TABLE work_leave (
+        practitioner_id \(d.id) NOT NULL, from_on \(d.day) NOT NULL, to_on \(d.day) NOT NULL,
+        CONSTRAINT work_leave_pk PRIMARY KEY (practitioner_id, from_on),
+        CONSTRAINT work_leave_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+        CONSTRAINT work_leave_in_order CHECK (from_on <= to_on))
+      """,
+      """
+      CREATE TABLE rota (
+        id \(d.id) NOT NULL, made_by \(d.id) NOT NULL, monday \(d.day) NOT NULL, week TEXT NOT NULL,
+        outcome TEXT NOT NULL, made_at \(d.instant) NOT NULL, approved_at \(d.instant), version INTEGER NOT NULL,
+        CONSTRAINT rota_pk PRIMARY KEY (id),
+        CONSTRAINT rota_made_by FOREIGN KEY (made_by) REFERENCES practitioner (id))
+      """,
+      "CREATE INDEX rota_by_maker ON rota (made_by, monday)",
     ]
   },
 ]

@@ -35,7 +35,23 @@ private let slice = workforce(
       LiveReferral(reference: "L1", receivedOn: Day(2026, 11, 3)!, locality: "Fennacre", outcome: nil),
       LiveReferral(reference: "L2", receivedOn: Day(2026, 11, 3)!, locality: "Elsewhere", outcome: nil),
     ]
-  }, decision: { reference, _ in reference == "D-1" ? nil : "Decision \(reference) has not been taken." })
+  }, decision: { reference, _ in reference == "D-1" ? nil : "Decision \(reference) has not been taken." },
+  rota: RotaSources(
+    toVisit: { people, monday, _, tx in
+      // Three children whom the first of them visits; the third is in the diary already.
+      let children: [ChildID] = try tx.rows("SELECT id FROM child ORDER BY given_name") { try $0[0] }
+      return children.enumerated().map { index, child in
+        ChildToVisit(
+          child: child, family: nil, usual: people[0], minutes: 60, place: nil,
+          last: LondonTime(day: monday.adding(days: index - 14), minuteOfDay: 600),
+          planned: index == 2 ? .init(visitor: people[0], at: LondonTime(day: monday, minuteOfDay: 840)) : nil)
+      }
+    }, position: { _, _ in nil },
+    plan: { id, child, visitor, startsAt, caller, now, tx in
+      try tx.append(
+        EventKind("test.planned", "planned"), about: id, child: child, by: caller, at: now,
+        changed: ["visitor": visitor.description, "at": startsAt.description])
+    }))
 
 /// The example's files; of the referrals those of the last year alone, which is what counts.
 func exampleFiles() throws -> [WorkforceFile: [UInt8]] {

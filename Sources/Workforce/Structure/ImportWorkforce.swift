@@ -1,10 +1,11 @@
 package import Kernel
 package import Store
+import Web
 
 /// The files of a service, by name; one that is not there is left alone. What is in them is in the guide.
 package enum WorkforceFile: String, CaseIterable, Sendable {
   // In the order in which they name each other.
-  case locations, streams, costs, posts, links, courses, referrals
+  case locations, streams, costs, posts, links, courses, patterns, leave, referrals
   package var fileName: String { "\(rawValue).csv" }
 }
 
@@ -76,7 +77,7 @@ private struct WorkforceTaking {
     try take(.locations, ["code", "name", "area"], known.locations, \.code, tx.keep) { row in
       WorkLocation(
         code: try row.required("code"), name: try row.required("name"), area: try row.required("area"),
-        locality: row.given("locality"))
+        locality: row.given("locality"), postcode: try row.value("postcode", "a postcode"))
     }
     try take(.streams, ["code", "name", "pounds"], known.streams, \.code, tx.keep) { row in
       FundingStream(
@@ -99,7 +100,43 @@ private struct WorkforceTaking {
         monthsValid: try row.value("months_valid", "a whole number of months"), neededFor: try row.choice("needed_for"),
         givenBy: row.given("given_by"), isJoint: row.text("joint") == "yes")
     }
+    try takeHours()
     try takeReferrals()
+  }
+
+  private mutating func takeHours() throws {
+    let tx = tx
+    func person(_ row: CSVRow) throws -> PractitionerID {
+      let email = try row.required("email")
+      guard let found = try tx.practitioner(at: email) else {
+        throw row.error("nobody at work has the address \(email)")
+      }
+      return found
+    }
+    func minute(_ row: CSVRow, _ column: String) throws -> Int {
+      guard let minute = minuteOfDay(try row.required(column)) else {
+        throw row.error("\(column) is not a time like 09:00")
+      }
+      return minute
+    }
+    try take(.patterns, ["email", "weekday", "from", "to"], tx.workPatterns(), \.key, tx.keep) { row in
+      let name = try row.required("weekday").lowercased()
+      guard let weekday = Day.Weekday.allCases.first(where: { $0.name.lowercased() == name }) else {
+        throw row.error("weekday ‘\(name)’ is not a day of the week")
+      }
+      let (from, to) = (try minute(row, "from"), try minute(row, "to"))
+      guard from < to else { throw row.error("to must be after from") }
+      return WorkPattern(
+        practitioner: try person(row), weekday: weekday.rawValue, from: from, to: to,
+        isTermTimeOnly: row.text("term_time_only") == "yes")
+    }
+    try take(.leave, ["email", "from_on", "to_on"], tx.workLeave(), { "\($0.practitioner) \($0.from)" }, tx.keep) {
+      row in
+      guard let from: Day = try row.value("from_on", "a day like 2026-11-22"),
+        let to: Day = try row.value("to_on", "a day like 2026-11-22"), from <= to
+      else { throw row.error("from_on and to_on are days in this order") }
+      return WorkLeave(practitioner: try person(row), from: from, to: to)
+    }
   }
 
   private mutating func takeReferrals() throws {

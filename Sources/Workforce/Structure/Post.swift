@@ -91,12 +91,14 @@ package struct WorkLocation: Sendable, Record, Codable, Hashable {
   package let area: String
   /// The name of the locality whose families it serves.
   package let locality: String?
-  static let columns: SQL = "code, name, area, locality"
-  package init(code: String, name: String, area: String, locality: String? = nil) {
-    (self.code, self.name, self.area, self.locality) = (code, name, area, locality)
+  /// Where it is, so that the way to a family can be reckoned.
+  package let postcode: Postcode?
+  static let columns: SQL = "code, name, area, locality, postcode"
+  package init(code: String, name: String, area: String, locality: String? = nil, postcode: Postcode? = nil) {
+    (self.code, self.name, self.area, self.locality, self.postcode) = (code, name, area, locality, postcode)
   }
   package init(row: Row) throws {
-    self.init(code: try row[0], name: try row[1], area: try row[2], locality: try row[3])
+    self.init(code: try row[0], name: try row[1], area: try row[2], locality: try row[3], postcode: try row[4])
   }
 }
 

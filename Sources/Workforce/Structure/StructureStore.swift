@@ -33,9 +33,10 @@ extension Transaction {
   func keep(_ location: WorkLocation) throws {
     try run(
       """
-      INSERT INTO work_location (code, name, area, locality)
-      VALUES (\(location.code), \(location.name), \(location.area), \(location.locality))
-      ON CONFLICT (code) DO UPDATE SET name = excluded.name, area = excluded.area, locality = excluded.locality
+      INSERT INTO work_location (code, name, area, locality, postcode)
+      VALUES (\(location.code), \(location.name), \(location.area), \(location.locality), \(location.postcode))
+      ON CONFLICT (code) DO UPDATE SET name = excluded.name, area = excluded.area, locality = excluded.locality,
+        postcode = excluded.postcode
       """)
   }
   func keep(_ stream: FundingStream) throws {
