@@ -191,6 +191,8 @@ struct KnownIDs {
         SELECT t.id FROM staff_transfer t JOIN structure_change c ON c.id = t.change_id
         WHERE t.state = 'consulting' ORDER BY c.starts_on DESC, t.proposed_post LIMIT 1
         """),
+      "rota": try text("SELECT id FROM rota ORDER BY made_at LIMIT 1"),
+      "stop": try text("SELECT id FROM child WHERE given_name = 'Oluwatobi' AND family_name = 'Adeyemi' ORDER BY id"),
     ].compactMapValues(\.self)
   }
 

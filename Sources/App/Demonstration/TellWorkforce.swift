@@ -20,6 +20,7 @@ func tellWorkforce(
     try telling.proposals()
     try telling.practice()
     try telling.change()
+    try telling.week()
     return try tx.serviceStructure().posts.count
   }
   progress("Workforce: \(posts) posts, 2 proposals, a change of structure.")
@@ -114,6 +115,20 @@ private struct WorkforceTelling {
     for transfer in [siobhan, malik, vacant] { try take(consultation, transfer) }
     try take([(.measuresAgreed, 20, "Same grade and hours; the base changes."), (.transferred, 10, nil)], siobhan)
     try take([(.measuresAgreed, 18, "Continuous service kept; the base changes.")], malik)
+  }
+
+  /// The first whole week of work of which something is still to be placed.
+  mutating func week() throws {
+    let ruth = county.person("ruth").caller
+    let monday = time.today.adding(days: -time.today.weekday.rawValue)
+    for weeks in 3...10 {
+      let first = monday.adding(days: weeks * 7)
+      guard (0..<5).allSatisfy({ time.calendar.isWorkingDay(first.adding(days: $0)) }) else { continue }
+      let at = time.ago(1, 15)
+      if try suggestRota(random.id(at: at), of: first, .visits, calendar: time.calendar, by: ruth, at: at, in: tx) {
+        return
+      }
+    }
   }
 
   private mutating func add(

@@ -82,6 +82,18 @@ private func kilometres(_ point: MapPoint, from origin: MapPoint) -> (x: Double,
   )
 }
 
+/// Suggests a week and keeps it, all at once: for the demonstration. False, and nothing kept, where nothing of that week is
+/// left to place. A page asks outside of a transaction.
+package func suggestRota(
+  _ id: ID<Rota>, of monday: Day, _ sources: RotaSources, calendar: WorkingCalendar, by caller: Caller,
+  at now: Instant, in tx: Transaction
+) throws -> Bool {
+  let week = try rotaWeek(monday, sources, calendar: calendar, for: caller, in: tx)
+  guard week.visits.contains(where: { !$0.isPlanned }) else { return false }
+  try keepRota(id, week, RotaOutcome(week), by: caller, at: now, in: tx)
+  return true
+}
+
 /// Keeps a rota that was suggested.
 func keepRota(
   _ id: ID<Rota>, _ week: RotaWeek, _ outcome: RotaOutcome, by caller: Caller, at now: Instant, in tx: Transaction
