@@ -120,6 +120,18 @@ extension Transaction {
   }
 }
 
+extension Route {
+  /// The same form, with a question of another slice before it, in the same transaction: what is thrown there stands on the
+  /// form's own page.
+  fileprivate func asking(_ first: @escaping @Sendable (Request, Transaction) throws -> Void) -> Route {
+    guard case .form(let perform, let again) = work else { return self }
+    return .form(path, summary, may: permission, fields: fields, again: again) { request, tx in
+      try first(request, tx)
+      return try perform(request, tx)
+    }
+  }
+}
+
 extension Slice {
   /// Home visits, asked first of every visit that is to be planned: whether whoever goes alone may.
   var askingWhoGoesAlone: Slice {

@@ -1,7 +1,6 @@
 package import Kernel
 import PlanningEngine
 package import Store
-import Web
 
 /// Simulates what waits, one scenario after another, until nothing does. Safe on several nodes at once: a scenario is held
 /// by one of them, and taken on by another when that one has been gone for `hold` seconds. What is done is kept after each

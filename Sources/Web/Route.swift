@@ -25,7 +25,7 @@ package struct Route: Sendable {
   package let permission: Permission
   /// The fields that a form takes, or the parameters of a page's query.
   package let fields: [Field]
-  package private(set) var work: Work
+  package let work: Work
   /// The shape of the page as JSON; nil where it is not described.
   package let schema: Schema?
   /// Whether a page shows a form whose draft is kept.
@@ -60,19 +60,6 @@ package struct Route: Sendable {
     precondition(permission.subject == .child, "only a page of a child tells by its events whether it has changed")
     var route = self
     route.isRemembered = true
-    return route
-  }
-
-  /// The same form, which another slice is asked about first, in the same transaction: whoever composes the slices says so.
-  /// What is thrown there stands on the form's own page. Only for forms.
-  package func asking(_ first: @escaping @Sendable (Request, Transaction) throws -> Void) -> Route {
-    guard case .form(let perform, let again) = work else { preconditionFailure("\(path) is not a form") }
-    var route = self
-    route.work = .form(
-      { request, tx in
-        try first(request, tx)
-        return try perform(request, tx)
-      }, again: again)
     return route
   }
 

@@ -42,7 +42,7 @@ import Testing
     let answer = try Self.solve(Self.week(Self.ann, Self.visit("a"), needs))
     #expect(answer.placed.isEmpty)
     #expect(answer.unplaced.map(\.reasons) == [[.lacks]])
-    #expect(answer.unplaced.map(\.words) == ["Nobody of 1 visitors. 1: does not have what the visit needs (fire)."])
+    #expect(answer.unplaced.map(\.words) == ["None of 1 visitors can. 1: does not have what the visit needs (fire)."])
     let ben = Self.ann.replacing("ann", with: "ben")
     let both = try Self.solve(Self.week(Self.ann + "," + ben, Self.visit("a", #","people":2"#), needs))
     #expect(both.placed.map(\.visitors.count) == [2])

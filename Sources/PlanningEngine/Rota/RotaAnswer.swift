@@ -90,7 +90,7 @@ package struct RotaAnswer: Sendable {
 }
 
 extension RotaObstacles {
-  /// `Nobody can: of 20 visitors 14 do not have makaton; 3 are on leave.`
+  /// `None of 20 visitors can. 14: does not have what the visit needs (makaton); 6: on leave.`
   package var words: String {
     let counts = RotaReason.allCases.compactMap { reason -> String? in
       let count = reasons.count { $0 == reason }
@@ -98,7 +98,7 @@ extension RotaObstacles {
       let what = reason == .lacks ? " (\(lacking.keys.sorted().joined(separator: ", ")))" : ""
       return "\(count): \(reason.words)\(what)"
     }
-    return "Nobody of \(reasons.count) visitors. \(counts.joined(separator: "; "))."
+    return "None of \(reasons.count) visitors can. \(counts.joined(separator: "; "))."
   }
 }
 
