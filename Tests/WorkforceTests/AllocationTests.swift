@@ -79,7 +79,7 @@ import Web
       #expect(page.text.contains("location=ald&amp;from=2025-11-01&amp;to=2026-10-31"))
       let behind = await world.site.get(
         "/workforce/referrals?location=ald&from=2025-11-01&to=2026-10-31&format=csv", as: "helen")
-      #expect(behind.text.split(separator: "\r\n").count == 613)
+      #expect(behind.text.split(whereSeparator: \.isNewline).count == 613)
       // Live ones come after those of the files, under the location of their locality.
       #expect(
         await world.site.get("/workforce/referrals?location=fen&from=2026-11-01", as: "helen").text.contains("L1"))

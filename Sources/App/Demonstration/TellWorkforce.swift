@@ -105,9 +105,9 @@ private struct WorkforceTelling {
       "siobhan", .slotIn, "Thorneshire Education", "Senior Portage home visitor", "Eastholt", to: "SPHV-CAS", change)
     let malik = try add(
       "malik", .tupe, "Thorne Valley Community Health NHS Trust", "Portage home visitor", "Castlewick clinic",
-      to: "PHV-11", change)
+      to: "PHV-12", change)
     let vacant = try add(
-      nil, .tupe, "Acute hospitals trust", "Portage home visitor", "Brackenfold hospital", to: "PHV-09", change)
+      nil, .tupe, "Acute hospitals trust", "Portage home visitor", "Brackenfold hospital", to: "PHV-10", change)
     let consultation: [(TransferStepKind, Int, String?)] = [
       (.consultationBegan, 66, nil), (.informed, 60, "Letter with measures, dates and whom to ask."),
       (.meeting, 45, "Talked through the new base and the way there."),

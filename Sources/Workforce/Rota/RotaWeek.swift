@@ -127,6 +127,9 @@ extension RotaWeek {
   /// Hours within which families are visited: 9 to 5.
   static let visitable = (from: 540, to: 1020)
 
+  /// What somebody has who may visit alone, as a reason names it.
+  static let alone = "courses and checks for visits alone"
+
   /// The week as `keywork plan rota` would be given it.
   var model: JSONValue {
     func time(_ minute: Int) -> JSONValue {
@@ -142,7 +145,7 @@ extension RotaWeek {
       return .object(fields)
     }
     return [
-      "days": .list(days.map { .text($0.description) }), "rounds": 4_000, "lone_visit_needs": ["alone"],
+      "days": .list(days.map { .text($0.description) }), "rounds": 4_000, "lone_visit_needs": [.text(Self.alone)],
       "travel": ["kilometres_per_hour": 40, "at_least": 5],
       "places": .list(
         visitors.map { ["id": .text("base \($0.id)"), "x": .number($0.x), "y": .number($0.y)] }
@@ -151,7 +154,7 @@ extension RotaWeek {
         visitors.map { visitor in
           [
             "id": id(visitor.id), "base": .text("base \(visitor.id)"),
-            "checks": visitor.mayVisitAlone ? ["alone"] : [], "most_visits": 4,
+            "checks": visitor.mayVisitAlone ? [.text(Self.alone)] : [], "most_visits": 4,
             "works": .list(visitor.works.map { hours($0) }),
           ]
         }),
