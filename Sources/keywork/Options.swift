@@ -58,6 +58,8 @@ func makeSettings(port: Int? = nil) -> Settings {
   settings.familyIdleMinutes = configuration.int(
     forKey: "keywork.family.idle.minutes", default: settings.familyIdleMinutes)
   settings.absoluteHours = configuration.int(forKey: "keywork.absolute.hours", default: settings.absoluteHours)
+  settings.planningThreads = max(
+    1, configuration.int(forKey: "keywork.planning.threads", default: settings.planningThreads))
   settings.trustedProxies = Set(
     configuration.string(forKey: "keywork.trusted.proxies", default: "").split(separator: ",").map {
       String($0).trimmed

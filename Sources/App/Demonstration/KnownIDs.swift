@@ -20,6 +20,14 @@ struct KnownIDs {
     return pattern.filled { values[$0] ?? "" }
   }
 
+  /// The same for each kind of what the page shows, where it shows more than one.
+  func addresses(of pattern: PathPattern, for role: Role?) -> [(path: String, kind: String?)] {
+    guard pattern.description == "/planning/scenarios/{scenario}", role != .returnsOfficer else {
+      return address(of: pattern, for: role).map { [($0, nil)] } ?? []
+    }
+    return ((try? scenarios(for: role)) ?? []).map { id, kind in (pattern.filled { _ in id }, kind) }
+  }
+
   private func values(of pattern: PathPattern, for role: Role?) throws -> [String: String] {
     let path = pattern.description
     var values: [String: String] = [:]
@@ -43,6 +51,12 @@ struct KnownIDs {
       values["check"] = try check(for: role)
     } else if path.hasPrefix("/local-offer") || path.hasPrefix("/directory") {
       values = try offer(for: role, path)
+    } else if path.hasPrefix("/links/{pair}") {
+      values["pair"] = try text(
+        """
+        SELECT p.id FROM link_pair p JOIN child a ON a.id = p.a_child JOIN child b ON b.id = p.b_child
+        WHERE p.state = 'open' AND NOT a.is_restricted AND NOT b.is_restricted ORDER BY p.probability DESC, p.id LIMIT 1
+        """)
     } else if path.hasPrefix("/planning/") {
       values["scenario"] = try text("SELECT id FROM planning_scenario WHERE name = \(scenario(for: role, path))")
     } else if path.hasPrefix("/workforce/") {
@@ -55,6 +69,23 @@ struct KnownIDs {
         ? shownAdviceLink : path.hasPrefix("/invitations") ? shownInvitation : shownSignInLink
     }
     return values
+  }
+
+  /// One scenario of each question, one that was stopped and one that is removed; of those that are shared for the board.
+  private func scenarios(for role: Role?) throws -> [(id: String, kind: String)] {
+    let isBoard = role == .boardViewer
+    let lines = try tx.rows(
+      """
+      SELECT id, question, state, removed_at, shared_at FROM planning_scenario ORDER BY changed_at, id
+      """
+    ) { (try $0[0] as AnyID, try $0[1] as String, try $0[2] as String, try $0[3] as Instant?, try $0[4] as Instant?) }
+    var seen = Set<String>()
+    return lines.compactMap { id, question, state, removedAt, sharedAt in
+      guard !isBoard || sharedAt != nil && removedAt == nil else { return nil }
+      let kind =
+        isBoard ? "\(question), for the board" : removedAt != nil ? "removed" : state == "stopped" ? state : question
+      return seen.insert(kind).inserted ? (id.description, kind) : nil
+    }
   }
 
   /// The scenario that is worth a look for this role.
@@ -77,6 +108,10 @@ struct KnownIDs {
       try tx.value("SELECT id FROM child WHERE given_name = \(given) AND family_name = \(family) ORDER BY id LIMIT 1")
     }
     let tobi = try named("Oluwatobi", "Adeyemi")
+    if path.hasPrefix("/children/{child}/merges/{merge}") {
+      let isUndone: SQL = path.hasSuffix("/undoing") ? "undone_at IS NULL" : "undone_at IS NOT NULL"
+      return try tx.value("SELECT kept_id FROM child_merge WHERE \(isUndone) ORDER BY id LIMIT 1")
+    }
     switch role {
     case .familyMember, .practitioner, .informationGovernance: break
     case .youngPerson: return try named("Jamie", "Whitlock")
@@ -127,6 +162,11 @@ struct KnownIDs {
       case "involvement":
         values[hole] = try tx.involvements(child).last { $0.practitioner != nil && !$0.isLead }?.id.description
       case "relation": values[hole] = try tx.relations(child).last?.id.description
+      case "merge":
+        let isUndone: SQL = path.hasSuffix("/undoing") ? "undone_at IS NULL" : "undone_at IS NOT NULL"
+        values[hole] = try text(
+          "SELECT id FROM child_merge WHERE (kept_id = \(child) OR lost_id = \(child)) AND \(isUndone) ORDER BY id LIMIT 1"
+        )
       case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
       default: values[hole] = try ehcPart(hole, of: child, path)

@@ -10,7 +10,7 @@ package func onOwnThread<T: Sendable>(_ work: @escaping @Sendable () throws -> T
       _ = nice(10)
       continuation.resume(with: Result(catching: work))
     }
-    thread.name = "keywork work"
+    thread.name = "apart"
     thread.stackSize = 8 << 20
     thread.start()
   }
