@@ -8,6 +8,14 @@ package import Web
 /// Education, health and care: requests, assessments, advice, plans. The slice's front door.
 package let ehc: Slice = {
   var slice = Slice("EHC")
+  slice.childRows = [
+    ChildRows("ehc_case", "EHC case", isOneOpen: true),
+    ChildRows("ehc_advice", "advice", within: ("ehc_case", "case_id")),
+    ChildRows("ehc_consultation", "consultation", within: ("ehc_case", "case_id")),
+    ChildRows("ehc_review", "review of an EHC plan", within: ("ehc_case", "case_id")),
+    ChildRows("ehc_meeting", "review meeting", within: ("ehc_case", "case_id")),
+    ChildRows("ehc_learner", "learner’s numbers", isOnePerChild: true),
+  ]
   slice.migrations = ehcMigrations
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes

@@ -183,6 +183,17 @@ private let firstMigrations: [Migration] = [
       "CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on)",
     ]
   },
+  Migration(142, "cases side by side") { d in
+    [
+      // Where two records turn out to be one child, both may have an open case: the second stands beside the first.
+      "ALTER TABLE ehc_case ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
+      "DROP INDEX ehc_case_one_open",
+      """
+      CREATE UNIQUE INDEX ehc_case_one_open ON ehc_case (child_id, beside)
+        WHERE state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained')
+      """,
+    ]
+  },
 ]
 
 private let laterMigrations: [Migration] = [

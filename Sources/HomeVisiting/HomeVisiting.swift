@@ -9,6 +9,7 @@ package let homeVisiting: Slice = {
   var slice = Slice("HomeVisiting")
   slice.migrations = homeVisitingMigrations
   slice.routes = visitRoutes + familyVisitRoutes
+  slice.childRows = [ChildRows("visit", "home visit", worker: "visitor_id")]
   slice.childPanels = [visitPanel]
   slice.familyPanels = [familyNextVisitPanel, familyVisitPanel]
   slice.happenings = visitHappenings

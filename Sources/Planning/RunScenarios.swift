@@ -1,6 +1,7 @@
 package import Kernel
 import PlanningEngine
 package import Store
+import Web
 import Synchronization
 
 /// Simulates what waits, one scenario after another, until nothing does. Safe on several nodes at once: a scenario is held

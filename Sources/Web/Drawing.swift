@@ -114,6 +114,8 @@ extension Responder {
   private func redirectInstead(_ error: any Error, _ raw: RawRequest) -> Response? {
     let back = raw.method == "POST" ? "" : "?continue=\(percentEncoded(raw.target))"
     switch error {
+    case Refusal.moved(let from, let to) where raw.method != "POST":
+      return Response(303, [("Location", raw.target.replacing(from.description, with: to.description))])
     case Refusal.signInNeeded: return Response(303, [("Location", "/sign-in\(back)")])
     case let error as SignInAndCarryOn: return Response(303, [("Location", "/sign-in?kept=\(error.kept)")])
     default: return nil

@@ -51,6 +51,12 @@ struct KnownIDs {
       values["check"] = try check(for: role)
     } else if path.hasPrefix("/local-offer") || path.hasPrefix("/directory") {
       values = try offer(for: role, path)
+    } else if path.hasPrefix("/links/{pair}") {
+      values["pair"] = try text(
+        """
+        SELECT p.id FROM link_pair p JOIN child a ON a.id = p.a_child JOIN child b ON b.id = p.b_child
+        WHERE p.state = 'open' AND NOT a.is_restricted AND NOT b.is_restricted ORDER BY p.probability DESC, p.id LIMIT 1
+        """)
     } else if path.hasPrefix("/planning/") {
       values["scenario"] = try text("SELECT id FROM planning_scenario WHERE name = \(scenario(for: role, path))")
     } else if path.hasPrefix("/governance/") {
@@ -100,6 +106,10 @@ struct KnownIDs {
       try tx.value("SELECT id FROM child WHERE given_name = \(given) AND family_name = \(family) ORDER BY id LIMIT 1")
     }
     let tobi = try named("Oluwatobi", "Adeyemi")
+    if path.hasPrefix("/children/{child}/merges/{merge}") {
+      let isUndone: SQL = path.hasSuffix("/undoing") ? "undone_at IS NULL" : "undone_at IS NOT NULL"
+      return try tx.value("SELECT kept_id FROM child_merge WHERE \(isUndone) ORDER BY id LIMIT 1")
+    }
     switch role {
     case .familyMember, .practitioner, .informationGovernance: break
     case .youngPerson: return try named("Jamie", "Whitlock")
@@ -150,6 +160,11 @@ struct KnownIDs {
       case "involvement":
         values[hole] = try tx.involvements(child).last { $0.practitioner != nil && !$0.isLead }?.id.description
       case "relation": values[hole] = try tx.relations(child).last?.id.description
+      case "merge":
+        let isUndone: SQL = path.hasSuffix("/undoing") ? "undone_at IS NULL" : "undone_at IS NOT NULL"
+        values[hole] = try text(
+          "SELECT id FROM child_merge WHERE (kept_id = \(child) OR lost_id = \(child)) AND \(isUndone) ORDER BY id LIMIT 1"
+        )
       case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
       default: values[hole] = try ehcPart(hole, of: child, path)
