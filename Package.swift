@@ -23,9 +23,9 @@ let graph: [(name: String, uses: [String])] = [
   ("LocalOffer", ["Web", "Clocks", "People"]),
   ("Linkage", ["Web", "Clocks", "People", "LinkageEngine"]),
   ("SEN2", ["Kernel"]),
-  ("EHC", ["Web", "Clocks", "People", "SEN2"]),
+  ("EHC", ["Web", "Clocks", "People", "SEN2", "PlanningEngine"]),
   ("Planning", ["Web", "PlanningEngine"]),
-  ("Governance", ["Web", "Clocks", "People"]),
+  ("Governance", ["Web", "Clocks", "People", "PlanningEngine"]),
   // What goes to others and comes from them, by published standards.
   ("Exchange", ["Web", "LocalOffer", "Crypto"]),
   // Composition, and the executable.

@@ -36,7 +36,7 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
-      messages, localOffer(offer, waits: liveWaits), ehc, governance, exchange(offer),
+      messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), exchange(offer),
       planning(liveFigures),
     ]
     onDeath = { child, day, caller, now, tx in
@@ -94,7 +94,7 @@ package struct Partnership: Sendable {
     ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
-    ("EHC figures", "/ehc/measures", .seeEHCMeasures),
+    ("EHC panel", "/ehc/panel", .listPanel), ("EHC figures", "/ehc/measures", .seeEHCMeasures),
     ("Planning", "/planning", .readScenarios), ("Time limits", "/clocks", .listClocks),
     ("Records to compare", "/links", .reviewLinks),
     ("Links of records", "/links/quality", .seeLinkQuality), ("Sharing matrix", "/sharing-matrix", .changeMatrix),

@@ -115,6 +115,8 @@ struct KnownIDs {
     case .youngPerson: return try named("Jamie", "Whitlock")
     // Callie’s advice is still out.
     case .ehcCoordinator where path.hasSuffix("/advice/{advice}/receipt"): return try named("Callie", "Brook")
+    case .ehcCoordinator where path.hasSuffix("/{case}/panel"): return try named("Kai", "Greenwood")
+    case .panelMember: return try named("Callie", "Brook")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
     case .teamManager:
@@ -179,6 +181,7 @@ struct KnownIDs {
     switch hole {
     case "case": return ehcCase.id.description
     case "step": return StepKind.cease.rawValue
+    case "question": return try tx.openPanelQuestion(of: ehcCase.id)?.id.description
     case "number": return "1"
     case "review": return try tx.reviews(of: ehcCase.id).first?.id.description
     case "letter": return LetterKind.reviewMaintain.rawValue
@@ -219,7 +222,8 @@ struct KnownIDs {
   // MARK: Plans and decisions
 
   private func governance(_ path: String) throws -> [String: String] {
-    let measure: SQL = path.contains("/values/") ? "IS NULL" : "= 'plan_delivery'"
+    let measure: SQL =
+      path.contains("/values/") ? "IS NULL" : path.hasSuffix("/slices") ? "= 'lead_coverage'" : "= 'plan_delivery'"
     return [
       "indicator": try text("SELECT id FROM indicator WHERE measure \(measure) ORDER BY id LIMIT 1"),
       "month": Day(now.day.year, now.day.month, 1)?.adding(days: -1).description,
@@ -230,7 +234,38 @@ struct KnownIDs {
         ORDER BY p.taken_at LIMIT 1
         """),
       "decision": try text("SELECT id FROM decision_record WHERE state = 'notice' ORDER BY reference LIMIT 1"),
-      "addition": "money",
+      "addition": "money", "dataset": "scorecard",
+    ].compactMapValues(\.self).merging(try groups(path)) { $1 }
+  }
+
+  /// The board that the parents sit in, and what it has.
+  private func groups(_ path: String) throws -> [String: String] {
+    let board: SQL = "SELECT group_id FROM group_member ORDER BY began_on, id LIMIT 1"
+    // Papers go out before a meeting; who was there and what was said is written after it.
+    let wanted: SQL =
+      path.hasSuffix("/minutes") ? "state = 'held' AND agreed_at IS NULL" : "state = 'planned'"
+    let meeting: SQL =
+      "SELECT id FROM group_meeting WHERE group_id = (\(board)) AND \(wanted) ORDER BY starts_at LIMIT 1"
+    let isChanging = path.hasSuffix("/words") || path.contains("/lines/")
+    let report: SQL = isChanging ? "approved_at IS NULL" : "approved_at IS NOT NULL"
+    let reports: SQL = "SELECT id FROM group_report WHERE \(report) ORDER BY id LIMIT 1"
+    return [
+      "group": path.contains("/reports/{report}")
+        ? try text("SELECT group_id FROM group_report WHERE id = (\(reports))") : try text(board),
+      "member": try text(
+        "SELECT id FROM group_member WHERE group_id = (\(board)) AND ended_on IS NULL ORDER BY id LIMIT 1"),
+      "action": try text("SELECT id FROM group_action WHERE done_at IS NULL ORDER BY due_on, id LIMIT 1"),
+      "number": "1", "meeting": try text(meeting),
+      "point": try text("SELECT id FROM agenda_point WHERE meeting_id = (\(meeting)) ORDER BY number LIMIT 1"),
+      "paper": try text(
+        """
+        SELECT p.id FROM meeting_paper p JOIN agenda_point a ON a.id = p.point_id WHERE a.meeting_id = (\(meeting))
+        ORDER BY a.number DESC LIMIT 1
+        """),
+      "risk": try text("SELECT id FROM risk WHERE group_id = (\(board)) ORDER BY raised_at DESC, id LIMIT 1"),
+      "report": try text(reports),
+      "line": try text("SELECT id FROM group_report_line WHERE report_id = (\(reports)) ORDER BY id LIMIT 1"),
+      "agreement": try text("SELECT id FROM partnership_agreement ORDER BY begun_at DESC, id LIMIT 1"),
     ].compactMapValues(\.self)
   }
 
