@@ -45,6 +45,10 @@ let childTable: [String: [Role: String]] = [
   "ehc.panel": [.panelMember: "AAAA-C"],
   "ehc.ask_own": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visit.record": [.practitioner: "AFF--C", .teamManager: "AAF--C"],
+  "visiting.opinion": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "activity.fill": [.familyMember: "A----C", .youngPerson: "A----C"],
+  "visiting.refer": [.practitioner: "AFF--C", .teamManager: "AAA--C", .screener: "AAAA-C"],
+  "visiting.decide": [.teamManager: "AAA--C", .screener: "AAAA-C"],
   "visit.decline": [.familyMember: "A----C", .youngPerson: "A----C"],
   "offer.suggest": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
   "offer.answer_suggestion": [.familyMember: "A----C", .youngPerson: "A----C"],
@@ -71,6 +75,8 @@ let workTable: [String: Set<Role>] = [
   "clock.list": [
     .practitioner, .teamManager, .screener, .ehcCoordinator, .commissioner, .contractManager, .informationGovernance,
   ],
+  "complaint.handle": [.informationGovernance, .teamManager, .ehcCoordinator, .commissioner, .contractManager],
+  "complaint.keep": [.informationGovernance],
   "ehc.list": [.ehcCoordinator, .teamManager],
   "ehc.take_request": [.ehcCoordinator],
   "ehc.panel_list": [.panelMember],
@@ -101,5 +107,8 @@ let workTable: [String: Set<Role>] = [
   "support.list": [.practitioner, .teamManager],
   "team": [.teamManager],
   "today": [.practitioner, .teamManager, .screener, .ehcCoordinator],
+  "visit.caseload": [.teamManager],
+  "visiting.rules": [.teamManager],
   "visit.diary": [.practitioner, .teamManager],
+  "voice.keep": [.commissioner, .directoryEditor],
 ]
