@@ -884,7 +884,7 @@ CREATE TABLE planning_scenario (
   replications INTEGER NOT NULL, seed INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
   problem TEXT, held_by TEXT, held_until INTEGER, by_account TEXT, by_name TEXT NOT NULL,
   created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, answered_at INTEGER,
-  shared_at INTEGER, version INTEGER NOT NULL,
+  shared_at INTEGER, version INTEGER NOT NULL, removed_at INTEGER, removed_by TEXT, follows_live BOOLEAN NOT NULL DEFAULT FALSE,
   CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
   CONSTRAINT planning_scenario_state
     CHECK (state IN ('answered', 'waiting', 'running', 'stopped', 'failed')),

@@ -45,6 +45,7 @@ extension Refusal: CustomStringConvertible {
   package var description: String {
     switch self {
     case .notFound: "There is no such thing."
+    case .moved(_, let to): "This record was put together with another: \(to)."
     case .forbidden(let why), .changedByAnother(let why), .notNow(let why), .malformed(let why): why
     case .moved(_, let to): "It was put together with \(to): look there."
     case .signInNeeded: "Somebody must be signed in for this."
