@@ -245,9 +245,49 @@ class Progress {
   }
 }
 
+/// Signing out throws away the week of visits that lies on this phone; what was written and not yet sent stays, sealed.
+function forgetOnSignOut() {
+  for (const form of document.querySelectorAll('form[action="/sign-out"]')) {
+    form.addEventListener('submit', async (event) => {
+      if (!keepsVisits()) return;
+      event.preventDefault();
+      new BroadcastChannel('keywork').postMessage('signed out');
+      const forgotten = import(`${assets}/offline-vault.js`).then(({ forgetWeeks }) => forgetWeeks());
+      await Promise.race([forgotten, new Promise((done) => { setTimeout(done, 1500); })]).catch(() => {});
+      form.submit();
+    });
+  }
+}
+
+/// Whether this browser has kept anybody's visits: most never do.
+function keepsVisits() {
+  try {
+    return localStorage.getItem('keywork-visits') !== null;
+  } catch {
+    return false;
+  }
+}
+
+/// A question that hangs on an answer shows itself when that answer is chosen. Without script it stands there, and says when
+/// it is meant.
+function showOnlyIf() {
+  const parts = [...document.querySelectorAll('[data-only-if]')];
+  if (parts.length === 0) return;
+  const settle = () => {
+    for (const part of parts) {
+      const { onlyIf, onlyValue } = part.dataset;
+      part.hidden = !document.querySelector(`input[name="${onlyIf}"][value="${onlyValue}"]:checked`);
+    }
+  };
+  document.addEventListener('change', settle);
+  settle();
+}
+
 keepDrafts();
+showOnlyIf();
 sendOnce();
 followProgress();
+forgetOnSignOut();
 measureReading();
 offerPrinting();
 import(`${assets}/govuk-frontend.min.js`).then(({ initAll }) => initAll()).catch(() => {

@@ -627,6 +627,25 @@ CREATE TABLE ehc_need (
   CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
 );
 
+CREATE TABLE ehc_panel_question (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  matter text NOT NULL,
+  words text,
+  asked_by text NOT NULL,
+  asked_account uuid,
+  asked_at bigint NOT NULL,
+  called_off_at bigint,
+  answer text,
+  reasons text,
+  answered_by text,
+  answered_at bigint,
+  CONSTRAINT ehc_panel_question_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_panel_question_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_panel_question_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) OR (reasons IS NOT NULL)))),
+  CONSTRAINT ehc_panel_question_matter CHECK ((matter = ANY (ARRAY['assess'::text, 'issue'::text])))
+);
+
 CREATE TABLE ehc_place (
   case_id uuid NOT NULL,
   is_named boolean NOT NULL,
@@ -1703,6 +1722,8 @@ CREATE TABLE school_term (
   mark text NOT NULL,
   source text NOT NULL,
   is_local boolean NOT NULL,
+  break_from text,
+  break_to text,
   CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
   CONSTRAINT school_term_order CHECK ((ends_on > starts_on))
 );
@@ -2101,6 +2122,10 @@ CREATE INDEX ehc_consultation_by_case ON public.ehc_consultation USING btree (ca
 CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON public.ehc_meeting USING btree (case_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX ehc_panel_question_by_case ON public.ehc_panel_question USING btree (case_id, asked_at);
+
+CREATE UNIQUE INDEX ehc_panel_question_open ON public.ehc_panel_question USING btree (case_id) WHERE ((answered_at IS NULL) AND (called_off_at IS NULL));
 
 CREATE UNIQUE INDEX ehc_plan_in_writing ON public.ehc_plan USING btree (case_id) WHERE (sent_on IS NULL);
 

@@ -374,6 +374,16 @@ CREATE TABLE ehc_need (
   CONSTRAINT ehc_need_pk PRIMARY KEY (case_id, rank),
   CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
 
+CREATE TABLE ehc_panel_question (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, matter TEXT NOT NULL, words TEXT, asked_by TEXT NOT NULL,
+  asked_account TEXT, asked_at INTEGER NOT NULL, called_off_at INTEGER, answer TEXT, reasons TEXT,
+  answered_by TEXT, answered_at INTEGER,
+  CONSTRAINT ehc_panel_question_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_panel_question_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_panel_question_matter CHECK (matter IN ('assess', 'issue')),
+  CONSTRAINT ehc_panel_question_answered CHECK ((answer IS NULL) = (answered_at IS NULL)
+    AND (answer IS NULL OR reasons IS NOT NULL)));
+
 CREATE TABLE ehc_place (
   case_id TEXT NOT NULL, is_named BOOLEAN NOT NULL, place INTEGER NOT NULL, urn TEXT, ukprn TEXT,
   setting TEXT, setting_other TEXT, rank TEXT, entered_on TEXT, left_on TEXT, in_unit TEXT, resourced TEXT,
@@ -931,7 +941,7 @@ CREATE TABLE schema_migration (
 
 CREATE TABLE school_term (
   school_year TEXT NOT NULL, term TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
-  mark TEXT NOT NULL, source TEXT NOT NULL, is_local BOOLEAN NOT NULL,
+  mark TEXT NOT NULL, source TEXT NOT NULL, is_local BOOLEAN NOT NULL, break_from TEXT, break_to TEXT,
   CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
   CONSTRAINT school_term_order CHECK (ends_on > starts_on));
 
@@ -1169,6 +1179,11 @@ CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL;
+
+CREATE INDEX ehc_panel_question_by_case ON ehc_panel_question (case_id, asked_at);
+
+CREATE UNIQUE INDEX ehc_panel_question_open ON ehc_panel_question (case_id)
+  WHERE answered_at IS NULL AND called_off_at IS NULL;
 
 CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL;
 

@@ -38,6 +38,13 @@ package struct Background: Sendable {
             site.database, address: site.settings.publicAddress, at: site.now())
         }
       }
+      group.addTask {
+        await repeated(every: 60, "tell of visitors who have not come out") {
+          _ = try await site.database.write { tx in
+            try tellVisitorsNotOut(address: site.settings.publicAddress, at: site.now(), in: tx)
+          }
+        }
+      }
       let node = nodeName
       group.addTask {
         await repeated(every: 2, "run scenarios") {

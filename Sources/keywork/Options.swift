@@ -33,6 +33,8 @@ let configuration = ConfigReader(provider: EnvironmentVariablesProvider())
 
 /// The folder that holds `public`, `registers`, `build/assets` and `Examples`.
 var home: String { configuration.string(forKey: "keywork.home", default: FileManager.default.currentDirectoryPath) }
+/// The three digits of the council whose returns are written here; nil where none is set.
+var councilOfReturns: String? { configuration.string(forKey: "keywork.council") }
 var registersFolder: String { "\(home)/registers" }
 
 func makeLogger() -> Logger {

@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import HomeVisiting
 package import Kernel
 import Linkage
 import LocalOffer
@@ -28,6 +29,7 @@ package func fillDemonstration(
   let calendar = try await database.read { tx in try workingDays(in: tx) }
   let county = County(time: DemonstrationTime(now: now, calendar: calendar), settings: settings)
   try await writeCounty(county, database, progress)
+  try await loadSampleChecklist("\(examples)/checklists/invented-sample.csv", county, database)
   try await fillOffer(county, folder: "\(examples)/local-offer", database, progress)
   try await tellFamilies(county, database, progress)
   try await inFolderForNow { folder in try await takeToldRecords(county, into: database, folder: folder) }
@@ -40,7 +42,9 @@ package func fillDemonstration(
   try await tellCases(county, database, progress)
   try await tellRequestsAndPlans(county, database)
   try await tellPlanning(county, database, progress)
+  try await tellVoice(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)
+  try await database.write { tx in try tellFindingInPlan(county, in: tx) }
   // Those who were written down by hand, too: a server that is started finds nothing left to compare.
   try await Partnership().hub.compareOwn(database, at: county.time.ago(1, 9))
   try await database.write { tx in
@@ -76,6 +80,16 @@ private func writeCounty(_ county: County, _ database: Database, _ progress: @Se
   progress("County: \(countyAgencies.count) agencies, \(countyTeams.count) teams, \(countyStaff.count) people at work.")
 }
 
+/// The checklist by which the told children's development is written down: invented, and marked so.
+private func loadSampleChecklist(_ file: String, _ county: County, _ database: Database) async throws {
+  _ = try await database.write { tx in
+    var reader = try CSVReader(file: file)
+    return try loadChecklist(
+      Checklist(code: "sample", name: "Invented sample", source: "invented for this demonstration", isSample: true),
+      from: &reader, at: county.time.ago(400, 10), in: tx)
+  }
+}
+
 /// The directory of the county, and where its postcodes are.
 private func fillOffer(
   _ county: County, folder: String, _ database: Database, _ progress: @Sendable (String) -> Void
@@ -108,6 +122,7 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
     }
     try suggestToWhoAsked(county, in: tx)
     try suggestToFamilies(county, in: tx)
+    try tellPatterns(county, in: tx)
     try tx.keepUnsentRequests(county)
     try tellEmergencies(county, in: tx)
     try keepLinks(county, in: tx)

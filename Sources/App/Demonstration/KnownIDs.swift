@@ -37,6 +37,8 @@ struct KnownIDs {
       values["child"] = child.description
     } else if path.hasPrefix("/accounts/{account}") {
       values["account"] = try text("SELECT id FROM account WHERE email = \(emailAddress(of: "Yewande Cole"))")
+    } else if path.hasPrefix("/visits/visitors/") {
+      values["practitioner"] = try text("SELECT id FROM practitioner WHERE name = 'Nadia Rahman'")
     } else if path.hasPrefix("/agencies/{agency}") {
       values["agency"] = try text("SELECT id FROM agency WHERE code = 'early-help'")
       values["team"] = try text("SELECT id FROM team WHERE name = 'Portage West'")
@@ -59,6 +61,10 @@ struct KnownIDs {
         """)
     } else if path.hasPrefix("/planning/") {
       values["scenario"] = try text("SELECT id FROM planning_scenario WHERE name = \(scenario(for: role, path))")
+    } else if ["/voice/", "/surveys/", "/consultations/", "/panels/", "/findings/", "/complaints/"]
+      .contains(where: { path.hasPrefix($0) })
+    {
+      values = try voice(for: role, path)
     } else if path.hasPrefix("/governance/") {
       values = try governance(path)
     } else if path.hasSuffix("{token}") {
@@ -115,6 +121,8 @@ struct KnownIDs {
     case .youngPerson: return try named("Jamie", "Whitlock")
     // Callie’s advice is still out.
     case .ehcCoordinator where path.hasSuffix("/advice/{advice}/receipt"): return try named("Callie", "Brook")
+    case .ehcCoordinator where path.hasSuffix("/{case}/panel"): return try named("Kai", "Greenwood")
+    case .panelMember: return try named("Callie", "Brook")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
     case .teamManager:
@@ -165,7 +173,17 @@ struct KnownIDs {
         values[hole] = try text(
           "SELECT id FROM child_merge WHERE (kept_id = \(child) OR lost_id = \(child)) AND \(isUndone) ORDER BY id LIMIT 1"
         )
-      case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
+      case "visit" where path.contains("{writing}"):
+        values[hole] = try text("SELECT visit_id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "area": values[hole] = "language"
+      case "activity":
+        values[hole] = try text(
+          "SELECT id FROM activity_chart WHERE child_id = \(child) ORDER BY ended_at IS NOT NULL, begins_on DESC LIMIT 1"
+        )
+      case "writing":
+        values[hole] = try text("SELECT id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "visit":
+        values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation") || path.hasSuffix("/check"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
       default: values[hole] = try ehcPart(hole, of: child, path)
       }
@@ -179,6 +197,7 @@ struct KnownIDs {
     switch hole {
     case "case": return ehcCase.id.description
     case "step": return StepKind.cease.rawValue
+    case "question": return try tx.openPanelQuestion(of: ehcCase.id)?.id.description
     case "number": return "1"
     case "review": return try tx.reviews(of: ehcCase.id).first?.id.description
     case "letter": return LetterKind.reviewMaintain.rawValue
@@ -263,6 +282,34 @@ struct KnownIDs {
       "report": try text(reports),
       "line": try text("SELECT id FROM group_report_line WHERE report_id = (\(reports)) ORDER BY id LIMIT 1"),
       "agreement": try text("SELECT id FROM partnership_agreement ORDER BY begun_at DESC, id LIMIT 1"),
+    ].compactMapValues(\.self)
+  }
+
+  // MARK: Having a say
+
+  private func voice(for role: Role?, _ path: String) throws -> [String: String] {
+    let survey: SQL =
+      path.hasSuffix("/results") || path.hasSuffix("/words")
+      ? "state = 'closed'"
+      : path.contains("/questions/") || path.hasSuffix("/change")
+        ? "state = 'draft'"
+        : path.contains("/invitations/") ? "access = 'invited'" : "state = 'open' AND access = 'anyone'"
+    let surveyID = try text("SELECT id FROM survey WHERE \(survey) ORDER BY id LIMIT 1")
+    // A manager sees what they were asked to look at.
+    let mine: SQL =
+      role == .informationGovernance
+      ? "state <> 'closed'"
+      : role == .teamManager
+        ? "handler_id IN (SELECT id FROM practitioner WHERE name = 'Ruth Ellison')" : "FALSE"
+    return [
+      "survey": surveyID, "language": "ur", "reference": "C-4F7KQM",
+      "question": try surveyID.flatMap { AnyID($0) }.flatMap {
+        try text("SELECT id FROM survey_question WHERE survey_id = \($0) ORDER BY position LIMIT 1")
+      },
+      "panel": try text("SELECT id FROM panel ORDER BY id LIMIT 1"),
+      "finding": try text("SELECT id FROM finding WHERE plan_id IS NULL ORDER BY id LIMIT 1"),
+      "consultation": try text("SELECT id FROM consultation WHERE outcome_at IS NOT NULL ORDER BY id LIMIT 1"),
+      "complaint": try text("SELECT id FROM complaint WHERE \(mine) ORDER BY received_at LIMIT 1"),
     ].compactMapValues(\.self)
   }
 
