@@ -35,6 +35,7 @@ CREATE TABLE agency_record (
   child_id uuid NOT NULL,
   content jsonb NOT NULL,
   imported_at bigint NOT NULL,
+  revision bigint DEFAULT 0 NOT NULL,
   CONSTRAINT agency_record_pk PRIMARY KEY (id),
   CONSTRAINT agency_record_once UNIQUE (agency_id, record_id),
   CONSTRAINT agency_record_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
@@ -104,6 +105,10 @@ CREATE TABLE child (
   created_at bigint NOT NULL,
   updated_at bigint NOT NULL,
   middle_names text,
+  merged_into uuid,
+  not_included_because text,
+  revision bigint DEFAULT 0 NOT NULL,
+  is_written_here boolean DEFAULT false NOT NULL,
   CONSTRAINT child_pk PRIMARY KEY (id),
   CONSTRAINT child_nhs_number UNIQUE (nhs_number),
   CONSTRAINT child_upn UNIQUE (upn),
@@ -117,6 +122,38 @@ CREATE TABLE child_change (
   child_id uuid NOT NULL,
   changes bigint NOT NULL,
   CONSTRAINT child_change_pkey PRIMARY KEY (child_id)
+);
+
+CREATE TABLE child_merge (
+  id uuid NOT NULL,
+  kept_id uuid NOT NULL,
+  lost_id uuid NOT NULL,
+  why text NOT NULL,
+  merged_by text NOT NULL,
+  merged_at bigint NOT NULL,
+  is_automatic boolean NOT NULL,
+  lost_nhs_number text,
+  lost_upn text,
+  filled jsonb NOT NULL,
+  undone_at bigint,
+  undone_by text,
+  undone_why text,
+  CONSTRAINT child_merge_pk PRIMARY KEY (id),
+  CONSTRAINT child_merge_kept FOREIGN KEY (kept_id) REFERENCES child(id),
+  CONSTRAINT child_merge_lost FOREIGN KEY (lost_id) REFERENCES child(id),
+  CONSTRAINT child_merge_two CHECK ((kept_id <> lost_id)),
+  CONSTRAINT child_merge_undone CHECK (((undone_at IS NULL) = (undone_why IS NULL)))
+);
+
+CREATE TABLE child_merge_row (
+  merge_id uuid NOT NULL,
+  kind text NOT NULL,
+  row_id uuid NOT NULL,
+  side text NOT NULL,
+  note text,
+  CONSTRAINT child_merge_row_pk PRIMARY KEY (merge_id, kind, row_id),
+  CONSTRAINT child_merge_row_merge FOREIGN KEY (merge_id) REFERENCES child_merge(id),
+  CONSTRAINT child_merge_row_side CHECK ((side = ANY (ARRAY['kept'::text, 'lost'::text, 'since_kept'::text, 'since_lost'::text, 'unplaced'::text])))
 );
 
 CREATE TABLE clock (
@@ -479,6 +516,7 @@ CREATE TABLE ehc_case (
   team_id uuid,
   version bigint NOT NULL,
   created_at bigint NOT NULL,
+  beside text DEFAULT ''::text NOT NULL,
   CONSTRAINT ehc_case_pk PRIMARY KEY (id),
   CONSTRAINT ehc_case_child FOREIGN KEY (child_id) REFERENCES child(id),
   CONSTRAINT ehc_case_officer FOREIGN KEY (officer_id) REFERENCES practitioner(id),
@@ -587,6 +625,25 @@ CREATE TABLE ehc_need (
   code text NOT NULL,
   CONSTRAINT ehc_need_pk PRIMARY KEY (case_id, rank),
   CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_panel_question (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  matter text NOT NULL,
+  words text,
+  asked_by text NOT NULL,
+  asked_account uuid,
+  asked_at bigint NOT NULL,
+  called_off_at bigint,
+  answer text,
+  reasons text,
+  answered_by text,
+  answered_at bigint,
+  CONSTRAINT ehc_panel_question_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_panel_question_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_panel_question_answered CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) OR (reasons IS NOT NULL)))),
+  CONSTRAINT ehc_panel_question_matter CHECK ((matter = ANY (ARRAY['assess'::text, 'issue'::text])))
 );
 
 CREATE TABLE ehc_place (
@@ -1098,6 +1155,69 @@ CREATE TABLE level_step (
   CONSTRAINT level_step_state CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'declined'::text])))
 );
 
+CREATE TABLE link_decision (
+  id uuid NOT NULL,
+  a_source text NOT NULL,
+  a_record text NOT NULL,
+  b_source text NOT NULL,
+  b_record text NOT NULL,
+  is_same boolean NOT NULL,
+  decided_by text NOT NULL,
+  decided_at bigint NOT NULL,
+  why text NOT NULL,
+  taken_back_at bigint,
+  taken_back_by text,
+  taken_back_why text,
+  CONSTRAINT link_decision_pk PRIMARY KEY (id),
+  CONSTRAINT link_decision_taken_back CHECK (((taken_back_at IS NULL) = (taken_back_why IS NULL)))
+);
+
+CREATE TABLE link_figure (
+  on_day text NOT NULL,
+  name text NOT NULL,
+  value double precision NOT NULL,
+  CONSTRAINT link_figure_pk PRIMARY KEY (on_day, name)
+);
+
+CREATE TABLE link_model (
+  id uuid NOT NULL,
+  learnt_at bigint NOT NULL,
+  records bigint NOT NULL,
+  content jsonb NOT NULL,
+  CONSTRAINT link_model_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE link_pair (
+  id uuid NOT NULL,
+  a_source text NOT NULL,
+  a_record text NOT NULL,
+  b_source text NOT NULL,
+  b_record text NOT NULL,
+  a_child uuid NOT NULL,
+  b_child uuid NOT NULL,
+  weight double precision NOT NULL,
+  probability double precision NOT NULL,
+  reason text NOT NULL,
+  state text NOT NULL,
+  found_at bigint NOT NULL,
+  first_answer text,
+  first_account uuid,
+  first_name text,
+  first_why text,
+  decided_by text,
+  decided_at bigint,
+  why text,
+  was_sample boolean NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT link_pair_pk PRIMARY KEY (id),
+  CONSTRAINT link_pair_once UNIQUE (a_source, a_record, b_source, b_record),
+  CONSTRAINT link_pair_a FOREIGN KEY (a_child) REFERENCES child(id),
+  CONSTRAINT link_pair_b FOREIGN KEY (b_child) REFERENCES child(id),
+  CONSTRAINT link_pair_decided CHECK (((state <> ALL (ARRAY['same'::text, 'different'::text])) OR (decided_at IS NOT NULL))),
+  CONSTRAINT link_pair_second CHECK (((state <> 'second'::text) OR (first_account IS NOT NULL))),
+  CONSTRAINT link_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'second'::text, 'unsure'::text, 'same'::text, 'different'::text, 'past'::text])))
+);
+
 CREATE TABLE listing (
   id uuid NOT NULL,
   organisation_id uuid NOT NULL,
@@ -1528,6 +1648,13 @@ CREATE TABLE practitioner (
   CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team(id)
 );
 
+CREATE TABLE record_revision (
+  id integer NOT NULL,
+  revision bigint NOT NULL,
+  compared bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT record_revision_pk PRIMARY KEY (id)
+);
+
 CREATE TABLE recovery_code (
   account_id uuid NOT NULL,
   code_hash text NOT NULL,
@@ -1595,6 +1722,8 @@ CREATE TABLE school_term (
   mark text NOT NULL,
   source text NOT NULL,
   is_local boolean NOT NULL,
+  break_from text,
+  break_to text,
   CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
   CONSTRAINT school_term_order CHECK ((ends_on > starts_on))
 );
@@ -1637,6 +1766,26 @@ CREATE TABLE sharing_decision (
   decided_at bigint NOT NULL,
   CONSTRAINT sharing_decision_pk PRIMARY KEY (id),
   CONSTRAINT sharing_decision_child FOREIGN KEY (child_id) REFERENCES child(id)
+);
+
+CREATE TABLE sharing_matrix_change (
+  id uuid NOT NULL,
+  agency_kind text NOT NULL,
+  kind text NOT NULL,
+  purpose text NOT NULL,
+  is_allowed boolean NOT NULL,
+  why text NOT NULL,
+  asked_by text NOT NULL,
+  asked_account uuid,
+  asked_at bigint NOT NULL,
+  state text NOT NULL,
+  answered_by text,
+  answered_account uuid,
+  answered_at bigint,
+  CONSTRAINT sharing_matrix_change_pk PRIMARY KEY (id),
+  CONSTRAINT sharing_matrix_change_answered CHECK (((state = 'asked'::text) = (answered_at IS NULL))),
+  CONSTRAINT sharing_matrix_change_state CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text]))),
+  CONSTRAINT sharing_matrix_change_two CHECK ((answered_account <> asked_account))
 );
 
 CREATE TABLE sign_in_link (
@@ -1706,6 +1855,7 @@ CREATE TABLE support (
   updated_at bigint NOT NULL,
   agreement_ended_on text,
   agreement_ended_why text,
+  beside text DEFAULT ''::text NOT NULL,
   CONSTRAINT support_pk PRIMARY KEY (id),
   CONSTRAINT support_child FOREIGN KEY (child_id) REFERENCES child(id),
   CONSTRAINT support_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
@@ -1839,6 +1989,7 @@ CREATE TABLE typed_plan (
   ended_on text,
   ended_why text,
   version bigint NOT NULL,
+  beside text DEFAULT ''::text NOT NULL,
   CONSTRAINT typed_plan_pk PRIMARY KEY (id),
   CONSTRAINT typed_plan_child FOREIGN KEY (child_id) REFERENCES child(id),
   CONSTRAINT typed_plan_type FOREIGN KEY (type) REFERENCES plan_type(code),
@@ -1902,6 +2053,8 @@ CREATE INDEX agency_record_by_agency ON public.agency_record USING btree (agency
 
 CREATE INDEX agency_record_by_child ON public.agency_record USING btree (child_id);
 
+CREATE INDEX agency_record_by_revision ON public.agency_record USING btree (revision);
+
 CREATE INDEX agreement_by_child ON public.agreement USING btree (child_id, on_day);
 
 CREATE INDEX child_by_birth ON public.child USING btree (birth_on);
@@ -1911,6 +2064,16 @@ CREATE INDEX child_by_family ON public.child USING btree (family_id);
 CREATE INDEX child_by_name ON public.child USING btree (family_name, given_name, id);
 
 CREATE INDEX child_by_postcode ON public.child USING btree (postcode);
+
+CREATE INDEX child_by_revision ON public.child USING btree (revision);
+
+CREATE INDEX child_merge_by_kept ON public.child_merge USING btree (kept_id);
+
+CREATE INDEX child_merge_row_by_row ON public.child_merge_row USING btree (row_id);
+
+CREATE UNIQUE INDEX child_merge_stands ON public.child_merge USING btree (lost_id) WHERE (undone_at IS NULL);
+
+CREATE INDEX child_merged ON public.child USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX clock_about ON public.clock USING btree (about_id);
 
@@ -1948,7 +2111,7 @@ CREATE INDEX ehc_case_by_child ON public.ehc_case USING btree (child_id, receive
 
 CREATE INDEX ehc_case_by_state ON public.ehc_case USING btree (state, received_on);
 
-CREATE UNIQUE INDEX ehc_case_one_open ON public.ehc_case USING btree (child_id) WHERE (state = ANY (ARRAY['requested'::text, 'assessing'::text, 'drafting'::text, 'drafted'::text, 'maintained'::text]));
+CREATE UNIQUE INDEX ehc_case_one_open ON public.ehc_case USING btree (child_id, beside) WHERE (state = ANY (ARRAY['requested'::text, 'assessing'::text, 'drafting'::text, 'drafted'::text, 'maintained'::text]));
 
 CREATE INDEX ehc_chaser_by_advice ON public.ehc_chaser USING btree (advice_id, sent_on);
 
@@ -1959,6 +2122,10 @@ CREATE INDEX ehc_consultation_by_case ON public.ehc_consultation USING btree (ca
 CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON public.ehc_meeting USING btree (case_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX ehc_panel_question_by_case ON public.ehc_panel_question USING btree (case_id, asked_at);
+
+CREATE UNIQUE INDEX ehc_panel_question_open ON public.ehc_panel_question USING btree (case_id) WHERE ((answered_at IS NULL) AND (called_off_at IS NULL));
 
 CREATE UNIQUE INDEX ehc_plan_in_writing ON public.ehc_plan USING btree (case_id) WHERE (sent_on IS NULL);
 
@@ -2048,6 +2215,16 @@ CREATE UNIQUE INDEX level_step_one_pending ON public.level_step USING btree (sup
 
 CREATE INDEX level_step_pending_by_team ON public.level_step USING btree (team_id) WHERE (state = 'pending'::text);
 
+CREATE INDEX link_decision_by_b ON public.link_decision USING btree (b_source, b_record);
+
+CREATE UNIQUE INDEX link_decision_stands ON public.link_decision USING btree (a_source, a_record, b_source, b_record) WHERE (taken_back_at IS NULL);
+
+CREATE INDEX link_pair_by_a ON public.link_pair USING btree (a_child);
+
+CREATE INDEX link_pair_by_b ON public.link_pair USING btree (b_child);
+
+CREATE INDEX link_pair_by_state ON public.link_pair USING btree (state, probability);
+
 CREATE INDEX listing_by_assured ON public.listing USING btree (assured_on);
 
 CREATE INDEX listing_by_name ON public.listing USING btree (name);
@@ -2122,7 +2299,7 @@ CREATE INDEX support_by_child ON public.support USING btree (child_id, requested
 
 CREATE INDEX support_goal_by_support ON public.support_goal USING btree (support_id, "position");
 
-CREATE UNIQUE INDEX support_one_open ON public.support USING btree (child_id) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
+CREATE UNIQUE INDEX support_one_open ON public.support USING btree (child_id, beside) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
 
 CREATE INDEX support_open_by_practitioner ON public.support USING btree (practitioner_id) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
 
@@ -2130,7 +2307,7 @@ CREATE INDEX support_open_by_team ON public.support USING btree (team_id) WHERE 
 
 CREATE INDEX team_meeting_by_support ON public.team_meeting USING btree (support_id, held_on);
 
-CREATE UNIQUE INDEX typed_plan_one_open ON public.typed_plan USING btree (child_id, type) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX typed_plan_one_open ON public.typed_plan USING btree (child_id, type, beside) WHERE (ended_on IS NULL);
 
 CREATE INDEX typed_plan_review_by_plan ON public.typed_plan_review USING btree (plan_id, held_on);
 

@@ -14,7 +14,7 @@ CREATE TABLE agency (
 
 CREATE TABLE agency_record (
   id TEXT NOT NULL, agency_id TEXT NOT NULL, record_id TEXT NOT NULL, child_id TEXT NOT NULL,
-  content TEXT NOT NULL, imported_at INTEGER NOT NULL,
+  content TEXT NOT NULL, imported_at INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT agency_record_pk PRIMARY KEY (id),
   CONSTRAINT agency_record_once UNIQUE (agency_id, record_id),
   CONSTRAINT agency_record_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
@@ -45,7 +45,7 @@ CREATE TABLE child (
   phone TEXT, school TEXT, gp TEXT, first_language TEXT, needs_interpreter BOOLEAN NOT NULL,
   communication TEXT, what_matters TEXT, alerts TEXT,
   is_restricted BOOLEAN NOT NULL, restricted_why TEXT, closed_on TEXT, died_on TEXT,
-  version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, middle_names TEXT,
+  version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, middle_names TEXT, merged_into TEXT, not_included_because TEXT, revision INTEGER NOT NULL DEFAULT 0, is_written_here BOOLEAN NOT NULL DEFAULT FALSE,
   CONSTRAINT child_pk PRIMARY KEY (id),
   CONSTRAINT child_family FOREIGN KEY (family_id) REFERENCES family (id),
   CONSTRAINT child_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
@@ -57,6 +57,23 @@ CREATE TABLE child_change (
   child_id TEXT NOT NULL PRIMARY KEY,
   changes INTEGER NOT NULL
 );
+
+CREATE TABLE child_merge (
+  id TEXT NOT NULL, kept_id TEXT NOT NULL, lost_id TEXT NOT NULL, why TEXT NOT NULL,
+  merged_by TEXT NOT NULL, merged_at INTEGER NOT NULL, is_automatic BOOLEAN NOT NULL,
+  lost_nhs_number TEXT, lost_upn TEXT, filled TEXT NOT NULL,
+  undone_at INTEGER, undone_by TEXT, undone_why TEXT,
+  CONSTRAINT child_merge_pk PRIMARY KEY (id),
+  CONSTRAINT child_merge_kept FOREIGN KEY (kept_id) REFERENCES child (id),
+  CONSTRAINT child_merge_lost FOREIGN KEY (lost_id) REFERENCES child (id),
+  CONSTRAINT child_merge_two CHECK (kept_id <> lost_id),
+  CONSTRAINT child_merge_undone CHECK ((undone_at IS NULL) = (undone_why IS NULL)));
+
+CREATE TABLE child_merge_row (
+  merge_id TEXT NOT NULL, kind TEXT NOT NULL, row_id TEXT NOT NULL, side TEXT NOT NULL, note TEXT,
+  CONSTRAINT child_merge_row_pk PRIMARY KEY (merge_id, kind, row_id),
+  CONSTRAINT child_merge_row_merge FOREIGN KEY (merge_id) REFERENCES child_merge (id),
+  CONSTRAINT child_merge_row_side CHECK (side IN ('kept', 'lost', 'since_kept', 'since_lost', 'unplaced')));
 
 CREATE TABLE clock (
   id TEXT NOT NULL CONSTRAINT clock_key PRIMARY KEY,
@@ -297,7 +314,7 @@ CREATE TABLE ehc_case (
   id TEXT NOT NULL, child_id TEXT NOT NULL, state TEXT NOT NULL, received_on TEXT NOT NULL,
   source TEXT NOT NULL, asked_by TEXT NOT NULL, reasons TEXT NOT NULL, transferred_from TEXT,
   in_youth_accommodation BOOLEAN NOT NULL, officer_id TEXT, team_id TEXT, version INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, beside TEXT NOT NULL DEFAULT '',
   CONSTRAINT ehc_case_pk PRIMARY KEY (id),
   CONSTRAINT ehc_case_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT ehc_case_officer FOREIGN KEY (officer_id) REFERENCES practitioner (id),
@@ -356,6 +373,16 @@ CREATE TABLE ehc_need (
   case_id TEXT NOT NULL, rank INTEGER NOT NULL, code TEXT NOT NULL,
   CONSTRAINT ehc_need_pk PRIMARY KEY (case_id, rank),
   CONSTRAINT ehc_need_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_panel_question (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, matter TEXT NOT NULL, words TEXT, asked_by TEXT NOT NULL,
+  asked_account TEXT, asked_at INTEGER NOT NULL, called_off_at INTEGER, answer TEXT, reasons TEXT,
+  answered_by TEXT, answered_at INTEGER,
+  CONSTRAINT ehc_panel_question_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_panel_question_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_panel_question_matter CHECK (matter IN ('assess', 'issue')),
+  CONSTRAINT ehc_panel_question_answered CHECK ((answer IS NULL) = (answered_at IS NULL)
+    AND (answer IS NULL OR reasons IS NOT NULL)));
 
 CREATE TABLE ehc_place (
   case_id TEXT NOT NULL, is_named BOOLEAN NOT NULL, place INTEGER NOT NULL, urn TEXT, ukprn TEXT,
@@ -622,6 +649,35 @@ CREATE TABLE level_step (
   CONSTRAINT level_step_state CHECK (state IN ('pending', 'accepted', 'declined')),
   CONSTRAINT level_step_answered CHECK ((state = 'pending') = (answered_at IS NULL)));
 
+CREATE TABLE link_decision (
+  id TEXT NOT NULL, a_source TEXT NOT NULL, a_record TEXT NOT NULL, b_source TEXT NOT NULL,
+  b_record TEXT NOT NULL, is_same BOOLEAN NOT NULL, decided_by TEXT NOT NULL, decided_at INTEGER NOT NULL,
+  why TEXT NOT NULL, taken_back_at INTEGER, taken_back_by TEXT, taken_back_why TEXT,
+  CONSTRAINT link_decision_pk PRIMARY KEY (id),
+  CONSTRAINT link_decision_taken_back CHECK ((taken_back_at IS NULL) = (taken_back_why IS NULL)));
+
+CREATE TABLE link_figure (
+  on_day TEXT NOT NULL, name TEXT NOT NULL, value DOUBLE PRECISION NOT NULL,
+  CONSTRAINT link_figure_pk PRIMARY KEY (on_day, name));
+
+CREATE TABLE link_model (
+  id TEXT NOT NULL, learnt_at INTEGER NOT NULL, records INTEGER NOT NULL, content TEXT NOT NULL,
+  CONSTRAINT link_model_pk PRIMARY KEY (id));
+
+CREATE TABLE link_pair (
+  id TEXT NOT NULL, a_source TEXT NOT NULL, a_record TEXT NOT NULL, b_source TEXT NOT NULL,
+  b_record TEXT NOT NULL, a_child TEXT NOT NULL, b_child TEXT NOT NULL, weight DOUBLE PRECISION NOT NULL,
+  probability DOUBLE PRECISION NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL, found_at INTEGER NOT NULL,
+  first_answer TEXT, first_account TEXT, first_name TEXT, first_why TEXT, decided_by TEXT,
+  decided_at INTEGER, why TEXT, was_sample BOOLEAN NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT link_pair_pk PRIMARY KEY (id),
+  CONSTRAINT link_pair_once UNIQUE (a_source, a_record, b_source, b_record),
+  CONSTRAINT link_pair_a FOREIGN KEY (a_child) REFERENCES child (id),
+  CONSTRAINT link_pair_b FOREIGN KEY (b_child) REFERENCES child (id),
+  CONSTRAINT link_pair_state CHECK (state IN ('open', 'second', 'unsure', 'same', 'different', 'past')),
+  CONSTRAINT link_pair_second CHECK (state <> 'second' OR first_account IS NOT NULL),
+  CONSTRAINT link_pair_decided CHECK (state NOT IN ('same', 'different') OR decided_at IS NOT NULL));
+
 CREATE TABLE listing (
   id TEXT NOT NULL, organisation_id TEXT NOT NULL, name TEXT NOT NULL, current INTEGER,
   newest INTEGER NOT NULL, assured_on TEXT, assured_by TEXT, published_at INTEGER,
@@ -847,6 +903,8 @@ CREATE TABLE practitioner (
   CONSTRAINT practitioner_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
   CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team (id));
 
+CREATE TABLE record_revision (id INTEGER NOT NULL, revision INTEGER NOT NULL, compared INTEGER NOT NULL DEFAULT 0, CONSTRAINT record_revision_pk PRIMARY KEY (id));
+
 CREATE TABLE recovery_code (
   account_id TEXT NOT NULL, code_hash TEXT NOT NULL, used_at INTEGER,
   CONSTRAINT recovery_code_pk PRIMARY KEY (account_id, code_hash),
@@ -883,7 +941,7 @@ CREATE TABLE schema_migration (
 
 CREATE TABLE school_term (
   school_year TEXT NOT NULL, term TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
-  mark TEXT NOT NULL, source TEXT NOT NULL, is_local BOOLEAN NOT NULL,
+  mark TEXT NOT NULL, source TEXT NOT NULL, is_local BOOLEAN NOT NULL, break_from TEXT, break_to TEXT,
   CONSTRAINT school_term_key PRIMARY KEY (school_year, term),
   CONSTRAINT school_term_order CHECK (ends_on > starts_on));
 
@@ -905,6 +963,16 @@ CREATE TABLE sharing_decision (
   is_family_told BOOLEAN NOT NULL, not_told_why TEXT, decided_by TEXT NOT NULL, decided_at INTEGER NOT NULL,
   CONSTRAINT sharing_decision_pk PRIMARY KEY (id),
   CONSTRAINT sharing_decision_child FOREIGN KEY (child_id) REFERENCES child (id));
+
+CREATE TABLE sharing_matrix_change (
+  id TEXT NOT NULL, agency_kind TEXT NOT NULL, kind TEXT NOT NULL, purpose TEXT NOT NULL,
+  is_allowed BOOLEAN NOT NULL, why TEXT NOT NULL, asked_by TEXT NOT NULL, asked_account TEXT,
+  asked_at INTEGER NOT NULL, state TEXT NOT NULL, answered_by TEXT, answered_account TEXT,
+  answered_at INTEGER,
+  CONSTRAINT sharing_matrix_change_pk PRIMARY KEY (id),
+  CONSTRAINT sharing_matrix_change_state CHECK (state IN ('asked', 'agreed', 'refused')),
+  CONSTRAINT sharing_matrix_change_answered CHECK ((state = 'asked') = (answered_at IS NULL)),
+  CONSTRAINT sharing_matrix_change_two CHECK (answered_account <> asked_account));
 
 CREATE TABLE sign_in_link (
   id TEXT NOT NULL, token_hash TEXT NOT NULL, account_id TEXT NOT NULL,
@@ -928,7 +996,7 @@ CREATE TABLE support (
   plan_version INTEGER NOT NULL, next_review_on TEXT, stepped_down_at INTEGER, state_before TEXT,
   close_reason TEXT, in_place TEXT, who_to_call TEXT, closing_asked_by TEXT, closing_asked_at INTEGER,
   closed_at INTEGER, reopened_at INTEGER, reopened_why TEXT, is_again_within_year BOOLEAN NOT NULL,
-  version INTEGER NOT NULL, updated_at INTEGER NOT NULL, agreement_ended_on TEXT, agreement_ended_why TEXT,
+  version INTEGER NOT NULL, updated_at INTEGER NOT NULL, agreement_ended_on TEXT, agreement_ended_why TEXT, beside TEXT NOT NULL DEFAULT '',
   CONSTRAINT support_pk PRIMARY KEY (id),
   CONSTRAINT support_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT support_team FOREIGN KEY (team_id) REFERENCES team (id),
@@ -997,7 +1065,7 @@ CREATE TABLE throttle (
 
 CREATE TABLE typed_plan (
   id TEXT NOT NULL, child_id TEXT NOT NULL, type TEXT NOT NULL, started_on TEXT NOT NULL,
-  started_by TEXT NOT NULL, agreed_on TEXT, ended_on TEXT, ended_why TEXT, version INTEGER NOT NULL,
+  started_by TEXT NOT NULL, agreed_on TEXT, ended_on TEXT, ended_why TEXT, version INTEGER NOT NULL, beside TEXT NOT NULL DEFAULT '',
   CONSTRAINT typed_plan_pk PRIMARY KEY (id),
   CONSTRAINT typed_plan_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT typed_plan_type FOREIGN KEY (type) REFERENCES plan_type (code),
@@ -1039,6 +1107,8 @@ CREATE INDEX agency_record_by_agency ON agency_record (agency_id, child_id);
 
 CREATE INDEX agency_record_by_child ON agency_record (child_id);
 
+CREATE INDEX agency_record_by_revision ON agency_record (revision);
+
 CREATE INDEX agreement_by_child ON agreement (child_id, on_day);
 
 CREATE INDEX child_by_birth ON child (birth_on);
@@ -1048,6 +1118,16 @@ CREATE INDEX child_by_family ON child (family_id);
 CREATE INDEX child_by_name ON child (family_name, given_name, id);
 
 CREATE INDEX child_by_postcode ON child (postcode);
+
+CREATE INDEX child_by_revision ON child (revision);
+
+CREATE INDEX child_merged ON child (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX child_merge_by_kept ON child_merge (kept_id);
+
+CREATE UNIQUE INDEX child_merge_stands ON child_merge (lost_id) WHERE undone_at IS NULL;
+
+CREATE INDEX child_merge_row_by_row ON child_merge_row (row_id);
 
 CREATE INDEX clock_about ON clock (about_id);
 
@@ -1087,7 +1167,7 @@ CREATE INDEX ehc_case_by_child ON ehc_case (child_id, received_on);
 
 CREATE INDEX ehc_case_by_state ON ehc_case (state, received_on);
 
-CREATE UNIQUE INDEX ehc_case_one_open ON ehc_case (child_id)
+CREATE UNIQUE INDEX ehc_case_one_open ON ehc_case (child_id, beside)
   WHERE state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained');
 
 CREATE INDEX ehc_chaser_by_advice ON ehc_chaser (advice_id, sent_on);
@@ -1099,6 +1179,11 @@ CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL;
+
+CREATE INDEX ehc_panel_question_by_case ON ehc_panel_question (case_id, asked_at);
+
+CREATE UNIQUE INDEX ehc_panel_question_open ON ehc_panel_question (case_id)
+  WHERE answered_at IS NULL AND called_off_at IS NULL;
 
 CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL;
 
@@ -1193,6 +1278,17 @@ CREATE UNIQUE INDEX level_step_one_pending ON level_step (support_id) WHERE stat
 
 CREATE INDEX level_step_pending_by_team ON level_step (team_id) WHERE state = 'pending';
 
+CREATE INDEX link_decision_by_b ON link_decision (b_source, b_record);
+
+CREATE UNIQUE INDEX link_decision_stands ON link_decision (a_source, a_record, b_source, b_record)
+  WHERE taken_back_at IS NULL;
+
+CREATE INDEX link_pair_by_a ON link_pair (a_child);
+
+CREATE INDEX link_pair_by_b ON link_pair (b_child);
+
+CREATE INDEX link_pair_by_state ON link_pair (state, probability);
+
 CREATE INDEX listing_by_assured ON listing (assured_on);
 
 CREATE INDEX listing_by_name ON listing (name);
@@ -1261,7 +1357,7 @@ CREATE INDEX sign_in_trial_last ON sign_in_trial (last_at);
 
 CREATE INDEX support_by_child ON support (child_id, requested_at);
 
-CREATE UNIQUE INDEX support_one_open ON support (child_id) WHERE state <> 'declined' AND state <> 'closed';
+CREATE UNIQUE INDEX support_one_open ON support (child_id, beside) WHERE state <> 'declined' AND state <> 'closed';
 
 CREATE INDEX support_open_by_practitioner ON support (practitioner_id) WHERE state <> 'declined' AND state <> 'closed';
 
@@ -1275,7 +1371,7 @@ CREATE INDEX support_goal_by_support ON support_goal (support_id, position);
 
 CREATE INDEX team_meeting_by_support ON team_meeting (support_id, held_on);
 
-CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type) WHERE ended_on IS NULL;
+CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type, beside) WHERE ended_on IS NULL;
 
 CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on);
 

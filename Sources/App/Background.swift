@@ -2,6 +2,7 @@ import Accounts
 import FrontDoor
 import Governance
 import Kernel
+import Linkage
 import LocalOffer
 import Logging
 import Planning
@@ -47,7 +48,26 @@ package struct Background: Sendable {
       let node = nodeName
       group.addTask {
         await repeated(every: 2, "run scenarios") {
-          try await runScenarios(in: site.database, node: node, now: site.now)
+          try await runScenarios(
+            in: site.database, node: node, now: site.now, threads: site.settings.planningThreads)
+        }
+      }
+      group.addTask {
+        await repeated(every: 3600, "answer scenarios anew") {
+          try await followLiveRecords(in: site.database, live: liveFigures, at: site.now())
+        }
+      }
+      group.addTask {
+        await repeated(every: 60, "compare records") {
+          try await partnership.hub.compareOwn(site.database, at: site.now())
+        }
+      }
+      group.addTask {
+        // The demonstration stays as it was told.
+        if site.settings.isDemonstration { return }
+        let rows = partnership.slices.flatMap(\.childRows)
+        await repeated(every: 600, "settle records") {
+          _ = try await settleAtNight(site.database, rows: rows, at: site.now())
         }
       }
       group.addTask { await repeated(every: 3600, "sweep") { try await sweep() } }
@@ -66,6 +86,7 @@ package struct Background: Sendable {
     let now = site.now()
     let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
+      try tx.noteLinkFigures(on: now.day)
       try keepScorecard(at: now, in: tx)
       try chaseOwners(at: now, address: site.settings.publicAddress, in: tx)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)

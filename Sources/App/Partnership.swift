@@ -6,6 +6,7 @@ import FrontDoor
 import Governance
 import HomeVisiting
 package import Kernel
+package import Linkage
 import LocalOffer
 import Messages
 import People
@@ -22,8 +23,11 @@ package struct Partnership: Sendable {
   let offer: OfferIndex
   /// What every slice stops when a child has died.
   let onDeath: OnDeath
+  /// The records of all agencies in memory: imports ask it whom a record is about.
+  package let hub = LinkHub()
 
   package init() {
+    let hub = hub
     let offer = OfferIndex()
     self.offer = offer
     let accounts = accounts(directory: .people, landing: landingPage)
@@ -32,17 +36,19 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
-      messages, localOffer(offer, waits: liveWaits), ehc, governance, exchange(offer),
+      messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), exchange(offer),
       planning(liveFigures),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
     }
     let people = peopleSlice(
-      alsoVisible: emergencyVisible, keyLines: keyLines,
+      alsoVisible: emergencyVisible, keyLines: keyLines, seenKinds: seenKinds,
       openWork: { team, tx in try ([accounts] + others).compactMap(\.openWork).flatMap { try $0(team, tx) } },
       onDeath: onDeath, inviteFamily: inviteToOwnView)
-    slices = [accounts, people] + others
+    let kept = [accounts, people] + others
+    let childRows = kept.flatMap(\.childRows)
+    slices = kept + [linkage(hub, rows: { childRows })]
   }
 
   /// Every migration of the project, in the order of its number.
@@ -88,8 +94,10 @@ package struct Partnership: Sendable {
     ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
-    ("EHC figures", "/ehc/measures", .seeEHCMeasures),
+    ("EHC panel", "/ehc/panel", .listPanel), ("EHC figures", "/ehc/measures", .seeEHCMeasures),
     ("Planning", "/planning", .readScenarios), ("Time limits", "/clocks", .listClocks),
+    ("Records to compare", "/links", .reviewLinks),
+    ("Links of records", "/links/quality", .seeLinkQuality), ("Sharing matrix", "/sharing-matrix", .changeMatrix),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),
@@ -135,13 +143,28 @@ extension Directory {
 /// in them.
 @Sendable private func keyLines(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> [KeyLine] {
   let kept = try tx.agreements(child) + OtherAgreements.earlyHelp.of(child, tx)
-  let agreements = kept.filter { $0.state(on: request.today) == .inForce }.map {
-    KeyLine("Agreement", "\($0.about.title), \($0.on.long)\($0.expiresOn.map { ", until \($0.long)" } ?? "")")
+  let agreements = kept.filter { $0.state(on: request.today) == .inForce }.map { agreement in
+    KeyLine(
+      .agreements, "Agreement",
+      "\(agreement.about.title)\(agreement.expiresOn.map { ", until \($0.long)" } ?? "")",
+      source: "\(agreement.givenBy), written down by \(agreement.recordedBy)", on: agreement.on)
   }
   let help: [KeyLine] = try tx.supports(of: child).flatMap { support in
-    let assessed = support.assessedAt.map { KeyLine("Early help assessment", "Completed \($0.day.long)") }
-    return [KeyLine("Early help", "\(support.state.title), asked for on \(support.requestedAt.day.long)")]
-      + (assessed.map { [$0] } ?? [])
+    let assessed = try tx.assessments(of: support.id).compactMap { assessment in
+      assessment.completedAt.map {
+        KeyLine(
+          .assessments, "Early help assessment", "Completed", source: assessment.completedBy ?? assessment.startedBy,
+          on: $0.day)
+      }
+    }
+    return [
+      KeyLine(.assessments, "Early help", support.state.title, source: "Early help", on: support.requestedAt.day)
+    ] + assessed
   }
-  return agreements + help
+  let plans = try tx.ehcCases(child).map {
+    KeyLine(
+      .assessments, "EHC needs assessment or plan", $0.state.title, source: $0.officerName ?? "The council",
+      on: $0.receivedOn)
+  }
+  return agreements + help + plans
 }

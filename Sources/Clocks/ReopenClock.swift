@@ -24,3 +24,19 @@ extension Transaction {
     return clock
   }
 }
+
+extension Transaction {
+  /// A clock was cancelled for a reason that does not hold any more: it runs on, with the due day it always had. False where
+  /// it is not cancelled, or another of its rule runs for the same record.
+  @discardableResult
+  package func takeBackCancelling(of id: ClockID, why: String, by caller: Caller, at now: Instant) throws -> Bool {
+    var clock = try clock(id)
+    guard clock.status == .cancelled else { return false }
+    if try clocks(about: clock.about).contains(where: { $0.isOpen && $0.ruleID == clock.ruleID }) { return false }
+    let before = clock
+    clock.status = try exceptions(of: clock.id).isEmpty ? .running : .excepted
+    try updateClock(clock, try clockRule(of: clock))
+    try note(.clockReopened, clock, before, why, caller, now)
+    return true
+  }
+}

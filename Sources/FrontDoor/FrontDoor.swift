@@ -15,6 +15,10 @@ package func frontDoor(
   offered: OfferedServices = .none
 ) -> Slice {
   var slice = Slice("FrontDoor")
+  slice.childRows = [
+    ChildRows("help_request", "request for help"),
+    ChildRows("help_decision", "decision on a request", within: ("help_request", "request_id")),
+  ]
   slice.migrations = frontDoorMigrations
   slice.routes =
     askRoutes + followRoutes(inviteFamily, offered) + queueRoutes + requestRoutes(earlyHelp, offered)

@@ -11,6 +11,7 @@ package let homeVisiting: Slice = {
   slice.routes =
     visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
     + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + calendarRoutes
+  slice.childRows = [ChildRows("visit", "home visit", worker: "visitor_id")]
   slice.childPanels = [visitPanel, activityPanel]
   slice.familyPanels = [familyNextVisitPanel, familyReferralPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings

@@ -22,6 +22,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case notFound
   /// The caller may know the thing but not do this with it; the reason is shown.
   case forbidden(String)
+  /// The record that is asked for was put together with another, which the caller may know of: look there.
+  case moved(from: ChildID, to: ChildID)
   /// The caller must sign in first.
   case signInNeeded
   /// Somebody else changed it since the caller read it.
@@ -36,6 +38,20 @@ package enum Refusal: Error, Hashable, Sendable {
   case malformed(String)
   /// More bytes than are taken.
   case tooLarge
+}
+
+/// For the command line and the log; pages say it in their own words.
+extension Refusal: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .notFound: "There is no such thing."
+    case .forbidden(let why), .changedByAnother(let why), .notNow(let why), .malformed(let why): why
+    case .signInNeeded: "Somebody must be signed in for this."
+    case .tooMany(let seconds): "Too many tries. Try again in \(seconds) seconds."
+    case .busy: "Too much is waiting. Try again in a moment."
+    case .tooLarge: "That is more than is taken."
+    }
+  }
 }
 
 /// A closed set of words that is stored and sent as its raw text, and read by people as `title`.

@@ -18,12 +18,17 @@ struct Clusters: Sendable {
 /// them speaks for it together: the mean of their weights must be above `least`, and no pair across may be forbidden. So a
 /// single link between two families of records is not enough, and one odd record does not break a family. Where weights are
 /// equal, the order of the records decides.
+///
+/// What people decided to be one child comes together with all that is like the one record and all that is like the other:
+/// each of the two families grows as if the other were not there, but for what parts any of their records.
 struct Clustering {
   /// The members of each cluster stand in a ring: for each record, the next of its cluster.
   private let next: UnsafeMutablePointer<UInt32>
   /// For each record, the first of its cluster.
   private let heads: UnsafeMutablePointer<UInt32>
   private(set) var refused: [Pair] = []
+  /// In a group with decisions, for each record that has been joined by its weights, the first of its family.
+  private var families: [UInt32: UInt32] = [:]
   /// Pairs that people decided are not one child.
   private let separated: Set<Pair>
   private let least: Double
@@ -48,9 +53,30 @@ struct Clustering {
       for link in links where heads[link.pair.low] != heads[link.pair.high] { join(link.pair) }
       return
     }
+    if fixed.isEmpty {
+      for link in strongestFirst(links) where heads[link.pair.low] != heads[link.pair.high] {
+        if !link.isForbidden && mayJoin(link) { join(link.pair) } else { refused.append(link.pair) }
+      }
+    } else {
+      joinAround(fixed, links)
+    }
+  }
+
+  /// The same where people have decided about some of the records.
+  private mutating func joinAround(_ fixed: [Pair], _ links: [ScoredPair]) {
+    families.removeAll(keepingCapacity: true)
     for pair in fixed.sorted(by: { $0.bits < $1.bits }) where mayJoin(fixed: pair) { join(pair) }
-    for link in strongestFirst(links) where heads[link.pair.low] != heads[link.pair.high] {
-      if !link.isForbidden && mayJoin(link) { join(link.pair) } else { refused.append(link.pair) }
+    for link in strongestFirst(links) where family(link.pair.low) != family(link.pair.high) {
+      let isOne = heads[link.pair.low] == heads[link.pair.high]
+      let (a, b) = (cluster(link.pair.low), cluster(link.pair.high))
+      if !link.isForbidden && (isOne || !isParted(a, b))
+        && speakTogether(family(link.pair.low, of: a), family(link.pair.high, of: b))
+      {
+        joinFamilies(link.pair, a + b)
+        if !isOne { join(link.pair) }
+      } else if !isOne {
+        refused.append(link.pair)
+      }
     }
   }
 
@@ -98,6 +124,33 @@ struct Clustering {
       }
     }
     return sum / Double(a.count * b.count) > least
+  }
+
+  // MARK: Where people have decided
+
+  private func isParted(_ a: [UInt32], _ b: [UInt32]) -> Bool {
+    if areSeparated(a, b) { return true }
+    if a.count == 1 && b.count == 1 { return false }
+    return a.contains { x in b.contains { y in weigh(Int(x), Int(y)).isForbidden } }
+  }
+
+  /// Whether the records of two families speak for one child together.
+  private func speakTogether(_ a: [UInt32], _ b: [UInt32]) -> Bool {
+    if a.count == 1 && b.count == 1 { return true }
+    var sum = 0.0
+    for x in a { for y in b { sum += min(max(weigh(Int(x), Int(y)).weight, -20), 20) } }
+    return sum / Double(a.count * b.count) > least
+  }
+
+  private func family(_ place: Int) -> UInt32 { families[UInt32(place)] ?? UInt32(place) }
+  /// Those of a cluster that are of this record's family.
+  private func family(_ place: Int, of cluster: [UInt32]) -> [UInt32] {
+    let one = family(place)
+    return cluster.filter { family(Int($0)) == one }
+  }
+  private mutating func joinFamilies(_ pair: Pair, _ records: [UInt32]) {
+    let (one, other) = (family(pair.low), family(pair.high))
+    for record in records where family(Int(record)) == other { families[record] = one }
   }
 
   private mutating func join(_ pair: Pair) {

@@ -6,6 +6,7 @@ package import Web
 /// families waited lately for what the partnership itself gives.
 package func localOffer(_ index: OfferIndex, waits: @escaping LiveWaits = { _, _, _ in [] }) -> Slice {
   var slice = Slice("LocalOffer")
+  slice.childRows = [ChildRows("offer_suggestion", "suggestion of a service")]
   slice.migrations = localOfferMigrations
   slice.routes =
     offerRoutes(index, waits) + directoryRoutes + coverageRoutes(index)

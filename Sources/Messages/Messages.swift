@@ -9,6 +9,7 @@ package let messages: Slice = {
   var slice = Slice("Messages")
   slice.migrations = messagesMigrations
   slice.routes = messageRoutes + familyMessageRoutes + ownWordsRoutes
+  slice.childRows = [ChildRows("message", "message")]
   slice.childPanels = [messagePanel]
   slice.familyPanels = [familyMessagePanel]
   // No happenings: the conversation is private and stays out of the timeline across agencies.

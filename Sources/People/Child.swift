@@ -28,6 +28,20 @@ package enum NHSStatus: String, Choice {
   }
 }
 
+/// Why a child at risk is in no list, no count and no comparison of records. Source: practice of local information sharing
+/// indexes ("shielding"): adoption, protection of a witness, flight from violence.
+package enum NotIncluded: String, Choice {
+  case hiding, adopted, protectedPerson = "protected_person", other
+  package var title: String {
+    switch self {
+    case .hiding: "The family is hiding from somebody who is dangerous to them"
+    case .adopted: "The child is adopted, and the family before must not find them"
+    case .protectedPerson: "Somebody of the family is protected as a witness"
+    case .other: "Another danger"
+    }
+  }
+}
+
 /// A child or young person, from before birth to 25. One row of `child`.
 package struct Child: Sendable, Record, Codable, Hashable {
   package let id: ChildID
@@ -66,6 +80,12 @@ package struct Child: Sendable, Record, Codable, Hashable {
   package var restrictedWhy: String?
   package var closedOn: Day?
   package var diedOn: Day?
+  /// The record that this one was put into, since both are one child. Nothing is attached to this one any more.
+  package var mergedInto: ChildID?
+  /// Set for a child at risk who is to be found by nobody but those with a named link; such a record is restricted too.
+  package var notIncludedBecause: NotIncluded?
+  /// Somebody of the partnership has written down what the child is known by: that is compared beside what agencies hold.
+  package var isWrittenHere: Bool
   /// Grows with each change: a form carries it, and a change made meanwhile is noticed.
   package var version: Int
   package let createdAt: Instant
@@ -84,7 +104,8 @@ package struct Child: Sendable, Record, Codable, Hashable {
     child.address, child.postcode, child.is_address_hidden, child.locality_id, child.phone, child.school, child.gp,
     child.first_language, child.needs_interpreter, child.communication, child.what_matters, child.alerts,
     child.is_restricted, child.restricted_why, child.closed_on, child.died_on, child.version, child.created_at,
-    child.updated_at, child.middle_names
+    child.updated_at, child.middle_names, child.merged_into, child.not_included_because,
+    child.is_written_here
     """
 
   package init(row: Row) throws {
@@ -121,6 +142,9 @@ package struct Child: Sendable, Record, Codable, Hashable {
     createdAt = try row[30]
     updatedAt = try row[31]
     middleNames = try row[32]
+    mergedInto = try row[33]
+    notIncludedBecause = try row[34]
+    isWrittenHere = try row[35]
   }
 
   /// A child that nothing but the name is known of.
@@ -136,6 +160,7 @@ package struct Child: Sendable, Record, Codable, Hashable {
     isAddressHidden = false
     needsInterpreter = false
     isRestricted = false
+    isWrittenHere = false
     version = 1
     createdAt = now
     updatedAt = now

@@ -75,7 +75,7 @@ extension Transaction {
         c.nhs_number, c.upn, CASE WHEN c.is_address_hidden THEN NULL ELSE c.address END,
         CASE WHEN c.is_address_hidden THEN NULL ELSE c.postcode END, l.name, c.school, c.gp, c.closed_on
       FROM child c LEFT JOIN locality l ON l.id = c.locality_id
-      WHERE NOT c.is_restricted \(from) ORDER BY c.id LIMIT \(limit)
+      WHERE NOT c.is_restricted AND c.merged_into IS NULL \(from) ORDER BY c.id LIMIT \(limit)
       """)
   }
 }

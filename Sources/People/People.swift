@@ -7,22 +7,32 @@ package let people: Slice = peopleSlice()
 
 /// - alsoVisible: who is visible to a caller beyond what their work reaches (emergency access), as a condition on `child`.
 /// - keyLines: what other slices add to the key information: that assessments and agreements exist.
+/// - seenKinds: which kinds of key information a caller of another agency may see.
 /// - openWork: what other slices count of a team that is to be closed.
 /// - onDeath: what other slices stop when a child has died.
 /// - inviteFamily: makes an account for somebody of a family and sends them the link.
 package func peopleSlice(
   alsoVisible: @escaping AlsoVisible = { _, _ in nil }, keyLines: @escaping KeyLines = { _, _, _ in [] },
+  seenKinds: @escaping SeenKinds = { _, _ in Set(KeyKind.allCases) },
   openWork: @escaping OpenWorkOf = { _, _ in [] }, onDeath: @escaping OnDeath = { _, _, _, _, _ in },
   inviteFamily: @escaping InviteFamily = { _, _, _ in false }
 ) -> Slice {
   var slice = Slice("People")
+  slice.childRows = [
+    ChildRows("agency_record", "record of an agency"),
+    ChildRows("involvement", "work with the child", worker: "practitioner_id"),
+    ChildRows("relationship", "member of the family"), ChildRows("own_words", "something that was said"),
+  ]
   slice.migrations = peopleMigrations
   slice.routes =
-    searchRoutes(alsoVisible) + keyInformationRoutes(keyLines) + detailsRoutes + familyRoutes(inviteFamily)
+    searchRoutes(alsoVisible) + keyInformationRoutes(keyLines, seenKinds) + detailsRoutes + familyRoutes(inviteFamily)
     + aroundRoutes
-    + standingRoutes + deathRoutes(onDeath) + wordsRoutes
+    + standingRoutes + hidingRoutes + deathRoutes(onDeath) + wordsRoutes
     + agencyRoutes { team, tx in try tx.peopleOf(team) + openWork(team, tx) }
-  slice.childPanels = [voicePanel, aroundPanel, familyPanel, agenciesPanel]
+  slice.childPanels = [
+    voicePanel, aroundPanel, familyPanel, agenciesPanel, keyPanel(keyLines, seenKinds, forFamily: false),
+  ]
+  slice.familyPanels = [keyPanel(keyLines, seenKinds, forFamily: true)]
   slice.happenings = happenings
   slice.tasks = leadTasks
   slice.caseload = keyWorkFigures
@@ -41,7 +51,7 @@ package func peopleSlice(
   let events = try tx.rows(
     """
     SELECT kind, at, actor_name, why FROM event
-    WHERE child_id = \(child) AND \(SQL.isNoOpening) AND kind IN \(list: kinds)
+    WHERE \(try tx.isInStory(of: child)) AND \(SQL.isNoOpening) AND kind IN \(list: kinds)
     ORDER BY at DESC, id DESC LIMIT 100
     """
   ) { (kind: try $0[0] as String, at: try $0[1] as Instant, who: try $0[2] as String, why: try $0[3] as String?) }

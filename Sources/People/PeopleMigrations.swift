@@ -157,4 +157,58 @@ package let peopleMigrations: [Migration] = [
   Migration(35, "teams that are closed") { d in
     ["ALTER TABLE team ADD COLUMN closed_on \(d.day)"]
   },
+  Migration(140, "records that are one child") { d in
+    [
+      // Two records that turned out to be one child: the one is kept, the other points to it and keeps its id for good.
+      "ALTER TABLE child ADD COLUMN merged_into \(d.id)",
+      "CREATE INDEX child_merged ON child (merged_into) WHERE merged_into IS NOT NULL",
+      // A child at risk, who is to be found by nobody: why.
+      "ALTER TABLE child ADD COLUMN not_included_because TEXT",
+      // Grows with every change of what the partnership or an agency holds to know a child by. Who keeps the records in
+      // memory reads the one row, and then what is newer.
+      "CREATE TABLE record_revision (id INTEGER NOT NULL, revision \(d.whole) NOT NULL, CONSTRAINT record_revision_pk PRIMARY KEY (id))",
+      "INSERT INTO record_revision (id, revision) VALUES (1, 1)",
+      "ALTER TABLE child ADD COLUMN revision \(d.whole) NOT NULL DEFAULT 0",
+      "ALTER TABLE agency_record ADD COLUMN revision \(d.whole) NOT NULL DEFAULT 0",
+      "CREATE INDEX child_by_revision ON child (revision)",
+      "CREATE INDEX agency_record_by_revision ON agency_record (revision)",
+      """
+      CREATE TABLE child_merge (
+        id \(d.id) NOT NULL, kept_id \(d.id) NOT NULL, lost_id \(d.id) NOT NULL, why TEXT NOT NULL,
+        merged_by TEXT NOT NULL, merged_at \(d.instant) NOT NULL, is_automatic \(d.flag) NOT NULL,
+        lost_nhs_number TEXT, lost_upn TEXT, filled \(d.json) NOT NULL,
+        undone_at \(d.instant), undone_by TEXT, undone_why TEXT,
+        CONSTRAINT child_merge_pk PRIMARY KEY (id),
+        CONSTRAINT child_merge_kept FOREIGN KEY (kept_id) REFERENCES child (id),
+        CONSTRAINT child_merge_lost FOREIGN KEY (lost_id) REFERENCES child (id),
+        CONSTRAINT child_merge_two CHECK (kept_id <> lost_id),
+        CONSTRAINT child_merge_undone CHECK ((undone_at IS NULL) = (undone_why IS NULL)))
+      """,
+      "CREATE UNIQUE INDEX child_merge_stands ON child_merge (lost_id) WHERE undone_at IS NULL",
+      "CREATE INDEX child_merge_by_kept ON child_merge (kept_id)",
+      // Which rows were whose when two records were put together, and where those went that came after.
+      """
+      CREATE TABLE child_merge_row (
+        merge_id \(d.id) NOT NULL, kind TEXT NOT NULL, row_id \(d.id) NOT NULL, side TEXT NOT NULL, note TEXT,
+        CONSTRAINT child_merge_row_pk PRIMARY KEY (merge_id, kind, row_id),
+        CONSTRAINT child_merge_row_merge FOREIGN KEY (merge_id) REFERENCES child_merge (id),
+        CONSTRAINT child_merge_row_side CHECK (side IN ('kept', 'lost', 'since_kept', 'since_lost', 'unplaced')))
+      """,
+      "CREATE INDEX child_merge_row_by_row ON child_merge_row (row_id)",
+    ]
+  },
+  Migration(146, "facts that people wrote") { d in
+    [
+      // What a child is known by was written here, and not only taken from an agency: it is a record to compare too.
+      "ALTER TABLE child ADD COLUMN is_written_here \(d.flag) NOT NULL DEFAULT FALSE",
+      """
+      UPDATE child SET is_written_here = TRUE
+      WHERE NOT EXISTS (SELECT 1 FROM agency_record r WHERE r.child_id = child.id)
+        OR EXISTS (SELECT 1 FROM event e WHERE e.child_id = child.id AND e.kind = 'child.details_changed'
+          AND e.account_id IS NOT NULL)
+      """,
+      // The revision up to which the records that were written here have been compared with all others.
+      "ALTER TABLE record_revision ADD COLUMN compared \(d.whole) NOT NULL DEFAULT 0",
+    ]
+  },
 ]

@@ -11,8 +11,13 @@ extension EventKind {
 }
 
 /// Starts a child's record. The child can be found from the moment it is written.
-package func register(_ child: Child, by caller: Caller, at now: Instant, why: String? = nil, in tx: Transaction) throws
-{
+///
+/// - Parameter isWrittenHere: false where all that is written down is what an agency's record says.
+package func register(
+  _ child: Child, isWrittenHere: Bool = true, by caller: Caller, at now: Instant, why: String? = nil, in tx: Transaction
+) throws {
+  var child = child
+  child.isWrittenHere = isWrittenHere
   try tx.insert(child)
   try tx.writeSearchKeys(of: child)
   try tx.append(.childRegistered, about: child.id.of(), child: child.id, by: caller, at: now, why: why)
@@ -23,6 +28,7 @@ package func changeDetails(
   of child: Child, changed: [String], by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   var child = child
+  if !isKnownBy.isDisjoint(with: changed) { child.isWrittenHere = true }
   child.updatedAt = now
   try tx.update(child)
   try tx.writeSearchKeys(of: child)
@@ -30,6 +36,12 @@ package func changeDetails(
     .detailsChanged, about: child.id.of(), child: child.id, by: caller, at: now,
     changed: Dictionary(changed.map { ($0, "changed") }) { a, _ in a })
 }
+
+/// The fields by which records of a child are compared.
+private let isKnownBy: Set<String> = [
+  "given_name", "middle_names", "family_name", "birth_on", "expected_on", "sex", "nhs_number", "upn", "address",
+  "postcode",
+]
 
 package func closeRecord(_ id: ChildID, why: String, by caller: Caller, at now: Instant, in tx: Transaction) throws {
   var child = try tx.child(id)

@@ -13,9 +13,15 @@ package import Store
 ///   condition on `child`, such as emergency access.
 /// - `drivesList`: for a list that has no better way in than the caller's own reach; without it the condition is
 ///   checked child by child, which is right where the children come from an index already.
+/// - A record that was put into another is never there: the other one is.
 package func visibleChildren(
   to caller: Caller, by permission: Permission = .knowOf, alsoVisible: SQL? = nil, drivesList: Bool = false
 ) -> SQL {
+  let seen = visible(to: caller, by: permission, alsoVisible: alsoVisible, drivesList: drivesList)
+  return "(child.merged_into IS NULL AND \(seen))"
+}
+
+private func visible(to caller: Caller, by permission: Permission, alsoVisible: SQL?, drivesList: Bool) -> SQL {
   let also: SQL = alsoVisible.map { " OR (\($0))" } ?? ""
   let granted = caller.roles.filter { permission.grants[$0.role] != nil }
   guard !granted.isEmpty else { return alsoVisible.map { "(\($0))" } ?? "FALSE" }

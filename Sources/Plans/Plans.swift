@@ -7,6 +7,16 @@ package import Web
 /// Early help: agreement, assessment, team around the child, plan, reviews, step up and down. The slice's front door.
 package let plans: Slice = {
   var slice = Slice("Plans")
+  slice.childRows = [
+    ChildRows("support", "early help", worker: "practitioner_id", isOneOpen: true),
+    ChildRows("support_assessment", "assessment", within: ("support", "support_id")),
+    ChildRows("support_goal", "goal", within: ("support", "support_id")),
+    ChildRows("plan_action", "action of a plan", within: ("support", "support_id")),
+    ChildRows("team_meeting", "meeting", within: ("support", "support_id")),
+    ChildRows("support_review", "review of a plan", within: ("support", "support_id")),
+    ChildRows("level_step", "step to another level", within: ("support", "support_id")),
+    ChildRows("typed_plan", "plan of another kind", isOneOpen: true),
+  ]
   slice.migrations = plansMigrations
   slice.routes =
     supportRoutes + assessmentRoutes + planRoutes + reviewRoutes + stepRoutes + teamRoutes + supportListRoutes

@@ -168,6 +168,21 @@ let plansMigrations: [Migration] = [
       "CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on)",
     ]
   },
+  Migration(141, "early help side by side") { d in
+    [
+      // Where two records turn out to be one child, both may have an open episode: the second stands beside the first.
+      "ALTER TABLE support ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
+      "DROP INDEX support_one_open",
+      "CREATE UNIQUE INDEX support_one_open ON support (child_id, beside) WHERE state <> 'declined' AND state <> 'closed'",
+    ]
+  },
+  Migration(145, "plans of a kind side by side") { d in
+    [
+      "ALTER TABLE typed_plan ADD COLUMN beside TEXT NOT NULL DEFAULT ''",
+      "DROP INDEX typed_plan_one_open",
+      "CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type, beside) WHERE ended_on IS NULL",
+    ]
+  },
 ]
 
 private func supportTable(_ d: Dialect) -> SQL {

@@ -130,7 +130,7 @@ private let headlines: [(kind: EventKind, headline: String, isKey: Bool)] = [
   let events: [Event] = try tx.all(
     """
     SELECT \(Event.columns) FROM event
-    WHERE child_id = \(child) AND \(SQL.isNoOpening) AND kind IN \(list: headlines.map(\.kind.name))
+    WHERE \(try tx.isInStory(of: child)) AND \(SQL.isNoOpening) AND kind IN \(list: headlines.map(\.kind.name))
     ORDER BY at DESC, id DESC LIMIT 100
     """)
   let reviews = Dictionary(

@@ -19,6 +19,8 @@ package struct AccessFacts: Sendable, Hashable {
   package var isFamily = false
   /// An emergency access that still runs.
   package var isEmergency = false
+  /// The record is part of another now: nothing is done to it any more.
+  package var mergedInto: ChildID?
   package init() {}
 
   /// How near a member of staff stands.

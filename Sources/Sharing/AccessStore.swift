@@ -18,7 +18,7 @@ extension Transaction {
         EXISTS (SELECT 1 FROM relationship r WHERE r.child_id = c.id AND r.person_id = \(caller.person)
           AND \(opensOwnView(born: "c.birth_on", on: now.day))),
         EXISTS (SELECT 1 FROM emergency_access e WHERE e.child_id = c.id AND e.account_id = \(caller.account)
-          AND e.ends_at > \(now))
+          AND e.ends_at > \(now)), c.merged_into
       FROM child c WHERE c.id = \(child)
       """
     ) { row -> AccessFacts in
@@ -30,6 +30,7 @@ extension Transaction {
       facts.isAgency = try row[4]
       facts.isFamily = try row[5]
       facts.isEmergency = try row[6]
+      facts.mergedInto = try row[7]
       return facts
     }
     guard let facts else { throw Refusal.notFound }
@@ -41,5 +42,10 @@ extension Transaction {
 @Sendable package func decideAccess(
   _ caller: Caller, _ permission: Permission, _ child: ChildID, _ now: Instant, _ tx: Transaction
 ) throws -> Access {
-  try decide(try tx.accessFacts(caller, child, at: now), caller, permission)
+  let facts = try tx.accessFacts(caller, child, at: now)
+  guard facts.mergedInto != nil else { return try decide(facts, caller, permission) }
+  // Whoever may know of the record that this one is part of is led there; to all others there is none.
+  let kept = try tx.keptRecord(child)
+  _ = try decide(try tx.accessFacts(caller, kept, at: now), caller, .knowOf)
+  throw Refusal.moved(from: child, to: kept)
 }

@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 package import Web
 
@@ -48,7 +49,7 @@ extension Transaction {
       """
       SELECT e.at, e.actor_name, e.actor_role, e.purpose, agency.name, \(hidden)
       FROM event e LEFT JOIN agency ON agency.id = e.agency_id
-      WHERE e.child_id = \(child) AND e.kind = 'child.opened' ORDER BY e.at DESC LIMIT \(limit)
+      WHERE \(try isInStory(of: child, event: "e")) AND e.kind = 'child.opened' ORDER BY e.at DESC LIMIT \(limit)
       """
     ) { row in
       let at: Instant = try row[0]

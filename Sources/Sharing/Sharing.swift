@@ -9,6 +9,10 @@ package func sharing(_ others: OtherAgreements = .none) -> Slice {
   var slice = Slice("Sharing")
   slice.migrations = sharingMigrations
   slice.routes = agreementRoutes(others) + openingRoutes(others) + emergencyRoutes
+  slice.childRows = [
+    ChildRows("agreement", "agreement"), ChildRows("sharing_decision", "decision about sharing"),
+    ChildRows("emergency_access", "emergency access"),
+  ]
   slice.childPanels = [{ try agreementPanel($0, others, $1, $2) }, openingsPanel]
   slice.familyPanels = [familyOpeningsPanel]
   slice.happenings = { child, _, tx in

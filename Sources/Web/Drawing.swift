@@ -27,6 +27,7 @@ extension Responder {
       }
       let flash = cookies(request.headers["cookie"])["flash"].flatMap { percentDecoded($0.utf8) }
       response = Response(page.status, type: "text/html; charset=utf-8", frame(page, request, body, flash: flash).bytes)
+      if let (seconds, path) = page.goesOn { response.headers.append(("Refresh", "\(seconds); url=\(path)")) }
       if let newCookie { response.set(newCookie, site) }
       if flash != nil { response.set(Cookie("flash", "", maxAge: 0), site) }
     }
@@ -113,6 +114,8 @@ extension Responder {
   private func redirectInstead(_ error: any Error, _ raw: RawRequest) -> Response? {
     let back = raw.method == "POST" ? "" : "?continue=\(percentEncoded(raw.target))"
     switch error {
+    case Refusal.moved(let from, let to) where raw.method != "POST":
+      return Response(303, [("Location", raw.target.replacing(from.description, with: to.description))])
     case Refusal.signInNeeded: return Response(303, [("Location", "/sign-in\(back)")])
     case let error as SignInAndCarryOn: return Response(303, [("Location", "/sign-in?kept=\(error.kept)")])
     default: return nil

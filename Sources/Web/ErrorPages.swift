@@ -48,6 +48,11 @@ struct ErrorPage: Page, Codable {
       self.init(
         404, "We cannot find that page",
         ["If you typed the address, check that it is right. If you followed a link, it may have moved."])
+    case Refusal.moved(_, let to):
+      self.init(
+        409, "This record is part of another now",
+        ["Two records of one child were put together. Open the other one, and do there what you wanted to do."],
+        link: Link("Open the record", "/children/\(to)"))
     case Refusal.forbidden(let why): self.init(403, "This is not open to you", [why])
     case Refusal.signInNeeded, is SignInAndCarryOn:
       self.init(

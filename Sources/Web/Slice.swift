@@ -28,7 +28,38 @@ package struct Slice: Sendable {
   /// Lines for the manager's page: one per practitioner of the manager's teams.
   package var caseload: (@Sendable ([TeamID], Request, Transaction) throws -> [CaseloadFigure])?
 
+  /// The tables of this slice whose rows belong to a child: what goes along when two records turn out to be one child,
+  /// and comes back when they were not.
+  package var childRows: [ChildRows] = []
+
   package init(_ name: String) { self.name = name }
+}
+
+/// A table with a `child_id`, whose rows go where the child's record goes.
+package struct ChildRows: Sendable {
+  package let table: StaticString
+  /// One of its rows in words: "home visit".
+  package let words: String
+  /// A row of this table goes with the row of that table which this column names: an assessment with its support.
+  package let within: (table: StaticString, column: StaticString)?
+  /// The column that names the practitioner whose work it is, where there is one.
+  package let worker: StaticString?
+  /// Only one row may be open for a child; another stands beside it, by the column `beside`.
+  package let isOneOpen: Bool
+  /// The table has one row for a child, and the child is its key. A row moves only where there is none yet.
+  package let isOnePerChild: Bool
+
+  package init(
+    _ table: StaticString, _ words: String, within: (table: StaticString, column: StaticString)? = nil,
+    worker: StaticString? = nil, isOneOpen: Bool = false, isOnePerChild: Bool = false
+  ) {
+    self.isOnePerChild = isOnePerChild
+    self.table = table
+    self.words = words
+    self.within = within
+    self.worker = worker
+    self.isOneOpen = isOneOpen
+  }
 }
 
 /// A card on a page that several slices fill. Drawn as HTML; sent as JSON under its key.

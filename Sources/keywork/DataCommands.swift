@@ -3,6 +3,7 @@ import ArgumentParser
 import Clocks
 import Foundation
 import Kernel
+import Linkage
 import People
 import Store
 import Web
@@ -95,7 +96,7 @@ struct Import: AsyncParsableCommand {
       let target = rejects ?? "\(stem).rejects.csv"
       let report = try await importPeople(
         agency: agency, file: file, writing: ImportFiles(rejects: target, notes: nil), into: database,
-        at: systemClock())
+        at: systemClock(), linking: Partnership().hub.linking)
       await database.close()
       say(report.summary)
       if report.rejected > 0 { say("Rejected rows: \(target)") }

@@ -3,7 +3,7 @@ import Foundation
 import LinkageEngine
 
 /// `keywork link`: which records of several agencies are one child. Files in, files out; no database.
-struct Link: ParsableCommand {
+struct Link: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find out which records of several agencies are one child.",
     discussion: """
@@ -11,7 +11,7 @@ struct Link: ParsableCommand {
       address, postcode, nhs_number, upn, la_id. --output gets clusters.csv, links.csv, review.csv, model.json and report.json. \
       docs/guides/linking-records.md says what they mean.
       """,
-    subcommands: [Run.self, Explain.self, Measure.self], defaultSubcommand: Run.self)
+    subcommands: [Run.self, Explain.self, Measure.self, Settle.self], defaultSubcommand: Run.self)
 
   /// What reading and weighing need.
   struct Options: ParsableArguments {

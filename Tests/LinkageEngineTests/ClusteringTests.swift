@@ -36,6 +36,16 @@ struct ClusteringTests {
     #expect(heads([(0, 1, -5)], records: 2, fixed: [(0, 1)]) == [0, 0])
     #expect(heads([], records: 3, forbidden: [(0, 2)], fixed: [(0, 1), (1, 2)]) == [0, 0, 2])
   }
+  @Test func aDecisionBringsTheWholeOfBothFamiliesTogether() {
+    // Two of each, unlike each other but for what a person knows.
+    let pairs: [(Int, Int, Float)] = [(0, 1, 20), (2, 3, 20)]
+    #expect(heads(pairs, records: 4, fixed: [(0, 2)]) == [0, 0, 0, 0])
+    #expect(heads(pairs, records: 4, fixed: [(1, 3)]) == [0, 0, 0, 0])
+    // Each family is still judged by itself: what most of it speaks against does not come in.
+    #expect(heads(pairs + [(1, 4, 9), (0, 4, -15)], records: 5, fixed: [(0, 2)]) == [0, 0, 0, 0, 4])
+    // A link between two whom a decision has made one already strengthens nothing against others.
+    #expect(heads([(0, 1, 9), (1, 2, 20)], records: 3, fixed: [(0, 1)]) == [0, 0, 0])
+  }
   @Test func tiesGoTheSameWayWhateverTheirOrder() {
     let links: [(Int, Int, Float)] = [(0, 1, 9), (1, 2, 9), (2, 3, 9)]
     #expect(heads(links, records: 4) == heads(links.reversed(), records: 4))

@@ -280,7 +280,7 @@ import Web
         var request = Request(site: site.site, method: .get, path: "/", now: Partnership.now, caller: p.nurse)
         request.access = Access(reach: .own, role: .practitioner, purpose: .directCare)
         let panels = try people.childPanels.compactMap { try $0(child.id, request, tx) }
-        #expect(panels.map(\.key) == ["own_words", "people", "family", "agencies"])
+        #expect(panels.map(\.key) == ["own_words", "people", "family", "agencies", "key_information"])
         #expect(panels[1].html.text.contains("Una Walsh"))
         #expect(panels[2].html.text.contains("Dana Bello"))
         let tasks = try people.tasks!(nil, request, tx)

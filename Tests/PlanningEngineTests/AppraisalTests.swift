@@ -42,6 +42,9 @@ import Testing
     let json: JSONValue = ["stages": [["name": "triage", "places": 1]]]
     #expect(try json.setting("stages.triage.places", to: 4)["stages"][0]["places"].double == 4)
     #expect(try json.setting("stages[0].places", to: 5)["stages"][0]["places"].double == 5)
+    let numbered: JSONValue = ["areas": [["name": "1", "weight": 5], ["name": "0", "weight": 6]]]
+    #expect(try numbered.setting("areas[0].weight", to: 0)["areas"][0]["weight"].double == 0)
+    #expect(try numbered.setting("areas.0.weight", to: 0)["areas"][1]["weight"].double == 0)
     #expect(complaint { _ = try json.setting("stages.panel.places", to: 4) }?.contains("there is no “panel”") == true)
   }
 
@@ -65,5 +68,45 @@ import Testing
     let unjudged = try example("appraisal").json.setting("options[0].judged", to: [:])
     #expect(
       complaint { _ = try AppraisalModel(ModelValue(unjudged)) }?.hasPrefix("options[0].judged.") == true)
+  }
+}
+
+/// How far an assumption may be off before another option leads.
+@Suite struct AssumptionTests {
+  /// A team costs 100 and is liked; nothing costs 0. Cost and liking weigh alike.
+  private let json = #"""
+    {"criteria":[{"name":"cost","weight":1,"cost":true,"worst":300,"best":0},{"name":"liking","weight":1,"worst":0,"best":10}],
+     "funds":[{"name":"grant","by_year":[80,80]},{"name":"gift","by_year":[5]}],
+     "options":[{"name":"team","costs":[100],"judged":{"liking":{"value":8,"why":"forum"}}},
+                {"name":"nothing","costs":[0],"risks":[{"name":"fine","chance":0.5,"cost":100}],
+                 "judged":{"liking":{"value":2,"why":"forum"}}}]}
+    """#
+
+  /// Team 66.7 and 80, nothing 83.3 and 20: the team leads by 43.3 points of its own 33.3 for cost, so no cost from half to
+  /// double flips it; with a heavier cost it does, at 180 more.
+  @Test func whatFlipsIsFoundAndWhatDoesNotIsSaid() throws {
+    let (tried, none) = try AppraisalModel(model(json)).assumptionFlips()
+    #expect(tried == ["Cost of “team” over the years, £", "Chance that “nothing” meets: fine"])
+    #expect(none.isEmpty)
+    let heavy = json.replacing(#""weight":1,"cost""#, with: #""weight":3,"cost""#)
+    let flips = try AppraisalModel(model(heavy)).assumptionFlips().flips
+    // 3·(300 − c)/3 + 80 = 3·250/3 + 20 at c = 110.
+    let flip = try #require(flips.first { $0.criterion.hasPrefix("Cost") })
+    #expect(flip.to == "nothing" && flip.now == 100 && abs(flip.flipsAt - 110) < 0.5)
+  }
+
+  @Test func theMoneyThatThereIsIsCountedYearByYear() throws {
+    let answer = try AppraisalModel(model(json)).answer([nil, nil])
+    #expect(answer["options"][0]["short_by_year"].doubles == [15])
+    #expect(answer["options"][1]["short_by_year"].doubles == [0])
+    #expect(
+      complaint { _ = try AppraisalModel(model(json.replacing("[80,80]", with: "[]"))) }
+        == "funds[0].by_year: must hold at least 1")
+  }
+
+  @Test func thePathwaysAssumptionsAreTried() throws {
+    let (tried, flips) = try AppraisalModel(example("appraisal")).assumptionFlips()
+    #expect(tried.contains("People who join in a year") && tried.contains { $0.hasPrefix("How long one takes") })
+    #expect(flips.allSatisfy { tried.contains($0.criterion) && $0.flipsAt != $0.now })
   }
 }

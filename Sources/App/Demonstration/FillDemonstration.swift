@@ -2,6 +2,7 @@ import Accounts
 import Foundation
 import HomeVisiting
 package import Kernel
+import Linkage
 import LocalOffer
 import People
 import Sharing
@@ -37,10 +38,13 @@ package func fillDemonstration(
   } else {
     try await takeExtracts(from: examples, rowsOfEach: rowsOfEach, county, database, progress)
   }
+  try await tellLinks(county, database, progress)
   try await tellCases(county, database, progress)
   try await tellRequestsAndPlans(county, database)
   try await tellPlanning(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)
+  // Those who were written down by hand, too: a server that is started finds nothing left to compare.
+  try await Partnership().hub.compareOwn(database, at: county.time.ago(1, 9))
   try await database.write { tx in
     try tx.settleMail(before: now.adding(days: -1))
     try tx.markDemonstrationFilled(at: now)
@@ -115,13 +119,17 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
       try telling.tell()
     }
     try suggestToWhoAsked(county, in: tx)
+    try suggestToFamilies(county, in: tx)
     try tellPatterns(county, in: tx)
     try tx.keepUnsentRequests(county)
     try tellEmergencies(county, in: tx)
     try keepLinks(county, in: tx)
     try keepPastSessions(settings: county.settings, in: tx)
   }
-  progress("Families: \(toldFamilies.count) told in full, \(requests.count) more requests at the front door.")
+  let past = try await tellPastRequests(county, database)
+  progress(
+    "Families: \(toldFamilies.count) told in full, \(requests.count) more requests at the front door, \(past) of years past."
+  )
 }
 
 /// Takes the five extracts in, as `keywork import` would; rejects and notes go to a folder for the moment only.
@@ -129,13 +137,16 @@ private func takeExtracts(
   from examples: String, rowsOfEach: Int?, _ county: County, _ database: Database,
   _ progress: @Sendable (String) -> Void
 ) async throws {
+  let hub = Partnership().hub
   try await inFolderForNow { folder in
     for code in ["education", "health", "camhs", "social", "voluntary"] {
       let whole = "\(examples)/agency-extracts/\(code).csv"
       let file = try rowsOfEach.map { try firstRows($0, of: whole, in: folder) } ?? whole
       let report = try await importPeople(
         agency: code, file: file, writing: ImportFiles(rejects: folder.appending(path: "\(code).rejects.csv").path),
-        into: database, at: county.time.ago(30, 17.5), localityOf: { county.locality(of: $0) })
+        into: database, at: county.time.ago(30, 17.5), localityOf: { county.locality(of: $0) },
+        // One of the five comes in as it does when the others are there: each record is compared with all of theirs.
+        linking: code == "voluntary" ? hub.linking : nil)
       if let stopped = report.stopped { throw DemonstrationProblem(description: "\(whole): \(stopped)") }
       progress(
         """
@@ -148,7 +159,7 @@ private func takeExtracts(
 }
 
 /// A folder for files that nobody needs afterwards.
-private func inFolderForNow(_ work: (URL) async throws -> Void) async throws {
+func inFolderForNow(_ work: (URL) async throws -> Void) async throws {
   let folder = FileManager.default.temporaryDirectory.appending(path: "keywork-demonstration-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

@@ -23,6 +23,18 @@ let chartExamples: [Example] = [
         Figure("Weirside", 9), Figure("Harrow Down", nil),
       ])),
   Example(
+    "Waterfall", "How a sum comes about, step by step.", in: "Waterfall.swift",
+    waterfallChart(
+      ChartWords(
+        id: "weights", finding: "Together: likely to be one child", measure: "Weight of each part, and their sum.",
+        description: "Before looking −13.8, first name +8.2, date of birth +13, sex −6, sum +1.4.",
+        rowTitle: "What was compared", valueTitle: "Weight"),
+      [
+        WaterfallStep("Before looking", -13.8, "how rarely two records are one child"),
+        WaterfallStep("First name", 8.2, "the same first name"),
+        WaterfallStep("Date of birth", 13, "the same date of birth"), WaterfallStep("Sex", -6, "another sex"),
+      ], total: "Sum")),
+  Example(
     "Parts of a whole", "A few parts, six at most.", in: "StackedBar.swift",
     stackedBar(
       ChartWords(

@@ -59,14 +59,20 @@ extension Transaction {
   func insertAgencyRecord(
     _ id: AnyID, agency: AgencyID, recordID: String, child: ChildID, content: [String: String], at now: Instant
   ) throws {
+    try countRecordChange()
     try run(
       """
-      INSERT INTO agency_record (id, agency_id, record_id, child_id, content, imported_at)
-      VALUES (\(id), \(agency), \(recordID), \(child), \(try json(content)), \(now))
+      INSERT INTO agency_record (id, agency_id, record_id, child_id, content, imported_at, revision)
+      VALUES (\(id), \(agency), \(recordID), \(child), \(try json(content)), \(now), \(newestRevision))
       """)
   }
   func updateAgencyRecord(_ id: AnyID, content: [String: String], at now: Instant) throws {
-    try run("UPDATE agency_record SET content = \(try json(content)), imported_at = \(now) WHERE id = \(id)")
+    try countRecordChange()
+    try run(
+      """
+      UPDATE agency_record SET content = \(try json(content)), imported_at = \(now), revision = \(newestRevision)
+      WHERE id = \(id)
+      """)
   }
 
   func children(nhsNumbers: [NHSNumber], upns: [UPN]) throws -> [Child] {

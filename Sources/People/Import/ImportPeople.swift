@@ -27,7 +27,7 @@ package struct ImportFiles: Sendable {
 package func importPeople(
   agency code: String, file: String, writing files: ImportFiles, into database: Database,
   by caller: Caller = .system, at now: Instant, rowsPerTransaction: Int = 500,
-  localityOf: @escaping @Sendable (Postcode) -> LocalityID? = { _ in nil },
+  localityOf: @escaping @Sendable (Postcode) -> LocalityID? = { _ in nil }, linking: RecordLinking? = nil,
   onProgress: (ImportReport) -> Void = { _ in }
 ) async throws -> ImportReport {
   let agency = try await database.write { tx in try tx.agencyToImport(code, at: now) }
@@ -40,7 +40,7 @@ package func importPeople(
     report.stopped = stopped
     if rows.isEmpty { break }
     let batch = try await database.write { tx in
-      try takeRows(rows, of: agency, by: caller, at: now, localityOf: localityOf, in: tx)
+      try takeRows(rows, of: agency, by: caller, at: now, localityOf: localityOf, linking: linking, in: tx)
     }
     for reject in batch.rejects { try rejects.write(reject.remark, reject.values) }
     for note in batch.notes { try notes?.write(note, [note.recordID]) }
@@ -54,11 +54,11 @@ package func importPeople(
 
 private func takeRows(
   _ rows: [RowSource.Read], of agency: Agency, by caller: Caller, at now: Instant,
-  localityOf: @escaping @Sendable (Postcode) -> LocalityID?, in tx: Transaction
+  localityOf: @escaping @Sendable (Postcode) -> LocalityID?, linking: RecordLinking?, in tx: Transaction
 ) throws -> BatchResult {
   var result = BatchResult()
   var taking = try RecordTaking(
-    rows.map(\.row), of: agency, by: caller, at: now, localityOf: localityOf, in: tx)
+    rows.map(\.row), of: agency, by: caller, at: now, localityOf: localityOf, linking: linking, in: tx)
   for read in rows {
     result.rows += 1
     func remark(_ field: String, _ reason: String) -> RowRemark {

@@ -9,7 +9,7 @@ extension EventKind {
 /// Takes rows of one agency into the partnership's records, within one transaction.
 ///
 /// A row is the child of an earlier record where the NHS number, or else the UPN, and the date of birth are exactly the
-/// same and the first names do not contradict (twins are given each other's numbers); nothing less joins two records.
+/// same and the first names do not contradict (twins are given each other's numbers); beyond that, where `linking` says so.
 /// What a child's record lacks is filled in; what it holds is never written over, unless it came from this very record.
 /// Source: domain register B1, matching rule.
 struct RecordTaking {
@@ -18,6 +18,7 @@ struct RecordTaking {
   let caller: Caller
   let now: Instant
   let localityOf: @Sendable (Postcode) -> LocalityID?
+  private let linking: RecordLinking.InTransaction?
 
   private var records: [String: AgencyRecord] = [:]
   private var children: [ChildID: Child] = [:]
@@ -28,8 +29,9 @@ struct RecordTaking {
 
   init(
     _ rows: [AgencyRow], of agency: Agency, by caller: Caller, at now: Instant,
-    localityOf: @escaping @Sendable (Postcode) -> LocalityID?, in tx: Transaction
+    localityOf: @escaping @Sendable (Postcode) -> LocalityID?, linking: RecordLinking?, in tx: Transaction
   ) throws {
+    self.linking = try linking?.begin(tx, now)
     self.tx = tx
     self.agency = agency
     self.caller = caller
@@ -49,14 +51,23 @@ struct RecordTaking {
     var record = try clean(row, on: now.day)
     if let existing {
       try update(existing, with: &record, row)
+      try linking?.stored(IncomingRecord(agency: agency, row), existing.child)
       return (.updated, record.notes)
     }
-    if let (child, by) = match(record) {
+    if let (child, by) = try match(record) ?? linked(row) {
       try join(&record, row, to: child, by: by)
+      try linking?.stored(IncomingRecord(agency: agency, row), child.id)
       return (.matched, record.notes)
     }
-    try start(&record, row)
+    let child = try start(&record, row)
+    try linking?.stored(IncomingRecord(agency: agency, row), child)
     return (.new, record.notes)
+  }
+
+  /// The child whom the records as a whole speak for.
+  private func linked(_ row: AgencyRow) throws -> (Child, String)? {
+    guard let found = try linking?.place(IncomingRecord(agency: agency, row)) else { return nil }
+    return (try children[found] ?? tx.child(found), "all that the records say")
   }
 
   /// To be called after the last row: new words of names can be searched from then on.
@@ -67,7 +78,7 @@ struct RecordTaking {
 
   // MARK: New
 
-  private mutating func start(_ record: inout CleanRecord, _ row: AgencyRow) throws {
+  private mutating func start(_ record: inout CleanRecord, _ row: AgencyRow) throws -> ChildID {
     leaveOutHeldNumbers(&record, for: nil)
     var child = Child(
       id: ID(at: now, random: &random), givenName: record.givenName, familyName: record.familyName, sex: record.sex,
@@ -88,6 +99,7 @@ struct RecordTaking {
       .childRegistered, about: child.id.of(), child: child.id, by: caller, at: now, changed: ["agency": agency.code],
       why: "From a record of \(agency.name)")
     remember(child)
+    return child.id
   }
 
   // MARK: The same child

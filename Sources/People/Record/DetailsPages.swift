@@ -120,6 +120,7 @@ struct DetailsPage: Page, Codable {
             ? link(
               isRestricted ? "Lift the restriction" : "Restrict who may see it",
               to: "\(path)/restriction\(isRestricted ? "/ending" : "")") : .empty,
+          mayRestrict ? link("Hide a child at risk", to: "\(path)/hiding") : .empty,
           mayRecordDeath
             ? link(
               diedOn == nil ? "Record that \(calledName) has died" : "Correct the date of death", to: "\(path)/death")

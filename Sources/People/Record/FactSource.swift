@@ -97,7 +97,7 @@ extension Transaction {
     return try all(
       """
       SELECT actor_name, at, changed, kind FROM event
-      WHERE child_id = \(child) AND \(SQL.isNoOpening) AND kind IN \(list: kinds)
+      WHERE \(try isInStory(of: child)) AND \(SQL.isNoOpening) AND kind IN \(list: kinds)
       ORDER BY at DESC, id DESC LIMIT 100
       """)
   }

@@ -107,7 +107,12 @@ extension Transaction {
       WHERE r.child_id = \(child.id) AND r.ended_on IS NULL AND p.phone IS NOT NULL
       """
     ) { try $0[0] as String }
-    let wanted = child.searchKeys(phones: phones)
+    let wanted =
+      child.mergedInto == nil
+      ? try child.searchKeys(phones: phones).union(
+        keysOfMerged(into: child.id).filter {
+          !child.isAddressHidden || ![.postcode, .address, .street].contains($0.kind)
+        }) : []
     let there = Set(
       try rows("SELECT kind, value FROM search_key WHERE child_id = \(child.id)") { SearchKey(try $0[0], try $0[1]) })
     for key in there.subtracting(wanted) {

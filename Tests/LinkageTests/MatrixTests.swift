@@ -1,0 +1,83 @@
+import Kernel
+import People
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import Linkage
+
+/// The sharing matrix: what holds from the beginning, and how it is changed.
+@Suite struct MatrixTests {
+  @Test func whatKeepsAChildSafeIsKnownToAll() {
+    for agency in AgencyKind.allCases {
+      for purpose in SharingPurpose.allCases {
+        #expect(MatrixCell(agency, .warnings, purpose).standard)
+        #expect(MatrixCell(agency, .agencies, purpose).standard)
+      }
+    }
+    #expect(!MatrixCell(.voluntary, .identifiers, .directCare).standard)
+  }
+
+  @Test(arguments: Engine.available)
+  func aChangeHoldsWhenASecondPersonHasAgreed(_ engine: Engine) async throws {
+    try await withLinkWorld(engine) { world in
+      func seen() async throws -> Set<KeyKind> {
+        try await world.read { try $0.kindsSeen([.voluntary], for: .directCare) }
+      }
+      #expect(try await !seen().contains(.assessments))
+      let fields = [
+        "agency": "voluntary", "kind": "assessments", "purpose": "direct_care", "is_allowed": "yes", "why": "They help",
+      ]
+      #expect(await world.site.post("/sharing-matrix/changes", fields, as: "nina").status == 403)
+      #expect(await world.site.post("/sharing-matrix/changes", fields, as: "ida").status == 303)
+      #expect(try await !seen().contains(.assessments))
+      let change = try await world.read { try $0.matrixChanges()[0].id }
+      let path = "/sharing-matrix/changes/\(change)/answer"
+      #expect(await world.site.post(path, ["agrees": "yes"], as: "ida").status == 403)
+      #expect(await world.site.post(path, ["agrees": "yes"], as: "ivy").status == 303)
+      #expect(try await seen().contains(.assessments))
+      #expect(await world.site.post(path, ["agrees": "no"], as: "ivy").status == 409)
+      // What stands already is no change.
+      #expect(await world.site.post("/sharing-matrix/changes", fields, as: "ida").status == 422)
+      let page = await world.site.get("/sharing-matrix", as: "nina")
+      #expect(page.status == 200 && !String(decoding: page.body, as: UTF8.self).contains("They help"))
+    }
+  }
+}
+
+/// How good the links are said to be.
+@Suite struct QualityTests {
+  @Test func fewReviewedPairsSayNothing() {
+    var line = QualityLine(group: "Under 5", linked: 90, waiting: 20)
+    (line.sampled, line.right, line.reviewed, line.same) = (4, 4, 4, 2)
+    #expect(line.precision == nil && line.recall == nil)
+    (line.sampled, line.right, line.reviewed, line.same) = (20, 19, 10, 5)
+    #expect(line.precision == 0.95)
+    // Of the twenty that wait, ten are links that nobody has made yet.
+    #expect(line.recall == 0.9)
+  }
+
+  @Test(arguments: Engine.available)
+  func aSampleIsDrawnAndAWrongLinkIsTakenApart(_ engine: Engine) async throws {
+    try await withLinkWorld(engine) { world in
+      try await world.take(["H1,Rowan,,Ashby,M,2014-01-20,8 Hill View,LS24 3CC,,,"], as: "health")
+      try await world.take(["E1,Rowan,,Ashby,M,2014-01-20,8 Hill View,LS24 3CC,,,"], as: "education")
+      #expect(await world.site.post("/links/quality/sample", as: "sam").status == 303)
+      let pair = try await world.read { tx in
+        try #require(try tx.pairs(PairFilter(), for: world.callers["sam"]!, limit: 5).first)
+      }
+      #expect(pair.wasSample && pair.aChild == pair.bChild)
+      let answer = await world.site.post(
+        "/links/\(pair.id)/answer", ["answer": "different", "why": "Cousins", "version": "1"], as: "sam")
+      #expect(answer.status == 303)
+      #expect(try await world.child("health", "H1") != world.child("education", "E1"))
+      // It holds, whatever the records say.
+      _ = try await settlePeople(world.database, rows: LinkWorld.rows, at: LinkWorld.now)
+      #expect(try await world.child("health", "H1") != world.child("education", "E1"))
+      let page = await world.site.get("/links/quality", as: "sam", json: true)
+      #expect(page.status == 200)
+      #expect(!String(decoding: page.body, as: UTF8.self).contains("Ashby"))
+    }
+  }
+}
