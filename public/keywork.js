@@ -268,7 +268,23 @@ function keepsVisits() {
   }
 }
 
+/// A question that hangs on an answer shows itself when that answer is chosen. Without script it stands there, and says when
+/// it is meant.
+function showOnlyIf() {
+  const parts = [...document.querySelectorAll('[data-only-if]')];
+  if (parts.length === 0) return;
+  const settle = () => {
+    for (const part of parts) {
+      const { onlyIf, onlyValue } = part.dataset;
+      part.hidden = !document.querySelector(`input[name="${onlyIf}"][value="${onlyValue}"]:checked`);
+    }
+  };
+  document.addEventListener('change', settle);
+  settle();
+}
+
 keepDrafts();
+showOnlyIf();
 sendOnce();
 followProgress();
 forgetOnSignOut();

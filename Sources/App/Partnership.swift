@@ -14,6 +14,7 @@ import Planning
 import Plans
 import Sharing
 package import Store
+import Voice
 package import Web
 
 /// The whole, put together: the only place that knows every slice.
@@ -36,7 +37,8 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
-      messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), exchange(offer),
+      messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), voice(.governance),
+      exchange(offer),
       planning(liveFigures),
     ]
     onDeath = { child, day, caller, now, tx in
@@ -80,13 +82,13 @@ package struct Partnership: Sendable {
   if !caller.isSignedIn {
     return [
       Link("Ask for help", "/ask-for-help"), Link("Follow your request", "/requests/follow"),
-      Link("Local offer", "/local-offer"), Link("Plans and decisions", "/governance"),
+      Link("Local offer", "/local-offer"), Link("Have your say", "/voice"), Link("Plans and decisions", "/governance"),
     ]
   }
   if caller.isFamily {
     return [
       Link("Home", "/family"), Link("Ask for help", "/ask-for-help"), Link("Local offer", "/local-offer"),
-      Link("Plans and decisions", "/governance"),
+      Link("Have your say", "/voice"), Link("Plans and decisions", "/governance"),
     ]
   }
   let lines: [(String, String, Permission)] = [
@@ -102,7 +104,8 @@ package struct Partnership: Sendable {
     ("Audit", "/audit", .audit), ("Accounts", "/accounts", .manageAccounts),
     ("Agencies and teams", "/agencies", .manageAgencies), ("Directory", "/directory", .editListings),
     ("Local offer", "/local-offer", .today), ("Local offer", "/local-offer", .editListings),
-    ("Plans and decisions", "/governance", .readGovernance),
+    ("Surveys", "/surveys", .keepVoice), ("Complaints", "/complaints", .handleComplaints),
+    ("Have your say", "/voice", .readVoice), ("Plans and decisions", "/governance", .readGovernance),
   ]
   var seen = Set<String>()
   return lines.filter { caller.holds($0.2) && seen.insert($0.1).inserted }.map { Link($0.0, $0.1) }

@@ -75,6 +75,8 @@ let workTable: [String: Set<Role>] = [
   "clock.list": [
     .practitioner, .teamManager, .screener, .ehcCoordinator, .commissioner, .contractManager, .informationGovernance,
   ],
+  "complaint.handle": [.informationGovernance, .teamManager, .ehcCoordinator, .commissioner, .contractManager],
+  "complaint.keep": [.informationGovernance],
   "ehc.list": [.ehcCoordinator, .teamManager],
   "ehc.take_request": [.ehcCoordinator],
   "ehc.panel_list": [.panelMember],
@@ -108,4 +110,5 @@ let workTable: [String: Set<Role>] = [
   "visit.caseload": [.teamManager],
   "visiting.rules": [.teamManager],
   "visit.diary": [.practitioner, .teamManager],
+  "voice.keep": [.commissioner, .directoryEditor],
 ]

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -293,6 +294,48 @@ def must_see(answer) -> None:
     """Sees that a form was taken."""
     if answer.status != 303:
         raise NotBuilt(f"a form of the pack (it answers {answer.status})")
+
+
+def bench_voice(bench: Bench) -> None:
+    """Answers to a survey accepted a minute while eight people open children's records; none lost in `kill -9`."""
+    for engine in ENGINES:
+        with bench.serving(engine, SMALL) as server:
+            reader, visitor = Client(server).sign_in("practitioner"), Client(server)
+            pages = [f"/children/{child}" for child in children_of(reader)]
+            must_answer(reader, pages[:1])
+            (survey,) = server.database.ask("SELECT id FROM survey WHERE state = 'open' AND access = 'anyone'")[0]
+            path = f"/voice/surveys/{survey}/answers"
+            fields = {"q1": "1", "q2": "0", "q3": "1", "q4": "Swings for wheelchairs, please."}
+            answer = visitor.post_json(path, fields | {"form_id": new_id()})
+            assert answer.status == 303, answer
+            visitor.cookies = {}
+            before, began = kept_answers(server.database), time.perf_counter()
+            with ThreadPoolExecutor() as pool:
+                reading = pool.submit(wrk, reader, pages, CLIENTS, 2 * SECONDS)
+                writing = wrk(visitor, [path], CLIENTS, 2 * SECONDS, json.dumps(fields | {"form_id": "FORM_ID"}))
+            minutes = (time.perf_counter() - began) / 60
+            kept = kept_answers(server.database) - before
+            assert not writing.refused and not reading.result().refused, "refusals under load"
+            bench.line(
+                f"{engine}: answers kept while records are opened {reading.result().per_second:,.0f} times a second",
+                f"{kept / minutes:,.0f} /min", kept / minutes >= 1000, "≥ 1,000 /min")
+            bench.line(f"{engine}: an answer, p95; a child's page meanwhile, p95",
+                       f"{writing.p95_ms:.0f}; {reading.result().p95_ms:.0f} ms")
+        command = [
+            sys.executable, "-m", "pytest", "-q", "-s", ROOT / "Tests/Journeys/test_kill.py", "-k", "survey",
+            "--engine", engine]
+        outcome = subprocess.run(
+            command, env=os.environ | {"KEYWORK_KILL_ROUNDS": "15"}, text=True, capture_output=True, timeout=3600)
+        acknowledged = sum(int(count) for count in re.findall(r"(\d+) acknowledged, all there", outcome.stdout))
+        bench.line(
+            f"{engine}: killed 5 times while 200 answer, answers acknowledged", f"{acknowledged:,}",
+            outcome.returncode == 0, "every one is there, verify passes")
+        if outcome.returncode != 0:
+            print(outcome.stdout[-3000:])
+
+
+def kept_answers(database: Database) -> int:
+    return int(database.ask("SELECT count(*) FROM survey_answers")[0][0])
 
 
 def bench_build(bench: Bench) -> None:

@@ -61,6 +61,10 @@ struct KnownIDs {
         """)
     } else if path.hasPrefix("/planning/") {
       values["scenario"] = try text("SELECT id FROM planning_scenario WHERE name = \(scenario(for: role, path))")
+    } else if ["/voice/", "/surveys/", "/consultations/", "/panels/", "/findings/", "/complaints/"]
+      .contains(where: { path.hasPrefix($0) })
+    {
+      values = try voice(for: role, path)
     } else if path.hasPrefix("/governance/") {
       values = try governance(path)
     } else if path.hasSuffix("{token}") {
@@ -278,6 +282,34 @@ struct KnownIDs {
       "report": try text(reports),
       "line": try text("SELECT id FROM group_report_line WHERE report_id = (\(reports)) ORDER BY id LIMIT 1"),
       "agreement": try text("SELECT id FROM partnership_agreement ORDER BY begun_at DESC, id LIMIT 1"),
+    ].compactMapValues(\.self)
+  }
+
+  // MARK: Having a say
+
+  private func voice(for role: Role?, _ path: String) throws -> [String: String] {
+    let survey: SQL =
+      path.hasSuffix("/results") || path.hasSuffix("/words")
+      ? "state = 'closed'"
+      : path.contains("/questions/") || path.hasSuffix("/change")
+        ? "state = 'draft'"
+        : path.contains("/invitations/") ? "access = 'invited'" : "state = 'open' AND access = 'anyone'"
+    let surveyID = try text("SELECT id FROM survey WHERE \(survey) ORDER BY id LIMIT 1")
+    // A manager sees what they were asked to look at.
+    let mine: SQL =
+      role == .informationGovernance
+      ? "state <> 'closed'"
+      : role == .teamManager
+        ? "handler_id IN (SELECT id FROM practitioner WHERE name = 'Ruth Ellison')" : "FALSE"
+    return [
+      "survey": surveyID, "language": "ur", "reference": "C-4F7KQM",
+      "question": try surveyID.flatMap { AnyID($0) }.flatMap {
+        try text("SELECT id FROM survey_question WHERE survey_id = \($0) ORDER BY position LIMIT 1")
+      },
+      "panel": try text("SELECT id FROM panel ORDER BY id LIMIT 1"),
+      "finding": try text("SELECT id FROM finding WHERE plan_id IS NULL ORDER BY id LIMIT 1"),
+      "consultation": try text("SELECT id FROM consultation WHERE outcome_at IS NOT NULL ORDER BY id LIMIT 1"),
+      "complaint": try text("SELECT id FROM complaint WHERE \(mine) ORDER BY received_at LIMIT 1"),
     ].compactMapValues(\.self)
   }
 

@@ -216,6 +216,8 @@ private struct GovernanceTelling {
       "The overnight house is old and far away for most families. This decision is whether to build or to rent another.",
       from: time.dayAhead(22), to: time.dayAhead(45))
     (content.years, content.wards, content.hasStaffTransfer) = (10, 5, true)
+    let asked: AnyID? = try tx.value("SELECT id FROM consultation WHERE outcome_at IS NOT NULL ORDER BY id LIMIT 1")
+    if let asked { content.consultation = "What families said, and what changed: /voice/consultations/\(asked)" }
     let id: ID<DecisionRecord> = random.id(at: begun)
     try beginDecision(id, content, by: seun.caller, at: begun, in: tx)
     try money(id, [("Building", 180_000_000, false), ("Running it", 22_000_000, true)], begun)

@@ -189,7 +189,7 @@ struct DecisionPage: Page, Codable {
           "Not before",
           text: notice.map { "\($0.earliestAt.day.long): \($0.reckoning)" }
             ?? (isKey ? "A notice must be published first" : "No notice is needed")),
-        SummaryRow("Consultation", text: content.consultation),
+        content.consultation.map { SummaryRow("Consultation", citing($0)) } ?? SummaryRow("Consultation", text: nil),
         SummaryRow(
           "Equality", text: [content.equality.title, content.equalityNote].compactMap(\.self).joined(separator: ". ")),
         SummaryRow(
@@ -295,3 +295,11 @@ struct DecisionPage: Page, Codable {
 func plainPounds(_ pence: Int) -> String { pounds(pence).replacing("£", with: "").replacing(",", with: "") }
 
 let decisionTrail = [governanceHome, Link("Decisions", "/governance/decisions")]
+
+/// A text in which the address of a consultation of ours leads there: the evidence can be read.
+func citing(_ text: String) -> HTML {
+  guard let found = text.firstMatch(of: /\/voice\/consultations\/[0-9a-f-]{36}/) else { return "\(text)" }
+  // An address that was copied with the name of the site keeps it in the text, not in the link.
+  let path = String(found.output)
+  return "\(text[..<found.range.lowerBound])\(link(path, to: path))\(citing(String(text[found.range.upperBound...])))"
+}
