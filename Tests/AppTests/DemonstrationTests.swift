@@ -41,6 +41,7 @@ import Web
       try await everyPageAnswers(database, now: now)
       try await nothingHappensAtNightOrLater(database, now: now)
       try await aSecondFillingChangesNothing(database)
+      try await everyRowGoesAlongAndComesBack(database, now: now)
     }
   }
 
