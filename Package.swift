@@ -23,9 +23,11 @@ let graph: [(name: String, uses: [String])] = [
   ("LocalOffer", ["Web", "Clocks", "People"]),
   ("Linkage", ["Web", "Clocks", "People", "LinkageEngine"]),
   ("SEN2", ["Kernel"]),
-  ("EHC", ["Web", "Clocks", "People", "SEN2"]),
+  ("EHC", ["Web", "Clocks", "People", "SEN2", "PlanningEngine"]),
   ("Planning", ["Web", "PlanningEngine"]),
-  ("Governance", ["Web", "Clocks", "People"]),
+  ("Governance", ["Web", "Clocks", "People", "PlanningEngine"]),
+  ("Voice", ["Web", "Clocks", "People", "PlanningEngine"]),
+  ("Workforce", ["Web", "Clocks", "People", "PlanningEngine"]),
   // What goes to others and comes from them, by published standards.
   ("Exchange", ["Web", "LocalOffer", "Crypto"]),
   // Composition, and the executable.
@@ -33,7 +35,7 @@ let graph: [(name: String, uses: [String])] = [
     "App",
     [
       "Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages", "LocalOffer", "EHC", "SEN2",
-      "Governance", "Exchange", "Planning", "Linkage",
+      "Governance", "Voice", "Exchange", "Planning", "Linkage", "Workforce",
     ]
   ),
 ]

@@ -178,8 +178,116 @@ function syllablesOf(word) {
   return Math.max(1, groups.length - (isSilent && groups.length > 1 ? 1 : 0));
 }
 
+/// Brings the progress of a simulation up to date in its place while somebody watches, for ten minutes at most. The page
+/// itself never changes under its reader: when the simulation has ended, it says so with a link to the answer.
+function followProgress() {
+  // Without scripts the page reloads as a whole, where its reader has asked for that.
+  if (new URLSearchParams(location.search).has('follow')) return;
+  for (const box of document.querySelectorAll('[data-progress]')) new Progress(box);
+}
+
+class Progress {
+  constructor(box) {
+    this.box = box;
+    this.left = 200;
+    this.isOn = true;
+    this.said = document.createElement('p');
+    this.said.className = 'govuk-body';
+    this.said.setAttribute('role', 'status');
+    this.button = document.createElement('button');
+    this.button.type = 'button';
+    this.button.className = 'govuk-button govuk-button--secondary';
+    this.button.textContent = 'Stop updating';
+    this.button.addEventListener('click', () => this.turn());
+    box.after(this.said, this.button);
+    this.later();
+  }
+
+  turn() {
+    this.isOn = !this.isOn;
+    this.left = 200;
+    this.button.textContent = this.isOn ? 'Stop updating' : 'Go on updating';
+    this.later();
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    if (this.isOn && this.left === 0) this.turn();
+    else if (this.isOn) this.timer = setTimeout(() => this.look(), 3000);
+  }
+
+  async look() {
+    this.left -= 1;
+    if (document.visibilityState === 'visible') {
+      try {
+        const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' }, redirect: 'manual' });
+        if (answer.ok) this.show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      } catch {
+        // It is asked again in three seconds.
+      }
+    }
+    this.later();
+  }
+
+  show(page) {
+    const now = page.querySelector('[data-progress]');
+    if (now) {
+      this.box.replaceChildren(...now.childNodes);
+    } else if (this.isOn) {
+      this.isOn = false;
+      this.button.remove();
+      const link = document.createElement('a');
+      link.className = 'govuk-link';
+      link.href = location.pathname;
+      link.textContent = 'See the answer';
+      this.said.replaceChildren('The simulation has ended. ', link);
+    }
+  }
+}
+
+/// Signing out throws away the week of visits that lies on this phone; what was written and not yet sent stays, sealed.
+function forgetOnSignOut() {
+  for (const form of document.querySelectorAll('form[action="/sign-out"]')) {
+    form.addEventListener('submit', async (event) => {
+      if (!keepsVisits()) return;
+      event.preventDefault();
+      new BroadcastChannel('keywork').postMessage('signed out');
+      const forgotten = import(`${assets}/offline-vault.js`).then(({ forgetWeeks }) => forgetWeeks());
+      await Promise.race([forgotten, new Promise((done) => { setTimeout(done, 1500); })]).catch(() => {});
+      form.submit();
+    });
+  }
+}
+
+/// Whether this browser has kept anybody's visits: most never do.
+function keepsVisits() {
+  try {
+    return localStorage.getItem('keywork-visits') !== null;
+  } catch {
+    return false;
+  }
+}
+
+/// A question that hangs on an answer shows itself when that answer is chosen. Without script it stands there, and says when
+/// it is meant.
+function showOnlyIf() {
+  const parts = [...document.querySelectorAll('[data-only-if]')];
+  if (parts.length === 0) return;
+  const settle = () => {
+    for (const part of parts) {
+      const { onlyIf, onlyValue } = part.dataset;
+      part.hidden = !document.querySelector(`input[name="${onlyIf}"][value="${onlyValue}"]:checked`);
+    }
+  };
+  document.addEventListener('change', settle);
+  settle();
+}
+
 keepDrafts();
+showOnlyIf();
 sendOnce();
+followProgress();
+forgetOnSignOut();
 measureReading();
 offerPrinting();
 import(`${assets}/govuk-frontend.min.js`).then(({ initAll }) => initAll()).catch(() => {

@@ -38,10 +38,23 @@ package struct Background: Sendable {
             site.database, address: site.settings.publicAddress, at: site.now())
         }
       }
+      group.addTask {
+        await repeated(every: 60, "tell of visitors who have not come out") {
+          _ = try await site.database.write { tx in
+            try tellVisitorsNotOut(address: site.settings.publicAddress, at: site.now(), in: tx)
+          }
+        }
+      }
       let node = nodeName
       group.addTask {
         await repeated(every: 2, "run scenarios") {
-          try await runScenarios(in: site.database, node: node, now: site.now)
+          try await runScenarios(
+            in: site.database, node: node, now: site.now, threads: site.settings.planningThreads)
+        }
+      }
+      group.addTask {
+        await repeated(every: 3600, "answer scenarios anew") {
+          try await followLiveRecords(in: site.database, live: liveFigures, at: site.now())
         }
       }
       group.addTask {

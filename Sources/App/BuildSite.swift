@@ -23,6 +23,6 @@ package func buildSite(
   let site = Site(
     database: database, settings: versioned, gate: gate, secret: secret, calendar: calendar, logger: logger, now: now,
     menu: menu)
-  let routes = partnership.routes + [assets.route, healthRoute(partnership), helloRoute]
+  let routes = partnership.routes + [assets.route, assets.workerRoute, healthRoute(partnership), helloRoute]
   return (site, Responder(site: site, routes: routes))
 }

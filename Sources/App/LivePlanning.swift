@@ -9,7 +9,10 @@ import Store
   live.places = try tx.familiesByLocality(on: now.day)
   live.teams = try tx.workByLocality(on: now.day)
   live.months = try tx.requestsByMonth(before: now.day)
-  (live.waiting, live.weeksWaited) = try tx.waitingRequests(at: now)
+  live.lists = [
+    try tx.waitingRequests(at: now, perYear: live.perYear), try tx.waitingForWorkers(at: now),
+    try tx.waitingForPlans(on: now.day),
+  ]
   live.outcomes = try tx.outcomesByLocality(since: now.day.adding(months: -12).start, places: live.places.map(\.name))
   return live
 }
@@ -62,16 +65,42 @@ extension Transaction {
     return from < to ? (from..<to).map { LiveFigures.Month($0 / 12, $0 % 12 + 1, counts[$0] ?? 0) } : []
   }
 
-  /// Requests that wait for a decision, and for how many weeks they have on average.
-  fileprivate func waitingRequests(at now: Instant) throws -> (count: Int, weeks: Double) {
-    let found: (Int, Double?)? = try row(
-      """
-      SELECT COUNT(*), CAST(AVG(received_at) AS DOUBLE PRECISION) FROM help_request
-      WHERE state IN ('received', 'screening', 'checks')
-      """
-    ) { (try $0[0] as Int, try $0[1] as Double?) }
-    guard let (count, mean) = found, let mean else { return (0, 0) }
-    return (count, max(0, Double(now.microseconds) - mean) / (7 * 86_400 * 1e6))
+  /// Requests that wait for a decision.
+  fileprivate func waitingRequests(at now: Instant, perYear: Int?) throws -> LiveFigures.Waiting {
+    try waiting(
+      "Requests at the front door", at: now, perYear: perYear,
+      "SELECT received_at FROM help_request WHERE state IN ('received', 'screening', 'checks')")
+  }
+
+  /// Early help that was asked for and has no worker yet.
+  fileprivate func waitingForWorkers(at now: Instant) throws -> LiveFigures.Waiting {
+    let yearAgo = now.day.adding(months: -12).start
+    return try waiting(
+      "Early help, waiting for a worker", at: now,
+      perYear: try value("SELECT count(*) FROM support WHERE requested_at >= \(yearAgo)", as: Int.self),
+      "SELECT requested_at FROM support WHERE state IN ('requested', 'agreed') AND practitioner_id IS NULL")
+  }
+
+  /// EHC needs assessments that were asked for and have neither a plan nor an end yet.
+  fileprivate func waitingForPlans(on today: Day) throws -> LiveFigures.Waiting {
+    let yearAgo = today.adding(months: -12)
+    let days = try rows(
+      "SELECT received_on FROM ehc_case WHERE state IN ('requested', 'assessing', 'drafting', 'drafted')"
+    ) { try $0[0] as Day }
+    return LiveFigures.Waiting(
+      "EHC needs assessments under way",
+      perYear: try value("SELECT count(*) FROM ehc_case WHERE received_on >= \(yearAgo)", as: Int.self),
+      people: days.count,
+      weeks: days.isEmpty ? 0 : Double(days.map { $0.days(until: today) }.reduce(0, +)) / Double(days.count) / 7)
+  }
+
+  /// A list by the moments at which people joined it.
+  private func waiting(_ name: String, at now: Instant, perYear: Int?, _ joined: SQL) throws -> LiveFigures.Waiting {
+    let moments = try rows(joined) { try $0[0] as Instant }
+    let sum = moments.reduce(0.0) { $0 + max(0, Double(now.microseconds - $1.microseconds)) }
+    return LiveFigures.Waiting(
+      name, perYear: perYear, people: moments.count,
+      weeks: moments.isEmpty ? 0 : sum / Double(moments.count) / (7 * 86_400 * 1e6))
   }
 
   /// Decisions that stand, by where the family lives and what was decided.

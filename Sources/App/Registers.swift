@@ -3,6 +3,7 @@ package import Crypto
 import EHC
 import Foundation
 import FrontDoor
+import HomeVisiting
 import LocalOffer
 import Plans
 package import Store
@@ -27,6 +28,7 @@ package func loadAllRegisters(folder: String, in tx: Transaction) throws {
   try loadDuties(folder: folder, in: tx)
   try loadPublishedMeasures(folder: folder, in: tx)
   try loadLetters(folder: folder, in: tx)
+  try loadVisitingRules(folder: folder, in: tx)
   try loadPlanTypes(folder: folder, in: tx)
 }
 

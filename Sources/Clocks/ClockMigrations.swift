@@ -164,4 +164,10 @@ package let clockMigrations: [Migration] = [
       """
     ]
   },
+  Migration(196, "half-term breaks") { d in
+    [
+      "ALTER TABLE school_term ADD COLUMN break_from \(d.day)",
+      "ALTER TABLE school_term ADD COLUMN break_to \(d.day)",
+    ]
+  },
 ]

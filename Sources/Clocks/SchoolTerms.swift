@@ -4,7 +4,7 @@
 package import Kernel
 package import Store
 
-/// One term of a school year, from its first day to its last; half-term breaks lie within it.
+/// One term of a school year, from its first day to its last, with the break in its middle.
 package struct SchoolTerm: Sendable, Hashable, Record {
   package enum Name: String, Choice {
     case autumn, spring, summer
@@ -15,12 +15,15 @@ package struct SchoolTerm: Sendable, Hashable, Record {
   package let name: Name
   package let startsOn: Day
   package let endsOn: Day
+  /// The half-term break: nil where it is not known.
+  package let breakFrom: Day?
+  package let breakTo: Day?
   package let mark: Provenance
   package let source: String
 
   package init(row: Row) throws {
     (schoolYear, name, startsOn, endsOn) = (try row[0], try row[1], try row[2], try row[3])
-    (mark, source) = (try row[4], try row[5])
+    (mark, source, breakFrom, breakTo) = (try row[4], try row[5], try row[6], try row[7])
   }
   private init(_ row: CSVRow) throws {
     let what = "a day such as 2026-09-01"
@@ -35,12 +38,19 @@ package struct SchoolTerm: Sendable, Hashable, Record {
     else { throw row.error("\(from) does not lie in the school year \(schoolYear)") }
     (name, startsOn, endsOn, mark) = (try row.choice("term"), from, to, try row.choice("mark"))
     source = try row.required("source")
+    (breakFrom, breakTo) = (try row.value("break_from", what), try row.value("break_to", what))
+    guard (breakFrom == nil) == (breakTo == nil) else {
+      throw row.error("only one end of the half-term break is given")
+    }
+    if let breakFrom, let breakTo, !(from < breakFrom && breakFrom <= breakTo && breakTo < to) {
+      throw row.error("the half-term break does not lie within the term")
+    }
   }
 
   /// All terms of a file, in order. Two that overlap are an error.
   static func all(in reader: inout CSVReader) throws -> [SchoolTerm] {
     let columns = ["school_year", "term", "starts_on", "ends_on", "mark", "source"]
-    try reader.readHeading(required: columns, known: columns)
+    try reader.readHeading(required: columns, known: columns + ["break_from", "break_to"])
     let terms = try reader.unique {
       try SchoolTerm($0)
     } key: {
@@ -78,10 +88,35 @@ func endOfTerm(_ count: Int, _ direction: ClockDirection, from day: Day, _ terms
   )
 }
 
+/// Whether schools are open on that day, by the terms, their breaks, weekends and bank holidays; nil where the terms do
+/// not reach so far.
+package func isSchoolDay(_ day: Day, terms: [SchoolTerm], calendar: WorkingCalendar) -> Bool? {
+  guard let first = terms.map(\.startsOn).min(), let last = terms.map(\.endsOn).max(), first <= day, day <= last else {
+    return nil
+  }
+  guard let term = terms.first(where: { $0.startsOn <= day && day <= $0.endsOn }) else { return false }
+  if let from = term.breakFrom, let to = term.breakTo, from <= day, day <= to { return false }
+  return calendar.isWorkingDay(day)
+}
+
+/// The closures of at least four weeks in a row that lie between terms that are known. Source: SEND Regulations 2014
+/// reg. 5(4)(a): advice asked of a school counts from a week before it until a week before it opens again.
+package func longClosures(_ terms: [SchoolTerm]) -> [ClosedRange<Day>] {
+  let sorted = terms.sorted { $0.startsOn < $1.startsOn }
+  return zip(sorted, sorted.dropFirst()).compactMap { one, next in
+    let (from, to) = (one.endsOn.adding(days: 1), next.startsOn.adding(days: -1))
+    // A gap of years is one in the register.
+    let days = from.days(until: to) + 1
+    return days >= 28 && days < 100 ? from...to : nil
+  }
+}
+
 extension Transaction {
   /// Every term that is known, in order.
   package func schoolTerms() throws -> [SchoolTerm] {
-    try all("SELECT school_year, term, starts_on, ends_on, mark, source FROM school_term ORDER BY starts_on")
+    try all(
+      "SELECT school_year, term, starts_on, ends_on, mark, source, break_from, break_to FROM school_term ORDER BY starts_on"
+    )
   }
   func localTermYears() throws -> Set<String> {
     Set(try rows("SELECT DISTINCT school_year FROM school_term WHERE is_local") { try $0[0] as String })
@@ -89,11 +124,12 @@ extension Transaction {
   func save(_ term: SchoolTerm, isLocal: Bool) throws {
     try run(
       """
-      INSERT INTO school_term (school_year, term, starts_on, ends_on, mark, source, is_local)
+      INSERT INTO school_term (school_year, term, starts_on, ends_on, mark, source, is_local, break_from, break_to)
       VALUES (\(term.schoolYear), \(term.name), \(term.startsOn), \(term.endsOn), \(term.mark), \(term.source),
-        \(isLocal))
+        \(isLocal), \(term.breakFrom), \(term.breakTo))
       ON CONFLICT (school_year, term) DO UPDATE SET starts_on = excluded.starts_on, ends_on = excluded.ends_on,
-        mark = excluded.mark, source = excluded.source, is_local = excluded.is_local
+        mark = excluded.mark, source = excluded.source, is_local = excluded.is_local,
+        break_from = excluded.break_from, break_to = excluded.break_to
       """)
   }
 }

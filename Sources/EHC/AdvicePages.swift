@@ -147,10 +147,8 @@ struct AdvicePage: Page, Codable {
     markup {
       if advice.state == .asked {
         buttonGroup { linkButton("Record what came", to: "\(advice.path)/receipt") }
-        view.form(to: "\(advice.path)/chasers", entry) {
-          control(AdviceForm.chaser, entry)
-          button("Remind them", style: .secondary)
-        }
+        formPart(
+          view, to: "\(advice.path)/chasers", [AdviceForm.chaser], entry, submit: "Remind them", style: .secondary)
       }
       if advice.state == .received {
         if let why = advice.hiddenWhy {
@@ -159,10 +157,9 @@ struct AdvicePage: Page, Codable {
         } else {
           paragraph("The family can read it.")
           details("Keep it from the family") {
-            view.form(to: "\(advice.path)/hiding", entry) {
-              control(AdviceForm.hiddenWhy, entry)
-              button("Keep it from the family", style: .warning)
-            }
+            formPart(
+              view, to: "\(advice.path)/hiding", [AdviceForm.hiddenWhy], entry, submit: "Keep it from the family",
+              style: .warning)
           }
         }
       }

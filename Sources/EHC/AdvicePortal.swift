@@ -180,10 +180,7 @@ struct PortalPage: Page, Codable {
         "A council has asked you for advice about a child\(dueOn.map { ", by \($0.longWithWeekday)" } ?? "").")
       paragraph("To keep the child’s information safe, we send a code to \(email). It works for ten minutes.")
       view.postButton("Send me a code", to: "\(path)/code")
-      view.form(to: "\(path)/opening", entry, keepsDraft: false) {
-        control(PortalForm.code, entry)
-        button("Go on")
-      }
+      formPart(view, to: "\(path)/opening", [PortalForm.code], entry, submit: "Go on", keepsDraft: false)
     }
   }
 

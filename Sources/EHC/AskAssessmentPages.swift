@@ -120,8 +120,7 @@ struct AskAssessmentPage: Page, Codable {
   let entry: Entry
   var title: String { "Ask for an education, health and care needs assessment" }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title)
+    formColumn(view, title, to: "/ehc/ask", fields: AskAssessmentForm.all, entry, submit: "Send the request") {
       paragraph(
         "An assessment finds out what help a child or young person needs with learning, up to the age of 25. A parent, the young person or anyone who works with them can ask."
       )
@@ -129,10 +128,6 @@ struct AskAssessmentPage: Page, Codable {
       paragraph(
         markup:
           "Do you have a page here already? \(link("Sign in", to: "/sign-in")) and ask from there: we know the rest.")
-      view.form(to: "/ehc/ask", entry) {
-        controls(AskAssessmentForm.all, entry)
-        button("Send the request")
-      }
     }
   }
 }
@@ -175,10 +170,7 @@ struct AskOwnPage: Page, Codable {
         }
       } else {
         paragraph("We answer within six weeks. You need no report and no diagnosis. Say it in your own words.")
-        view.form(to: "/family/\(child)/ehc/ask", entry) {
-          controls(AskAssessmentForm.own, entry)
-          button("Send it")
-        }
+        formPart(view, to: "/family/\(child)/ehc/ask", AskAssessmentForm.own, entry, submit: "Send it")
         paragraph("Would you like help with asking? Your local SENDIASS is free and does not depend on us.")
       }
     }

@@ -26,6 +26,8 @@ struct StepPage: Page, Codable {
   /// What a plan still lacks.
   let faults: [String]
   let commentsUntil: Day?
+  /// What the panel was asked about this step.
+  let panel: [PanelQuestion]
   let entry: Entry
   var title: String { step.title }
   var trail: [Link] { caseTrail(path, childName) }
@@ -46,6 +48,7 @@ struct StepPage: Page, Codable {
       }
       commentsUntil.map { last in insetText { paragraph("The family may comment until \(last.longWithWeekday).") } }
         ?? .empty
+      panelCard(panel)
       if step.isRefusal { paragraph("A letter with the reasons and every right of the family is made from this.") }
     }
   }
@@ -75,15 +78,29 @@ struct ExceptionPage: Page {
   let path: String
   let childName: String
   let form: ExceptionForm
+  /// When schools were or are closed for four weeks or more, by the register of terms.
+  let closures: [ClosedRange<Day>]
   let entry: Entry
   var title: String { "Record a lawful exception" }
   var trail: [Link] { caseTrail(path, childName) }
-  private enum CodingKeys: String, CodingKey { case path, childName, entry }
+  private enum CodingKeys: String, CodingKey { case path, childName, closures, entry }
   func body(_ view: View) -> HTML {
     formColumn(
       view, title, caption: childName, to: "\(path)/exceptions", fields: form.all, entry, submit: "Record it"
     ) {
       paragraph("Only these reasons lift a limit. The duty stays: what is late is still to be done, as soon as may be.")
+      if !closures.isEmpty {
+        insetText {
+          paragraph("Closures of four weeks or more, by the register of terms. Each school sets its own: ask it.")
+          bulletList(
+            closures.map { closed in
+              """
+              Closed from \(day(closed.lowerBound)) to \(day(closed.upperBound)): advice counts that was asked from \
+              \(day(closed.lowerBound.adding(days: -7))) to \(day(closed.upperBound.adding(days: -6)))
+              """
+            })
+        }
+      }
     }
   }
 }

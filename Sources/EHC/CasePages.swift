@@ -110,6 +110,7 @@ struct CasePage: Page, Codable {
   let comments: [DraftComment]
   let plan: [PlanDocument]
   let forecast: Forecast?
+  let panel: [PanelQuestion]
   let mayManage: Bool
   let mayGive: Bool
   var title: String { "Education, health and care" }
@@ -143,6 +144,7 @@ struct CasePage: Page, Codable {
           if !done.isEmpty { details("Those that are done or over (\(done.count))") { limits(done) } }
         }
         if !advice.isEmpty || ehcCase.state == .assessing { adviceCard(view) }
+        panelCard(panel)
         if ehcCase.state == .maintained, !mayManage {
           paragraph(markup: link("Reviews of the plan", to: "\(ehcCase.path)/reviews"))
         }
@@ -173,6 +175,8 @@ struct CasePage: Page, Codable {
       details("More that can be done") {
         bulletList(
           now.dropFirst(first).map { link($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }
+            + (PanelMatter.at(ehcCase.state) == nil || panel.contains { $0.answer == nil }
+              ? [] : [link("Put it to the panel", to: "\(ehcCase.path)/panel")])
             + [
               link("Record a lawful exception", to: "\(ehcCase.path)/exceptions/new"),
               link("Schools and settings that were consulted", to: "\(ehcCase.path)/consultations"),

@@ -130,7 +130,8 @@ extension Request {
     clocks: clocks,
     comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
-    mayManage: request.may(.manageEHC, on: child), mayGive: request.may(.giveEHC, on: child))
+    panel: try tx.panelQuestions(of: ehcCase.id), mayManage: request.may(.manageEHC, on: child),
+    mayGive: request.may(.giveEHC, on: child))
 }
 
 @Sendable private func stepPage(_ request: Request, _ tx: Transaction) throws -> StepPage {
@@ -143,6 +144,7 @@ extension Request {
   return StepPage(
     path: ehcCase.path, childName: child.name, step: step, adviceMissing: facts.adviceMissing,
     faults: facts.draftFaults, commentsUntil: facts.commentsUntil,
+    panel: try tx.panelQuestions(of: ehcCase.id).filter { $0.matter.steps.contains(step) },
     entry: request.method == .get ? request.entry.filled(known) : request.entry)
 }
 
@@ -173,5 +175,8 @@ private func exceptionForm(_ ehcCase: EHCCase, _ tx: Transaction) throws -> Exce
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let form = try exceptionForm(ehcCase, tx)
   return ExceptionPage(
-    path: ehcCase.path, childName: child.name, form: form, entry: request.entry)
+    path: ehcCase.path, childName: child.name, form: form,
+    closures: longClosures(try tx.schoolTerms()).filter {
+      $0.upperBound >= ehcCase.receivedOn && $0.lowerBound <= request.today.adding(months: 6)
+    }, entry: request.entry)
 }

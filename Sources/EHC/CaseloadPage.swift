@@ -68,6 +68,8 @@ struct CaseloadPage: Page, Codable {
   let loads: [OfficerLoad]
   let decisions: [MonthlyDecision]
   let histories: Int
+  /// How right the forecast was.
+  let calibration: [CalibrationLine]
   /// Requests from outside that nobody has taken up; nil for whoever does not take them.
   let waiting: Int?
   let page: Int
@@ -124,14 +126,7 @@ struct CaseloadPage: Page, Codable {
         pagination(Pages(page: page, hasMore: hasMore) { "/ehc?\(query)page=\($0)" })
         paragraph(markup: link("Download as a spreadsheet", to: "/ehc?\(query)format=csv"))
       }
-      card("How the forecast is made", id: "forecast") {
-        paragraph(
-          """
-          It rests on \(histories) cases that ended with a plan in the last two years: of those that had stood as long at \
-          the same stage, how many were late. It knows nothing of the child. With fewer than \(leastHistories) such cases \
-          it says nothing.
-          """)
-      }
+      forecastCard
       card("Who has how much", id: "loads") {
         table(
           Table(
@@ -158,6 +153,31 @@ struct CaseloadPage: Page, Codable {
     }
   }
 
+  /// How the forecast is made, and how right it was.
+  private var forecastCard: HTML {
+    card("How the forecast is made, and how right it was", id: "forecast") {
+      paragraph(
+        """
+        It rests on \(histories) cases that ended with a plan in the last two years: of those that had stood as long at \
+        the same stage, how many were late. It knows nothing of the child. With fewer than \(leastHistories) such cases \
+        it says nothing.
+        """)
+      paragraph(
+        """
+        To see how right it is, the cases that ended in the last twelve months were looked at again every four weeks, as \
+        if nobody knew their end, by those that had ended before. A forecast can be trusted where both figures of a \
+        line are near to each other. Lines of fewer than \(leastLooks) looks are left out.
+        """)
+      table(
+        Table(
+          "What was said, and what came",
+          [
+            .init("It said"), .init("Looks", numeric: true), .init("On average it said", numeric: true),
+            .init("Were late", numeric: true), .init("Apart", numeric: true),
+          ], calibration.map(\.row), empty: "Too few cases have ended to say how right it was."))
+    }
+  }
+
   private var query: String {
     CaseFilter.names.compactMap { name in entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)&" } }.joined()
   }
@@ -170,6 +190,17 @@ struct CaseloadPage: Page, Codable {
         line.nextLimit.map { limit in "\(limit.title), \(day(limit.dueOn)) \(limit.tagged)" as HTML } ?? "",
         line.forecast.map(forecastTag) ?? "",
       ], link: line.ehcCase.path)
+  }
+}
+
+extension CalibrationLine {
+  fileprivate var row: Table.Row {
+    let points = Int((abs(said - came) * 100).rounded())
+    return .init([
+      "\(tenth * 10) to \(tenth * 10 + 10) %", "\(looks)", "\(Int((said * 100).rounded())) %",
+      "\(Int((came * 100).rounded())) %",
+      tag("\(points) point\(points == 1 ? "" : "s")", points <= 5 ? .green : .yellow),
+    ])
   }
 }
 
@@ -216,7 +247,7 @@ func forecastTag(_ forecast: Forecast) -> HTML {
   for place in loads.indices { loads[place].likelyLate = likely[loads[place].officer] ?? 0 }
   return CaseloadPage(
     lines: lines, loads: loads, decisions: try tx.decisions(of: request.today, for: request.caller),
-    histories: histories.count,
+    histories: histories.count, calibration: calibration(of: histories, on: request.today),
     waiting: request.caller.holds(.takeEHCRequest)
       ? try tx.value("SELECT count(*) FROM ehc_request WHERE answered_at IS NULL") ?? 0 : nil, page: part.page,
     hasMore: hasMore, entry: Entry(request.query.filter { CaseFilter.names.contains($0.key) }))

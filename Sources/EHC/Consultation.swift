@@ -166,10 +166,9 @@ struct ConsultationPage: Page, Codable {
       blocks.map { block($0, view) }
       if mayManage {
         card("Consult another", id: "new") {
-          view.form(to: "\(path)/consultations", posted == nil ? entry : Entry()) {
-            controls(ConsultationForm.asking, posted == nil ? entry : Entry())
-            button("Consult it")
-          }
+          formPart(
+            view, to: "\(path)/consultations", ConsultationForm.asking, posted == nil ? entry : Entry(),
+            submit: "Consult it")
         }
       }
     }
@@ -186,10 +185,10 @@ struct ConsultationPage: Page, Codable {
           block.one.words.map { SummaryRow("In its own words", text: $0) },
         ].compactMap(\.self))
       if mayManage, block.one.answer == nil {
-        view.form(to: "\(path)/consultations/\(block.one.id)", own, keepsDraft: false) {
-          controls(ConsultationForm.replying, own, idPrefix: "reply-\(block.one.id)-")
-          button("Record the answer", style: .secondary, hiddenText: "of \(block.one.setting)")
-        }
+        formPart(
+          view, to: "\(path)/consultations/\(block.one.id)", ConsultationForm.replying, own,
+          submit: "Record the answer", style: .secondary, hiddenText: "of \(block.one.setting)",
+          idPrefix: "reply-\(block.one.id)-", keepsDraft: false)
       }
     }
   }

@@ -265,10 +265,7 @@ struct DisputePage: Page, Codable {
       card("Time limits", id: "limits") { EHC.limits(limits) }
       if mayManage {
         card("Record what happened", id: "new") {
-          view.form(to: "\(path)/disputes", entry) {
-            controls(DisputeForm.all, entry)
-            button("Record it")
-          }
+          formPart(view, to: "\(path)/disputes", DisputeForm.all, entry, submit: "Record it")
         }
       }
     }

@@ -20,7 +20,7 @@ package let ehc: Slice = {
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
     + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes + askAssessmentRoutes
-    + requestQueueRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes
+    + requestQueueRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes + panelRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings
@@ -122,17 +122,28 @@ private struct CaseSummary: Codable, Sendable {
 
 /// Requests that nobody has taken yet, and limits of the caller's own cases that are near or past.
 @Sendable private func caseTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
-  guard request.caller.holds(.listEHC), let officer = request.caller.practitioner else { return [] }
+  let panel = child == nil && request.caller.holds(.listPanel) ? try panelTasks(request, tx) : []
+  guard request.caller.holds(.listEHC), let officer = request.caller.practitioner else { return panel }
   let clocks = try tx.runningClocks(
     dueBefore: request.now.adding(days: 14), owner: officer, child: child, limit: 200)
   let untaken = child == nil && request.caller.holds(.takeEHCRequest) ? try untakenTasks(request, tx) : []
-  return try untaken
+  return try panel + untaken
     + clocks.compactMap { clock in
       guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
       return ToDo(
         "\(clock.title): \(matter.name)", hint: "\(explanation(of: clock))", path: path, due: clock.due.day,
         child: clock.child, clock: clock.id, isLate: clock.isLate(at: request.now))
     }
+}
+
+/// What the panel is asked.
+private func panelTasks(_ request: Request, _ tx: Transaction) throws -> [ToDo] {
+  try tx.waitingPanelQuestions(for: request.caller, limit: 50, offset: 0).map { question in
+    let line = try PanelListPage.Line(question, tx)
+    return ToDo(
+      "\(question.matter.title) \(line.childName)", hint: "\(question.askedBy) asks the panel", path: line.path,
+      due: line.decideBy)
+  }
 }
 
 /// What came from outside and waits in the queue; what families asked for and no officer has.

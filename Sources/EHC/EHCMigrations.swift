@@ -1,6 +1,6 @@
 import Store
 
-let ehcMigrations: [Migration] = firstMigrations + laterMigrations
+let ehcMigrations: [Migration] = firstMigrations + laterMigrations + panelMigrations
 
 private let firstMigrations: [Migration] = [
   Migration(120, "education, health and care cases") { d in
@@ -241,4 +241,28 @@ private let laterMigrations: [Migration] = [
       "CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL",
     ]
   },
+]
+
+private let panelMigrations: [Migration] = [
+  Migration(195, "questions to the panel about EHC cases") { d in
+    [
+      """
+      CREATE TABLE ehc_panel_question (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, matter TEXT NOT NULL, words TEXT, asked_by TEXT NOT NULL,
+        asked_account \(d.id), asked_at \(d.instant) NOT NULL, called_off_at \(d.instant), answer TEXT, reasons TEXT,
+        answered_by TEXT, answered_at \(d.instant),
+        CONSTRAINT ehc_panel_question_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_panel_question_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_panel_question_matter CHECK (matter IN ('assess', 'issue')),
+        CONSTRAINT ehc_panel_question_answered CHECK ((answer IS NULL) = (answered_at IS NULL)
+          AND (answer IS NULL OR reasons IS NOT NULL)))
+      """,
+      // One at a time.
+      """
+      CREATE UNIQUE INDEX ehc_panel_question_open ON ehc_panel_question (case_id)
+        WHERE answered_at IS NULL AND called_off_at IS NULL
+      """,
+      "CREATE INDEX ehc_panel_question_by_case ON ehc_panel_question (case_id, asked_at)",
+    ]
+  }
 ]

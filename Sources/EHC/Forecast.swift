@@ -10,11 +10,13 @@ package struct CaseHistory: Sendable {
   package let reached: [CaseState: Int]
   /// When the final plan was sent.
   package let finished: Int
+  /// The same as a day; nil where it does not matter.
+  package let endedOn: Day?
   /// How long it stood at each stage, and how long it took from its beginning to the plan.
   let stays: [CaseState: (stood: Int, toFinish: Int)]
 
-  package init(reached: [CaseState: Int], finished: Int) {
-    (self.reached, self.finished) = (reached, finished)
+  package init(reached: [CaseState: Int], finished: Int, endedOn: Day? = nil) {
+    (self.reached, self.finished, self.endedOn) = (reached, finished, endedOn)
     let moments = (Array(reached.values) + [finished]).sorted()
     stays = reached.mapValues { began in
       ((moments.first { $0 > began } ?? finished) - began, finished - began)
@@ -84,7 +86,8 @@ extension Transaction {
       var reached: [CaseState: Int] = [:]
       for (_, _, state, on) in steps { reached[state] = min(received.days(until: on), reached[state] ?? .max) }
       guard let finished = reached.removeValue(forKey: .maintained) else { return nil }
-      return CaseHistory(reached: reached.filter { $0.value <= finished }, finished: finished)
+      return CaseHistory(
+        reached: reached.filter { $0.value <= finished }, finished: finished, endedOn: received.adding(days: finished))
     }
   }
 

@@ -1,5 +1,6 @@
 import Design
 package import Kernel
+import PlanningEngine
 import Store
 import Web
 
@@ -7,12 +8,14 @@ extension Permission {
   /// Figures of the whole partnership: nobody is named.
   package static let seeEHCMeasures = Permission.work(
     "ehc.measures", for: .supervision, .ehcCoordinator, .returnsOfficer, .commissioner, .boardViewer)
+  /// Small counts too: those who write the plans and the return.
+  static let seeSmallEHCCounts = Permission.work(
+    "ehc.small_counts", for: .supervision, .ehcCoordinator, .returnsOfficer)
 }
 
 enum MeasureForm {
   static let year = Field("year", "Calendar year", .number(2015...2035))
-  static let disputes = Field(
-    "disputes", "Without cases of mediation or tribunal", .choice([.init("no", "Leave them out")]))
+  static let of = Field("of", "Whom", .choice(Field.options(Population.self)))
   /// Up to three areas to stand beside: neighbours, or councils like this one.
   static let places = ["area", "second", "third"]
   static func areas(_ areas: [(area: String, name: String)]) -> [Field] {
@@ -24,49 +27,76 @@ enum MeasureForm {
 
 let measureRoutes: [Route] = [
   .page(
-    "/ehc/measures", "EHC figures beside England and another area", may: .seeEHCMeasures,
-    asks: [MeasureForm.year, MeasureForm.disputes], measuresPage)
+    "/ehc/measures", "EHC figures beside England and other areas", may: .seeEHCMeasures, asks: [MeasureForm.year],
+    measuresPage),
+  .page(
+    "/ehc/breakdowns", "Who stands behind the EHC figures", may: .seeEHCMeasures,
+    asks: [MeasureForm.year, MeasureForm.of], breakdownsPage),
 ]
 
 private let england = "E92000001"
 
+/// What a reader may know of the measures, and of what had happened by when.
+struct MeasureReader: Sendable {
+  /// How small counts are hidden; nil where the reader may see them.
+  let profile: SuppressionProfile?
+  /// Whoever may not see small counts sees whole months only: from day to day a table gives away who came.
+  let until: Day
+  let year: Int
+
+  init(_ request: Request) {
+    let known = request.query("year").flatMap { Int($0) }.flatMap { (2015...2035).contains($0) ? $0 : nil }
+    profile = request.caller.holds(.seeSmallEHCCounts) ? nil : .under5
+    let today = request.today
+    until = profile == nil ? today : Day(today.year, today.month, 1)!.adding(days: -1)
+    year = known ?? until.year
+  }
+
+  var words: String {
+    let until = "What had happened by \(min(until, Day(year, 12, 31)!).long), from the live records."
+    guard let profile else { return "\(until) These are the true figures: do not pass on small ones." }
+    return "\(until) Counts of 1 to \(profile.smallest - 1) are hidden, and others that would give them away "
+      + "(rule: \(profile.name)); per cent of fewer than \(profile.smallestBase) too."
+  }
+}
+
 @Sendable private func measuresPage(_ request: Request, _ tx: Transaction) throws -> MeasuresPage {
-  let year =
-    request.query("year").flatMap { Int($0) }.flatMap { (2015...2035).contains($0) ? $0 : nil } ?? request.today.year
+  let reader = MeasureReader(request)
   var areas: [String] = []
   for area in MeasureForm.places.compactMap({ request.query($0) })
   where !area.isEmpty && area != england && !areas.contains(area) { areas.append(area) }
-  let own = measures(
-    of: year, try tx.measuredCases(of: year), reviews: try tx.decidedReviews(), plans: try tx.planCounts(of: year),
-    withoutDisputes: request.query("disputes") == "no")
+  let counts = try tx.measureCounts(of: reader.year, until: reader.until)
+  let protected = reader.profile.map { ProtectedMeasures(counts, profile: $0) }
   let published = try tx.published(areas: [england] + areas)
   let others = areas.compactMap { area in published.first { $0.area == area } }
+  let figures = Dictionary(grouping: published, by: \.area).mapValues { figures in
+    Dictionary(figures.map { ($0.measure, $0.percent) }) { first, _ in first }
+  }
   return MeasuresPage(
-    year: year, publishedYear: published.map(\.year).max(),
-    others: others.map(\.name),
-    lines: Measure.allCases.map { measure in
+    year: reader.year, publishedYear: published.map(\.year).max(), note: reader.words,
+    isProtected: protected != nil, others: others.map(\.name),
+    lines: Measure.allCases.filter { protected == nil || $0 != .twentyWeeksWithoutDisputes }.map { measure in
       MeasuresPage.Line(
-        // Too few to say: not in the page, and not as data either.
-        measure: measure, own: own[measure].flatMap { $0.percent == nil ? nil : $0 } ?? Share(),
-        england: published.first { $0.area == england && $0.measure == measure }?.percent,
-        others: others.map { other in
-          published.first { $0.area == other.area && $0.measure == measure }?.percent
-        })
+        measure: measure, own: protected?.figure(measure) ?? counts.figure(measure),
+        england: figures[england]?[measure], others: others.map { figures[$0.area]?[measure] })
     }, areas: try tx.publishedAreas().map { Link($0.name, $0.area) },
-    entry: Entry(request.query.filter { (["year", "disputes"] + MeasureForm.places).contains($0.key) }))
+    entry: Entry(request.query.filter { (["year"] + MeasureForm.places).contains($0.key) }))
 }
 
-/// The published measures from the own records, side by side with England and another area.
+/// The published measures from the own records, side by side with England and other areas.
 struct MeasuresPage: Page, Codable {
   struct Line: Codable, Sendable {
     let measure: Measure
-    let own: Share
+    let own: MeasureFigure
     let england: Double?
     /// In the order of the page's other areas; nil where nothing is published.
     let others: [Double?]
   }
   let year: Int
   let publishedYear: Int?
+  /// Until when is counted, and what is hidden.
+  let note: String
+  let isProtected: Bool
   /// The areas beside England, by name.
   let others: [String]
   let lines: [Line]
@@ -78,13 +108,13 @@ struct MeasuresPage: Page, Codable {
   var isWide: Bool { true }
   var sheet: Sheet? {
     Sheet(
-      name: "ehc-measures-\(year)", columns: ["measure", "count", "of", "percent", "england"] + others,
+      name: "ehc-measures-\(year)\(isProtected ? "-under_5" : "")",
+      columns: ["group", "measure", "count", "of", "percent", "england"] + others,
       rows: lines.map {
         [
-          $0.measure.title, shown($0.own) == nil ? "" : "\($0.own.count)",
-          shown($0.own) == nil ? "" : "\($0.own.total)",
-          $0.own.percent.map(percent) ?? "", $0.england.map(percent) ?? "",
-        ] + $0.others.map { $0.map(percent) ?? "" }
+          $0.measure.group.title, $0.measure.title, $0.own.count.map(String.init) ?? "",
+          $0.own.total.map(String.init) ?? "", $0.own.percent.map(tenths) ?? "", $0.england.map(tenths) ?? "",
+        ] + $0.others.map { $0.map(tenths) ?? "" }
       })
   }
 
@@ -93,42 +123,56 @@ struct MeasuresPage: Page, Codable {
       pageHeading(title)
       filterForm(
         to: "/ehc/measures",
-        fields: [MeasureForm.year] + MeasureForm.areas(areas.map { ($0.path, $0.label) }) + [MeasureForm.disputes],
-        entry)
-      card("Beside England\(others.isEmpty ? "" : " and others")", id: "measures") {
-        table(
-          Table(
-            "Measures",
-            [.init("Measure"), .init("Here", numeric: true), .init("England", numeric: true)]
-              + others.map { .init($0, numeric: true) },
-            lines.map { line in
-              .init(
-                [
-                  "\(line.measure.title)",
-                  line.own.percent.map { "\(percent($0)) % (\(line.own.count) of \(line.own.total))" as HTML }
-                    ?? "Too few to say",
-                  "\(line.england.map { "\(percent($0)) %" } ?? "Not published")",
-                ] + line.others.map { "\($0.map { "\(percent($0)) %" } ?? "Not published")" as HTML })
-            }))
+        fields: [MeasureForm.year] + MeasureForm.areas(areas.map { ($0.path, $0.label) }), entry)
+      insetText {
+        paragraph(note)
         paragraph(
           """
-          Here: \(year), from the live records. Fewer than ten are not shown. England and others: \
-          \(publishedYear.map(String.init) ?? "no figures"), Department for Education, Education, health and care plans, \
-          release 2025, Open Government Licence v3.0.
+          England and others: \(publishedYear.map(String.init) ?? "no figures"), needs and budgets of January after it. \
+          Department for Education, Education, health and care plans, release 2025, Open Government Licence v3.0.
           """)
-        paragraph(markup: link("Download as a spreadsheet", to: "/ehc/measures?\(query)format=csv"))
       }
+      paragraph(
+        markup: """
+          \(link("By age, need and place", to: "/ehc/breakdowns?year=\(year)")). \
+          \(link("Download as a spreadsheet", to: "/ehc/measures?\(query)format=csv")).
+          """)
+      for group in MeasureGroup.allCases { groupCard(group) }
+    }
+  }
+
+  private func groupCard(_ group: MeasureGroup) -> HTML {
+    card(group.title, id: group.rawValue) {
+      table(
+        Table(
+          group.title,
+          [.init("Measure"), .init("Here", numeric: true), .init("England", numeric: true)]
+            + others.map { .init($0, numeric: true) },
+          lines.filter { $0.measure.group == group }.map { line in
+            .init(
+              ["\(line.measure.title)", line.own.words]
+                + ([line.england] + line.others).map { "\($0.map { "\(tenths($0)) %" } ?? "Not published")" as HTML })
+          }, isEven: true))
     }
   }
   private var query: String {
     "year=\(year)&"
-      + (["disputes"] + MeasureForm.places).compactMap { name in
+      + MeasureForm.places.compactMap { name in
         entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)&" }
       }.joined()
   }
-  private func shown(_ share: Share) -> Double? { share.percent }
-  private func percent(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
+}
+
+extension MeasureFigure {
+  var words: HTML {
+    guard let count, let total else { return "Hidden: too few" }
+    if total == 0 { return "None counted" }
+    return percent.map { "\(tenths($0)) % (\(count) of \(total))" } ?? "\(count) of \(total)"
   }
+}
+
+/// With one decimal place.
+func tenths(_ value: Double) -> String {
+  let tenths = Int((value * 10).rounded())
+  return "\(tenths / 10).\(tenths % 10)"
 }

@@ -29,7 +29,9 @@ let meetingRoutes: [Route] = [
     try callReview(
       request.formID.of(), on: on!, place: place!, invited: invited!, of: ehcCase, by: request.caller, at: request.now,
       in: tx)
-    return .see("\(ehcCase.path)/reviews/meeting/letter", "The meeting is called. Here is the letter.")
+    let isOpen = isSchoolDay(on!, terms: try tx.schoolTerms(), calendar: request.site.calendar)
+    let warning = isOpen == false ? " By the register of terms schools are closed that day: is the setting open?" : ""
+    return .see("\(ehcCase.path)/reviews/meeting/letter", "The meeting is called. Here is the letter.\(warning)")
   },
   .form(
     "/children/{child}/ehc/{case}/reviews/meeting/reports", "Record the reports for a review", may: .manageEHC,

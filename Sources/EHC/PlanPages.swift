@@ -264,11 +264,10 @@ struct AnswerPage: Page, Codable {
       if let answer = comment.answer {
         paragraph("Answered by \(comment.answeredBy ?? ""): \(answer.title). \(comment.answerWords ?? "")")
       } else {
-        view.form(to: "\(path)/comments/\(comment.id)", entry) {
-          controls(
-            comment.kind == .moreTime ? CommentForm.answering : Array(CommentForm.answering.dropLast()), entry)
-          button("Send the answer")
-        }
+        formPart(
+          view, to: "\(path)/comments/\(comment.id)",
+          comment.kind == .moreTime ? CommentForm.answering : Array(CommentForm.answering.dropLast()), entry,
+          submit: "Send the answer")
       }
     }
   }

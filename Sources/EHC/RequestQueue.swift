@@ -158,16 +158,14 @@ struct QueuedPage: Page {
     markup {
       card("Take it up", id: "case", style: .lead) {
         if like.isEmpty { paragraph("None of the records that you may open has this name and day of birth.") }
-        view.form(to: "/ehc/requests/\(request.id)/case", entry, keepsDraft: false) {
-          control(TakeUpForm.record(like), like.isEmpty ? entry.filled(["record": "new"]) : entry)
-          button("Take it up")
-        }
+        formPart(
+          view, to: "/ehc/requests/\(request.id)/case", [TakeUpForm.record(like)],
+          like.isEmpty ? entry.filled(["record": "new"]) : entry, submit: "Take it up", keepsDraft: false)
       }
       details("It cannot be taken up") {
-        view.form(to: "/ehc/requests/\(request.id)/answer", entry, keepsDraft: false) {
-          control(TakeUpForm.answer, entry)
-          button("Send the answer", style: .warning)
-        }
+        formPart(
+          view, to: "/ehc/requests/\(request.id)/answer", [TakeUpForm.answer], entry, submit: "Send the answer",
+          style: .warning, keepsDraft: false)
       }
     }
   }

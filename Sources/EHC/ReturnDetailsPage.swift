@@ -1,9 +1,9 @@
 import Clocks
 import Design
-import Kernel
+package import Kernel
 import People
 import SEN2
-import Store
+package import Store
 import Web
 
 /// The questions of the return that nothing else in a case answers.
@@ -20,6 +20,10 @@ enum DetailsForm {
   static let settingOther = Field("setting_other", "If it is another setting, which?", .text(max: 200))
   static let enteredOn = Field("entered_on", "Since when is the young person there?", .day)
   static let residential = Field("residential", "Is it residential?", .choice(options(.residential)))
+  static let inUnit = Field("in_unit", "It is a place in a SEN unit of the school", .flag)
+  static let resourced = Field("resourced", "It is a place in resourced provision of the school", .flag)
+  static let workBased = Field(
+    "work_based", "From 16: is it work-based learning?", .choice(options(.workBased)))
   static let hasBudget = Field("has_budget", "There is a personal budget", .flag)
   static let hasArrangements = Field("has_arrangements", "There are organised arrangements", .flag)
   static let directPayment = Field(
@@ -34,18 +38,32 @@ enum DetailsForm {
   static let transferOn = Field("transfer_on", "When is the move?", .day, hint: "For example, 1 9 2027")
   static let phaseFinalOn = Field("phase_final_on", "When was that plan sent?", .day)
   static let all = [
-    primary, secondary, urn, ukprn, setting, settingOther, enteredOn, residential, hasBudget, hasArrangements,
-    directPayment, phase, transferOn, phaseFinalOn,
+    primary, secondary, urn, ukprn, setting, settingOther, enteredOn, inUnit, resourced, residential,
+    workBased, hasBudget, hasArrangements, directPayment, phase, transferOn, phaseFinalOn,
   ]
 }
 
 /// The answers, checked.
-struct DetailsAnswers: Sendable {
+package struct DetailsAnswers: Sendable {
   var needs: [(rank: Int, code: String)]
   var place: EHCPlace
   var details: ReturnDetails
   /// The rule of the move to the next phase, and its day.
   var phase: (rule: ClockRuleID, on: Day)?
+
+  /// One need and one school, as most have it; `more` adds the rest.
+  package init(
+    _ ehcCase: ID<EHCCase>, need: String, urn: String, more: (inout EHCPlace, inout ReturnDetails) -> Void = { _, _ in }
+  ) {
+    (needs, place, details) = ([(1, need)], EHCPlace(ehcCase, isNamed: true), ReturnDetails(ehcCase))
+    place.urn = urn
+    more(&place, &details)
+  }
+  private init(
+    needs: [(rank: Int, code: String)], place: EHCPlace, details: ReturnDetails, phase: (rule: ClockRuleID, on: Day)?
+  ) {
+    (self.needs, self.place, self.details, self.phase) = (needs, place, details, phase)
+  }
 
   static func check(_ id: ID<EHCCase>, _ old: ReturnDetails, _ entry: Entry) -> Checked<DetailsAnswers> {
     var form = FormReading(entry)
@@ -63,6 +81,12 @@ struct DetailsAnswers: Sendable {
     (place.setting, place.settingOther) = (form.option(DetailsForm.setting), form.text(DetailsForm.settingOther))
     place.enteredOn = form.day(DetailsForm.enteredOn)
     place.residential = form.option(DetailsForm.residential)
+    place.workBased = form.option(DetailsForm.workBased)
+    let (inUnit, resourced) = (form.flag(DetailsForm.inUnit), form.flag(DetailsForm.resourced))
+    if place.urn != nil { (place.inUnit, place.resourced) = (inUnit ? "1" : "0", resourced ? "1" : "0") }
+    if inUnit || resourced, place.urn == nil {
+      form.fail(DetailsForm.urn, "A unit or resourced provision is part of a school: enter its number")
+    }
     if [place.urn, place.ukprn, place.setting].compactMap(\.self).count != 1 {
       form.fail(DetailsForm.urn, "Give exactly one: a school, a provider or a setting")
     }
@@ -74,7 +98,7 @@ struct DetailsAnswers: Sendable {
     if details.directPayment != nil, !details.hasBudget {
       form.fail(DetailsForm.directPayment, "Direct payments are part of a personal budget: tick that as well")
     }
-    details.residential = place.residential
+    (details.residential, details.workBased) = (place.residential, place.workBased)
     let (phase, transferOn) = (form.option(DetailsForm.phase), form.day(DetailsForm.transferOn))
     if phase != nil, transferOn == nil { form.fail(DetailsForm.transferOn, "Enter the day of the move") }
     if let transferOn, transferOn < firstDayOfPlans {
@@ -92,12 +116,12 @@ struct DetailsAnswers: Sendable {
 
 /// Keeps what the return asks of a case: needs, the place named in the plan and where the young person is, money. A move to
 /// the next phase runs its own limit.
-func keepDetails(_ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction)
-  throws
-{
+package func keepDetails(
+  _ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
   try tx.keepNeeds(answers.needs, of: ehcCase.id)
   var named = answers.place
-  (named.enteredOn, named.residential) = (nil, nil)
+  (named.enteredOn, named.residential, named.workBased) = (nil, nil, nil)
   var current = answers.place
   current.isNamed = false
   let places = try tx.places(of: [ehcCase.id])
@@ -152,10 +176,7 @@ private func merged(_ new: EHCPlace, into old: [EHCPlace]) -> [EHCPlace] {
   }
   var (all, place) = (old, new)
   place.rank = old[index].rank
-  if isSame(old[index]) {
-    (place.leftOn, place.inUnit) = (old[index].leftOn, old[index].inUnit)
-    (place.resourced, place.workBased) = (old[index].resourced, old[index].workBased)
-  }
+  if isSame(old[index]) { place.leftOn = old[index].leftOn }
   all[index] = place
   return all
 }
@@ -193,6 +214,8 @@ let detailsRoutes: [Route] = [
     "primary_need": needs.first { $0.rank == 1 }?.code, "secondary_need": needs.first { $0.rank == 2 }?.code,
     "urn": place?.urn, "ukprn": place?.ukprn, "setting": place?.setting, "setting_other": place?.settingOther,
     "entered_on": place?.enteredOn?.description, "residential": place?.residential,
+    "in_unit": place?.inUnit == "1" ? "yes" : nil, "resourced": place?.resourced == "1" ? "yes" : nil,
+    "work_based": place?.workBased ?? details.workBased,
     "has_budget": details.hasBudget ? "yes" : nil, "has_arrangements": details.hasArrangements ? "yes" : nil,
     "direct_payment": details.directPayment, "phase": move?.ruleID.rawValue,
     "transfer_on": move?.startedAt.day.description,
@@ -211,15 +234,13 @@ struct DetailsPage: Page, Codable {
   var title: String { "For the SEN2 return" }
   var trail: [Link] { caseTrail(path, childName) }
   func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(title, caption: childName)
+    formColumn(view, title, caption: childName, to: "\(path)/return", fields: DetailsForm.all, entry, submit: "Keep it")
+    {
       paragraph(
-        "The Department for Education asks this of every plan in January. Some of its letter codes are not verified: they are marked in the table of codes."
-      )
-      view.form(to: "\(path)/return", entry) {
-        controls(DetailsForm.all, entry)
-        button("Keep it")
-      }
+        """
+        The Department for Education asks this of every plan in January. Some of its letter codes are not verified: they \
+        are marked in the table of codes.
+        """)
     }
   }
 }

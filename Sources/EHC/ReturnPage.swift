@@ -11,45 +11,64 @@ enum ReturnForm {
     .choice(ReturnYear.all.map { .init("\($0.year)", "\($0.year), survey day \($0.surveyDay)") }))
   static let severity = Field(
     "severity", "How grave", .choice(Severity.allCases.map { .init($0.rawValue, $0.title) }))
+  static let rule = Field("rule", "Of one rule only, by its number", .text(max: 3))
 }
 
 let returnRoutes: [Route] = [
   .page(
     "/ehc/return", "What the next SEN2 return would be asked", may: .listEHC,
-    asks: [ReturnForm.year, ReturnForm.severity, .page], returnPage)
+    asks: [ReturnForm.year, ReturnForm.severity, ReturnForm.rule, .page], returnPage)
 ]
 
-/// So many children are looked at on the page; the command checks them all.
-private let mostOnPage = 3000
+/// Who a finding is about.
+private struct ReturnSubject {
+  let child: ChildID
+  let name: String
+}
 
+/// Every child's record is built and checked, part by part, so that all is counted and little is kept.
 @Sendable private func returnPage(_ request: Request, _ tx: Transaction) throws -> ReturnPage {
   let year = request.query("year").flatMap { Int($0) }.flatMap(ReturnYear.of) ?? nextReturn(after: request.today)
   let mine: SQL = "AND \(visibleChildren(to: request.caller, by: .openRecord))"
-  var (persons, children): ([ReturnNode], [String: ChildID]) = ([], [:])
-  let known = try tx.returnChildren(only: mine, limit: mostOnPage + 1)
-  let ids = Array(known.prefix(mostOnPage))
-  for start in stride(from: 0, to: ids.count, by: 500) {
-    for (child, node) in try tx.returnPersons(year, Array(ids[start..<min(start + 500, ids.count)])) {
-      persons.append(node)
-      children[recordKey(of: node)] = child
-    }
-  }
+  var subjects: [String: ReturnSubject] = [:]
+  var rest = try tx.returnChildren(only: mine)[...]
   // What is said of the file as a whole needs the whole file: the council's number is only known there.
   let header = ReturnSettings(year: year, council: unknownCouncil, writtenAt: request.now).header
-  let report = checkPersons(header, persons)
+  let report = try checkPersons(header) {
+    guard !rest.isEmpty else { return nil }
+    defer { rest = rest.dropFirst(400) }
+    return try tx.returnPersons(year, Array(rest.prefix(400))).map { child, node in
+      let name = "\(node["Forename"] ?? "") \(node["Surname"] ?? "")"
+      subjects[recordKey(of: node)] = ReturnSubject(child: child, name: name)
+      return node
+    }
+  }
   let severity = request.query("severity").flatMap(Severity.init)
+  let only = request.query("rule").flatMap { id in allRules.first { $0.id == id } }
   let part = request.part(of: 50)
-  let wanted = report.findings.filter { ![.file, .header].contains($0.module) || $0.rule.hasPrefix("F") }
-    .filter { severity == nil || $0.severity == severity }
+  let wanted = report.findings.filter(isOfSomebody)
+    .filter { (severity == nil || $0.severity == severity) && (only == nil || $0.rule == only?.id) }
   let (shown, hasMore) = part.cut(Array(wanted.dropFirst(part.offset).prefix(part.limit)))
+  let ofNobody = Dictionary(grouping: report.findings.filter { !isOfSomebody($0) }, by: \.rule).mapValues(\.count)
   return ReturnPage(
     year: year.year, surveyDay: Day(year.surveyDay)!, deadline: Day(year.deadline)!, isVerified: year.isVerified,
-    persons: report.persons, isCut: known.count > mostOnPage, errors: report.count(.error),
-    queries: report.count(.query),
+    persons: report.persons,
+    rules: allRules.compactMap { rule in
+      let count = (report.counts[rule.id] ?? 0) - (ofNobody[rule.id] ?? 0)
+      return count == 0
+        ? nil : ReturnPage.RuleLine(rule: rule.id, severity: rule.severity, words: rule.words, count: count)
+    }, only: only?.id,
     lines: shown.map { finding in
-      ReturnPage.Line(finding: finding, path: children[finding.record].map { "/children/\($0)/ehc" })
+      let subject = subjects[finding.record]
+      return ReturnPage.Line(
+        finding: finding, name: subject?.name ?? finding.record, path: subject.map { "/children/\($0.child)/ehc" })
     }, page: part.page, hasMore: hasMore,
     entry: Entry(request.query.filter { ["year", "severity"].contains($0.key) }))
+}
+
+/// Not of the file's head, which the command writes.
+private func isOfSomebody(_ finding: Finding) -> Bool {
+  ![.file, .header].contains(finding.module) || finding.rule.hasPrefix("F")
 }
 
 /// The first return whose deadline has not passed; else the last that is known.
@@ -61,17 +80,25 @@ func nextReturn(after today: Day) -> ReturnYear {
 struct ReturnPage: Page, Codable {
   struct Line: Codable, Sendable {
     let finding: Finding
+    /// Of the child, or of the record where no child is known.
+    let name: String
     let path: String?
+  }
+  /// How often a rule is broken: all are counted, also where not all are listed.
+  struct RuleLine: Codable, Sendable {
+    let rule: String
+    let severity: Severity
+    let words: String
+    let count: Int
   }
   let year: Int
   let surveyDay: Day
   let deadline: Day
   let isVerified: Bool
   let persons: Int
-  /// There are more children than are looked at here.
-  let isCut: Bool
-  let errors: Int
-  let queries: Int
+  let rules: [RuleLine]
+  /// The rule whose findings alone are listed.
+  let only: String?
   let lines: [Line]
   let page: Int
   let hasMore: Bool
@@ -82,11 +109,11 @@ struct ReturnPage: Page, Codable {
   var isWide: Bool { true }
   var sheet: Sheet? {
     Sheet(
-      name: "sen2-\(year)-findings", columns: ["rule", "severity", "record", "fields", "message"],
+      name: "sen2-\(year)-findings", columns: ["rule", "severity", "record", "name", "fields", "message"],
       rows: lines.map {
         [
-          $0.finding.rule, $0.finding.severity.rawValue, $0.finding.record, $0.finding.fields.joined(separator: " "),
-          $0.finding.message,
+          $0.finding.rule, $0.finding.severity.rawValue, $0.finding.record, $0.name,
+          $0.finding.fields.joined(separator: " "), $0.finding.message,
         ]
       })
   }
@@ -97,35 +124,49 @@ struct ReturnPage: Page, Codable {
       if !isVerified {
         insetText { paragraph("The specification of this year is not out: the layout is that of the year before.") }
       }
-      if isCut {
-        insetText {
-          paragraph(
-            "The first \(mostOnPage) children by name are looked at here. The whole return is checked with keywork export sen2 and keywork check sen2."
-          )
-        }
-      }
       tiles([
-        Tile("Persons", "\(persons)"), Tile("Errors", "\(errors)", tone: errors > 0 ? .bad : .good),
-        Tile("Queries", "\(queries)", tone: queries > 0 ? .warning : .good),
+        Tile("Persons", "\(persons)"), Tile("Errors", "\(count(.error))", tone: count(.error) > 0 ? .bad : .good),
+        Tile("Queries", "\(count(.query))", tone: count(.query) > 0 ? .warning : .good),
+        Tile("To look at again", "\(count(.prompt))"),
       ])
       filterForm(to: "/ehc/return", fields: [ReturnForm.year, ReturnForm.severity], entry)
-      card("To put right", id: "findings") {
+      card("By rule", id: "rules") {
+        table(
+          Table(
+            "By rule",
+            [.init("Rule"), .init("What must hold"), .init("How grave"), .init("How often", numeric: true)],
+            rules.map { line in
+              .init(
+                ["\(line.rule)", "\(line.words)", severityTag(line.severity), "\(line.count)"],
+                link: "/ehc/return?\(query)rule=\(line.rule)")
+            }, empty: "Every rule holds."))
+      }
+      card(only.map { "To put right, rule \($0)" } ?? "To put right", id: "findings") {
+        if only != nil { paragraph(markup: link("Show all rules", to: "/ehc/return?year=\(year)")) }
         table(
           Table(
             "Findings", [.init("Who"), .init("Rule"), .init("How grave"), .init("What must hold")],
             lines.map { line in
               .init(
                 [
-                  "\(line.finding.record)", "\(line.finding.rule)",
-                  tag(line.finding.severity.title, line.finding.severity == .error ? .red : .yellow),
+                  "\(line.name)", "\(line.finding.rule)", severityTag(line.finding.severity),
                   "\(line.finding.message)",
                 ], link: line.path)
             }, empty: "Nothing is to be put right."))
-        pagination(Pages(page: page, hasMore: hasMore) { "/ehc/return?\(query)page=\($0)" })
-        if !lines.isEmpty { paragraph(markup: link("Download as a spreadsheet", to: "/ehc/return?\(query)format=csv")) }
+        pagination(Pages(page: page, hasMore: hasMore) { "/ehc/return?\(query)\(onlyQuery)page=\($0)" })
+        if !lines.isEmpty {
+          paragraph(markup: link("Download as a spreadsheet", to: "/ehc/return?\(query)\(onlyQuery)format=csv"))
+        }
       }
     }
   }
+  private func count(_ severity: Severity) -> Int {
+    rules.filter { $0.severity == severity }.map(\.count).reduce(0, +)
+  }
+  private func severityTag(_ severity: Severity) -> HTML {
+    tag(severity.title, severity == .error ? .red : severity == .query ? .yellow : .grey)
+  }
+  private var onlyQuery: String { only.map { "rule=\($0)&" } ?? "" }
   private var query: String {
     ["year", "severity"].compactMap { name in entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)&" } }.joined()
   }

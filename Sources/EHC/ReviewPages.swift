@@ -140,11 +140,9 @@ struct ReviewsPage: Page, Codable {
       blocks.map { block($0, view) }
       if mayManage {
         card("Record a review", id: "new") {
-          view.form(to: "\(path)/reviews", posted == nil ? entry : Entry()) {
-            controls(
-              isYearNine ? ReviewForm.holding : Array(ReviewForm.holding.dropLast()), posted == nil ? entry : Entry())
-            button("Record the review")
-          }
+          formPart(
+            view, to: "\(path)/reviews", isYearNine ? ReviewForm.holding : Array(ReviewForm.holding.dropLast()),
+            posted == nil ? entry : Entry(), submit: "Record the review")
         }
       }
     }
@@ -156,10 +154,9 @@ struct ReviewsPage: Page, Codable {
     guard let meeting else {
       guard mayManage else { return .empty }
       return card("Call the next review", id: "meeting") {
-        view.form(to: "\(path)/reviews/meeting", own, keepsDraft: false) {
-          controls(MeetingForm.calling, own)
-          button("Call the meeting", style: .secondary)
-        }
+        formPart(
+          view, to: "\(path)/reviews/meeting", MeetingForm.calling, own, submit: "Call the meeting", style: .secondary,
+          keepsDraft: false)
       }
     }
     return card("The meeting to come", id: "meeting", style: .lead) {
@@ -173,10 +170,9 @@ struct ReviewsPage: Page, Codable {
       if mayManage {
         paragraph(markup: link("The letter of invitation", to: "\(path)/reviews/meeting/letter"))
         if meeting.reportsOn == nil {
-          view.form(to: "\(path)/reviews/meeting/reports", own, keepsDraft: false) {
-            control(MeetingForm.reportsOn, own)
-            button("Record that the reports went out", style: .secondary)
-          }
+          formPart(
+            view, to: "\(path)/reviews/meeting/reports", [MeetingForm.reportsOn], own,
+            submit: "Record that the reports went out", style: .secondary, keepsDraft: false)
         }
         view.postButton("Call it off", to: "\(path)/reviews/meeting/end")
       }
@@ -210,22 +206,19 @@ struct ReviewsPage: Page, Codable {
     let address = "\(path)/reviews/\(review.id)"
     return markup {
       if review.reportOn == nil {
-        view.form(to: "\(address)/report", own, keepsDraft: false) {
-          controls([ReviewForm.reportOn], own, idPrefix: "report-\(review.id)-")
-          button("Record the report", style: .secondary)
-        }
+        formPart(
+          view, to: "\(address)/report", [ReviewForm.reportOn], own, submit: "Record the report", style: .secondary,
+          idPrefix: "report-\(review.id)-", keepsDraft: false)
       }
       if review.decidedOn == nil {
-        view.form(to: "\(address)/decision", own, keepsDraft: false) {
-          controls(ReviewForm.deciding, own, idPrefix: "decision-\(review.id)-")
-          button("Record the decision", style: .secondary)
-        }
+        formPart(
+          view, to: "\(address)/decision", ReviewForm.deciding, own, submit: "Record the decision", style: .secondary,
+          idPrefix: "decision-\(review.id)-", keepsDraft: false)
       }
       if review.outcome == .amend, review.finalOn == nil {
-        view.form(to: "\(address)/plan", own, keepsDraft: false) {
-          controls([ReviewForm.finalOn], own, idPrefix: "final-\(review.id)-")
-          button("Send the changed plan", style: .secondary)
-        }
+        formPart(
+          view, to: "\(address)/plan", [ReviewForm.finalOn], own, submit: "Send the changed plan", style: .secondary,
+          idPrefix: "final-\(review.id)-", keepsDraft: false)
       }
     }
   }

@@ -18,6 +18,7 @@ package func takeStep(
   try tx.move(ehcCase, to: to)
   try tx.insert(id, new, of: ehcCase.id, from: ehcCase.state, to: to, by: caller, at: now)
   try sendPlan(with: new, of: ehcCase, in: tx)
+  try tx.callOffPanel(of: ehcCase.id, at: now)
   try runClocks(new, ehcCase, to: to, by: caller, at: now, in: tx)
   var changed = [
     "step": new.step.rawValue, "on": new.on.description, "state": "\(ehcCase.state.rawValue) → \(to.rawValue)",

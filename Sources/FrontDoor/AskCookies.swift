@@ -8,14 +8,6 @@ let askingCookie = "asking"
 let followingCookie = "following"
 
 extension Request {
-  /// The value of a cookie of ours; nil where there is none.
-  func cookie(_ name: String) -> String? {
-    for pair in (headers["cookie"] ?? "").split(separator: ";") {
-      let parts = pair.split(separator: "=", maxSplits: 1)
-      if parts.count == 2, String(parts[0]).trimmed == name { return String(parts[1]).trimmed }
-    }
-    return nil
-  }
   var askingCode: HelpCode? { cookie(askingCookie).flatMap { HelpCode($0) } }
 
   /// Reference and code of the request that this browser follows.

@@ -10,7 +10,7 @@ package struct HelpReference: Hashable, Sendable, Codable, LosslessStringConvert
   package init?(_ raw: String) {
     var letters = plainLetters(raw)
     if letters.count == 8, letters.hasPrefix("KW") { letters.removeFirst(2) }
-    guard letters.count == 6, letters.allSatisfy(speakable.contains) else { return nil }
+    guard letters.count == 6, isSpeakable(letters) else { return nil }
     text = "KW-\(letters.prefix(4))-\(letters.suffix(2))"
   }
   package init(random: inout some RandomNumberGenerator) {
@@ -35,21 +35,10 @@ package struct HelpCode: Hashable, Sendable, LosslessStringConvertible {
 
   package init?(_ raw: String) {
     let letters = plainLetters(raw)
-    guard letters.count == 12, letters.allSatisfy(speakable.contains) else { return nil }
+    guard letters.count == 12, isSpeakable(letters) else { return nil }
     text = "\(letters.prefix(4))-\(letters.dropFirst(4).prefix(4))-\(letters.suffix(4))"
   }
   package init(random: inout some RandomNumberGenerator) { self.init(speakableLetters(12, &random))! }
   package var description: String { text }
   var hash: String { tokenHash("help:\(text)") }
-}
-
-/// Letters and digits that nobody takes for one another, read or heard. No vowels, so that no word comes out.
-private let speakable: [Character] = Array("2346789CDFGHJKMNPQRTWXY")
-
-private func speakableLetters(_ count: Int, _ random: inout some RandomNumberGenerator) -> String {
-  String((0..<count).map { _ in speakable.randomElement(using: &random)! })
-}
-
-private func plainLetters(_ raw: String) -> String {
-  String(raw.uppercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "–" }.prefix(40))
 }

@@ -74,7 +74,9 @@ struct RequestServicesPage: Page, Codable {
           filterForm(
             to: "/requests/\(id)/services", fields: [serviceWords], Entry(["words": [words ?? ""]]), submit: "Search")
           if found.isEmpty {
-            paragraph("Nothing fits. Use other words, or fewer.")
+            paragraph(
+              words == nil
+                ? "Nothing fits what they wrote. Look for something else." : "Nothing fits. Use other words, or fewer.")
           } else if words == nil {
             paragraph("These fit what they wrote. They see them already; what you suggest is kept with your reason.")
           }

@@ -2,10 +2,18 @@ import Store
 package import Web
 
 /// Plans that show their evidence, decisions that cannot be taken early. The slice's front door.
-package let governance: Slice = {
+package let governance = governanceSlice(beside: .none)
+
+/// The same with published figures that indicators stand beside.
+package func governanceSlice(beside published: PublishedFigures) -> Slice {
   var slice = Slice("Governance")
-  slice.migrations = governanceMigrations
-  slice.routes = governanceRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes
+  slice.migrations =
+    governanceMigrations + groupMigrations + reportMigrations + agreementMigrations
+    + indicatorMigrations + privateNoticeMigrations
+  slice.routes =
+    governanceRoutes + openDataRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes(published)
+    + indicatorRoutes(published) + sliceRoutes + groupRoutes + meetingRoutes
+    + riskRoutes + reportRoutes + packRoutes + agreementRoutes
   // The time limits of this slice are about decisions.
   slice.matter = { record, _, tx in
     let found: DecisionRecord? = try tx.first(
@@ -13,4 +21,4 @@ package let governance: Slice = {
     return found.map { Matter("Decision \($0.reference)", path: $0.path) }
   }
   return slice
-}()
+}

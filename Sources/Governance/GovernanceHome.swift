@@ -1,5 +1,6 @@
 import Design
 import Kernel
+import Store
 import Web
 
 let governanceRoutes: [Route] = [
@@ -7,16 +8,39 @@ let governanceRoutes: [Route] = [
     let decisions = try tx.decisions(draftsToo: false)
     return GovernancePage(
       plans: try tx.plans(unpublishedToo: false).count, ahead: decisions.filter { $0.state.isAhead }.count,
-      taken: decisions.filter { !$0.state.isAhead }.count, indicators: try tx.indicators().count)
+      taken: decisions.filter { !$0.state.isAhead }.count, indicators: try tx.indicators().count,
+      groups: try tx.groups().count, agreements: try tx.agreements().count, yours: try groupsOf(request, tx))
   }
 ]
 
+/// The groups that the reader sits in, with their next meeting.
+private func groupsOf(_ request: Request, _ tx: Transaction) throws -> [GovernancePage.Yours] {
+  guard request.caller.practitioner != nil || request.caller.person != nil else { return [] }
+  return try tx.groups().filter { try tx.sits(request.caller, in: $0.id, on: request.today) }.map { group in
+    let next = try tx.meetings(of: group.id).last { $0.state == .planned && $0.startsAt >= request.now }
+    return GovernancePage.Yours(
+      name: name(on: request.today, try tx.names(of: group.id)), path: group.path, next: next?.startsAt,
+      meeting: next?.path)
+  }
+}
+
 /// Where anybody begins who wants to know what the partnership has promised and decided.
 struct GovernancePage: Page, Codable {
+  /// A group that the reader sits in.
+  struct Yours: Codable, Sendable {
+    let name: String
+    let path: String
+    let next: Instant?
+    /// Where its papers are.
+    let meeting: String?
+  }
   let plans: Int
   let ahead: Int
   let taken: Int
   let indicators: Int
+  let groups: Int
+  let agreements: Int
+  let yours: [Yours]
   var title: String { "Plans and decisions" }
   var menuPath: String? { "/governance" }
 
@@ -24,6 +48,15 @@ struct GovernancePage: Page, Codable {
     markup {
       pageHeading(title)
       lead("What the partnership has promised, what it is going to decide, and what it has decided and why.")
+      yours.map { group in
+        card("You sit in: \(group.name)", style: .lead) {
+          bulletList([
+            link("What the group is there for", to: group.path, hiddenText: group.name),
+            group.meeting.map { link("Papers for \(group.next?.long ?? "")", to: $0, hiddenText: group.name) }
+              ?? "No meeting is called.",
+          ])
+        }
+      }
       tiles([
         Tile("Plans", "\(plans)", note: "with how each row stands", link: "/governance/plans"),
         Tile(
@@ -31,6 +64,8 @@ struct GovernancePage: Page, Codable {
           link: "/governance/decisions"),
         Tile("Figures", "\(indicators)", note: "of the scorecard, month by month", link: "/governance/scorecard"),
         Tile("Decisions taken", "\(taken)", note: "with their reasons", link: "/governance/decisions"),
+        Tile("Groups and boards", "\(groups)", note: "who meets, papers, minutes, risks", link: "/governance/groups"),
+        Tile("Agreements", "\(agreements)", note: "with who has signed", link: "/governance/agreements"),
       ])
       card("Take the figures with you", id: "data") {
         paragraph(
@@ -41,6 +76,7 @@ struct GovernancePage: Page, Codable {
         bulletList([
           link("Decisions as a spreadsheet", to: "/governance/decisions?format=csv"),
           link("The scorecard as a spreadsheet", to: "/governance/scorecard?format=csv"),
+          link("All open data, with what its columns mean", to: "/governance/data"),
           link("How the data is described", to: "/openapi.json"),
         ])
       }

@@ -10,6 +10,9 @@ import Store
   {
     try cancelVisit(visit, Cancellation(by: .service, why: deathReason), by: caller, at: now, in: tx)
   }
+  for referral in try tx.visitingReferrals(child) where referral.state == .waiting || referral.state == .allocated {
+    try endVisiting(referral, .died, by: caller, at: now, in: tx)
+  }
 }
 
 /// Nothing is planned for a child who has died, even while the record is open again to be finished.

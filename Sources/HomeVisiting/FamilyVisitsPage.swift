@@ -55,6 +55,12 @@ struct FamilyVisitsPage: Page, Codable {
       } else {
         paragraph("\(visit.visitorName) wrote:")
         prose(visit.seen ?? "")
+        visit.modelled.map { words in
+          markup {
+            heading("Something new", .h3, size: .s)
+            prose(words)
+          }
+        }
         visit.tryNext.map { words in
           markup {
             heading("What to try", .h3, size: .s)

@@ -8,10 +8,21 @@ package import Web
 package let homeVisiting: Slice = {
   var slice = Slice("HomeVisiting")
   slice.migrations = homeVisitingMigrations
-  slice.routes = visitRoutes + familyVisitRoutes
-  slice.childRows = [ChildRows("visit", "home visit", worker: "visitor_id")]
-  slice.childPanels = [visitPanel]
-  slice.familyPanels = [familyNextVisitPanel, familyVisitPanel]
+  slice.routes =
+    visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
+    + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + calendarRoutes
+  slice.childRows = [
+    ChildRows("visit", "home visit", worker: "visitor_id"),
+    ChildRows("visit_writing", "visit written on a phone", within: ("visit", "visit_id")),
+    ChildRows("activity_chart", "activity at home"), ChildRows("observation", "something that the child can do"),
+    ChildRows("pregnancy", "length of the pregnancy", isOnePerChild: true),
+    ChildRows("visiting_referral", "referral to home visiting"),
+    ChildRows("visiting_opinion", "opinion of home visiting"), ChildRows("visiting_goal", "goal of home visiting"),
+    ChildRows("visiting_review", "review of home visiting"),
+    ChildRows("visiting_transition", "move to a nursery or school", isOnePerChild: true),
+  ]
+  slice.childPanels = [visitPanel, activityPanel]
+  slice.familyPanels = [familyNextVisitPanel, familyReferralPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings
   slice.tasks = visitTasks
   slice.caseload = visitFigures
@@ -35,7 +46,8 @@ package let homeVisiting: Slice = {
 
 /// What waits to be written up, and the visits of the week to come.
 @Sendable private func visitTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
-  guard let visitor = request.caller.practitioner else { return [] }
+  let checks = try checkTasks(child, request, tx)
+  guard let visitor = request.caller.practitioner else { return checks }
   let now = request.now
   let lines = try tx.diary(
     of: [visitor], from: now.adding(days: -daysToWriteUp), to: now.adding(days: 7), state: .planned, child: child,
@@ -44,16 +56,23 @@ package let homeVisiting: Slice = {
   let rules: Set<ClockRuleID> = [.firstVisit, .nextVisit]
   let limits = try tx.runningClocks(owner: visitor, child: child, limit: 500).filter { rules.contains($0.ruleID) }
   var waiting = Dictionary(limits.map { ($0.about, $0.id) }) { first, _ in first }
-  return lines.map { line in
-    let (clock, when) = (waiting.removeValue(forKey: line.child.of()), line.startsAt.spoken(near: request.today))
-    return line.startsAt < now
-      ? ToDo(
-        "Write up the visit to \(line.childName)", hint: when, path: "\(line.path)/record",
-        due: line.startsAt.day.adding(days: 1), child: line.child, clock: clock)
-      : ToDo(
-        "\(line.kind.title): \(line.childName)", hint: "\(when)\(line.postcode.map { ", \($0.text)" } ?? "")",
-        path: line.path, due: line.startsAt.day, child: line.child, clock: clock)
+  let apart = try tx.waitingWritings(of: visitor, child: child, for: request.caller).map { writing in
+    ToDo(
+      "Put two accounts together: \(writing.childName)", hint: "A visit was written up twice. Nothing was overwritten.",
+      path: "\(visitsPath(writing.child))/\(writing.visit)/writings/\(writing.id)", due: writing.receivedAt.day,
+      child: writing.child)
   }
+  return checks + apart
+    + lines.map { line in
+      let (clock, when) = (waiting.removeValue(forKey: line.child.of()), line.startsAt.spoken(near: request.today))
+      return line.startsAt < now
+        ? ToDo(
+          "Write up the visit to \(line.childName)", hint: when, path: "\(line.path)/record",
+          due: line.startsAt.day.adding(days: 1), child: line.child, clock: clock)
+        : ToDo(
+          "\(line.kind.title): \(line.childName)", hint: "\(when)\(line.postcode.map { ", \($0.text)" } ?? "")",
+          path: line.path, due: line.startsAt.day, child: line.child, clock: clock)
+    }
 }
 
 /// How many visits each practitioner of the teams has held, and how many wait to be written up.

@@ -11,7 +11,7 @@ package func recordVisit(
   try tx.insertHeld(id, new, child: child, visitor: visitor, by: caller.name, at: now)
   try tx.append(
     .visitRecorded, about: id.of(), child: child, by: caller, at: now, changed: ["minutes": "\(new.minutes)"])
-  try carryOn(from: new, child: child, visitor: visitor, next: next, by: caller, at: now, in: tx)
+  try carryOn(from: new, id, child: child, visitor: visitor, next: next, by: caller, at: now, in: tx)
 }
 
 /// The same, on a visit that was planned. `version` is the one that the form was drawn from. Throws
@@ -24,7 +24,7 @@ package func writeUpVisit(
   try tx.append(
     .visitRecorded, about: visit.id.of(), child: visit.child, by: caller, at: now,
     changed: ["minutes": "\(new.minutes)"])
-  try carryOn(from: new, child: visit.child, visitor: visit.visitor, next: next, by: caller, at: now, in: tx)
+  try carryOn(from: new, visit.id, child: visit.child, visitor: visit.visitor, next: next, by: caller, at: now, in: tx)
 }
 
 /// Puts right what was written of a visit. The event names what was changed, and the family sees who changed it and when.
@@ -36,16 +36,18 @@ package func correctVisit(
   let changed = [
     "time": visit.startsAt != new.startsAt, "minutes": visit.minutes != new.minutes, "seen": visit.seen != new.seen,
     "tried": visit.tried != new.tried, "try_next": visit.tryNext != new.tryNext, "kind": visit.kind != new.kind,
-    "was_there": visit.wasThere != new.wasThere, "joint_with": visit.jointWith != new.jointWith,
+    "modelled": visit.modelled != new.modelled, "was_there": visit.wasThere != new.wasThere,
+    "joint_with": visit.jointWith != new.jointWith,
   ].filter(\.value).mapValues { _ in "changed" }
   try tx.append(.visitCorrected, about: visit.id.of(), child: visit.child, by: caller, at: now, changed: changed)
 }
 
-/// What every visit that was held sets going: the clocks, and the next visit.
-private func carryOn(
-  from new: NewVisit, child: ChildID, visitor: PractitionerID, next: ID<Visit>, by caller: Caller, at now: Instant,
-  in tx: Transaction
+/// What every visit that was held sets going: what came of the last activity, the clocks, the new chart, the next visit.
+func carryOn(
+  from new: NewVisit, _ visit: ID<Visit>, child: ChildID, visitor: PractitionerID, next: ID<Visit>, by caller: Caller,
+  at now: Instant, in tx: Transaction
 ) throws {
+  try lookBack(on: new, child: child, by: caller, at: now, in: tx)
   try tx.meetClock(.firstVisit, about: child, at: new.startsAt)
   try tx.meetClock(.nextVisit, about: child, at: new.startsAt)
   // After a death nothing is waited for.
@@ -53,8 +55,28 @@ private func carryOn(
   try tx.startClock(
     .nextVisit, about: child, child: child, at: new.startsAt, owner: visitor, team: try tx.practitioner(visitor).team,
     now: now)
+  try beginChart(from: new, visit, child: child, by: caller, at: now, in: tx)
   guard let nextAt = new.nextAt else { return }
   try planVisit(next, PlannedVisit(startsAt: nextAt), child: child, visitor: visitor, by: caller, at: now, in: tx)
+}
+
+/// What came of the activity that the family was practising until this visit.
+func lookBack(on new: NewVisit, child: ChildID, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+  guard let outcome = new.outcome else { return }
+  for chart in try tx.openActivities(child) where chart.beginsOn <= new.startsAt.day {
+    try endActivity(chart, outcome, words: new.tried, by: caller, at: now, in: tx)
+  }
+}
+
+/// A chart for the small step, from the day after the visit on, where the family wants one. A visit has one chart at most,
+/// under the visit's own id: what is done twice is there once.
+func beginChart(
+  from new: NewVisit, _ visit: ID<Visit>, child: ChildID, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard let step = new.tryNext, let times = new.timesADay else { return }
+  try agreeActivity(
+    visit.of(), NewActivity(beginsOn: new.startsAt.day.adding(days: 1), step: step, timesADay: times), child: child,
+    visit: visit, by: caller, at: now, in: tx)
 }
 
 private var changedMeanwhile: Refusal { .changedByAnother("This visit was written up or changed since you opened it.") }

@@ -22,6 +22,8 @@ package struct Visit: Sendable, Record, Codable, Hashable {
   package let seen: String?
   /// How last time's activity went at home.
   package let tried: String?
+  /// The new activity that the visitor showed.
+  package let modelled: String?
   /// What the family will try until the next visit.
   package let tryNext: String?
   package let cancelledBy: CancelledBy?
@@ -34,7 +36,8 @@ package struct Visit: Sendable, Record, Codable, Hashable {
   static let query: SQL = """
     SELECT visit.id, visit.child_id, visit.visitor_id, practitioner.name, visit.kind, visit.state, visit.starts_at,
       visit.minutes, visit.place, visit.joint_with, visit.was_there, visit.seen, visit.tried, visit.try_next,
-      visit.cancelled_by, visit.cancelled_why, visit.written_at, visit.written_by, visit.version
+      visit.cancelled_by, visit.cancelled_why, visit.written_at, visit.written_by, visit.version,
+      visit.modelled
     FROM visit JOIN practitioner ON practitioner.id = visit.visitor_id
     """
 
@@ -58,6 +61,7 @@ package struct Visit: Sendable, Record, Codable, Hashable {
     writtenAt = try row[16]
     writtenBy = try row[17]
     version = try row[18]
+    modelled = try row[19]
   }
 }
 
@@ -129,7 +133,7 @@ package struct PlannedVisit: Sendable, Hashable {
 }
 
 /// A visit that has been held, as it is written down: on a planned one, or on one that nobody had planned.
-package struct NewVisit: Sendable, Hashable {
+package struct NewVisit: Sendable, Hashable, Codable {
   package var startsAt: Instant
   package var minutes: Int
   package var kind: VisitKind
@@ -137,12 +141,18 @@ package struct NewVisit: Sendable, Hashable {
   package var wasThere: String?
   package var seen: String
   package var tried: String?
+  package var modelled: String?
   package var tryNext: String?
+  /// What came of the activity that the family was practising; it ends with that.
+  package var outcome: ActivityOutcome?
+  /// A chart begins with `tryNext` on it, to be done so many times a day; nil where the family wants none.
+  package var timesADay: Int?
   /// When the next visit is; it is planned at once.
   package var nextAt: Instant?
   package init(
     startsAt: Instant, minutes: Int, kind: VisitKind = .home, jointWith: String? = nil, wasThere: String? = nil,
-    seen: String, tried: String? = nil, tryNext: String? = nil, nextAt: Instant? = nil
+    seen: String, tried: String? = nil, modelled: String? = nil, tryNext: String? = nil,
+    outcome: ActivityOutcome? = nil, timesADay: Int? = nil, nextAt: Instant? = nil
   ) {
     self.startsAt = startsAt
     self.minutes = minutes
@@ -151,6 +161,9 @@ package struct NewVisit: Sendable, Hashable {
     self.wasThere = wasThere
     self.seen = seen
     self.tried = tried
+    self.modelled = modelled
+    self.outcome = outcome
+    self.timesADay = timesADay
     self.tryNext = tryNext
     self.nextAt = nextAt
   }

@@ -17,9 +17,16 @@ enum VisitForm {
     hint: "For example: Jo Marsh, speech and language therapist")
   static let wasThere = Field("was_there", "Who was there?", .text(max: 200), hint: "For example: Ama, Mum, Grandad")
   static let tried = Field("tried", "How did last time’s activity go at home?", .prose(max: 4000))
+  static let outcome = Field(
+    "outcome", "What came of it?", .choice(Field.options(ActivityOutcome.self)),
+    hint: "Ends the chart that the family was filling in.")
   static let seen = Field(
     "seen", "What did you see and do?", .prose(max: 8000), hint: "The family reads this. Begin with what went well.",
     required: "Enter what you saw and did")
+  static let modelled = Field("modelled", "What new activity did you show?", .prose(max: 2000))
+  static let timesADay = Field(
+    "times_a_day", "How many times a day?", .number(1...10),
+    hint: "Starts a chart that the family fills in day by day. Leave empty if they want none.")
   static let tryNext = Field(
     "try_next", "What will the family try until next time?", .prose(max: 4000),
     hint: "One small step. What to do, how often, and how you will know that it worked.")
@@ -27,7 +34,10 @@ enum VisitForm {
   static let nextAt = Field("next_at", "What time is the next visit?", .time)
   /// Asked where a visit is there already, planned or written.
   static let version = Field("version", "Version", .hidden(max: 9), required: "Open the visit again")
-  static let all = [heldOn, heldAt, minutes, kind, jointWith, wasThere, tried, seen, tryNext, nextOn, nextAt]
+  static let all = [
+    heldOn, heldAt, minutes, kind, jointWith, wasThere, tried, outcome, seen, modelled, tryNext, timesADay, nextOn,
+    nextAt,
+  ]
 
   /// The version of the visit that the form was drawn from.
   static func checkVersion(_ entry: Entry) -> Checked<Int> {
@@ -69,17 +79,22 @@ extension NewVisit {
     let jointWith = form.text(VisitForm.jointWith)
     let wasThere = form.text(VisitForm.wasThere)
     let tried = form.text(VisitForm.tried)
+    let outcome: ActivityOutcome? = form.choice(VisitForm.outcome)
     let seen = form.text(VisitForm.seen)
+    let modelled = form.text(VisitForm.modelled)
+    let timesADay = form.number(VisitForm.timesADay)
     let tryNext = form.text(VisitForm.tryNext)
     let nextOn = form.day(VisitForm.nextOn)
     let nextAt = form.time(VisitForm.nextAt)
+    if timesADay != nil && tryNext == nil { form.fail(VisitForm.tryNext, "Enter what the family will try") }
     if nextOn != nil && nextAt == nil { form.fail(VisitForm.nextAt, "Enter the time of the next visit") }
     if nextOn == nil && nextAt != nil { form.fail(VisitForm.nextOn, "Enter the day of the next visit") }
     return form.result {
       NewVisit(
         startsAt: LondonTime(day: heldOn!, minuteOfDay: heldAt!).instant, minutes: minutes!, kind: kind!,
-        jointWith: jointWith, wasThere: wasThere, seen: seen!, tried: tried, tryNext: tryNext,
-        nextAt: nextOn.map { LondonTime(day: $0, minuteOfDay: nextAt!).instant })
+        jointWith: jointWith, wasThere: wasThere, seen: seen!, tried: tried, modelled: modelled, tryNext: tryNext,
+        outcome: outcome, timesADay: timesADay, nextAt: nextOn.map { LondonTime(day: $0, minuteOfDay: nextAt!).instant }
+      )
     }
   }
 }

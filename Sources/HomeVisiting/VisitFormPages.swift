@@ -10,6 +10,9 @@ struct RecordVisitPage: Page, Codable {
   let visit: Visit?
   /// What the family was going to try, from the visit before.
   let lastTry: String?
+  /// The charts that the family fills in now, with the days that it wrote down.
+  let charts: [ActivityChart]
+  let practice: [PracticeDay]
   let entry: Entry
   var title: String {
     switch visit?.state {
@@ -26,8 +29,14 @@ struct RecordVisitPage: Page, Codable {
       lastTry.map { words in insetText { paragraph("Last time the family was going to try: \(words)") } } ?? .empty
       view.form(to: visit.map { "\($0.path)/record" } ?? visitsPath(child), entry) {
         controls([VisitForm.heldOn, VisitForm.heldAt, VisitForm.minutes, VisitForm.kind, VisitForm.jointWith], entry)
-        controls([VisitForm.wasThere, VisitForm.tried, VisitForm.seen, VisitForm.tryNext], entry)
+        controls([VisitForm.wasThere, VisitForm.tried], entry)
+        if visit?.state != .held, let chart = charts.first {
+          details("The family’s chart (\(practice.count) of 7 days)") { practiceTable(chart, practice) }
+          control(VisitForm.outcome, entry)
+        }
+        controls([VisitForm.seen, VisitForm.modelled, VisitForm.tryNext], entry)
         if visit?.state != .held {
+          control(VisitForm.timesADay, entry)
           fieldset("The next visit") { controls([VisitForm.nextOn, VisitForm.nextAt], entry) }
         }
         if visit != nil { control(VisitForm.version, entry) }

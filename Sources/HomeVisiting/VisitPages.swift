@@ -74,6 +74,8 @@ struct VisitsPage: Page, Codable {
 struct VisitPage: Page, Codable {
   let visit: Visit
   let childName: String
+  /// Other accounts of it, from phones without signal, that a person must look at.
+  let waiting: [Writing]
   let mayRecord: Bool
   var title: String { "\(visit.kind.title), \(visit.startsAt.day.long)" }
   var trail: [Link] { visitsTrail(visit.child, childName) }
@@ -85,10 +87,22 @@ struct VisitPage: Page, Codable {
         buttonGroup {
           if visit.state == .planned {
             linkButton("Write it up", to: "\(visit.path)/record")
+            if view.caller.practitioner == visit.visitor, visit.startsAt.day == view.today {
+              linkButton("Going in alone", to: "\(visit.path)/check", style: .secondary)
+            }
             linkButton("Call it off", to: "\(visit.path)/cancellation", style: .secondary)
           }
           if visit.state == .held { linkButton("Put something right", to: "\(visit.path)/record", style: .secondary) }
           printButton()
+        }
+      }
+      waiting.map { writing in
+        insetText {
+          paragraph(
+            markup: """
+              \(writing.writtenBy) wrote about this visit on a phone as well. \
+              \(link("Look at both, and decide", to: "\(visit.path)/writings/\(writing.id)"))
+              """)
         }
       }
       facts
@@ -115,6 +129,7 @@ struct VisitPage: Page, Codable {
   @HTMLBuilder private var account: HTML {
     visit.tried.map { tried in card("How it went at home") { prose(tried) } }
     card("What was seen and done") { prose(visit.seen ?? "") }
+    visit.modelled.map { shown in card("The new activity") { prose(shown) } }
     card("What the family will try", style: .voice) {
       visit.tryNext.map { prose($0) } ?? paragraph("Nothing was agreed this time.")
     }

@@ -38,6 +38,11 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
             ?? "None yet"),
         SummaryRow("The family is trying", text: value.last?.tryNext),
       ])
+      bulletList([
+        link("Development", to: developmentPath(child)), link("Activities", to: activitiesPath(child)),
+        link("Goals, reviews and the next setting", to: "/children/\(child)/visiting-reviews"),
+        link("Referral and rules", to: visitingPath(child)),
+      ])
     })
 }
 
@@ -57,12 +62,31 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
     })
 }
 
+/// For the family, until a visitor comes: where it stands with what it asked for, and what else there is.
+@Sendable func familyReferralPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+  guard let referral = try tx.visitingReferrals(child).first, try tx.child(child).diedOn == nil else { return nil }
+  let words: [String]
+  switch referral.state {
+  case .received: words = ["You asked for home visits on \(referral.receivedOn.long). We will tell you soon."]
+  case .waiting:
+    words = [
+      "You will have home visits. You have been on the list since \(referral.decidedOn?.long ?? ""). We will call you."
+    ]
+  case .declined where (referral.decidedOn ?? request.today) > request.today.adding(days: -90):
+    words = [referral.reason, referral.otherOffer].compactMap(\.self)
+  case .declined, .allocated, .ended: return nil
+  }
+  return Panel(
+    "home-visiting", .main, referral, card("Home visits", id: "home-visiting") { words.map { paragraph($0) }.joined() })
+}
+
 /// For the family: what to try, and the way to all visits.
 @Sendable func familyVisitPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   let value = try summary(child, request, tx)
   if value.next == nil && value.last == nil { return nil }
   // After a death nothing is planned, and nothing is left to try.
-  let isOver = try tx.child(child).diedOn != nil
+  let (isOver, called) = (try tx.child(child).diedOn != nil, try tx.child(child).calledName)
+  let sawDevelopment = try tx.hasObservations(child)
   return Panel(
     "visits", .main, value,
     card("Home visits", id: "visits") {
@@ -76,5 +100,11 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
         }
       } ?? .empty
       paragraph(markup: link("All your visits", to: "/family/\(child)/visits"))
+      if !isOver, value.last != nil {
+        paragraph(markup: link("Tell us how the visits are", to: "/family/\(child)/home-visiting/opinion"))
+      }
+      if sawDevelopment {
+        paragraph(markup: link("What \(called) can do now", to: "/family/\(child)/development"))
+      }
     })
 }

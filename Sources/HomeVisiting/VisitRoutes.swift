@@ -15,7 +15,8 @@ extension Permission {
 }
 
 let visitRoutes: [Route] = [
-  .page("/visits", "A week of visits", may: .seeDiary, asks: [weekField], diaryPage),
+  .page(
+    "/visits", "A week of visits", may: .seeDiary, asks: [weekField, DiaryFilter.visitor, DiaryFilter.area], diaryPage),
   .page("/children/{child}/visits", "A child’s visits", may: .openRecord, asks: [.page], visitsPage),
   .page("/children/{child}/visits/new", "Record a visit", may: .recordVisit, keepsDraft: true, recordPage),
   .form("/children/{child}/visits", "Record a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) {
@@ -40,8 +41,9 @@ let visitRoutes: [Route] = [
   },
   .page("/children/{child}/visits/{visit}", "A visit", may: .openRecord) { request, tx in
     let child = try tx.child(request.child)
+    let visit = try tx.visit(request.id("visit"), child: child.id)
     return VisitPage(
-      visit: try tx.visit(request.id("visit"), child: child.id), childName: child.name,
+      visit: visit, childName: child.name, waiting: try tx.waitingWritings(about: visit.id),
       mayRecord: request.may(.recordVisit, on: child))
   },
   .page("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, keepsDraft: true, recordPage),
@@ -130,8 +132,10 @@ private func visitor(_ request: Request) throws -> PractitionerID {
   let visit = try request.parameters["visit"].map { _ in try tx.visit(request.id("visit"), child: child.id) }
   if visit?.state == .cancelled { throw Refusal.notNow("This visit was called off.") }
   let last = try tx.visits(child.id, state: .held, limit: 1).first { $0.id != visit?.id }
+  let charts = try tx.openActivities(child.id)
   return RecordVisitPage(
-    child: child.id, childName: child.name, visit: visit, lastTry: last?.tryNext,
+    child: child.id, childName: child.name, visit: visit, lastTry: last?.tryNext, charts: charts,
+    practice: try charts.first.map { try tx.practice($0.id) } ?? [],
     entry: request.method == .get ? request.entry.filled(known(visit, now: request.now)) : request.entry)
 }
 
@@ -147,6 +151,7 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   values["was_there"] = visit.wasThere
   values["seen"] = visit.seen
   values["tried"] = visit.tried
+  values["modelled"] = visit.modelled
   values["try_next"] = visit.tryNext
   return values
 }
@@ -173,10 +178,12 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   let visitors =
     isTeam
     ? try tx.practitioners(teams: request.caller.teams).map(\.id) : request.caller.practitioner.map { [$0] } ?? []
+  let lines = try tx.diary(of: visitors, from: monday.start, to: monday.adding(days: 7).start, for: request.caller)
+  let unwritten = try tx.unwritten(of: visitors, before: request.now, for: request.caller)
+  let filter = DiaryFilter(request)
   return DiaryPage(
-    monday: monday,
-    lines: try tx.diary(
-      of: visitors, from: monday.start, to: monday.adding(days: 7).start, for: request.caller),
-    unwritten: try tx.unwritten(of: visitors, before: request.now, for: request.caller), isTeam: isTeam,
-    today: request.today)
+    monday: monday, lines: lines.filter(filter.keeps), unwritten: unwritten.filter(filter.keeps), isTeam: isTeam,
+    visitors: Set((lines + unwritten).map(\.visitorName)).sorted(),
+    areas: Set((lines + unwritten).compactMap(\.area)).sorted(), filter: filter.entry,
+    ownPath: request.caller.practitioner.map { "/visits/visitors/\($0)" }, today: request.today)
 }

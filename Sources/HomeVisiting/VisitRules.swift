@@ -26,6 +26,14 @@ package func problems(
   return found
 }
 
+/// The same of a visit that was written without signal, and may arrive days later: the next visit that was agreed may be
+/// over by now, and then waits to be written up in its turn.
+package func problems(withWriting new: NewVisit, bornOn: Day?, now: Instant) -> [FieldError] {
+  var asNow = new
+  if let next = new.nextAt, next > new.startsAt, next <= now { asNow.nextAt = nil }
+  return problems(with: asNow, bornOn: bornOn, now: now)
+}
+
 /// What is wrong with a visit that is to be planned.
 package func problems(with plan: PlannedVisit, now: Instant) -> [FieldError] {
   problems(ofPlanning: plan.startsAt, now: now, field: "on") + needsCompanion(plan.kind, plan.jointWith)

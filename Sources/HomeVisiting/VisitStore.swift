@@ -40,8 +40,9 @@ extension Transaction {
     return try all(
       """
       SELECT visit.id, visit.child_id, child.given_name, child.family_name, child.postcode, visit.visitor_id,
-        practitioner.name, visit.kind, visit.state, visit.starts_at, visit.place
+        practitioner.name, visit.kind, visit.state, visit.starts_at, visit.place, locality.name
       FROM visit JOIN child ON child.id = visit.child_id JOIN practitioner ON practitioner.id = visit.visitor_id
+        LEFT JOIN locality ON locality.id = child.locality_id
       WHERE visit.visitor_id IN \(list: visitors) AND visit.starts_at >= \(from) AND visit.starts_at < \(to)
         \(only) \(one) AND (visit.state <> 'planned' OR child.closed_on IS NULL)
         AND \(visibleChildren(to: caller, by: .openRecord))
@@ -69,9 +70,9 @@ extension Transaction {
     try run(
       """
       INSERT INTO visit (id, child_id, visitor_id, kind, state, starts_at, minutes, joint_with, was_there, seen, tried,
-        try_next, written_at, written_by, version)
+        modelled, try_next, written_at, written_by, version)
       VALUES (\(id), \(child), \(visitor), \(new.kind), 'held', \(new.startsAt), \(new.minutes), \(new.jointWith),
-        \(new.wasThere), \(new.seen), \(new.tried), \(new.tryNext), \(now), \(name), 1)
+        \(new.wasThere), \(new.seen), \(new.tried), \(new.modelled), \(new.tryNext), \(now), \(name), 1)
       """)
   }
 
@@ -81,9 +82,14 @@ extension Transaction {
       """
       UPDATE visit SET kind = \(new.kind), state = 'held', starts_at = \(new.startsAt), minutes = \(new.minutes),
         joint_with = \(new.jointWith), was_there = \(new.wasThere), seen = \(new.seen), tried = \(new.tried),
-        try_next = \(new.tryNext), written_at = \(now), written_by = \(name), version = version + 1
+        modelled = \(new.modelled), try_next = \(new.tryNext), written_at = \(now), written_by = \(name), version = version + 1
       WHERE id = \(id) AND version = \(version)
       """) == 1
+  }
+
+  /// A visit that was called off was held all the same.
+  func clearCancellation(_ id: ID<Visit>) throws {
+    try run("UPDATE visit SET cancelled_by = NULL, cancelled_why = NULL WHERE id = \(id)")
   }
 
   func updateCancelled(_ id: ID<Visit>, _ cancellation: Cancellation) throws {
@@ -107,6 +113,8 @@ package struct DiaryLine: Sendable, Record, Codable, Hashable {
   package let state: VisitState
   package let startsAt: Instant
   package let place: String?
+  /// Where the family lives: "Castlewick".
+  package let area: String?
   package init(row: Row) throws {
     visit = try row[0]
     child = try row[1]
@@ -118,5 +126,6 @@ package struct DiaryLine: Sendable, Record, Codable, Hashable {
     state = try row[8]
     startsAt = try row[9]
     place = try row[10]
+    area = try row[11]
   }
 }

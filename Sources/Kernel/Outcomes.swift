@@ -40,6 +40,21 @@ package enum Refusal: Error, Hashable, Sendable {
   case tooLarge
 }
 
+/// For the command line and the log; pages say it in their own words.
+extension Refusal: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .notFound: "There is no such thing."
+    case .moved(_, let to): "This record was put together with another: \(to)."
+    case .forbidden(let why), .changedByAnother(let why), .notNow(let why), .malformed(let why): why
+    case .signInNeeded: "Somebody must be signed in for this."
+    case .tooMany(let seconds): "Too many tries. Try again in \(seconds) seconds."
+    case .busy: "Too much is waiting. Try again in a moment."
+    case .tooLarge: "That is more than is taken."
+    }
+  }
+}
+
 /// A closed set of words that is stored and sent as its raw text, and read by people as `title`.
 package protocol Choice: RawRepresentable<String>, CaseIterable, Codable, Sendable, Hashable where AllCases == [Self] {
   var title: String { get }

@@ -33,7 +33,9 @@ func answerAtOnce(_ question: Question, _ model: JSONValue, typed entry: Entry) 
     try pathways.forEach(checkSize)
     let byFormula = appraisal.pathways.map { $0.map(SimulationResult.byFormula) }
     let isKnown = byFormula.allSatisfy { $0?.figures[0].allSatisfy(\.isFinite) ?? true }
-    return AtOnce(answer: isKnown ? appraisal.answer(byFormula) : .object([:]), pathways: pathways.count)
+    // Where a simulation follows, every assumption is tried then.
+    let answer = isKnown ? appraisal.answer(byFormula, tryingAssumptions: pathways.isEmpty) : .object([:])
+    return AtOnce(answer: answer, pathways: pathways.count)
   }
 }
 

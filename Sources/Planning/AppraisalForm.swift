@@ -13,6 +13,9 @@ enum AppraisalField {
   )
   static let costs = Field(
     "costs", "Options and their costs", .prose(max: 10_000), hint: "One a line: option; cost in each year, in pounds.")
+  static let funds = Field(
+    "funds", "Money that there is", .prose(max: 10_000),
+    hint: "One a line: where it is from; how much in each year, in pounds. The first year is this one.")
   static let risks = Field(
     "risks", "Risks", .prose(max: 10_000), hint: "One a line: option; risk; chance in per cent; cost in pounds.")
   static let judged = Field(
@@ -29,7 +32,8 @@ enum AppraisalField {
 let appraisalForm = QuestionForm(
   question: .appraisal,
   fields: [
-    AppraisalField.base, AppraisalField.costs, AppraisalField.criteria, AppraisalField.judged, AppraisalField.risks,
+    AppraisalField.base, AppraisalField.costs, AppraisalField.funds, AppraisalField.criteria, AppraisalField.judged,
+    AppraisalField.risks,
     AppraisalField.changes, ListField.replications, ListField.seed,
   ],
   usual: ["replications": "100", "seed": "1"],
@@ -46,7 +50,9 @@ let appraisalForm = QuestionForm(
     guard let model = appraisal.model(&form), form.errors.isEmpty else { return nil }
     return Built(model: model, inputs: appraisal.inputs, replications: replications!, seed: seed!)
   },
-  fieldOf: ["options": "costs", "criteria": "criteria", "pathway": "base", "": "model"], needed: ["costs", "criteria"],
+  fill: { entry, live in entry.settingLines("funds", to: live.funds.map { ($0.name, $0.words) }) },
+  fieldOf: ["options": "costs", "criteria": "criteria", "pathway": "base", "funds": "funds", "": "model"],
+  needed: ["costs", "criteria"],
   advanced: [AppraisalField.model])
 
 /// An appraisal as the form asks for it.
@@ -70,13 +76,21 @@ private struct TypedAppraisal {
     readJudgements(&form)
     readRisks(&form)
     readChanges(&form)
+    let funds = readFunds(&form)
     guard form.errors.isEmpty else { return nil }
     var model: [String: JSONValue] = [
       "criteria": .list(criteria), "options": .list(names.map { .object(options[$0]!) }),
     ]
+    if !funds.isEmpty { model["funds"] = .list(funds) }
     if let base {
       model["pathway"] = try? JSONValue(parsing: Data(base.model.utf8))
-      inputs.append(Input("The list that the options change", base.name, on: base.changedAt.day, by: base.by))
+      inputs.append(
+        Input(
+          "The list that the options change", base.nameAndVersion, on: base.changedAt.day, key: base.key, by: base.by))
+      // What went into the list went into this too; when it moves, it is the list that says so.
+      inputs += base.inputLines.map {
+        Input("List: \($0.what)", $0.value, on: $0.on, key: $0.key.map { "of the list: \($0)" }, by: $0.by)
+      }
     }
     return .object(model)
   }
@@ -92,6 +106,21 @@ private struct TypedAppraisal {
       names.append(name)
       options[name] = ["name": .text(name), "costs": .list(costs.map(JSONValue.number))]
       inputs.append(context.input("\(name), costs by year, £", costs.map { words($0) }.joined(separator: "; ")))
+    }
+  }
+
+  private mutating func readFunds(_ form: inout FormReading) -> [JSONValue] {
+    form.lines(AppraisalField.funds, 0...50).map { line in
+      let name = form.name(AppraisalField.funds, line, "where the money is from")
+      let amounts = line.cells.indices.dropFirst().map {
+        form.number(AppraisalField.funds, line, $0, "the money of year \($0)") ?? 0
+      }
+      if amounts.isEmpty {
+        form.fail(AppraisalField.funds, "Line \(line.number): the money of the first year is missing")
+      }
+      let value = amounts.map { words($0) }.joined(separator: "; ")
+      inputs.append(context.input("Money from \(name), £ by year", value, key: "funds \(name)"))
+      return ["name": .text(name), "by_year": .list(amounts.map(JSONValue.number))]
     }
   }
 

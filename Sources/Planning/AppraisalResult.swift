@@ -47,25 +47,42 @@ extension Shown {
             id: "points", finding: nil, measure: "Points of 100, by the weights below.",
             description: ranked.map { "\($0["name"]?.text ?? ""): \(words($0["total"]?.number ?? 0, decimals: 0))" }
               .joined(separator: "; ") + ".", rowTitle: "Option", valueTitle: "Points"),
-          ranked.map { Figure($0["name"]?.text ?? "", $0["total"]?.number.map { $0.rounded() }) })
+          ranked.map { Figure($0["name"]?.text ?? "", $0["total"]?.number.map { $0.rounded() }) }, top: 100)
         table(
           Table(
             "Options",
             [
               .init("Option"), .init("Costs", numeric: true), .init("At today’s worth", numeric: true),
               .init("Risks, expected", numeric: true),
-            ],
+            ] + (hasFunds ? [.init("Beyond the money there is", numeric: true)] : []),
             ranked.map {
-              .init([
-                "\($0["name"]?.text ?? "")", "\(pounds($0["cost"]?.number ?? 0))",
-                "\(pounds($0["cost_today"]?.number ?? 0))", "\(pounds($0["risk"]?.number ?? 0))",
-              ])
+              .init(
+                [
+                  "\($0["name"]?.text ?? "")", "\(pounds($0["cost"]?.number ?? 0))",
+                  "\(pounds($0["cost_today"]?.number ?? 0))", "\(pounds($0["risk"]?.number ?? 0))",
+                ] + (hasFunds ? ["\(short($0))"] : []))
             }))
+        if hasFunds { paragraph("The money there is: \(funds).") }
       }
       sensitivity
       reasons(ranked)
       card("All figures", id: "figures") { draw(appraisalTable) }
     }
+  }
+
+  // MARK: The money there is
+
+  private var hasFunds: Bool { model["funds"] != nil }
+  private var funds: String {
+    (model["funds"]?.list ?? []).map { fund in
+      "\(fund["name"]?.text ?? ""), \((fund["by_year"]?.list ?? []).map { pounds($0.number ?? 0) }.joined(separator: ", "))"
+    }.joined(separator: "; ") + " by year"
+  }
+  private func short(_ option: JSONValue) -> String {
+    let years = (option["short_by_year"]?.list ?? []).map { $0.number ?? 0 }
+    guard years.contains(where: { $0 > 0 }) else { return "Nothing" }
+    return years.enumerated().filter { $0.element > 0 }.map { "Year \($0.offset + 1): \(pounds($0.element))" }
+      .joined(separator: "; ")
   }
 
   private func leading(_ best: JSONValue, _ second: JSONValue?) -> String {
@@ -75,7 +92,7 @@ extension Shown {
       "; next is “\($0["name"]?.text ?? "")” with \(words($0["total"]?.number ?? 0, decimals: 0))"
     }
     let won = simulated?["share_of_replications_won"]?[name]?.number.map {
-      " Told \(words(simulatedCount)) times with the chances of life, it comes first in \(words($0 * 100, decimals: 0)) of 100."
+      " It comes first in \(words($0 * simulatedCount, decimals: 0)) of \(words(simulatedCount)) simulations."
     }
     let first = (best["total"]?.number ?? 0) - (second?["total"]?.number ?? 0)
     return
@@ -87,15 +104,16 @@ extension Shown {
   private var sensitivity: HTML {
     let weights = answer["flips_by_weight"]?.list ?? []
     let values = answer["flips_by_value"]?.list ?? []
+    let assumptions = answer["flips_by_assumption"]?.list ?? []
     func text(_ flip: JSONValue, _ name: String) -> String { flip[name]?.text ?? "" }
     func percent(_ flip: JSONValue, _ name: String) -> String {
       "\(words((flip[name]?.number ?? 0) * 100, decimals: 1))\u{a0}%"
     }
-    func value(_ flip: JSONValue, _ name: String) -> String { words(flip[name]?.number ?? 0, decimals: 1) }
+    func value(_ flip: JSONValue, _ name: String) -> String { plain(flip[name]?.number ?? 0) }
     return card("What would flip the answer", id: "flips") {
-      if weights.isEmpty && values.isEmpty {
+      if weights.isEmpty && values.isEmpty && assumptions.isEmpty {
         paragraph(
-          "Nothing that could be changed alone: no single weight and no single value makes another option lead.")
+          "Nothing that could be changed alone: no single weight, value or assumption makes another option lead.")
       } else {
         table(
           Table(
@@ -115,8 +133,31 @@ extension Shown {
                   "“\(text($0, "criterion"))” of the leading option", "\(value($0, "now"))", "\(value($0, "flips_at"))",
                   "\(text($0, "to"))",
                 ])
+              }
+              + assumptions.map {
+                let name = text($0, "assumption")
+                let isShare = name.hasPrefix("Share") || name.hasPrefix("Chance")
+                return .init([
+                  "\(name)", "\(isShare ? percent($0, "now") : value($0, "now"))",
+                  "\(isShare ? percent($0, "flips_at") : value($0, "flips_at"))", "\(text($0, "to"))",
+                ])
               }))
       }
+      assumptionsTried
+    }
+  }
+
+  /// Says what else was tried, so that nobody takes silence for safety.
+  private var assumptionsTried: HTML {
+    guard let tried = answer["assumptions_tried"]?.list.compactMap(\.text) else {
+      return paragraph("The assumptions behind the list are tried when the simulation has ended.")
+    }
+    guard !tried.isEmpty else { return .empty }
+    return details("What was tried") {
+      paragraph(
+        "Each weight alone, each value of the leading option alone, and these assumptions, each alone for all options, from half to double, with the list told by formula:"
+      )
+      bulletList(tried.map { "\($0)" })
     }
   }
 
@@ -131,7 +172,7 @@ extension Shown {
               [.init("Criterion"), .init("Value", numeric: true), .init("Points", numeric: true), .init("From")],
               (option["criteria"]?.list ?? []).map {
                 .init([
-                  "\($0["name"]?.text ?? "")", "\(words($0["value"]?.number ?? 0, decimals: 1))",
+                  "\($0["name"]?.text ?? "")", "\(plain($0["value"]?.number ?? 0))",
                   "\(words($0["score"]?.number ?? 0, decimals: 0))",
                   "\(simulated == nil ? ($0["why"]?.text ?? "").replacing("simulated, the mean of all replications", with: "by formula; the simulation follows") : $0["why"]?.text ?? "")",
                 ])

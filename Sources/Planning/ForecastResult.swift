@@ -46,7 +46,7 @@ extension Shown {
       card("The months ahead", id: "forecast", style: .lead) {
         paragraph(
           """
-          \(words(mean.reduce(0, +), decimals: 0)) in the next \(mean.count) months, about \
+          \(hidden.isEmpty ? "" : "About ")\(words(mean.reduce(0, +), decimals: 0)) in the next \(mean.count) months, about \
           \(words(mean.reduce(0, +) / Double(max(mean.count, 1)), decimals: 0)) a month. \(series?["words"]?.text ?? "")
           """)
         fanChart(
@@ -64,6 +64,7 @@ extension Shown {
             }))
       }
       card("How the methods did on these months", id: "trial") {
+        if !hidden.isEmpty { paragraph("Months with fewer than 5 are hidden, and what is ahead stands in steps of 5.") }
         table(
           Table(
             "Methods", [.init("Method"), .init("Error; 1 is repeating last year’s month", numeric: true)],

@@ -95,11 +95,14 @@ extension Shown {
     let nearest = (chosen["nearest_place"]?.list ?? []).map(\.text)
     let need = (model["areas"]?.list ?? []).map { $0["weight"]?.number ?? 0 }
     func served(_ name: String) -> Double { zip(nearest, need).filter { $0.0 == name }.map(\.1).reduce(0, +) }
+    // With an area that is hidden, the sum would be of the others alone.
+    let areas = (model["areas"]?.list ?? []).map { $0["name"]?.text ?? "" }
+    func isWhole(_ name: String) -> Bool { !zip(nearest, areas).contains { $0.0 == name && hidden.contains($0.1) } }
     let rows = after.enumerated().map { index, name -> Table.Row in
       .init([
         "\(index + 1)", "\(name)",
         before.contains(name) ? "\(fixed.contains(name) ? "Stays: fixed" : "Stays")" : tag("New", .green),
-        "\(count(served(name)))",
+        "\(isWhole(name) ? count(served(name)) : "Hidden")",
       ])
     }
     let closed = before.enumerated().filter { !after.contains($0.element) }.map { index, name -> Table.Row in
@@ -136,6 +139,11 @@ extension Shown {
     let names = Set(before.compactMap { $0["area"]?.text })
     let changed = chosen["changed"]
     return card("Who is left far away", id: "far") {
+      if !hidden.isEmpty {
+        paragraph(
+          "The need of \(hidden.count) areas is hidden: it is small, or would give a small one away. Means, shares and sums are of the other areas."
+        )
+      }
       paragraph(
         """
         Farther than \(words(model["near"]?.number ?? 0)) km from a hub: \(after.count) areas\

@@ -24,7 +24,8 @@ func newScenario(_ question: Question, _ entry: Entry, _ context: FormContext) a
   return NewScenario(
     question: question, name: name, note: note, typed: try text(of: entry.typed(questionForm)),
     model: built.model.line, inputs: try text(of: built.inputs), atOnce: atOnce.answer.line,
-    replications: built.replications, seed: built.seed, total: built.replications * atOnce.pathways)
+    replications: built.replications, seed: built.seed, total: built.replications * atOnce.pathways,
+    followsLive: form.flag(QuestionForm.follows))
 }
 
 /// Keeps a new scenario. A form that comes twice keeps it once.
@@ -49,9 +50,12 @@ func changeScenario(
   try tx.append(.scenarioChanged, about: id.of(), by: caller, at: now, changed: ["name": new.name], why: why)
 }
 
+/// What becomes of a told scenario.
+package enum ToldScenarioFate: Sendable { case kept, shared, stopped, removed }
+
 /// Keeps a scenario as if somebody had typed it: for the demonstration. What it simulates waits for the server.
 package func tellScenario(
-  _ id: ID<Scenario>, _ question: Question, _ typed: [String: String], live: LiveFigures, isShared: Bool,
+  _ id: ID<Scenario>, _ question: Question, _ typed: [String: String], live: LiveFigures, fate: ToldScenarioFate,
   by caller: Caller, at now: Instant, into database: Database
 ) async throws {
   let lists = try await database.read { tx in try tx.scenarios(of: .list, for: caller) }
@@ -59,7 +63,13 @@ package func tellScenario(
   let new = try await newScenario(question, entry, FormContext(live: live, by: caller.name, lists: lists))
   try await database.write { tx in
     try keepScenario(id, new, by: caller, at: now, in: tx)
-    if isShared { try shareScenario(tx.scenario(id, for: caller), true, by: caller, at: now, in: tx) }
+    let kept = try tx.scenario(id, for: caller)
+    switch fate {
+    case .kept: break
+    case .shared: try shareScenario(kept, true, by: caller, at: now, in: tx)
+    case .stopped: try stopRun(kept, by: caller, at: now.adding(minutes: 1), in: tx)
+    case .removed: try removeScenario(kept, by: caller, at: now.adding(minutes: 20), in: tx)
+    }
   }
 }
 
@@ -90,14 +100,21 @@ extension Scenario {
     return Entry(typed.mapValues { [$0] })
   }
   var inputLines: [Input] { (try? JSONDecoder().decode([Input].self, from: Data(inputs.utf8))) ?? [] }
+  /// What was typed, with today's figures where they were from the live records; nil where none was.
+  func refilled(from live: LiveFigures) -> Entry? {
+    QuestionForm.of(question).refilled(entry, inputLines, from: live)
+  }
   var modelValue: JSONValue { (try? JSONValue(parsing: Data(model.utf8))) ?? .null }
   /// The answer of the simulation where there is one, else nothing.
   var simulated: JSONValue? { answer.flatMap { try? JSONValue(parsing: Data($0.utf8)) } }
   var atOnceValue: JSONValue { (try? JSONValue(parsing: Data(atOnce.utf8))) ?? .null }
 
-  /// What the live records say otherwise today: what, then, now.
-  func moved(_ live: LiveFigures) -> [(what: String, then: String, now: String)] {
-    let values = live.values
+  /// Whether something of it is from the live records, or from another scenario.
+  var buildsOnOthers: Bool { inputLines.contains { $0.key != nil } }
+
+  /// What the live records say otherwise today, and which of the lists that this builds on has changed: what, then, now.
+  func moved(_ live: LiveFigures, lists: [Scenario]) -> [(what: String, then: String, now: String)] {
+    let values = live.values.merging(lists.map { ($0.key, $0.nameAndVersion) }) { $1 }
     return inputLines.compactMap { input in
       guard let key = input.key, let now = values[key], now != input.value else { return nil }
       return (input.what, input.value, now)

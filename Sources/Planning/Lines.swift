@@ -108,6 +108,9 @@ func words(_ value: Double, decimals: Int = 2) -> String {
   return value < 0 && units > 0 ? "−\(text)" : text
 }
 
+/// `959`, or `8.5`: a figure of a hundred or more has no decimals that mean anything.
+func plain(_ value: Double) -> String { words(value, decimals: abs(value) >= 100 ? 0 : 1) }
+
 extension JSONValue {
   subscript(name: String) -> JSONValue? {
     if case .object(let fields) = self, let value = fields[name], value != .null { value } else { nil }

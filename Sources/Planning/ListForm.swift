@@ -5,6 +5,8 @@ import PlanningEngine
 import Web
 
 enum ListField {
+  /// The name of the list in the live records that fills the form; empty for the first.
+  static let live = Field("live_list", "List in the live records", .hidden(max: 80))
   static let perYear = Field("per_year", "People who join in a year", .text(max: 12))
   static let waiting = Field("waiting", "People who wait now", .text(max: 12))
   static let weeksWaited = Field("weeks_waited", "Weeks that they have waited so far, on average", .text(max: 10))
@@ -40,7 +42,8 @@ enum ListField {
 let listForm = QuestionForm(
   question: .list,
   fields: [
-    ListField.perYear, ListField.waiting, ListField.weeksWaited, ListField.posts, ListField.perPost, ListField.urgent,
+    ListField.live, ListField.perYear, ListField.waiting, ListField.weeksWaited, ListField.posts, ListField.perPost,
+    ListField.urgent,
     ListField.leaveMonths, ListField.changeMonth, ListField.changePosts, ListField.target, ListField.years,
     ListField.byMonth, ListField.replications, ListField.seed,
   ],
@@ -55,15 +58,22 @@ let listForm = QuestionForm(
         seed: seed!)
     }
     guard let list = TypedList(&form), form.errors.isEmpty else { return nil }
-    return Built(model: list.model, inputs: list.inputs(context), replications: replications!, seed: seed!)
+    let name = form.text(ListField.live)
+    return Built(
+      model: list.model, inputs: list.inputs(context, liveList: name), replications: replications!, seed: seed!)
   },
   fill: { entry, live in
-    entry.setting("per_year", live.perYear.map(String.init)).setting("waiting", "\(live.waiting)")
-      .setting("weeks_waited", words(live.weeksWaited, decimals: 1))
+    guard let list = live.list(entry[ListField.live.name]) else { return entry }
+    return entry.setting("live_list", list.name).setting("per_year", list.perYear.map { "\($0)" })
+      .setting("waiting", "\(list.people)").setting("weeks_waited", words(list.weeks, decimals: 1))
   },
   fieldOf: [
     "arrivals": "per_year", "list": "waiting", "stages": "posts", "years": "years", "groups": "urgent", "": "model",
-  ], scalars: ["requests a year": "per_year", "waiting": "waiting", "weeks waited": "weeks_waited"],
+  ],
+  scalars: { entry in
+    let list = "list \(entry[ListField.live.name] ?? ""):"
+    return ["\(list) a year": "per_year", "\(list) people": "waiting", "\(list) weeks": "weeks_waited"]
+  },
   needed: ["per_year", "waiting", "weeks_waited", "posts", "per_post", "urgent", "target", "years"],
   advanced: [ListField.model])
 
@@ -213,12 +223,13 @@ struct TypedList: Sendable {
     return outputs
   }
 
-  func inputs(_ context: FormContext) -> [Input] {
+  func inputs(_ context: FormContext, liveList name: String?) -> [Input] {
+    let list = "list \(name ?? ""):"
     var inputs = [
-      context.input("People who join in a year", words(perYear), key: "requests a year"),
-      context.input("People who wait now", "\(Int(waiting))", key: "waiting"),
-      context.input("Weeks that they have waited, on average", words(weeksWaited, decimals: 1), key: "weeks waited"),
-      context.input("Posts that see people", words(posts), key: "posts"),
+      context.input("People who join in a year", words(perYear), key: "\(list) a year"),
+      context.input("People who wait now", "\(Int(waiting))", key: "\(list) people"),
+      context.input("Weeks that they have waited, on average", words(weeksWaited, decimals: 1), key: "\(list) weeks"),
+      context.input("Posts that see people", words(posts)),
       context.input("People that one post sees in a year", words(perPost)),
       context.input("Urgent, per cent", words(urgent * 100)),
       context.input("Wait that is aimed for, weeks", words(target)),
@@ -269,4 +280,9 @@ struct TypedList: Sendable {
     }
     return .object(asked.compactMapValues { try? QueueModel(ModelValue($0)).answer })
   }
+}
+
+extension LiveFigures {
+  /// The list of this name, or the first.
+  func list(_ name: String?) -> Waiting? { lists.first { $0.name == name } ?? lists.first }
 }

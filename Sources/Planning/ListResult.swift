@@ -4,8 +4,12 @@ import PlanningEngine
 import Web
 
 extension Shown {
-  /// Figures that the model asks for, by name.
-  private var outputNames: [String] { (model["outputs"]?.fields ?? []).map(\.name) }
+  /// Figures that the model asks for, those of one year together, the first year first.
+  private var outputNames: [String] {
+    (model["outputs"]?.fields ?? []).map { name, asks in
+      (name: name, until: asks["at"]?.number ?? asks["to"]?.number ?? .infinity)
+    }.sorted { ($0.until, $0.name) < ($1.until, $1.name) }.map(\.name)
+  }
 
   /// Each figure by formula, and simulated with its range. Waits are in days.
   var listTable: ResultTable {
@@ -17,9 +21,9 @@ extension Shown {
       ],
       rows: outputNames.map { name in
         let output = simulated?["outputs"]?[name]
-        func value(_ field: String) -> String { output?[field]?.number.map { words($0, decimals: 1) } ?? "" }
+        func value(_ field: String) -> String { output?[field]?.number.map(plain) ?? "" }
         return [
-          outputWords(name), atOnce["fluid"]?[name]?.number.map { words($0, decimals: 1) } ?? "–", value("mean"),
+          outputWords(name), atOnce["fluid"]?[name]?.number.map(plain) ?? "–", value("mean"),
           value("low"), value("high"), value("mean_error"),
         ]
       })
@@ -42,7 +46,7 @@ extension Shown {
         if simulated == nil {
           paragraph("By formula, as if people were a liquid: good where more comes than can be done.")
         }
-        draw(listTable)
+        details("Every figure, by formula and simulated") { draw(listTable) }
       }
     }
   }
@@ -120,7 +124,8 @@ extension Shown {
       guard let value = figure(name) else { return nil }
       let output = simulated?["outputs"]?[name]
       return RangeFigure(
-        outputWords(name), value, low: output?["low"]?.number ?? value, high: output?["high"]?.number ?? value)
+        moment(name), value.rounded(), low: (output?["low"]?.number ?? value).rounded(),
+        high: (output?["high"]?.number ?? value).rounded())
     }
     guard !figures.isEmpty else { return .empty }
     return card("How many wait", id: "course") {
@@ -132,6 +137,12 @@ extension Shown {
           description: figures.map { "\($0.label): \(words($0.value, decimals: 0))" }.joined(separator: "; ") + ".",
           rowTitle: "When", valueTitle: "People (range)"), figures)
     }
+  }
+
+  /// "Now", "End of year 2"; else the name of the figure.
+  private func moment(_ name: String) -> String {
+    let year = (model["outputs"]?[name]?["at"]?.number ?? -1) / (model["year_length"]?.number ?? 365)
+    return year == 0 ? "Now" : year > 0 && year == year.rounded() ? "End of year \(words(year))" : outputWords(name)
   }
 
   // MARK: By formula

@@ -18,6 +18,35 @@ package struct LiveFigures: Sendable, Hashable {
       (self.name, self.people, self.cases) = (name, people, cases)
     }
   }
+  /// Posts at one location: full-time posts that are set up, and those of them in which somebody is.
+  package struct Posts: Sendable, Hashable {
+    package let name: String
+    package let setUp: Double
+    package let filled: Double
+    package init(_ name: String, setUp: Double, filled: Double) {
+      (self.name, self.setUp, self.filled) = (name, setUp, filled)
+    }
+  }
+  /// Money from one source, in whole pounds: this financial year, the next, and so on. A source that has ended stays here
+  /// with noughts, so that a scenario that counted on it is told.
+  package struct Fund: Sendable, Hashable {
+    package let name: String
+    package let byYear: [Int]
+    package init(_ name: String, byYear: [Int]) { (self.name, self.byYear) = (name, byYear) }
+    var words: String { byYear.map { Planning.words(Double($0)) }.joined(separator: "; ") }
+  }
+  /// People who wait for one thing, the name of the list saying what: a decision, a worker, a plan.
+  package struct Waiting: Sendable, Hashable {
+    package let name: String
+    /// How many joined in the last twelve months; nil where it is not known for so long.
+    package let perYear: Int?
+    package let people: Int
+    /// For how many weeks they have waited so far, on average.
+    package let weeks: Double
+    package init(_ name: String, perYear: Int?, people: Int, weeks: Double) {
+      (self.name, self.perYear, self.people, self.weeks) = (name, perYear, people, weeks)
+    }
+  }
   /// Requests for help in a whole month.
   package struct Month: Sendable, Hashable {
     package let year: Int
@@ -38,22 +67,30 @@ package struct LiveFigures: Sendable, Hashable {
   package var on: Day
   package var places: [Place] = []
   package var teams: [Team] = []
+  /// Empty where no posts are kept.
+  package var posts: [Posts] = []
+  package var funds: [Fund] = []
   /// Whole months, the oldest first, without a gap.
   package var months: [Month] = []
-  /// Requests that wait for a decision, and for how many weeks they have waited on average.
-  package var waiting = 0
-  package var weeksWaited = 0.0
+  package var lists: [Waiting] = []
   package var outcomes = Outcomes(columns: [], rows: [], counts: [])
   package init(on: Day) { self.on = on }
 
+  /// Full-time posts in all; where none are kept, the people at work. Nil where nobody is known.
+  var allPosts: String? {
+    guard posts.isEmpty else { return words(posts.map(\.setUp).reduce(0, +)) }
+    return teams.isEmpty ? nil : "\(teams.map(\.people).reduce(0, +))"
+  }
+
   /// Requests of the last twelve whole months; nil where there are fewer.
-  var perYear: Int? { months.count >= 12 ? months.suffix(12).map(\.count).reduce(0, +) : nil }
+  package var perYear: Int? { months.count >= 12 ? months.suffix(12).map(\.count).reduce(0, +) : nil }
 
   /// The tables with only those lines that some of the keys ask for.
   func only(_ keys: Set<String>) -> LiveFigures {
     var some = self
     some.places = places.filter { keys.contains("families \($0.name)") }
     some.teams = teams.filter { keys.contains("cases \($0.name)") }
+    some.funds = funds.filter { keys.contains("funds \($0.name)") }
     if !months.contains(where: { keys.contains("requests \($0.words)") }) { some.months = [] }
     let isAsked = outcomes.rows.contains { row in outcomes.columns.contains { keys.contains("requests \(row), \($0)") }
     }
@@ -69,10 +106,13 @@ package struct LiveFigures: Sendable, Hashable {
       values["people \(team.name)"] = "\(team.people)"
       values["cases \(team.name)"] = "\(team.cases)"
     }
-    values["posts"] = "\(teams.map(\.people).reduce(0, +))"
-    values["waiting"] = "\(waiting)"
-    values["weeks waited"] = words(weeksWaited, decimals: 1)
-    if let perYear { values["requests a year"] = "\(perYear)" }
+    values["posts"] = allPosts
+    for fund in funds { values["funds \(fund.name)"] = fund.words }
+    for list in lists {
+      values["list \(list.name): people"] = "\(list.people)"
+      values["list \(list.name): weeks"] = words(list.weeks, decimals: 1)
+      values["list \(list.name): a year"] = list.perYear.map { words(Double($0)) }
+    }
     for month in months { values["requests \(month.words)"] = "\(month.count)" }
     values["months"] = months.last.map(\.words)
     for (row, counts) in zip(outcomes.rows, outcomes.counts) {

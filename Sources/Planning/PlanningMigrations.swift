@@ -27,5 +27,12 @@ let planningMigrations: [Migration] = [
           FOREIGN KEY (scenario_id) REFERENCES planning_scenario (id) ON DELETE CASCADE)
       """,
     ]
-  }
+  },
+  Migration(131, "planning scenarios: removed, and following the records") { d in
+    [
+      "ALTER TABLE planning_scenario ADD COLUMN removed_at \(d.instant)",
+      "ALTER TABLE planning_scenario ADD COLUMN removed_by TEXT",
+      "ALTER TABLE planning_scenario ADD COLUMN follows_live \(d.flag) NOT NULL DEFAULT FALSE",
+    ]
+  },
 ]

@@ -12,15 +12,18 @@ struct PlanningPage: Page, Codable {
     let by: String
     let changedAt: Instant
     let sharedAt: Instant?
-    init(_ scenario: Scenario) {
+    /// Whether what it builds on says otherwise today; said to planners alone.
+    let hasMoved: Bool
+    init(_ scenario: Scenario, hasMoved: Bool) {
       (id, question, name, state) = (scenario.id, scenario.question, scenario.name, scenario.state)
-      (by, changedAt, sharedAt) = (scenario.by, scenario.changedAt, scenario.sharedAt)
+      (by, changedAt, sharedAt, self.hasMoved) = (scenario.by, scenario.changedAt, scenario.sharedAt, hasMoved)
     }
   }
   let scenarios: [Line]
   let page: Int
   let hasMore: Bool
   let mayPlan: Bool
+  let hasRemoved: Bool
   var title: String { "Planning" }
   var sheet: Sheet? {
     Sheet(
@@ -61,7 +64,10 @@ struct PlanningPage: Page, Codable {
                 .init(
                   [
                     "\(line.name)", "\(line.question.title)",
-                    "\(stateTag(line.state))\(" \(tag("Shared", .teal))", if: line.sharedAt != nil && mayPlan)",
+                    """
+                    \(stateTag(line.state))\(" \(tag("Shared", .teal))", if: line.sharedAt != nil && mayPlan)\
+                    \(" \(tag("Records have moved", .yellow))", if: line.hasMoved)
+                    """,
                     "\(day(line.changedAt.day, near: view.today)), \(line.by)",
                   ], link: "/planning/scenarios/\(line.id)")
               }))
@@ -71,6 +77,7 @@ struct PlanningPage: Page, Codable {
           }
           paragraph(markup: link("Download as a spreadsheet", to: "/planning?format=csv"))
         }
+        if hasRemoved { paragraph(markup: link("Removed scenarios", to: "/planning/removed")) }
       }
     }
   }
@@ -85,6 +92,41 @@ func stateTag(_ state: RunState) -> HTML {
   }
 }
 
+/// What planners have removed, to be brought back.
+struct RemovedPage: Page, Codable {
+  struct Line: Codable, Sendable {
+    let id: ID<Scenario>
+    let question: Question
+    let name: String
+    let at: Instant
+    let by: String?
+  }
+  let scenarios: [Line]
+  let page: Int
+  let hasMore: Bool
+  var title: String { "Removed scenarios" }
+  var trail: [Link] { [Link("Planning", "/planning")] }
+  var menuPath: String? { "/planning" }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      table(
+        Table(
+          "Removed scenarios", [.init("Scenario"), .init("Question"), .init("Removed")],
+          scenarios.map { line in
+            .init(
+              [
+                "\(line.name)", "\(line.question.title)",
+                "\(day(line.at.day, near: view.today)), \(line.by ?? "somebody")",
+              ],
+              link: "/planning/scenarios/\(line.id)")
+          }, empty: "No scenario is removed."))
+      pagination(Pages(page: page, hasMore: hasMore) { "/planning/removed?page=\($0)" })
+    }
+  }
+}
+
 /// The form of a question, new or to be changed.
 struct FormPage: Page, Codable {
   let question: Question
@@ -93,6 +135,10 @@ struct FormPage: Page, Codable {
   let version: Int?
   /// The day of the live records that fill it.
   let filledOn: Day?
+  /// Lists of the live records by which the form can be filled, where there is a choice.
+  var liveLists: [String] = []
+  /// The live records were asked and hold nothing for it.
+  var isUnknown = false
   /// Names and ids of the lists that an appraisal may build on.
   let lists: [Link]
   let entry: Entry
@@ -115,6 +161,16 @@ struct FormPage: Page, Codable {
           paragraph(
             "Filled from the live records of \(filledOn.long). Check it, add what they do not know, and keep it.")
         }
+      } else if isUnknown {
+        insetText {
+          paragraph(
+            "The live records know nothing to fill in here. Type what you know; a line with a name that they know can be filled later."
+          )
+        }
+      } else if liveLists.count > 1 {
+        paragraph("Fill in what the live records know of a list:")
+        bulletList(
+          liveLists.enumerated().map { link($0.element, to: "\(here)?fill=live&list=\($0.offset + 1)") })
       } else if form.fill != nil {
         paragraph(markup: link("Fill in what the live records know", to: "\(here)?fill=live"))
       }
@@ -124,6 +180,7 @@ struct FormPage: Page, Codable {
         version.map { hidden("version", "\(entry["version"].flatMap { Int($0) } ?? $0)") }
         control(QuestionForm.name, entry)
         form.fields.map { control(drawn($0), entry, marksOptional: !form.needed.contains($0.name)) }
+        if form.fill != nil { control(QuestionForm.follows, entry, marksOptional: false) }
         control(QuestionForm.note, entry)
         if !form.advanced.isEmpty {
           details("Use a model of your own", isOpen: form.advanced.contains { entry[$0.name]?.isEmpty == false }) {

@@ -70,9 +70,9 @@ let postsForm = QuestionForm(
   fill: { entry, live in
     entry.settingCell("places", 2, to: live.teams.map { ($0.name, "\($0.cases)") })
       .settingCell("places", 1, to: live.places.map { ($0.name, "\($0.families)") }, adding: false)
-      .setting("posts", live.teams.isEmpty ? nil : "\(live.teams.map(\.people).reduce(0, +))")
+      .setting("posts", live.allPosts)
   },
   fieldOf: [
     "posts": "posts", "step": "step", "weights": "places", "floor": "floor", "cap": "cap", "caseload": "limit",
     "names": "places", "": "posts",
-  ], scalars: ["posts": "posts"])
+  ], scalars: { _ in ["posts": "posts"] })

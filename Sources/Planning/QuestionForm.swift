@@ -8,6 +8,8 @@ struct FormContext: Sendable {
   let live: LiveFigures
   let by: String
   var lists: [Scenario] = []
+  /// What went in before, where the scenario stands already: who typed a figure first is not forgotten.
+  var before: [Input] = []
   /// Whether the form was filled from the live records. A figure that was typed is not theirs, even if it is the same.
   var isFilled = false
 
@@ -17,6 +19,7 @@ struct FormContext: Sendable {
     if isFilled, let key, let known = live.values[key], known == value {
       return Input(what, value, on: live.on, key: key)
     }
+    if let typed = before.first(where: { $0.what == what && $0.value == value && $0.key == nil }) { return typed }
     return Input(what, value, on: live.on, by: by)
   }
 }
@@ -42,8 +45,8 @@ struct QuestionForm: Sendable {
   var fill: (@Sendable (Entry, LiveFigures) -> Entry)?
   /// The field that a complaint of the engine is about, by the first step of its path.
   var fieldOf: [String: String] = [:]
-  /// The live figures that fill one field each, by key.
-  var scalars: [String: String] = [:]
+  /// The live figures that fill one field each, by key; which they are may depend on what was typed.
+  var scalars: @Sendable (Entry) -> [String: String] = { _ in [:] }
   /// Fields that must be given unless somebody brings a model of their own.
   var needed: Set<String> = []
   /// Fields that are folded away: for those who bring a model of their own.
@@ -54,17 +57,26 @@ struct QuestionForm: Sendable {
   /// The version that the form was drawn from; empty for a new scenario.
   static let version = Field("version", "Version", .hidden(max: 12))
 
+  /// Whether it is answered again by itself when the live records have moved; asked where they can fill the form.
+  static let follows = Field(
+    "follows", "Answer it again by itself when the live records move", .flag,
+    hint: "Once a day at most. What the board can read then moves too.")
+
   /// `live` where the live records have filled the form.
   static let filled = Field("filled", "Filled from the live records", .hidden(max: 8))
 
-  var all: [Field] { [Self.name, Self.note] + fields + advanced + [Self.version, Self.filled] }
+  var all: [Field] {
+    [Self.name, Self.note] + fields + advanced + (fill == nil ? [] : [Self.follows]) + [Self.version, Self.filled]
+  }
 
   /// What was typed, with today's figures in the place of those that were from the live records, and of no others.
   func refilled(_ entry: Entry, _ inputs: [Input], from live: LiveFigures) -> Entry? {
     let keys = Set(inputs.compactMap(\.key))
     guard let fill, !keys.isEmpty else { return nil }
+    // What it builds on is looked up anew by itself.
+    guard keys.contains(where: { !$0.hasPrefix(Scenario.keyPrefix) }) else { return entry }
     var filled = fill(entry, live.only(keys))
-    for (key, field) in scalars {
+    for (key, field) in scalars(entry) {
       filled = filled.setting(field, keys.contains(key) ? live.values[key] ?? entry[field] : entry[field])
     }
     return filled
@@ -85,11 +97,26 @@ struct QuestionForm: Sendable {
 }
 
 extension Entry {
+  /// The lines of a field with those of these names put anew, the first cell being the name; new ones are added.
+  func settingLines(_ field: String, to lines: [(name: String, rest: String)]) -> Entry {
+    guard !lines.isEmpty else { return self }
+    var kept = typedLines(self[field]).map(\.cells)
+    for (name, rest) in lines {
+      if let at = kept.firstIndex(where: { $0.first == name }) {
+        kept[at] = [name, rest]
+      } else {
+        kept.append([name, rest])
+      }
+    }
+    return setting(field, kept.map { $0.joined(separator: "; ") }.joined(separator: "\n"))
+  }
+
   /// The lines of a field with one cell of each put anew, where `value` knows it by the line's name; new names are added.
   func settingCell(_ field: String, _ index: Int, to values: [(name: String, value: String)], adding: Bool = true)
     -> Entry
   {
     var lines = typedLines(self[field]).map(\.cells)
+    guard adding ? !values.isEmpty : !lines.isEmpty else { return self }
     for (name, value) in values {
       if let at = lines.firstIndex(where: { $0.first == name }) {
         while lines[at].count <= index { lines[at].append("") }

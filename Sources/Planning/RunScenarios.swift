@@ -2,15 +2,18 @@ package import Kernel
 import PlanningEngine
 package import Store
 import Web
+import Synchronization
 
 /// Simulates what waits, one scenario after another, until nothing does. Safe on several nodes at once: a scenario is held
 /// by one of them, and taken on by another when that one has been gone for `hold` seconds. What is done is kept after each
-/// `batch`, so that a run goes on after a restart where it was; the answer is the same as without one.
+/// `batch`, so that a run goes on after a restart where it was; the answer is the same as without one, and the same on any
+/// number of `threads`.
 package func runScenarios(
-  in database: Database, node: String, now: @escaping @Sendable () -> Instant, batch: Duration = .milliseconds(500),
-  hold seconds: Int = 20
+  in database: Database, node: String, now: @escaping @Sendable () -> Instant, threads: Int = 1,
+  batch: Duration = .milliseconds(500), hold seconds: Int = 20
 ) async throws {
-  let runner = ScenarioRunner(database: database, node: node, now: now, batch: batch, hold: seconds)
+  let runner = ScenarioRunner(
+    database: database, node: node, now: now, threads: threads, batch: batch, hold: seconds)
   do {
     while !Task.isCancelled, let run = try await runner.take() { try await runner.simulate(run) }
   } catch is CancellationError {}
@@ -22,6 +25,7 @@ private struct ScenarioRunner: Sendable {
   let database: Database
   let node: String
   let now: @Sendable () -> Instant
+  let threads: Int
   let batch: Duration
   let hold: Int
 
@@ -63,18 +67,7 @@ private struct ScenarioRunner: Sendable {
     var next = 0
     while next < open.count {
       try Task.checkCancellation()
-      let todo = Array(open[next...])
-      let lines = try await onOwnThread { [batch] in
-        let clock = ContinuousClock()
-        let end = clock.now + batch
-        var lines: [Replicated] = []
-        for (pathway, number) in todo {
-          lines.append(
-            Replicated(pathway: pathway, number: number, figures: simulations[pathway]!.replication(number)))
-          if clock.now >= end { break }
-        }
-        return lines
-      }
+      let lines = try await told(Array(open[next...]), simulations)
       next += lines.count
       for line in lines { figures[line.pathway, default: [:]][line.number] = line.figures }
       let done = figures.values.map(\.count).reduce(0, +)
@@ -88,12 +81,48 @@ private struct ScenarioRunner: Sendable {
     return figures
   }
 
+  /// The first of what is open, as many as are told in one batch: each thread takes the next until the time is over, so
+  /// none is left out between two.
+  private func told(_ open: [(pathway: Int, number: Int)], _ simulations: [Simulation?]) async throws -> [Replicated] {
+    let end = ContinuousClock().now + batch
+    let row = Row()
+    return try await withThrowingTaskGroup(of: [Replicated].self) { group in
+      for _ in 0..<max(1, threads) {
+        group.addTask {
+          try await onOwnThread {
+            var lines: [Replicated] = []
+            repeat {
+              let next = row.next()
+              guard next < open.count else { break }
+              let (pathway, number) = open[next]
+              lines.append(
+                Replicated(pathway: pathway, number: number, figures: simulations[pathway]!.replication(number)))
+            } while ContinuousClock().now < end
+            return lines
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+  }
+
   private func end(_ run: HeldRun, answer: String?, problem: String?) async throws {
     let now = now()
     try await database.write { [node] tx in
       guard try tx.endRun(run, answer: answer, problem: problem, node: node, at: now) else { return }
       try tx.append(
         answer == nil ? .runFailed : .runEnded, about: run.scenario.id.of(), by: .system, at: now, why: problem)
+    }
+  }
+}
+
+/// Numbers in a row for threads that share the work: 0, 1, 2, …
+private final class Row: Sendable {
+  private let given = Mutex(0)
+  func next() -> Int {
+    given.withLock { given in
+      defer { given += 1 }
+      return given
     }
   }
 }

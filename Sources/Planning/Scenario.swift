@@ -61,6 +61,8 @@ package struct Input: Sendable, Codable, Hashable {
   package let key: String?
   /// Who typed it; nil where it is from the live records.
   package let by: String?
+  /// From the live records, or from a scenario that this one builds on; else somebody typed it.
+  var isLive: Bool { key.map { !$0.hasPrefix(Scenario.keyPrefix) } ?? false }
   package init(_ what: String, _ value: String, on: Day, key: String? = nil, by: String? = nil) {
     (self.what, self.value, self.on, self.key, self.by) = (what, value, on, key, by)
   }
@@ -91,10 +93,15 @@ package struct Scenario: Sendable, Record, Hashable {
   package let answeredAt: Instant?
   package let sharedAt: Instant?
   package let version: Int
+  /// Removed for everybody but planners, who can bring it back; nil where it stands.
+  package let removedAt: Instant?
+  package let removedBy: String?
+  /// Whether it is answered anew by itself when the live records have moved.
+  package let followsLive: Bool
 
   static let columns: SQL = """
     id, question, name, note, typed, model, inputs, at_once, answer, state, replications, seed, done, total, problem,
-    by_name, created_at, changed_at, answered_at, shared_at, version
+    by_name, created_at, changed_at, answered_at, shared_at, version, removed_at, removed_by, follows_live
     """
 
   package init(row: Row) throws {
@@ -119,5 +126,15 @@ package struct Scenario: Sendable, Record, Hashable {
     answeredAt = try row[18]
     sharedAt = try row[19]
     version = try row[20]
+    removedAt = try row[21]
+    removedBy = try row[22]
+    followsLive = try row[23]
   }
+}
+
+extension Scenario {
+  static let keyPrefix = "scenario "
+  /// Under what a scenario that builds on this one asks for it again, and what it then finds.
+  var key: String { "\(Self.keyPrefix)\(id)" }
+  var nameAndVersion: String { "\(name), version \(version)" }
 }

@@ -29,6 +29,15 @@ func scenarioActRoutes(_ live: @escaping ReadLive) -> [Route] {
     act("sharing/ending", "Take a scenario back from the board", "The board cannot read this any more") {
       scenario, request, tx in try shareScenario(scenario, false, by: request.caller, at: request.now, in: tx)
     },
+    act("removal", "Remove a scenario", "Removed. You can bring it back") { scenario, request, tx in
+      try removeScenario(scenario, by: request.caller, at: request.now, in: tx)
+    },
+    .form("/planning/scenarios/{scenario}/return", "Bring back a removed scenario", may: .plan, fields: []) {
+      request, tx in
+      let scenario = try tx.scenarioOrRemoved(try request.id("scenario"), for: request.caller)
+      try bringBackScenario(scenario, by: request.caller, at: request.now, in: tx)
+      return .see("/planning/scenarios/\(scenario.id)", "It is back, as it was")
+    },
   ]
 }
 
@@ -74,11 +83,11 @@ private func change(_ request: Request, _ live: @escaping ReadLive, fromLive: Bo
   let id: ID<Scenario> = try request.id("scenario")
   let caller = request.caller
   let scenario = try await request.site.database.read { tx in try tx.scenario(id, for: caller) }
-  let context = try await context(request, live)
+  var context = try await context(request, live)
+  context.before = scenario.inputLines
   var entry = request.entry
   if fromLive {
-    let form = QuestionForm.of(scenario.question)
-    guard let refilled = form.refilled(scenario.entry, scenario.inputLines, from: context.live) else {
+    guard let refilled = scenario.refilled(from: context.live) else {
       throw Refusal.notNow("Nothing in this scenario is from the live records.")
     }
     entry = refilled

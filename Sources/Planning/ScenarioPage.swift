@@ -24,6 +24,9 @@ struct ScenarioPage: Page {
   let changedAt: Instant
   let answeredAt: Instant?
   let sharedAt: Instant?
+  let removedAt: Instant?
+  let removedBy: String?
+  let followsLive: Bool
   let version: Int
   let inputs: [Input]
   /// What the live records say otherwise today.
@@ -31,6 +34,8 @@ struct ScenarioPage: Page {
   let shown: Shown
   /// Of which number of hubs the map is.
   let hubs: Int?
+  /// How many times more the page comes anew by itself, as its reader has asked; nil where they have not.
+  let follow: Int?
   let mayPlan: Bool
   /// Names and ids of what it can be compared with.
   let others: [Link]
@@ -39,19 +44,27 @@ struct ScenarioPage: Page {
   var menuPath: String? { "/planning" }
   var sheet: Sheet? {
     let table = shown.resultTable
-    return Sheet(name: table.name, columns: table.columns.map { $0.title.trimmed }, rows: table.rows)
+    // Whoever finds the file later must know what was hidden in it.
+    let name = shown.isForPlanner || table.name.hasPrefix("published") ? table.name : "\(table.name)-under_5"
+    return Sheet(name: name, columns: table.columns.map { $0.title.trimmed }, rows: table.rows)
   }
   private var path: String { "/planning/scenarios/\(id)" }
+  private var isRunning: Bool { state == .waiting || state == .running }
+  var goesOn: (seconds: Int, path: String)? {
+    guard isRunning, let follow, follow > 0 else { return nil }
+    return (5, "\(path)?follow=\(follow - 1)")
+  }
 
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(name, caption: question.title)
       note.map { lead($0) } ?? .empty
-      if !moved.isEmpty { movedBanner(view) }
+      if let removedAt { removedBanner(removedAt, view) }
+      if !moved.isEmpty, removedAt == nil { movedBanner(view) }
       if total > 0 { runCard(view) }
       result(view)
       inputCard(view)
-      actions(view)
+      if removedAt == nil { actions(view) }
     }
   }
 
@@ -67,8 +80,17 @@ struct ScenarioPage: Page {
     }
   }
 
+  private func removedBanner(_ at: Instant, _ view: View) -> HTML {
+    notificationBanner("This scenario is removed") {
+      paragraph(
+        "\(removedBy ?? "Somebody") removed it on \(at.long). Only planners can see it, and nothing of it is lost.")
+      view.postButton("Bring it back", to: "\(path)/return")
+    }
+  }
+
   private func movedBanner(_ view: View) -> HTML {
-    notificationBanner("The live records have moved") {
+    let isLive = moved.contains { change in inputs.contains { $0.what == change.what && $0.isLive } }
+    return notificationBanner(isLive ? "The live records have moved" : "What this builds on has changed") {
       paragraph(
         "Since this was answered, \(moved.count == 1 ? "one figure has" : "\(moved.count) figures have") changed:")
       bulletList(moved.prefix(6).map { "\($0.what): \($0.then), now \($0.now)" })
@@ -88,32 +110,44 @@ struct ScenarioPage: Page {
           "\(words(Double(replications))) stories, from random number \(seed) on. The same scenario gives the same answer every time."
         )
       case .waiting, .running:
-        paragraph("\(done) of \(total) stories are told (\(percent) %). What is by formula stands below already.")
-        progressBar(percent)
+        progress(percent)
+        if let follow {
+          paragraph(
+            markup: follow > 0
+              ? "This page reloads by itself every five seconds until the simulation has ended. \(link("Stop that", to: path))"
+              : "This page has stopped reloading, after ten minutes. \(link("Go on with that", to: "\(path)?follow=120"))"
+          )
+        }
         buttonGroup {
           linkButton("See how far it is", to: path, style: .secondary)
-          if mayPlan { view.postButton("Stop the simulation", to: "\(path)/stopping", style: .warning) }
+          if follow == nil { linkButton("Keep this page up to date", to: "\(path)?follow=120", style: .secondary) }
+          if mayPlan, removedAt == nil {
+            view.postButton("Stop the simulation", to: "\(path)/stopping", style: .warning)
+          }
         }
       case .stopped, .failed:
         paragraph(
           state == .stopped
             ? "\(done) of \(total) stories are told and kept. What is below is by formula."
             : "\(problem ?? "It could not be finished.") What is below is by formula.")
-        if mayPlan { view.postButton("Let it go on", to: "\(path)/continuation") }
+        if mayPlan, removedAt == nil { view.postButton("Let it go on", to: "\(path)/continuation") }
       }
     }
   }
 
-  private func progressBar(_ percent: Int) -> HTML {
-    """
-    <progress class="app-run" max="100" value="\(percent)" aria-label="Stories that are told">\(percent) %</progress>
-    """
+  /// How far it is; scripts keep this part up to date.
+  private func progress(_ percent: Int) -> HTML {
+    let told = "\(done) of \(total) stories are told (\(percent) %). What is by formula stands below already."
+    return """
+      <div data-progress>\(paragraph(told))\
+      <progress class="app-run" max="100" value="\(percent)" aria-label="Stories that are told">\(percent) %</progress></div>
+      """
   }
 
   // MARK: What went in
 
   private func inputCard(_ view: View) -> HTML {
-    let live = inputs.filter { $0.key != nil }
+    let live = inputs.filter(\.isLive)
     return card("What went in", id: "inputs") {
       paragraph(
         live.isEmpty
@@ -122,6 +156,9 @@ struct ScenarioPage: Page {
             ? "All figures are from the live records of \(live[0].on.long)."
             : "\(live.count) of \(inputs.count) figures are from the live records of \(live[0].on.long); the others were typed."
       )
+      if followsLive {
+        paragraph("When the live records move, it is answered again by itself, once a day at most.")
+      }
       details("Every figure and where it is from") {
         table(
           Table(
@@ -129,13 +166,19 @@ struct ScenarioPage: Page {
             inputs.map { input in
               .init([
                 "\(input.what)", "\(input.value.isEmpty ? "In the answer" : input.value)",
-                input.key == nil
-                  ? "Typed by \(input.by ?? "somebody"), \(day(input.on, near: view.today))"
-                  : "Live records, \(day(input.on, near: view.today))",
+                source(input, view),
               ])
             }))
       }
     }
+  }
+
+  private func source(_ input: Input, _ view: View) -> HTML {
+    let on = day(input.on, near: view.today)
+    if input.isLive { return "Live records, \(on)" }
+    guard let key = input.key else { return "Typed by \(input.by ?? "somebody"), \(on)" }
+    let scenario = link("Scenario", to: "/planning/scenarios/\(key.dropFirst(Scenario.keyPrefix.count))")
+    return "\(mayPlan ? scenario : "Scenario") of \(input.by ?? "somebody"), \(on)"
   }
 
   private func actions(_ view: View) -> HTML {
@@ -148,6 +191,7 @@ struct ScenarioPage: Page {
           } else {
             view.postButton("Take back from the board", to: "\(path)/sharing/ending")
           }
+          view.postButton("Remove it", to: "\(path)/removal")
         }
         printButton()
       }

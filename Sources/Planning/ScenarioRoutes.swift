@@ -15,7 +15,9 @@ extension Permission {
 enum ScenarioField {
   static let question = Field("question", "Question", .hidden(max: 20))
   static let fill = Field("fill", "Fill from the live records", .choice([.init("live", "Yes")]))
+  static let list = Field("list", "Which list of the live records", .number(1...50))
   static let open = Field("open", "How many hubs", .number(1...10))
+  static let follow = Field("follow", "How often the page comes anew by itself", .number(0...120))
   static let strength = Field(
     "strength", "Strength of belief", .number(1...1_000_000),
     hint: "As if the rates had been seen in so many local children.")
@@ -32,17 +34,21 @@ func scenarioRoutes(_ live: @escaping ReadLive) -> [Route] {
   let forms = Question.allCases.map { question in
     Route.page(
       PathPattern(stringLiteral: "/planning/new/\(question.rawValue)"), question.title, may: .plan,
-      asks: [ScenarioField.fill]
+      asks: [ScenarioField.fill, ScenarioField.list]
     ) { request, tx in try newFormPage(question, request, live, tx) }
   }
   return [
-    .page("/planning", "Planning: questions and scenarios", may: .readScenarios, asks: [.page], planningPage),
+    .page("/planning", "Planning: questions and scenarios", may: .readScenarios, asks: [.page]) { request, tx in
+      try planningPage(request, live, tx)
+    },
+    .page("/planning/removed", "Removed scenarios", may: .plan, asks: [.page], removedPage),
     .page(
       "/planning/scenarios/{scenario}", "A scenario and its answer", may: .readScenarios,
-      asks: [ScenarioField.open, ScenarioField.strength]
+      asks: [ScenarioField.open, ScenarioField.strength, ScenarioField.follow]
     ) { request, tx in try scenarioPage(request, live, tx) },
     .page(
-      "/planning/scenarios/{scenario}/change", "Change a scenario", may: .plan, asks: [ScenarioField.fill]
+      "/planning/scenarios/{scenario}/change", "Change a scenario", may: .plan,
+      asks: [ScenarioField.fill, ScenarioField.list]
     ) { request, tx in try changeFormPage(request, live, tx) },
     .page(
       "/planning/comparison", "Scenarios side by side", may: .readScenarios, asks: ScenarioField.compared,
@@ -50,41 +56,67 @@ func scenarioRoutes(_ live: @escaping ReadLive) -> [Route] {
   ] + forms
 }
 
-@Sendable private func planningPage(_ request: Request, _ tx: Transaction) throws -> PlanningPage {
+private func planningPage(_ request: Request, _ live: ReadLive, _ tx: Transaction) throws -> PlanningPage {
   let part = request.part(of: 25)
+  let mayPlan = request.caller.holds(.plan)
   let (shown, hasMore) = part.cut(try tx.scenarios(for: request.caller, limit: part.limit, offset: part.offset))
+  let figures = mayPlan && shown.contains { $0.buildsOnOthers } ? try live(request.now, tx) : nil
+  let lists = figures == nil ? [] : try tx.scenarios(of: .list, for: request.caller)
   return PlanningPage(
-    scenarios: shown.map(PlanningPage.Line.init), page: part.page, hasMore: hasMore,
-    mayPlan: request.caller.holds(.plan))
+    scenarios: shown.map { scenario in
+      PlanningPage.Line(scenario, hasMoved: figures.map { !scenario.moved($0, lists: lists).isEmpty } ?? false)
+    }, page: part.page, hasMore: hasMore, mayPlan: mayPlan,
+    hasRemoved: try mayPlan && !tx.removedScenarios(limit: 1, offset: 0).isEmpty)
+}
+
+@Sendable private func removedPage(_ request: Request, _ tx: Transaction) throws -> RemovedPage {
+  let part = request.part(of: 25)
+  let (shown, hasMore) = part.cut(try tx.removedScenarios(limit: part.limit, offset: part.offset))
+  return RemovedPage(
+    scenarios: shown.map {
+      .init(id: $0.id, question: $0.question, name: $0.name, at: $0.removedAt!, by: $0.removedBy)
+    },
+    page: part.page, hasMore: hasMore)
 }
 
 private func newFormPage(_ question: Question, _ request: Request, _ live: ReadLive, _ tx: Transaction) throws
   -> FormPage
 {
   let form = QuestionForm.of(question)
-  var entry = request.entry.filled(form.usual)
-  var filledOn: Day?
-  if request.query("fill") == "live", let fill = form.fill {
-    entry = fill(entry, try live(request.now, tx)).setting(QuestionForm.filled.name, "live")
-    filledOn = request.today
-  }
+  let filled = try filled(request.entry.filled(form.usual), form, request, live, tx)
   return FormPage(
-    question: question, scenario: nil, name: nil, version: nil, filledOn: filledOn,
-    lists: try listsToChange(question, request, tx), entry: entry)
+    question: question, scenario: nil, name: nil, version: nil, filledOn: filled.on,
+    liveLists: question == .list ? try live(request.now, tx).lists.map(\.name) : [], isUnknown: filled.isUnknown,
+    lists: try listsToChange(question, request, tx), entry: filled.entry)
 }
 
 private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transaction) throws -> FormPage {
   let scenario = try tx.scenario(try request.id("scenario"), for: request.caller)
   let form = QuestionForm.of(scenario.question)
-  var entry = request.entry.values.isEmpty ? scenario.entry : request.entry
-  var filledOn: Day?
-  if request.method == .get, request.query("fill") == "live", let fill = form.fill {
-    entry = fill(entry, try live(request.now, tx)).setting(QuestionForm.filled.name, "live")
-    filledOn = request.today
-  }
+  let entry = request.entry.values.isEmpty ? scenario.entry : request.entry
+  let filled = try filled(entry, form, request, live, tx)
   return FormPage(
     question: scenario.question, scenario: scenario.id, name: scenario.name, version: scenario.version,
-    filledOn: filledOn, lists: try listsToChange(scenario.question, request, tx), entry: entry)
+    filledOn: filled.on, liveLists: scenario.question == .list ? try live(request.now, tx).lists.map(\.name) : [],
+    isUnknown: filled.isUnknown, lists: try listsToChange(scenario.question, request, tx),
+    entry: filled.entry)
+}
+
+/// The entry with what the live records know, where they are asked for, and their day; or that they know nothing of it.
+private func filled(
+  _ entry: Entry, _ form: QuestionForm, _ request: Request, _ live: ReadLive, _ tx: Transaction
+) throws -> (entry: Entry, on: Day?, isUnknown: Bool) {
+  guard request.method == .get, request.query("fill") == "live", let fill = form.fill else {
+    return (entry, nil, false)
+  }
+  let live = try live(request.now, tx)
+  var entry = entry
+  if let number = request.query("list").flatMap({ Int($0) }), live.lists.indices.contains(number - 1) {
+    entry = entry.setting(ListField.live.name, live.lists[number - 1].name)
+  }
+  let filled = fill(entry, live)
+  guard filled != entry || entry[QuestionForm.filled.name] == "live" else { return (entry, nil, true) }
+  return (filled.setting(QuestionForm.filled.name, "live"), request.today, false)
 }
 
 /// The lists that an appraisal may build on.
@@ -93,11 +125,12 @@ private func listsToChange(_ question: Question, _ request: Request, _ tx: Trans
 }
 
 private func scenarioPage(_ request: Request, _ live: ReadLive, _ tx: Transaction) throws -> ScenarioPage {
-  let scenario = try tx.scenario(try request.id("scenario"), for: request.caller)
+  let scenario = try tx.scenarioOrRemoved(try request.id("scenario"), for: request.caller)
   let mayPlan = request.caller.holds(.plan)
   let inputs = scenario.inputLines
   let moved =
-    mayPlan && inputs.contains { $0.key != nil } ? scenario.moved(try live(request.now, tx)) : []
+    mayPlan && scenario.buildsOnOthers
+    ? scenario.moved(try live(request.now, tx), lists: try tx.scenarios(of: .list, for: request.caller)) : []
   var shown = try Shown(scenario, forPlanner: mayPlan)
   if scenario.question == .need, let strength = request.query("strength").flatMap({ Int($0) }) {
     shown = try shown.believing(strength)
@@ -106,9 +139,11 @@ private func scenarioPage(_ request: Request, _ live: ReadLive, _ tx: Transactio
     id: scenario.id, question: scenario.question, name: scenario.name, note: scenario.note, state: scenario.state,
     done: scenario.done, total: scenario.total, replications: scenario.replications, seed: scenario.seed,
     problem: mayPlan ? scenario.problem : nil, by: scenario.by, changedAt: scenario.changedAt,
-    answeredAt: scenario.answeredAt, sharedAt: scenario.sharedAt, version: scenario.version,
+    answeredAt: scenario.answeredAt, sharedAt: scenario.sharedAt, removedAt: scenario.removedAt,
+    removedBy: scenario.removedBy, followsLive: scenario.followsLive, version: scenario.version,
     inputs: shown.inputs(inputs), moved: moved.map { .init(what: $0.what, then: $0.then, now: $0.now) },
-    shown: shown, hubs: request.query("open").flatMap { Int($0) }, mayPlan: mayPlan,
+    shown: shown, hubs: request.query("open").flatMap { Int($0) },
+    follow: request.query("follow").flatMap { Int($0) }.map { min(max($0, 0), 120) }, mayPlan: mayPlan,
     others: try tx.scenarios(of: scenario.question, for: request.caller).filter { $0.id != scenario.id }
       .map { Link($0.name, "\($0.id)") })
 }

@@ -14,13 +14,39 @@ struct NewScenario: Sendable {
   let seed: Int
   /// How many replications there are to simulate; 0 where everything is answered at once.
   let total: Int
+  /// Whether it is to be answered anew by itself when the live records have moved.
+  var followsLive = false
   var state: RunState { total > 0 ? .waiting : .answered }
 }
 
 extension Transaction {
-  /// Throws `notFound` where there is none, or it is not shared with somebody who may only read what is.
+  /// Throws `notFound` where there is none, or it is removed, or not shared with somebody who may only read what is.
   func scenario(_ id: ID<Scenario>, for caller: Caller) throws -> Scenario {
     try one("SELECT \(Scenario.columns) FROM planning_scenario WHERE id = \(id) AND \(mayBeRead(by: caller))")
+  }
+
+  /// The same; planners find those too that are removed.
+  func scenarioOrRemoved(_ id: ID<Scenario>, for caller: Caller) throws -> Scenario {
+    guard caller.holds(.plan) else { return try scenario(id, for: caller) }
+    return try one("SELECT \(Scenario.columns) FROM planning_scenario WHERE id = \(id)")
+  }
+
+  /// Those that are removed, the last first.
+  func removedScenarios(limit: Int, offset: Int) throws -> [Scenario] {
+    try all(
+      """
+      SELECT \(Scenario.columns) FROM planning_scenario WHERE removed_at IS NOT NULL
+      ORDER BY removed_at DESC, id DESC LIMIT \(limit) OFFSET \(offset)
+      """)
+  }
+
+  /// Answered scenarios that follow the live records and were last changed before `limit`.
+  func followingScenarios(changedBefore limit: Instant) throws -> [Scenario] {
+    try all(
+      """
+      SELECT \(Scenario.columns) FROM planning_scenario
+      WHERE follows_live AND removed_at IS NULL AND state = 'answered' AND changed_at < \(limit) ORDER BY changed_at, id
+      """)
   }
 
   /// What this caller may read, the newest first.
@@ -44,24 +70,27 @@ extension Transaction {
     try run(
       """
       INSERT INTO planning_scenario (id, question, name, note, typed, model, inputs, at_once, state, replications, seed,
-        done, total, by_account, by_name, created_at, changed_at, answered_at, version)
+        done, total, by_account, by_name, created_at, changed_at, answered_at, follows_live, version)
       VALUES (\(id), \(new.question), \(new.name), \(new.note), \(new.typed), \(new.model), \(new.inputs),
         \(new.atOnce), \(new.state), \(new.replications), \(new.seed), 0, \(new.total), \(caller.account),
-        \(caller.name), \(now), \(now), \(answeredAt), 1)
+        \(caller.name), \(now), \(now), \(answeredAt), \(new.followsLive), 1)
       """)
   }
 
-  /// False where it has moved on since that version. What was simulated before is forgotten.
+  /// False where it has moved on since that version, or is removed. What was simulated before is forgotten. Where the
+  /// system answers anew, it stays the scenario of whoever kept it.
   func update(_ id: ID<Scenario>, _ new: NewScenario, version: Int, by caller: Caller, at now: Instant) throws -> Bool {
     let answeredAt = new.total == 0 ? now : nil
+    let author: SQL =
+      caller.account == nil ? "" : "by_account = \(caller.account), by_name = \(caller.name),"
     let changed = try run(
       """
       UPDATE planning_scenario SET name = \(new.name), note = \(new.note), typed = \(new.typed), model = \(new.model),
         inputs = \(new.inputs), at_once = \(new.atOnce), answer = NULL, state = \(new.state), problem = NULL,
         replications = \(new.replications), seed = \(new.seed), done = 0, total = \(new.total), held_by = NULL,
-        held_until = NULL, by_account = \(caller.account), by_name = \(caller.name), changed_at = \(now),
-        answered_at = \(answeredAt), version = version + 1
-      WHERE id = \(id) AND version = \(version)
+        held_until = NULL, \(author) changed_at = \(now), answered_at = \(answeredAt), follows_live = \(new.followsLive),
+        version = version + 1
+      WHERE id = \(id) AND version = \(version) AND removed_at IS NULL
       """)
     try run("DELETE FROM planning_replication WHERE scenario_id = \(id)")
     return changed == 1
@@ -70,19 +99,32 @@ extension Transaction {
   func updateShared(_ id: ID<Scenario>, at: Instant?) throws {
     try run("UPDATE planning_scenario SET shared_at = \(at) WHERE id = \(id)")
   }
+  /// Away for everybody: what is being simulated stops, and everything is kept.
+  func updateRemoved(_ id: ID<Scenario>, by name: String, at now: Instant) throws {
+    try run(
+      """
+      UPDATE planning_scenario SET removed_at = \(now), removed_by = \(name), held_by = NULL, held_until = NULL,
+        state = CASE WHEN state IN ('waiting', 'running') THEN 'stopped' ELSE state END
+      WHERE id = \(id)
+      """)
+  }
+  func updateBroughtBack(_ id: ID<Scenario>) throws {
+    try run("UPDATE planning_scenario SET removed_at = NULL, removed_by = NULL WHERE id = \(id)")
+  }
   /// From one of the states to another; false where it was in none of them.
   func updateState(_ id: ID<Scenario>, from states: [RunState], to state: RunState) throws -> Bool {
     try run(
       """
       UPDATE planning_scenario SET state = \(state), held_by = NULL, held_until = NULL, problem = NULL
-      WHERE id = \(id) AND state IN \(list: states.map(\.rawValue))
+      WHERE id = \(id) AND state IN \(list: states.map(\.rawValue)) AND removed_at IS NULL
       """) == 1
   }
 }
 
-/// The condition under which a caller may read a scenario: planners all, others what is shared with the board.
+/// The condition under which a caller may read a scenario that is not removed: planners all, others what is shared with the
+/// board.
 private func mayBeRead(by caller: Caller) -> SQL {
-  caller.holds(.plan) ? "TRUE" : "shared_at IS NOT NULL"
+  caller.holds(.plan) ? "removed_at IS NULL" : "removed_at IS NULL AND shared_at IS NOT NULL"
 }
 
 // MARK: The simulation in the background

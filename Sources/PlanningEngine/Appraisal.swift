@@ -114,9 +114,10 @@ package struct WholeLifeCost: Equatable, Sendable {
 
 extension JSONValue {
   /// The document with one value put in another's place. A path goes by names, and through a list by an entry's `name`
-  /// or number: `stages.assessment.places`, `groups[2].share`. Throws a `ModelError` where the path leads nowhere.
+  /// or number: `stages.assessment.places`, `groups.2.share`; in brackets always by number, whatever the names:
+  /// `groups[2].share`. Throws a `ModelError` where the path leads nowhere.
   package func setting(_ path: String, to value: JSONValue) throws -> JSONValue {
-    let steps = path.replacing("[", with: ".").replacing("]", with: "").split(separator: ".").map(String.init)
+    let steps = path.replacing("[", with: ".[").replacing("]", with: "").split(separator: ".").map(String.init)
     guard !steps.isEmpty else { throw ModelError(path: path, message: "leads nowhere") }
     return try setting(steps[...], to: value, path)
   }
@@ -132,11 +133,12 @@ extension JSONValue {
       fields[step] = try (fields[step] ?? .null).setting(rest, to: value, path)
       return .object(fields)
     case .list(var values):
+      let number = step.hasPrefix("[") ? Int(step.dropFirst()) : nil
       let named = values.firstIndex {
         if case .object(let fields) = $0 { fields["name"] == .text(step) } else { false }
       }
-      guard let index = named ?? Int(step), values.indices.contains(index) else {
-        throw ModelError(path: path, message: "leads nowhere: there is no “\(step)”")
+      guard let index = number ?? named ?? Int(step), values.indices.contains(index) else {
+        throw ModelError(path: path, message: "leads nowhere: there is no “\(step.filter { $0 != "[" })”")
       }
       values[index] = try values[index].setting(rest, to: value, path)
       return .list(values)

@@ -22,13 +22,23 @@ package struct AppraisalModel: Sendable {
     let judged: [String: (value: Double, why: String)]
     let pathway: PathwayModel?
   }
+  /// Money that there is, from one source.
+  struct Fund: Sendable {
+    let name: String
+    /// The first year being now; nothing after the last that is given.
+    let byYear: [Double]
+  }
   let criteria: [Criterion]
   package let options: [String]
-  private let details: [Option]
+  let details: [Option]
+  let funds: [Fund]
+  /// As it was read: to try what another assumption would make of it.
+  let json: JSONValue
 
   /// Throws a `ModelError` that names the field; in a changed pathway the option is named too.
   package init(_ model: ModelValue) throws {
-    try model.only("title", "source", "pathway", "options", "criteria")
+    try model.only("title", "source", "pathway", "options", "criteria", "funds")
+    json = model.json
     let base = try model.optional("pathway")
     let pathway = try base.map { try PathwayModel($0) }
     criteria = try model.field("criteria").list(from: 1, to: 50).map { try Criterion($0, pathway) }
@@ -38,32 +48,69 @@ package struct AppraisalModel: Sendable {
     let judged = criteria.filter { $0.source == .judged }.map(\.name)
     details = try model.field("options").list(from: 2, to: 20).map { try Option($0, base, judged: judged) }
     options = details.map(\.name)
+    funds =
+      try model.optional("funds")?.list(from: 1, to: 100).map { fund in
+        try fund.only("name", "by_year")
+        return Fund(name: try fund.field("name").text(), byYear: try fund.field("by_year").numbers(atLeast: 1))
+      } ?? []
   }
 
   /// The pathways that want simulating, by option; nil where an option has none.
   package var pathways: [PathwayModel?] { details.map(\.pathway) }
 
-  /// The answer, from the simulation of each option's pathway with the same seed (nil where there is none).
-  package func answer(_ results: [SimulationResult?]) -> JSONValue {
-    let means = details.indices.map { option in
-      criteria.map { value(of: $0, option, results[option]) { result, index in result.summary(index).mean } }
-    }
-    let appraisal = appraisal(means)
+  /// The answer, from the simulation of each option's pathway with the same seed (nil where there is none). Trying every
+  /// assumption may take seconds: it can be left for later.
+  package func answer(_ results: [SimulationResult?], tryingAssumptions: Bool = true) -> JSONValue {
+    let appraisal = appraisal(means(results))
     let totals = appraisal.totals
     let rows = details.indices.map { index -> JSONValue in
-      [
+      var row: [String: JSONValue] = [
         "name": .text(details[index].name), "total": .number(totals[index]),
         "cost": .number(details[index].cost.total), "cost_today": .number(details[index].cost.presentValue()),
         "risk": .number(details[index].cost.expectedRisk),
         "criteria": .list(criteria.indices.map { line($0, index, appraisal) }),
       ]
+      if !funds.isEmpty { row["short_by_year"] = .numbers(short(details[index].cost)) }
+      return .object(row)
     }
-    return [
+    var answer: [String: JSONValue] = [
       "options": .list(rows), "best": .text(details[appraisal.leader].name),
       "share_of_replications_won": shares(results, scales: appraisal.criteria),
       "flips_by_weight": .list(appraisal.weightFlips.map(\.json)),
       "flips_by_value": .list(appraisal.valueFlips.map(\.json)),
     ]
+    if tryingAssumptions {
+      let (tried, flips) = assumptionFlips()
+      answer["assumptions_tried"] = .list(tried.map(JSONValue.text))
+      answer["flips_by_assumption"] = .list(
+        flips.map {
+          [
+            "assumption": .text($0.criterion), "now": .number($0.now), "flips_at": .number($0.flipsAt),
+            "to": .text($0.to),
+          ]
+        })
+    }
+    return .object(answer)
+  }
+
+  /// Which option leads; nil where some figure has no value.
+  func leader(_ results: [SimulationResult?]) -> Int? {
+    let values = means(results)
+    return values.joined().allSatisfy(\.isFinite) ? appraisal(values).leader : nil
+  }
+
+  /// By option, then criterion: the mean of all replications.
+  private func means(_ results: [SimulationResult?]) -> [[Double]] {
+    details.indices.map { option in
+      criteria.map { value(of: $0, option, results[option]) { result, index in result.summary(index).mean } }
+    }
+  }
+
+  /// What an option costs in each year beyond the money that there is.
+  private func short(_ cost: WholeLifeCost) -> [Double] {
+    cost.byYear.enumerated().map { year, cost in
+      max(0, cost - funds.reduce(0) { $0 + ($1.byYear.indices.contains(year) ? $1.byYear[year] : 0) })
+    }
   }
 
   private func line(_ criterion: Int, _ option: Int, _ appraisal: Appraisal) -> JSONValue {

@@ -1,7 +1,8 @@
 /// The p-median problem where a place can take only so much weight. An area may be split between places.
 ///
 /// A Lagrangian bound with a knapsack for each place; sets are priced exactly, as a transport problem, and improved by
-/// interchange. Gives a certified gap, not always a proof.
+/// interchange. Up to five places the optimum is proven where the bound leaves few enough sets; beyond that, a gap is
+/// certified.
 package struct CapacityProblem: Sendable {
   let areas: Int
   let places: Int
@@ -29,11 +30,11 @@ package struct CapacityProblem: Sendable {
     var prices = weights.indices.map { area in
       (0..<places).map { distances[$0 * areas + area] }.sorted()[min(1, places - 1)]
     }
-    var bestBound = 0.0
+    var (bestBound, bounds) = (0.0, Bounds(common: 0, places: [Double](repeating: 0, count: places)))
     var (step, since) = (1.5, 0)
     for iteration in 0..<iterations {
-      let (bound, set, served) = relaxed(prices)
-      if bound > bestBound { (bestBound, since) = (bound, 0) } else { since += 1 }
+      let (bound, set, served, parts) = relaxed(prices)
+      if bound > bestBound { (bestBound, bounds, since) = (bound, parts, 0) } else { since += 1 }
       if since >= 8 { (step, since) = (step / 2, 0) }
       if iteration % 10 == 0, let cost = cost(of: set), cost < best { (best, open) = (cost, set) }
       let slopes = weights.indices.map { weights[$0] > 0 ? 1 - served[$0] : 0 }
@@ -43,7 +44,17 @@ package struct CapacityProblem: Sendable {
       for area in prices.indices { prices[area] = max(0, prices[area] + length * slopes[area]) }
     }
     (open, best) = interchanged(open, best)
+    if count <= 5, best - bestBound >= 1e-6 * best, let found = proven(bounds, from: open, best) {
+      (open, best, bestBound) = (found.open, found.cost, found.cost)
+    }
     return .init(open: open.sorted(), cost: best, bound: min(best, bestBound), isProven: best - bestBound < 1e-6 * best)
+  }
+
+  /// The same places as if each could take everybody: no set costs more there.
+  var withoutCapacities: MedianProblem {
+    MedianProblem(
+      areas: areas, places: places, costs: distances.indices.map { distances[$0] * weights[$0 % areas] }, count: count,
+      fixed: fixed)
   }
 
   /// The roomiest places can always take everybody: a first set.
@@ -55,14 +66,16 @@ package struct CapacityProblem: Sendable {
 
   /// At prices for a unit of weight of each area: the best places, the bound, and how much of each area they would
   /// serve.
-  private func relaxed(_ prices: [Double]) -> (bound: Double, open: [Int], served: [Double]) {
+  private func relaxed(_ prices: [Double]) -> (bound: Double, open: [Int], served: [Double], parts: Bounds) {
     let loads = (0..<places).map { place in knapsack(place, prices) }
     let free = (0..<places).filter { !fixed.contains($0) }.sorted { loads[$0].value < loads[$1].value }
     let open = fixed.sorted() + free.prefix(count - fixed.count)
     var served = [Double](repeating: 0, count: areas)
     for place in open { for (area, share) in loads[place].taken { served[area] += share } }
     let sum = zip(prices, weights).reduce(0.0) { $0 + $1.0 * $1.1 }
-    return (open.reduce(sum) { $0 + loads[$1].value }, open, served)
+    return (
+      open.reduce(sum) { $0 + loads[$1].value }, open, served, Bounds(common: sum, places: loads.map(\.value))
+    )
   }
 
   private func knapsack(_ place: Int, _ prices: [Double]) -> (value: Double, taken: [(Int, Double)]) {
@@ -81,9 +94,7 @@ package struct CapacityProblem: Sendable {
 
   private func interchanged(_ start: [Int], _ cost: Double) -> ([Int], Double) {
     var (open, best) = (start, cost)
-    let loose = MedianProblem(
-      areas: areas, places: places, costs: distances.indices.map { distances[$0] * weights[$0 % areas] }, count: count,
-      fixed: fixed)
+    let loose = withoutCapacities
     var isImproved = true
     while isImproved {
       isImproved = false

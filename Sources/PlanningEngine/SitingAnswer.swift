@@ -32,6 +32,9 @@ extension SitingModel {
         ? "No other choice of \(choice.open.count) does better: proven."
         : "No other choice of \(choice.open.count) can be better by more than \(percent(choice.gap)).")
     if let flows = choice.flows {
+      // Not everybody can go to the nearest.
+      let weight = areas.map(\.weight).reduce(0, +)
+      fields["mean_distance"] = .number(weight > 0 ? choice.cost / weight : .nan)
       fields["used"] = .object(
         Dictionary(uniqueKeysWithValues: zip(choice.open, flows).map { (places[$0].name, .number($1.reduce(0, +))) }))
     }
@@ -46,6 +49,16 @@ extension SitingModel {
         })
     }
     if !now.isEmpty { fields["changed"] = compare(choice.open) }
+    return fields
+  }
+
+  /// How people are served by places that are chosen already, with these weights: for readers who may not see all of them.
+  /// Names that are no place's are left out.
+  package func reach(ofNamed names: [String]) -> [String: JSONValue] {
+    let open = names.compactMap { name in places.firstIndex { $0.name == name } }
+    guard !open.isEmpty else { return [:] }
+    var fields = reach(of: open)
+    if !now.isEmpty { fields["changed"] = compare(open) }
     return fields
   }
 

@@ -38,11 +38,11 @@ package func checkReturn(_ bytes: @escaping () throws -> [UInt8]?) -> CheckRepor
   return checker.report
 }
 
-/// Checks persons that were not read from a file, as they would be written into one.
-package func checkPersons(_ header: ReturnHeader, _ persons: [ReturnNode]) -> CheckReport {
+/// Checks persons that were not read from a file, as they would be written into one: part by part, until `next` has none.
+package func checkPersons(_ header: ReturnHeader, next: () throws -> [ReturnNode]?) rethrows -> CheckReport {
   var checker = Checker()
   checker.begin(header)
-  for person in persons { checker.check(person) }
+  while let persons = try next() { for person in persons { checker.check(person) } }
   checker.finish(header)
   return checker.report
 }

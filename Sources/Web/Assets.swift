@@ -1,4 +1,5 @@
 import Crypto
+import Design
 import Foundation
 import Kernel
 
@@ -57,6 +58,19 @@ package struct Assets: Sendable {
   package var route: Route {
     .bytes("/assets/{version}/{file}", "A stylesheet, script or font", may: .anyone("asset.read")) { request in
       try response(request.parameters["file"] ?? "", to: request)
+    }
+  }
+  /// The script that answers for pages without signal. Its address says which pages those are, and never changes: a
+  /// browser asks for it again and notices a new one by its bytes, or by the version that the page names.
+  package var workerRoute: Route {
+    .bytes(
+      "/visits/offline-worker.js", "The script that keeps a page there without signal", may: .anyone("asset.read"),
+      asks: [Field("v", "The version of the page’s files", .text(max: 40))]
+    ) { request in
+      var answer = try response("offline-worker.js", to: request)
+      answer.headers.removeAll { $0.name == "Cache-Control" }
+      answer.headers.append(("Cache-Control", "no-cache"))
+      return answer
     }
   }
 }

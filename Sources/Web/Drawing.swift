@@ -27,6 +27,7 @@ extension Responder {
       }
       let flash = cookies(request.headers["cookie"])["flash"].flatMap { percentDecoded($0.utf8) }
       response = Response(page.status, type: "text/html; charset=utf-8", frame(page, request, body, flash: flash).bytes)
+      if let (seconds, path) = page.goesOn { response.headers.append(("Refresh", "\(seconds); url=\(path)")) }
       if let newCookie { response.set(newCookie, site) }
       if flash != nil { response.set(Cookie("flash", "", maxAge: 0), site) }
     }

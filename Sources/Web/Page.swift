@@ -18,6 +18,9 @@ package protocol Page: Encodable, Sendable {
   var status: Int { get }
   /// Uses the whole width: dashboards and long tables.
   var isWide: Bool { get }
+  /// Where the browser goes by itself, and after how many seconds: only where the reader has asked for it on the page, and
+  /// can stop it there (WCAG 2.2.1, 2.2.2, 3.2.5).
+  var goesOn: (seconds: Int, path: String)? { get }
   static var schema: Schema { get }
   /// What is wrong with a form that the page read by itself, from its address: the window's title then begins with
   /// "Error". Those of a form that was sent are known without.
@@ -33,6 +36,7 @@ extension Page {
   package var status: Int { 200 }
   package var isWide: Bool { false }
   package var shownErrors: [FieldError] { [] }
+  package var goesOn: (seconds: Int, path: String)? { nil }
   package static var schema: Schema { .object(title: "\(Self.self)", [:], required: []) }
 }
 extension Page where Self: Decodable {

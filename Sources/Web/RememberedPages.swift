@@ -12,7 +12,7 @@ import Synchronization
 /// comes from elsewhere: a colleague’s new name, a time that has just passed, somebody else’s look.
 final class RememberedPages: Sendable {
   static let seconds = 15
-  private static let most = 200
+  private static let most = 128
 
   private struct Key: Hashable {
     let caller: Caller

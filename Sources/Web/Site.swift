@@ -1,4 +1,5 @@
 package import Crypto
+import Foundation
 package import Kernel
 package import Logging
 package import Store
@@ -53,6 +54,8 @@ package struct Settings: Sendable {
   package var idleMinutes = 30
   package var familyIdleMinutes = 60
   package var absoluteHours = 12
+  /// How many threads simulate what planners ask, behind everything else.
+  package var planningThreads = ProcessInfo.processInfo.activeProcessorCount
   package var bodyLimit = 512 * 1024
   /// Addresses of proxies whose `X-Forwarded-For` is believed.
   package var trustedProxies: Set<String> = []

@@ -33,6 +33,8 @@ let configuration = ConfigReader(provider: EnvironmentVariablesProvider())
 
 /// The folder that holds `public`, `registers`, `build/assets` and `Examples`.
 var home: String { configuration.string(forKey: "keywork.home", default: FileManager.default.currentDirectoryPath) }
+/// The three digits of the council whose returns are written here; nil where none is set.
+var councilOfReturns: String? { configuration.string(forKey: "keywork.council") }
 var registersFolder: String { "\(home)/registers" }
 
 func makeLogger() -> Logger {
@@ -58,6 +60,8 @@ func makeSettings(port: Int? = nil) -> Settings {
   settings.familyIdleMinutes = configuration.int(
     forKey: "keywork.family.idle.minutes", default: settings.familyIdleMinutes)
   settings.absoluteHours = configuration.int(forKey: "keywork.absolute.hours", default: settings.absoluteHours)
+  settings.planningThreads = max(
+    1, configuration.int(forKey: "keywork.planning.threads", default: settings.planningThreads))
   settings.trustedProxies = Set(
     configuration.string(forKey: "keywork.trusted.proxies", default: "").split(separator: ",").map {
       String($0).trimmed

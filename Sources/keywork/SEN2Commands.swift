@@ -46,8 +46,8 @@ struct ExportSEN2: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOption
   @Option(help: "The year of the return: 2025, 2026 or 2027.")
   var year: Int
-  @Option(help: "The three digits of the council.")
-  var council: String
+  @Option(help: "The three digits of the council. KEYWORK_COUNCIL.")
+  var council: String?
   @Option(help: "The file to write.")
   var output: String
   @Option(help: "The serial number of the file.")
@@ -61,14 +61,19 @@ struct ExportSEN2: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "A designated social care officer is in post.")
   var socialCareOfficer = true
 
+  private var ownCouncil: String? { council ?? councilOfReturns }
+
   func validate() throws {
     guard ReturnYear.of(year) != nil else { throw ValidationError("The layout of \(year) is not known.") }
-    guard council.utf8.count == 3, Int(council) != nil else { throw ValidationError("The council has three digits.") }
+    if ownCouncil == nil { throw ValidationError("Say which council it is: --council 886, or KEYWORK_COUNCIL.") }
+    guard let council = ownCouncil, council.utf8.count == 3, Int(council) != nil else {
+      throw ValidationError("The council has three digits.")
+    }
   }
   func run() async throws {
     let database = try database.openExisting(makeLogger())
     let written = try writtenAt.map { try JSONDecoder().decode(Instant.self, from: Data("\"\($0)\"".utf8)) }
-    var settings = ReturnSettings(year: ReturnYear.of(year)!, council: council, writtenAt: written ?? systemClock())
+    var settings = ReturnSettings(year: ReturnYear.of(year)!, council: ownCouncil!, writtenAt: written ?? systemClock())
     settings.serial = serial
     (settings.hasMedicalOfficer, settings.hasClinicalOfficer) = (medicalOfficer, clinicalOfficer)
     settings.hasSocialCareOfficer = socialCareOfficer

@@ -1,7 +1,8 @@
 """The SEN2 return at the size of a large council: 20,000 plans with their histories through export, check, import and
-export again, on both engines; and files that mean harm, up to a gigabyte, through the checker. Each is held to its limit.
+export again, on both engines; the officers’ pages with as many; and files that mean harm, up to a gigabyte, through the
+checker. Each is held to its limit.
 
-    KEYWORK_BINARY=… [KEYWORK_TEST_POSTGRES=…] python Tests/Bench/sen2.py [PLANS] [--quick]
+    KEYWORK_BINARY=… [KEYWORK_TEST_POSTGRES=…] python Tests/Bench/sen2.py [PLANS] [sqlite] [postgres] [pages] [hostile] [--quick]
 """
 import os
 import subprocess
@@ -15,8 +16,17 @@ from pathlib import Path
 
 BINARY = Path(os.environ["KEYWORK_BINARY"]).resolve()
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/Journeys"))
+from client import Client  # noqa: E402
+from database import Database  # noqa: E402
+from server import Server  # noqa: E402
+
+PARTS = ["sqlite", "postgres", "pages", "hostile"]
+# Seconds in which a page of the officers must stand, with all the plans of the council.
+PAGES = {"/ehc": 2, "/ehc?outlook=likely": 2, "/ehc/return?year=2027": 10, "/ehc/return?year=2027&page=2": 10,
+         "/ehc/measures": 5, "/ehc/breakdowns": 5, "/clocks?span=late": 2}
 NEEDS = "SPLD MLD SLD PMLD SEMH SLCN HI VI MSI PD ASD DS OTH".split()
-LIMITS = {"export": 60, "check": 30}
+LIMITS = {"export": 60, "check": 30}  # seconds
 MEMORY = 500  # MB
 FIRST = date(2014, 9, 1)
 AGENCY = "'01990000-0000-7000-8000-00000000ed0c'"
@@ -36,45 +46,57 @@ def fields(**values: object) -> str:
     return "".join(f"<{name}>{value}</{name}>" for name, value in values.items())
 
 
-def person(number: int) -> str:
-    """Somebody with a plan in force; every third has an earlier request that was refused, every fifth a plan that ended."""
-    born = date(2004, 9, 2) + timedelta(days=number * 7 % 5800)
-    received = max(FIRST, born + timedelta(days=900)) + timedelta(days=number % 300)
-    while received > date(2026, 6, 1):
-        received -= timedelta(days=365)
-    decided, issued = received + timedelta(days=20 + number % 30), received + timedelta(days=90 + number % 30)
-    started = issued + timedelta(days=20 + number % 60)
-    period = date(2026, 1, 1)
-    held = date(2026, 1, 15) + timedelta(days=number % 300)
-    place = fields(URN=100000 + number % 900, PlacementRank=1)
-    earlier = ""
-    if number % 3 == 0 and received - timedelta(days=700) > max(FIRST, born):
-        asked = received - timedelta(days=700)
-        told = asked + timedelta(days=30)
-        if asked.year == 2026 or told.year == 2026:
-            earlier = element(
-                "Requests", fields(ReceivedDate=asked, RequestSource=2, RYA=0, RequestOutcomeDate=told,
-                                   RequestOutcome="N", RequestMediation=0, RequestTribunal=0, Exported=0))
-    assessment = element(
+def plan(issued: date, period: date, *parts: str) -> str:
+    """An assessment that led to a plan."""
+    return element(
         "Assessment",
         fields(AssessmentOutcome="Y" if issued >= period else "H", AssessmentOutcomeDate=issued, AssessmentMediation=0,
-               AssessmentTribunal=0, OtherMediation=0, OtherTribunal=0, Week20=0),
-        element("NamedPlan", fields(StartDate=started, PB=0, OA=0),
-                element("PlanDetail", place, fields(SENunitIndicator=0, ResourcedProvisionIndicator=0))))
+               AssessmentTribunal=0, OtherMediation=0, OtherTribunal=0, Week20=0), element("NamedPlan", *parts))
+
+
+def request(received: date, source: int, decided: date, outcome: str, *parts: str) -> str:
+    return element(
+        "Requests",
+        fields(ReceivedDate=received, RequestSource=source, RYA=0, RequestOutcomeDate=decided, RequestOutcome=outcome,
+               RequestMediation=0, RequestTribunal=0, Exported=0), *parts)
+
+
+def person(number: int) -> str:
+    """Somebody with a plan in force; every third had a request refused in the year before, every fifth of the others a plan
+    that ended in it."""
+    period = date(2026, 1, 1)
+    born = date(2004, 9, 2) + timedelta(days=number * 7 % 5800)
+    received = max(FIRST, born + timedelta(days=900)) + timedelta(days=number % 300)
+    while received > date(2025, 6, 1):
+        received -= timedelta(days=365)
+    place = fields(URN=100000 + number % 900, PlacementRank=1)
+    detail = element("PlanDetail", place, fields(SENunitIndicator=0, ResourcedProvisionIndicator=0))
+    earlier = ""
+    if number % 3 == 0:
+        asked = period + timedelta(days=4 + number % 20)
+        earlier = request(asked, 2, asked + timedelta(days=30), "N")
+        received = asked + timedelta(days=60)
+    elif number % 5 == 0:
+        issued = received + timedelta(days=90)
+        earlier = request(received, 3, received + timedelta(days=30), "H", plan(
+            issued, period, fields(StartDate=issued + timedelta(days=40), PB=0, OA=0,
+                                   CeaseDate=period + timedelta(days=40), CeaseReason=6), detail))
+        received = period + timedelta(days=60 + number % 20)
+    decided, issued = received + timedelta(days=20 + number % 30), received + timedelta(days=90 + number % 30)
+    started = issued + timedelta(days=20 + number % 60)
+    held = date(2026, 1, 15) + timedelta(days=number % 300)
     review = fields(ReviewMeeting=held, ReviewOutcome="M", LastReview=held + timedelta(days=25)) if held > started else ""
     active = element(
         "ActivePlans", review,
         element("PlacementDetail", place, fields(EntryDate=max(started, date(2025, 9, 1)))),
         element("SENneed", fields(SENtype=NEEDS[number % len(NEEDS)], SENtypeRank=1)))
-    request = element(
-        "Requests",
-        fields(ReceivedDate=received, RequestSource=1 + number % 5, RYA=0, RequestOutcomeDate=decided,
-               RequestOutcome="Y" if decided >= period else "H", RequestMediation=0, RequestTribunal=0, Exported=0),
-        assessment, active)
+    current = request(
+        received, 1 + number % 5, decided, "Y" if decided >= period else "H",
+        plan(issued, period, fields(StartDate=started, PB=0, OA=0), detail), active)
     return element(
         "Person",
         fields(Surname=f"Surname{number:06d}", Forename=f"Name{number % 977}", PersonBirthDate=born,
-               Sex="FM"[number % 2], Ethnicity="WBRI", PostCode="TN1 2AB", UPN=upn(number)), earlier, request)
+               Sex="FM"[number % 2], Ethnicity="WBRI", PostCode="TN1 2AB", UPN=upn(number)), earlier, current)
 
 
 HEAD = """<?xml version="1.0" encoding="utf-8"?>
@@ -182,9 +204,28 @@ def hostile(size: int) -> None:
              f"{seconds:.1f} s, {memory:.0f} MB: {words[:150]}")
 
 
+def pages(database: str, first: Path, folder: Path) -> None:
+    """The demonstration with the council’s plans in it, as its coordinator and its returns officer see them."""
+    assert run("demo", "--database", database, "--no-serve")[2] == 0
+    seconds, _, code, said = run("import", "sen2", first, "--database", database)
+    assert code == 0, said
+    with Server(Database(database), folder / "pages.log") as server:
+        officer = Client(server)
+        officer.sign_in("ehc_coordinator")
+        for path, limit in PAGES.items():
+            times = []
+            for _ in range(3):
+                started = time.monotonic()
+                answer = officer.send("GET", path)
+                times.append(time.monotonic() - started)
+            hold(f"page {path}", answer.status == 200 and min(times) < limit,
+                 f"{sorted(times)[1]:.2f} s (limit {limit}), {len(answer.body) / 1e3:.0f} kB, server {server.memory_mb():.0f} MB")
+
+
 def main() -> None:
-    numbers = [word for word in sys.argv[1:] if word.isdigit()]
-    count = int(numbers[0]) if numbers else 20_000
+    words = sys.argv[1:]
+    count = next((int(word) for word in words if word.isdigit()), 20_000)
+    wanted = [part for part in PARTS if part in words] or PARTS
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         first = folder / "first.xml"
@@ -195,15 +236,19 @@ def main() -> None:
             file.write(TAIL)
         seconds, memory, code, said = run("check", "sen2", first)
         hold("the file to begin with", code == 0, f"{first.stat().st_size / 1e6:.0f} MB, {seconds:.1f} s. {said.splitlines()[0]}")
-        round_trip(f"sqlite:{folder}/one.db", f"sqlite:{folder}/two.db", first, count, folder, "sqlite")
-        if url := os.environ.get("KEYWORK_TEST_POSTGRES"):
+        if "sqlite" in wanted:
+            round_trip(f"sqlite:{folder}/one.db", f"sqlite:{folder}/two.db", first, count, folder, "sqlite")
+        if "postgres" in wanted and (url := os.environ.get("KEYWORK_TEST_POSTGRES")):
             base = url.rsplit("/", 1)[0]
             for one in "sen2_one", "sen2_two":
                 subprocess.run(["psql", "-qc", f"CREATE DATABASE {one}", url], check=True)
             round_trip(f"{base}/sen2_one", f"{base}/sen2_two", first, count, folder, "postgres")
             for one in "sen2_one", "sen2_two":
                 subprocess.run(["psql", "-qc", f"DROP DATABASE {one}", url], check=True)
-        hostile(20_000_000 if "--quick" in sys.argv else 1_000_000_000)
+        if "pages" in wanted:
+            pages(f"sqlite:{folder}/pages.db", first, folder)
+        if "hostile" in wanted:
+            hostile(20_000_000 if "--quick" in words else 1_000_000_000)
     if failures:
         sys.exit(f"{len(failures)} not held: {'; '.join(failures)}")
 

@@ -98,7 +98,7 @@ EHC = {
 EHC_DAYS = """2026-01-05 2024-02-29 2023-12-01 2023-10-31 2026-03-20 2026-03-29 2026-06-24 2026-08-03 2025-10-25
 2025-12-24 2026-12-18 2022-05-20""".split()
 # Days of school terms, of breaks, and the last and first days of both.
-SCHOOL = {"SEN-REV": terms(1), "PT-REV": terms(-3)}
+SCHOOL = {"SEN-REV": terms(1), "PT-REV": terms(-3), "POR-TRA": terms(-1)}
 SCHOOL_DAYS = "2025-09-01 2025-12-19 2025-12-20 2026-02-18 2026-07-22 2026-09-01 2027-03-26 2027-09-01".split()
 BIRTHS = "2012-02-29 2010-08-31 2008-12-25 2011-06-30".split()
 
@@ -115,6 +115,9 @@ OTHERS = {
     "STAND-8": work_with_first(8), "UK7-30": days(30), "UK7-120": days(120), "TUPE-28": days(-28),
     "SAR-1M": months(1), "BG-2": work(2), "ORUK-3M": months(3), "LO-ANN": months(12),
     "ISP-REV": months(12), "FH-REV": months(3),
+    "CMP-ACK": work(5), "CMP-C1": work(10), "CMP-C2": work(25), "CMP-C3Q": work(20), "CMP-C3": work(30),
+    "CMP-C3W": work(5), "CMP-C3R": work(15), "CMP-L1": work(10), "CMP-L2": work(20), "CMP-NA": work(3),
+    "CMP-N6": months(6), "CMP-OMB": months(12), "CMP-PHSO": months(12),
 }
 OTHER_DAYS = "2025-12-19 2027-08-31".split()
 PUBLISHED = {"2025-01-16": "2025-03-14", "2026-01-15": "2026-03-12", "2027-01-21": "2027-03-11"}

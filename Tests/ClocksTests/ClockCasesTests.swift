@@ -147,6 +147,26 @@ import Testing
     }
   }
 
+  @Test func schoolsAreOpenInTermAndClosedInItsBreak() {
+    func isOpen(_ text: String) -> Bool? { isSchoolDay(day(text), terms: terms, calendar: calendar) }
+    #expect(isOpen("2026-10-23") == true && isOpen("2026-10-26") == false && isOpen("2026-10-30") == false)
+    #expect(isOpen("2026-11-02") == true && isOpen("2026-11-01") == false, "a Sunday")
+    #expect(isOpen("2026-05-04") == false, "a bank holiday in term")
+    #expect(isOpen("2026-08-12") == false && isOpen("2040-01-10") == nil)
+    for term in terms {
+      #expect(term.breakFrom != nil && term.breakTo!.weekday == .friday, "\(term.schoolYear) \(term.name)")
+    }
+  }
+
+  /// Regulation 5(4)(a): only the summer lasts four weeks.
+  @Test func onlyTheSummerIsALongClosure() throws {
+    let found = longClosures(terms)
+    #expect(
+      found.count == 4
+        && found.allSatisfy { $0.lowerBound.month == 7 && $0.lowerBound.days(until: $0.upperBound) >= 27 })
+    #expect(found.contains(day("2026-07-22")...day("2026-08-31")))
+  }
+
   @Test func aTermThatIsNotKnownIsSaid() throws {
     let rule = made(1, .schoolTerms)
     let end = try due(rule, from: at("2031-01-10"), calendar: calendar, terms: terms)

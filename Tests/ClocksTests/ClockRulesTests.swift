@@ -181,6 +181,17 @@ import Testing
     #expect(daysUsed(stays, inTwelveMonthsTo: day("2026-01-05")) == 5 + 156)
     #expect(daysUsed([], inTwelveMonthsTo: day("2026-01-05")) == 0)
   }
+  /// The one rule that no case of the other program can say, since it counts days of stays: nothing is left at 75, and days
+  /// of over a year ago count no more.
+  @Test func seventyFiveDaysAreAllAndDaysOfLastYearAreFree() throws {
+    let rule = try rule("SB-75")
+    #expect(rule.source.contains("reg. 48"))
+    let all = day("2026-01-01")...day("2026-03-16")
+    #expect(daysLeft(rule, [all], on: day("2026-03-16")).left == 0)
+    #expect(daysLeft(rule, [all], on: day("2026-03-16")).passed.map(\.percent) == [80, 100])
+    #expect(daysLeft(rule, [all], on: day("2027-01-31")).left == 31)
+    #expect(daysLeft(rule, [all], on: day("2027-04-01")).left == 75)
+  }
   @Test func sixtyDaysOfSeventyFiveWarn() throws {
     let rule = try rule("SB-75")
     let stay = day("2026-03-01")...day("2026-04-28")

@@ -68,4 +68,15 @@ import Testing
       #expect(page.text.contains(words))
     }
   }
+
+  @Test func aLongMenuFoldsAwayWhatDoesNotFitAndStillShowsWhereOneIs() throws {
+    var frame = Self.frame()
+    frame.nav = (1...12).map { NavItem("Room \($0)", "/room/\($0)", isCurrent: $0 == 11) }
+    let page = try Scanned(pageFrame(frame).text)
+    let paths = page.elements("a").compactMap { $0.attributes["href"] }.filter { $0.hasPrefix("/room/") }
+    #expect(paths == [1, 2, 3, 4, 5, 6, 7, 8, 11, 9, 10, 12].map { "/room/\($0)" })
+    #expect(page.elements("summary").count == 1)
+    frame.nav.removeLast(3)
+    #expect(try Scanned(pageFrame(frame).text).elements("summary").isEmpty)
+  }
 }

@@ -56,6 +56,32 @@ import Testing
     #expect(tenths.count { $0.count >= 250 } >= 5)
   }
 
+  /// What the page shows: the cases of the last year by those before, within five points in every line that is well filled.
+  @Test func whatThePageShowsIsCalibrated() {
+    var random = Steady(state: 7)
+    let today = Day(2026, 11, 22)!
+    let histories = (0..<5000).map { number -> CaseHistory in
+      let one = history(&random)
+      let endedOn = today.adding(days: number.isMultiple(of: 2) ? -10 - number % 300 : -400 - number % 300)
+      return CaseHistory(reached: one.reached, finished: one.finished, endedOn: endedOn)
+    }
+    let lines = calibration(of: histories, on: today)
+    #expect(lines.count >= 5 && lines.map(\.looks).reduce(0, +) > 2000)
+    for line in lines where line.looks >= 250 { #expect(abs(line.said - line.came) <= 0.05, "\(line)") }
+    #expect(lines.allSatisfy { $0.looks >= leastLooks })
+    #expect(calibration(of: Array(histories.prefix(20)), on: today).isEmpty, "too few to say")
+  }
+
+  @Test func aForecastThatIsWrongIsShownAsWrong() {
+    // They took 100 days until a year ago; since then they take 170.
+    let past = Array(
+      repeating: CaseHistory(reached: [.requested: 0], finished: 100, endedOn: Day(2025, 5, 1)!), count: 40)
+    let now = Array(
+      repeating: CaseHistory(reached: [.requested: 0], finished: 170, endedOn: Day(2026, 5, 1)!), count: 40)
+    let lines = calibration(of: past + now, on: Day(2026, 11, 22)!)
+    #expect(lines.count == 1 && lines[0].tenth == 0 && lines[0].came == 1 && lines[0].said < 0.05)
+  }
+
   @Test func withTooFewCasesItSaysNothing() {
     var random = Steady(state: 1)
     let past = (0..<19).map { _ in history(&random) }

@@ -42,6 +42,28 @@ private let noticeAt = LondonTime(day: Day(2021, 7, 19)!, minuteOfDay: 600).inst
     return id
   }
 
+  /// A section 75 agreement that the council has signed, and health has not.
+  private func section75(
+    for decision: ID<DecisionRecord>, at now: Instant, _ world: GovernanceWorld
+  ) async throws -> ID<PartnershipAgreement> {
+    let (id, seun) = (anyID(PartnershipAgreement.self), world.callers["seun"]!)
+    let terms = Dictionary(uniqueKeysWithValues: AgreementTerm.allCases.map { ($0, "As agreed.") })
+    try await world.database.write { tx in
+      try beginAgreement(
+        PartnershipAgreement(
+          id: id, kind: .section75, title: "Shared money", easyWords: "Both pay.", decision: decision, owner: "o",
+          at: now),
+        by: seun, at: now, in: tx)
+      try proposeVersion(
+        AgreementVersion(
+          number: 1, words: "w", from: now.day, reviewOn: now.day.adding(months: 12), terms: terms,
+          parties: ["Council", "Health"], by: seun, at: now), of: id, by: seun, at: now, in: tx)
+      try signAgreement(
+        id, version: 1, for: "Council", name: "Kim", office: "Director", on: now.day, by: seun, at: now, in: tx)
+    }
+    return id
+  }
+
   private func version(_ id: ID<DecisionRecord>, _ world: GovernanceWorld) async throws -> Int {
     try await world.database.read { tx in try tx.decision(id).version }
   }
@@ -229,6 +251,15 @@ private let noticeAt = LondonTime(day: Day(2021, 7, 19)!, minuteOfDay: 600).inst
       #expect(try await act("uphold", id, now: moment(8, 30), as: "peter", world) == 303)
       let later = moment(9, 20)
       #expect(try await act("award", id, now: later, as: "seun", world) == 409, "no section 75 agreement")
+      #expect(try await act("section_75", id, now: later, as: "seun", world) == 409, "there is no agreement")
+      let agreement = try await section75(for: id, at: moment(9, 1), world)
+      #expect(try await act("section_75", id, now: later, as: "seun", world) == 409, "one party has not signed")
+      let helen = world.callers["helen"]!
+      try await world.database.write { tx in
+        try signAgreement(
+          agreement, version: 1, for: "Health", name: "Lee", office: "Director", on: Day(2021, 9, 2)!, by: helen,
+          at: later, in: tx)
+      }
       #expect(try await act("section_75", id, now: later, as: "seun", world) == 303)
       #expect(try await act("award", id, now: later, as: "seun", world) == 409, "no signature")
       #expect(try await act("sign_officer", id, now: later, as: "helen", world) == 303)
@@ -241,7 +272,7 @@ private let noticeAt = LondonTime(day: Day(2021, 7, 19)!, minuteOfDay: 600).inst
       #expect(try await act("staff_transfer", id, now: later, as: "seun", world) == 303)
       #expect(try await act("start", id, now: later, as: "seun", world) == 303)
       #expect(try await act("close", id, now: later, as: "seun", world) == 303)
-      try await world.holds(8, "SELECT count(*) FROM decision_attempt")
+      try await world.holds(10, "SELECT count(*) FROM decision_attempt")
       #expect(await world.at(later).site.get("/governance/decisions/\(id)/acts", as: "seun").status == 200)
     }
   }
@@ -279,6 +310,44 @@ private let noticeAt = LondonTime(day: Day(2021, 7, 19)!, minuteOfDay: 600).inst
       for page in ["content", "publication", "withdrawal", "taking", "acts", "additions/money", "additions/option"] {
         #expect(await world.site.get("/governance/decisions/\(id)/\(page)", as: "seun").status == 200, "\(page)")
       }
+    }
+  }
+
+  @Test(arguments: Engine.available) func takenInPrivateOnlyAfterBothNotices(engine: Engine) async throws {
+    try await withGovernance(engine, at: noticeAt) { world in
+      let id = try await prepared(world)
+      let path = "/governance/decisions/\(id)/private-notices"
+      func publish(_ fields: [String: String], at now: Instant) async -> Int {
+        await world.at(now).site.post(path, fields, as: "seun").status
+      }
+      #expect(await publish([:], at: moment(7, 26)) == 422, "without a reason")
+      #expect(await publish(["why": "Paragraph 3"], at: moment(7, 26)) == 303)
+      let page = await world.site.get("/governance/decisions/\(id)/notice").text
+      // 26 July and 28 clear days: 24 August.
+      #expect(page.contains("It will be taken in private") && page.contains("24 August 2021"))
+      #expect(
+        try await record(id, takenAt: moment(8, 18), now: moment(8, 18), world).status == 409, "there is no second")
+      #expect(await publish(["why": "Paragraph 3"], at: moment(8, 20)) == 422, "the second says what people said")
+      let second = ["why": "Paragraph 3", "representations": "None", "answer": "None"]
+      #expect(await publish(second, at: moment(8, 20)) == 303)
+      #expect(await publish(second, at: moment(8, 21)) == 409, "both are published")
+      // 20 August and five clear days: 26 August.
+      #expect(try await record(id, takenAt: moment(8, 25), now: moment(8, 25), world).status == 409)
+      #expect(try await record(id, takenAt: moment(8, 26), now: moment(8, 26), world).status == 303)
+      try await world.holds(2, "SELECT count(*) FROM clock WHERE rule_id LIKE 'KD-PM%' AND status = 'met'")
+    }
+  }
+
+  @Test(arguments: Engine.available) func theRegisterHasPagesAndSaysItsThreshold(engine: Engine) async throws {
+    try await withGovernance(engine, at: noticeAt) { world in
+      let id = try await prepared(world)
+      #expect(try await record(id, takenAt: moment(8, 18), now: moment(8, 18), world).status == 303)
+      let page = await world.site.get("/governance/decisions").text
+      #expect(page.contains("more than £1,000,000 over its whole life") && page.contains("Support for parents"))
+      #expect(!(await world.site.get("/governance/decisions?page=2")).text.contains("Support for parents"))
+      #expect(await world.site.get("/governance/decisions?format=csv").text.contains(",1500000,1000000,"))
+      let files = try await world.database.read { tx in try tx.decisionsTaken(limit: 1, offset: 1).count }
+      #expect(files == 0)
     }
   }
 }

@@ -77,9 +77,9 @@ def one_of_each(pages: list[dict]) -> list[dict]:
     """One address of each page; all of them, as every role that sees it, where KEYWORK_PAGES is `all`."""
     if os.environ.get("KEYWORK_PAGES") == "all":
         return pages
-    first: dict[str, dict] = {}
+    first: dict[tuple, dict] = {}
     for page in pages:
-        first.setdefault(UUID.sub("{}", page["path"].split("?")[0]), page)
+        first.setdefault((UUID.sub("{}", page["path"].split("?")[0]), page.get("kind")), page)
     return list(first.values())
 
 

@@ -1,5 +1,5 @@
-"""A whole case: a parent asks, a school asks, the officer gathers advice, a psychologist writes by link, the panel looks at
-the figures, the plan is made, reviewed for the first time and made ready for the move to the next school."""
+"""A whole case: a parent asks, the panel recommends, the officer gathers advice, a psychologist and a school write by link,
+the plan is made, reviewed for the first time and made ready for the move to the next school."""
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,7 +18,8 @@ def days(count: int) -> date:
 
 
 def test_from_the_request_to_the_move_to_the_next_school(newcomer: Callable[..., Person], own_server: Server) -> None:
-    officer, mother, psychologist = newcomer(DESK, OFFICER), newcomer(PHONE, MOTHER), newcomer(PHONE)
+    officer, mother, panel = newcomer(DESK, OFFICER), newcomer(PHONE, MOTHER), newcomer(DESK, PANEL)
+    psychologist, school = newcomer(PHONE), newcomer(DESK)
 
     # Tobi’s case of the demonstration ends, and Grace asks anew in her own page.
     old = case_of(own_server, "Oluwatobi", "Adeyemi")
@@ -34,20 +35,23 @@ def test_from_the_request_to_the_move_to_the_next_school(newcomer: Callable[...,
     path = re.sub(r"^https?://[^/]+", "", officer.page.url)
     officer.opens(f"{path}/officer").chooses("Who takes it?", "Daniel Fairweather").presses("Give the case")
     officer.sees("has the case now")
-    officer.opens(f"{path}/steps/assess").presses("Decide to assess").sees("Whom we ask").sees("SENDIASS")
 
-    # The psychologist writes by a link and a code; the others by post.
-    officer.opens(f"{path}/advice/new").chooses("Whose advice is it?", "Educational psychologist").types("Name", "Sam Hill")
-    officer.types("E-mail address", "sam.hill@example.org").types_day("When did you ask?", date.today())
-    officer.presses("Ask").sees("Asked Sam Hill")
-    subject = psychologist.opens("/outbox").page.get_by_role("heading", name=re.compile("We ask for your advice"))
-    link = link_in_letter(psychologist, "sam.hill@example.org", subject.first.inner_text())
-    psychologist.opens(link).presses("Send me a code").opens("/outbox")
-    code = re.search(r"\d{6}", psychologist.reads(r"Your code is \d{6}")).group(0)
-    psychologist.opens(link).types("What is the code that we sent you?", code).presses("Go on")
-    psychologist.types("Your advice", "Tobi learns by looking.").presses("Send the advice").sees("Your advice was sent")
-    for kind in ["Parent or young person", "School, college or early years setting", "Health care professional",
-                 "Social care"]:
+    # The panel reads the papers while it is asked, recommends, and sees nothing else.
+    officer.opens(f"{path}/panel").types("What should the panel look at?", "Is the nursery’s help used up?")
+    officer.presses("Ask the panel").sees("The panel has it")
+    panel.is_refused(path)
+    panel.opens("/ehc/panel").presses("Oluwatobi Adeyemi").sees("Tobi cannot say what he needs.")
+    panel.chooses("What does the panel recommend?", "Yes").types("Why?", "Nursery has tried all that it has.")
+    panel.presses("Send the recommendation").sees("The officer has your recommendation")
+    panel.is_refused("/ehc", 403)
+    officer.opens(f"{path}/steps/assess").sees("Nursery has tried all that it has.")
+    officer.presses("Decide to assess").sees("Whom we ask").sees("SENDIASS")
+
+    # The psychologist and the school write by a link and a code; the others by post.
+    write_advice(officer, psychologist, path, "Educational psychologist", "Sam Hill", "Tobi learns by looking.")
+    write_advice(
+        officer, school, path, "School, college or early years setting", "Anna Reed", "Nursery needs a second pair of hands.")
+    for kind in ["Parent or young person", "Health care professional", "Social care"]:
         officer.opens(f"{path}/advice/new").chooses("Whose advice is it?", kind).types("Name", "Somebody")
         officer.types_day("When did you ask?", date.today()).presses("Ask").sees("Asked Somebody")
         advice = own_server.database.ask(
@@ -57,12 +61,8 @@ def test_from_the_request_to_the_move_to_the_next_school(newcomer: Callable[...,
             """)[0][0]
         officer.opens(f"{path}/advice/{advice}/receipt").types("What does it say?", "He needs short steps.")
         officer.presses("Record it").sees("The family can read it")
+    mother.opens(f"/family/{child}/ehc").sees("New since")
     officer.opens(f"{path}/steps/issue").presses("Decide to make a plan").sees("Writing the draft plan")
-
-    # The panel sees figures, and no child.
-    panel = newcomer(DESK, PANEL)
-    panel.is_refused(path)
-    panel.is_refused("/ehc", 403)
 
     # The draft, the family’s answer, the plan, and the letter that goes with each.
     need = "Tobi understands more than he can say."
@@ -102,6 +102,20 @@ def test_from_the_request_to_the_move_to_the_next_school(newcomer: Callable[...,
     officer.chooses("Is a move to the next phase near?", "To the first or another school")
     officer.types_day("When is the move?", date(date.today().year + 1, 9, 1)).presses("Keep it")
     officer.opens(path).sees("Name the next school in the plan")
+
+
+def write_advice(officer: Person, author: Person, path: str, kind: str, name: str, words: str) -> None:
+    """Asked by e-mail, written by a link and a code that comes to the same address."""
+    address = f"{name.lower().replace(' ', '.')}@example.org"
+    officer.opens(f"{path}/advice/new").chooses("Whose advice is it?", kind).types("Name", name)
+    officer.types("E-mail address", address).types_day("When did you ask?", date.today())
+    officer.presses("Ask").sees(f"Asked {name}")
+    subject = author.opens("/outbox").page.get_by_role("heading", name=re.compile("We ask for your advice"))
+    link = link_in_letter(author, address, subject.first.inner_text())
+    author.opens(link).presses("Send me a code").opens("/outbox")
+    code = re.search(r"\d{6}", author.reads(r"Your code is \d{6}")).group(0)
+    author.opens(link).types("What is the code that we sent you?", code).presses("Go on")
+    author.types("Your advice", words).presses("Send the advice").sees("Your advice was sent")
 
 
 def write(officer: Person, path: str, section: str) -> Person:

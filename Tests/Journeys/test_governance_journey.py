@@ -56,3 +56,29 @@ def test_a_decision_cannot_be_recorded_before_its_day(newcomer: Callable[..., Pe
     parent.opens(path).within("Tried, and refused").sees("An officer").does_not_see("Margaret Oyelaran")
     taken = own_server.database.ask(f"SELECT count(*) FROM decision_taken WHERE decision_id = '{decision}'")
     assert int(taken[0][0]) == 0
+
+
+def test_a_parent_reads_the_papers_of_her_board(newcomer: Callable[..., Person], own_server: Server) -> None:
+    mother, stranger = newcomer(PHONE, "Grace Adeyemi"), newcomer(PHONE)
+    (held,) = address(
+        own_server, "SELECT id FROM group_meeting WHERE state = 'held' AND agreed_at IS NULL ORDER BY starts_at DESC")
+    (group,) = address(own_server, f"SELECT group_id FROM group_meeting WHERE id = '{held}'")
+
+    mother.opens("/governance").sees("You sit in: Board for Vulnerable Children").presses("What the group is there for")
+    mother.sees("You sit in this group").sees("Grace Adeyemi").sees("What it was called")
+    stranger.opens(f"/governance/groups/{group}").sees("Name not published").does_not_see("Grace Adeyemi")
+    meeting = f"/governance/groups/{group}/meetings/{held}"
+    mother.opens(meeting).presses("The three bids").sees("In easier words").sees("£471,500")
+    stranger.opens(meeting).sees("The three bids").sees("Members only")
+    stranger.opens(f"{meeting}/pack").sees("For members of the group only").does_not_see("£471,500")
+
+
+def test_a_report_is_approved_by_somebody_else_and_stays(newcomer: Callable[..., Person], own_server: Server) -> None:
+    group, report = address(own_server, "SELECT group_id, id FROM group_report WHERE approved_at IS NULL")
+    path = f"/governance/groups/{group}/reports/{report}"
+    writer, other = newcomer(DESK, CONTRACTS), newcomer(DESK, COMMISSIONER)
+    writer.opens(path).does_not_see("Approve it").presses("Change aims and easier words")
+    writer.types("The whole report in easier words", "More children get help. We ask who reads the bids.").presses("Save")
+    other.opens(path).sees("More children get help.").presses("Approve it").sees("Approved. Its figures stay as they are.")
+    writer.opens(path).sees("Approved").does_not_see("Add a line")
+    newcomer(PHONE).opens(path).sees("In easier words").sees("More children get help.")

@@ -1,4 +1,5 @@
-"""`kill -9` while 200 people write at once: what was acknowledged is there, what is there is whole.
+"""`kill -9` while 200 people write at once, visits or answers to a survey: what was acknowledged is there, what is there
+is whole.
 
 KEYWORK_KILL_ROUNDS says how often (3; bin/bench does 20). PostgreSQL runs durable for this, on a server of its own.
 """
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from client import Client, new_id
+from client import Answer, Client, new_id
 from conftest import demonstration_pages, start_postgres, stop_postgres
 from database import Place, keywork
 from examples import example_fields
@@ -34,11 +35,11 @@ def durable_place(engine: str, tmp_path: Path) -> Iterator[Place]:
 
 
 class Writers:
-    """200 threads, one visit each at a time; notes where every acknowledged visit is to be found, and its words."""
+    """200 threads, one visit each at a time; notes the words of every acknowledged visit, and where it is to be found."""
 
     def __init__(self, server: Server, session: Client, children: list[str]):
         self.server, self.session, self.children = server, session, children
-        self.fields = example_fields(session, VISITS)
+        self.fields = self._fields()
         self.acknowledged: dict[str, str] = {}
         self.refused: list[str] = []
         self._lock = threading.Lock()
@@ -53,7 +54,17 @@ class Writers:
         self.server.kill()
         for thread in threads:
             thread.join(30)
-        assert arrived, f"{after} visits were not acknowledged within a minute; refused: {self.refused[:3]}"
+        assert arrived, f"{after} were not acknowledged within a minute; refused: {self.refused[:3]}"
+
+    def _fields(self) -> dict:
+        return example_fields(self.session, VISITS)
+
+    def _send(self, number: int, words: str) -> Answer:
+        fields = {k: words if v == "A visit for a test" else v for k, v in self.fields.items()} | {"form_id": new_id()}
+        path = VISITS.replace("{child}", self.children[number % len(self.children)])
+        writer = Client(self.server)
+        writer.cookies, writer.token = dict(self.session.cookies), self.session.token
+        return writer.post_json(path, fields)
 
     def _enough_after(self, count: int) -> bool:
         self.wanted = count
@@ -64,21 +75,56 @@ class Writers:
     def _write(self, number: int) -> None:
         while not self._enough.is_set():
             words = f"kill test {secrets.token_hex(8)}"
-            fields = {k: words if v == "A visit for a test" else v for k, v in self.fields.items()} | {"form_id": new_id()}
-            path = VISITS.replace("{child}", self.children[number % len(self.children)])
-            writer = Client(self.server)
-            writer.cookies, writer.token = dict(self.session.cookies), self.session.token
             try:
-                answer = writer.post_json(path, fields)
+                answer = self._send(number, words)
             except Exception:  # The server is gone, mid-answer or before: nothing was acknowledged.
                 return
             with self._lock:
                 if answer.status == 303:
-                    self.acknowledged[answer.location] = words
+                    self.acknowledged[words] = answer.location
                 elif answer.status != 503:
                     self.refused.append(str(answer))
                 if len(self.acknowledged) >= self.wanted:
                     self._enough.set()
+
+
+class Answerers(Writers):
+    """The same, of visitors who answer a survey: their own words are what is looked for."""
+
+    def _fields(self) -> dict:
+        (self.survey,) = self.server.database.ask(
+            "SELECT id FROM survey WHERE state = 'open' AND access = 'anyone'")[0]
+        return {"q1": "1", "q3": "0"}
+
+    def _send(self, number: int, words: str) -> Answer:
+        return Client(self.server).post_json(
+            f"/voice/surveys/{self.survey}/answers", self.fields | {"q4": words, "form_id": new_id()})
+
+
+def test_kill_loses_no_answer_to_a_survey(durable_place: Place, folder: Path) -> None:
+    database = durable_place.new("kill_voice")
+    filled = keywork("demo", "--database", database.url, "--no-serve")
+    assert filled.returncode == 0, filled.stdout
+    log = folder / "kill-voice.log"
+    said: set[str] = set()
+    for round in range(1, max(1, ROUNDS // 3) + 1):
+        server = Server(database, log)
+        try:
+            answerers = Answerers(server, Client(server), [])
+            answerers.run_until_killed(after=random.randint(50, 400))
+        finally:
+            if server.process.poll() is None:
+                server.kill()
+        assert not answerers.refused, f"round {round}: {len(answerers.refused)} refused: {answerers.refused[0]}"
+        said |= set(answerers.acknowledged)
+        with Server(database, log):
+            pass
+        kept = {words for (words,) in database.ask("SELECT words FROM survey_text WHERE words LIKE 'kill test %'")}
+        assert said <= kept, f"round {round}: {len(said - kept)} acknowledged answers are gone"
+        (whole,) = database.ask("SELECT count(*) FROM survey_answers WHERE choices = '1:1;3:0'")[0]
+        assert int(whole) >= len(said), f"round {round}: words without their choices"
+        database.verify()
+        print(f"round {round}: {len(answerers.acknowledged)} acknowledged, all there")
 
 
 def test_kill_loses_nothing_that_was_acknowledged(durable_place: Place, folder: Path) -> None:
@@ -104,12 +150,12 @@ def test_kill_loses_nothing_that_was_acknowledged(durable_place: Place, folder: 
         assert not writers.refused, f"round {round}: {len(writers.refused)} refused, the first: {writers.refused[0]}"
         with Server(database, log) as server:
             reader = Client(server).sign_in("practitioner")
-            for path, words in writers.acknowledged.items():
+            for words, path in writers.acknowledged.items():
                 answer = reader.page(path)
                 assert answer.status == 200 and words in answer.text, f"round {round}: {path} was acknowledged: {answer}"
         database.verify()
         print(f"round {round}: {len(writers.acknowledged)} acknowledged, all there")
     with Server(database, log) as server:
         reader = Client(server).sign_in("practitioner")
-        for path in kept:
+        for path in kept.values():
             assert reader.page(path).status == 200, f"{path} is gone at the end"

@@ -1,4 +1,4 @@
-"""The plan as a PDF: tagged, with its language and title, and the same words for whoever may read it and nobody else."""
+"""Papers as PDFs: tagged, with language and title, and the same words for whoever may read them and nobody else."""
 import re
 import zlib
 
@@ -43,3 +43,22 @@ def test_the_pdf_of_a_plan_is_accessible(server: Server) -> None:
     assert mother.send("GET", f"/family/{child}/ehc/plan/pdf").status == 404
     assert mother.send("GET", f"{path}/plan/versions/1/pdf").status in (403, 404)
     assert officer.send("GET", f"{path}/plan/versions/99/pdf").status == 404
+
+
+def test_the_pack_of_a_board_is_accessible(server: Server) -> None:
+    (group,) = server.database.ask("SELECT group_id FROM group_report WHERE approved_at IS NOT NULL")[0]
+    held, ahead = (
+        server.database.ask(f"SELECT id FROM group_meeting WHERE group_id = '{group}' AND {which}")[0][0]
+        for which in ("state = 'held' AND agreed_at IS NULL", "state = 'planned'"))
+    visitor, mother = Client(server), Client(server).sign_in("family_member")
+    answer = visitor.send("GET", f"/governance/groups/{group}/meetings/{ahead}/pack/pdf")
+    assert answer.status == 200 and answer.body.startswith(b"%PDF-"), str(answer)
+    said = objects(answer.body)
+    for wanted in "/Marked true", "/StructTreeRoot", "/Lang (en-GB)", "/DisplayDocTitle true", "Board for Vulnerable Children":
+        assert wanted in said, f"the pack lacks {wanted}"
+    assert re.search(r"pdfuaid:part=.1", said), "it does not say that it is PDF/UA"
+    figures, tables = len(re.findall(r"/S /Figure\b", said)), len(re.findall(r"/S /Table\b", said))
+    assert figures >= 3 and said.count("/Alt") >= figures and tables > figures, (figures, said.count("/Alt"), tables)
+    # What is for members only leaves for members only.
+    pages = [person.page(f"/governance/groups/{group}/meetings/{held}/pack").text for person in (visitor, mother)]
+    assert "471,500" not in pages[0] and "471,500" in pages[1]

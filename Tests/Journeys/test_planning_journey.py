@@ -44,6 +44,29 @@ def test_a_planner_asks_what_happens_to_a_list(newcomer: Callable[..., Person], 
     board.opens(address).sees_heading(name).sees("Somebody joining today can expect to wait").does_not_see("Change it")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_long_simulation_is_watched_and_stopped(newcomer: Callable[..., Person], javascript: bool) -> None:
+    """The page comes up to date only as its reader wishes: by a script in its place, or anew as a whole when asked."""
+    planner = newcomer(DESK, PLANNER, javascript=javascript).opens("/planning/new/list")
+    planner.types("Name of this scenario", "A long story").types("People who join in a year", "20000")
+    planner.types("People who wait now", "9000").types("Weeks that they have waited so far, on average", "30")
+    planner.types("Posts that see people", "300").types("People that one post sees in a year", "60")
+    planner.types("How often the story is told by chance", "900").presses("Keep it and see the answer")
+    page = planner.sees_heading("Simulation").page
+    before = page.locator("[data-progress]").inner_text()
+    if javascript:
+        page.wait_for_function("before => document.querySelector('[data-progress]').innerText !== before", arg=before)
+        planner.presses("Stop updating").sees("Go on updating")
+    else:
+        planner.presses("Keep this page up to date").sees("This page reloads by itself every five seconds")
+        page.wait_for_url("**?follow=119", timeout=15_000)
+        assert page.locator("[data-progress]").inner_text() != before
+        planner.presses("Stop that").sees("Keep this page up to date")
+        assert "follow" not in page.url
+    planner.presses("Stop the simulation").sees("stories are told and kept").presses("Remove it")
+    planner.sees("This scenario is removed").presses("Bring it back").sees("Let it go on").presses("Remove it")
+
+
 def test_two_plans_stand_side_by_side(newcomer: Callable[..., Person]) -> None:
     planner = newcomer(DESK, PLANNER).opens("/planning").presses("Neurodevelopmental list, as things are")
     is_simulated(planner).presses("Neurodevelopmental list, four more posts").sees_heading("Scenarios side by side")
@@ -55,3 +78,4 @@ def test_the_board_reads_what_is_shared(newcomer: Callable[..., Person]) -> None
     board.presses("Three hubs for family help").sees_heading("Who is left far away").sees("Stays: fixed")
     board.opens("/planning").presses("Families who need help, by locality").sees(re.compile("of the families we would expect"))
     board.opens("/planning").does_not_see("Home visitors for 2027")
+    board.presses("Requests for help at the front door").sees_heading("The months ahead")

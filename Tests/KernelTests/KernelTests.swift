@@ -102,3 +102,8 @@ import Testing
     #expect(calendar.workingDays(from: Day(2026, 12, 24)!, through: Day(2027, 1, 4)!) == 4)
   }
 }
+
+@Test func aRefusalIsSaidInWords() {
+  #expect("\(Refusal.notNow("This account has ended."))" == "This account has ended.")
+  #expect("\(Refusal.tooMany(seconds: 30))" == "Too many tries. Try again in 30 seconds.")
+}

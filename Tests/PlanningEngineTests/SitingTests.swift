@@ -103,6 +103,31 @@ import Testing
     #expect(model.answer["solutions"][0]["used"]["p"].double == 15)
   }
 
+  /// Every set of places, priced exactly, against what is said to be proven.
+  @Test func aFewPlacesWithCapacitiesAreProven() throws {
+    var random = TestRandom(21)
+    var proven = 0
+    for _ in 0..<25 {
+      let (areas, places, count) = (14, 8, 3)
+      let weights = (0..<areas).map { _ in Double(1 + random.whole(20)) }
+      let distances = (0..<areas * places).map { _ in Double(1 + random.whole(100)) }
+      let all = weights.reduce(0, +)
+      let capacities = (0..<places).map { _ in (all * (0.3 + Double(random.whole(20)) / 100)).rounded() }
+      let problem = CapacityProblem(
+        areas: areas, places: places, distances: distances, weights: weights, capacities: capacities, count: count,
+        fixed: random.whole(2) == 0 ? [] : [2])
+      let sets = Self.choices(count, of: places).filter { problem.fixed.isSubset(of: $0) }
+      guard let best = sets.compactMap(problem.cost).min() else { continue }
+      let found = try #require(problem.solved())
+      #expect(isClose(problem.cost(of: found.open)!, found.cost) && found.cost >= best * (1 - 1e-9))
+      if found.isProven {
+        proven += 1
+        #expect(isClose(found.cost, best, within: 1e-6))
+      }
+    }
+    #expect(proven >= 20, "\(proven)")
+  }
+
   @Test func tooLittleRoomIsSaid() throws {
     let small = try SitingModel(
       model(

@@ -14,7 +14,10 @@ final class MovableLive: Sendable {
     live.places = [.init("Aldersham", families: 120), .init("Eastholt", families: 3), .init("Millbrace", families: 48)]
     live.teams = [.init("Aldersham", people: 9, cases: 200), .init("Eastholt", people: 4, cases: 2)]
     live.months = (0..<26).map { .init(2024 + ($0 + 8) / 12, ($0 + 8) % 12 + 1, 40 + $0 % 7) }
-    (live.waiting, live.weeksWaited) = (300, 21.5)
+    live.lists = [
+      .init("Requests at the front door", perYear: 1500, people: 300, weeks: 21.5),
+      .init("Early help, waiting for a worker", perYear: 90, people: 12, weeks: 3),
+    ]
     live.outcomes = .init(
       columns: ["Early help", "Advice", "Anything else"], rows: ["Aldersham", "Eastholt"],
       counts: [[12, 3, 20], [9, 14, 22]])

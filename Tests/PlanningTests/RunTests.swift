@@ -92,6 +92,7 @@ import Web
         "appraisal",
         [
           "name": "Options", "base": "\(list)", "replications": "4", "costs": "Nothing; 0\nTwo posts; 90000",
+          "funds": "Contract; 70000",
           "criteria": "Waiting; 70; less; waiting_end_of_year_1\nCost; 30; less; cost",
           "changes": "Two posts; stages.service.places; 7",
         ]
@@ -100,9 +101,51 @@ import Web
       #expect(before.total == 8 && before.state == .waiting)
       try await run(world, node: "one")
       let page = await world.site.get(path, as: "planner").text
-      #expect(page.contains("“Two posts” leads") && page.contains("comes first in 100 of 100"))
+      #expect(page.contains("“Two posts” leads") && page.contains("comes first in 4 of 4 simulations"))
       #expect(
         page.contains("The list that the options change") && page.contains("simulated, the mean of all replications"))
+      #expect(page.contains("Year 1: £20,000") && page.contains("List: People who wait now"))
+      #expect(page.contains("What was tried") && page.contains("How long one takes in “service”"))
+      // The list is changed: the appraisal says so, and is answered again from the list as it is.
+      let changed = listForm.usual.merging(typedList) { $1 }.merging(["posts": "6", "version": "1"]) { $1 }
+      #expect(await world.site.post("/planning/scenarios/\(list)", changed, as: "planner").status == 303)
+      let stale = await world.site.get(path, as: "planner").text
+      #expect(
+        stale.contains("What this builds on has changed") && stale.contains("List, version 1, now List, version 2"))
+      #expect(await world.site.get("/planning", as: "planner").text.contains("Records have moved"))
+      #expect(await world.site.post("\(path)/rerun", as: "planner").status == 303)
+      #expect(await !world.site.get(path, as: "planner").text.contains("has changed"))
+    }
+  }
+
+  @Test func theAnswerIsTheSameOnAnyNumberOfThreads() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      var answers: [String?] = []
+      for threads in [1, 3] {
+        let path = await world.keep("list", typedList).path
+        try await runScenarios(
+          in: world.database, node: "one", now: { TestSite.now }, threads: threads, batch: .milliseconds(5))
+        let scenario = try await world.scenario(path)
+        #expect(scenario.state == .answered && scenario.done == 12)
+        answers.append(scenario.answer)
+      }
+      #expect(answers[0] != nil && answers[0] == answers[1])
+    }
+  }
+
+  /// Only where its reader asks for it, for ten minutes at most, and never when there is nothing to wait for.
+  @Test func aPageComesAnewWhereItsReaderAsks() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let path = await world.keep("list", typedList).path
+      let usual = await world.site.get(path, as: "planner")
+      #expect(usual[header: "Refresh"] == nil && usual.text.contains("Keep this page up to date"))
+      let followed = await world.site.get("\(path)?follow=120", as: "planner")
+      #expect(followed[header: "Refresh"] == "5; url=\(path)?follow=119")
+      #expect(followed.text.contains("reloads by itself every five seconds") && followed.text.contains("Stop that"))
+      let over = await world.site.get("\(path)?follow=0", as: "planner")
+      #expect(over[header: "Refresh"] == nil && over.text.contains("after ten minutes"))
+      try await run(world, node: "one")
+      #expect(await world.site.get("\(path)?follow=12", as: "planner")[header: "Refresh"] == nil)
     }
   }
 
@@ -110,7 +153,9 @@ import Web
   @Test func pagesAnswerWhileASimulationRuns() async throws {
     try await withPlanningWorld(.sqlite) { world in
       let path = await world.keep("list", typedList.merging(["replications": "400", "per_year": "4000"]) { $1 }).path
-      let background = Task { try await run(world, node: "one") }
+      let background = Task {
+        try await runScenarios(in: world.database, node: "one", now: { TestSite.now }, threads: 2)
+      }
       while try await world.scenario(path).done == 0 { try await Task.sleep(for: .milliseconds(20)) }
       let clock = ContinuousClock()
       var slowest = Duration.zero

@@ -121,9 +121,11 @@ import Web
       #expect(await world.site.post("\(hubs)/sharing", as: "planner").status == 303)
       #expect(await world.site.get(hubs, as: "planner", json: true).text.contains("\"weight\":2"))
       let far = await world.site.get(hubs, as: "board")
-      #expect(far.text.contains("Fewer than 5"))
+      #expect(far.text.contains("The need of 2 areas is hidden") && far.text.contains("Means, shares and sums"))
       #expect(await !world.site.get(hubs, as: "board", json: true).text.contains("\"weight\":2"))
-      #expect(await world.site.get("\(need)?format=csv", as: "board").text.contains("Hidden"))
+      let sheet = await world.site.get("\(need)?format=csv", as: "board")
+      #expect(
+        sheet.text.contains("Hidden") && sheet[header: "Content-Disposition"]?.contains("need-under_5.csv") == true)
       #expect(await world.site.get("\(need)/change", as: "board").status == 403)
       #expect(await world.site.post("\(need)/sharing/ending", as: "planner").status == 303)
       #expect(await world.site.get(need, as: "board").status == 404)

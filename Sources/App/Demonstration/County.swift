@@ -37,12 +37,12 @@ struct County: Sendable {
   let agencies: [String: AgencyID]
   let teams: [String: TeamID]
   let staff: [String: Staff]
-  /// When the partnership began to use Keywork.
+  /// When the partnership began to use Keywork: more than three years ago, so that there are months to look back on.
   let began: Instant
 
   init(time: DemonstrationTime, settings: Settings) {
     var random = SplitMix64(seed: demonstrationSeed, part: "county")
-    let began = time.ago(400, 9)
+    let began = time.ago(1200, 9)
     var localities: [String: LocalityID] = [:]
     for place in countyLocalities { localities[place.key] = random.id(at: began) }
     var agencies: [String: AgencyID] = [:]

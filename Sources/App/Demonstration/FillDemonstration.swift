@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import HomeVisiting
 package import Kernel
 import Linkage
 import LocalOffer
@@ -28,6 +29,7 @@ package func fillDemonstration(
   let calendar = try await database.read { tx in try workingDays(in: tx) }
   let county = County(time: DemonstrationTime(now: now, calendar: calendar), settings: settings)
   try await writeCounty(county, database, progress)
+  try await loadSampleChecklist("\(examples)/checklists/invented-sample.csv", county, database)
   try await fillOffer(county, folder: "\(examples)/local-offer", database, progress)
   try await tellFamilies(county, database, progress)
   try await inFolderForNow { folder in try await takeToldRecords(county, into: database, folder: folder) }
@@ -40,7 +42,10 @@ package func fillDemonstration(
   try await tellCases(county, database, progress)
   try await tellRequestsAndPlans(county, database)
   try await tellPlanning(county, database, progress)
+  try await tellVoice(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)
+  try await database.write { tx in try tellFindingInPlan(county, in: tx) }
+  try await tellWorkforce(county, folder: "\(examples)/workforce", database, progress)
   // Those who were written down by hand, too: a server that is started finds nothing left to compare.
   try await Partnership().hub.compareOwn(database, at: county.time.ago(1, 9))
   try await database.write { tx in
@@ -76,6 +81,16 @@ private func writeCounty(_ county: County, _ database: Database, _ progress: @Se
   progress("County: \(countyAgencies.count) agencies, \(countyTeams.count) teams, \(countyStaff.count) people at work.")
 }
 
+/// The checklist by which the told children's development is written down: invented, and marked so.
+private func loadSampleChecklist(_ file: String, _ county: County, _ database: Database) async throws {
+  _ = try await database.write { tx in
+    var reader = try CSVReader(file: file)
+    return try loadChecklist(
+      Checklist(code: "sample", name: "Invented sample", source: "invented for this demonstration", isSample: true),
+      from: &reader, at: county.time.ago(400, 10), in: tx)
+  }
+}
+
 /// The directory of the county, and where its postcodes are.
 private func fillOffer(
   _ county: County, folder: String, _ database: Database, _ progress: @Sendable (String) -> Void
@@ -107,12 +122,17 @@ private func tellFamilies(_ county: County, _ database: Database, _ progress: @S
       try telling.tell()
     }
     try suggestToWhoAsked(county, in: tx)
+    try suggestToFamilies(county, in: tx)
+    try tellPatterns(county, in: tx)
     try tx.keepUnsentRequests(county)
     try tellEmergencies(county, in: tx)
     try keepLinks(county, in: tx)
     try keepPastSessions(settings: county.settings, in: tx)
   }
-  progress("Families: \(toldFamilies.count) told in full, \(requests.count) more requests at the front door.")
+  let past = try await tellPastRequests(county, database)
+  progress(
+    "Families: \(toldFamilies.count) told in full, \(requests.count) more requests at the front door, \(past) of years past."
+  )
 }
 
 /// Takes the five extracts in, as `keywork import` would; rejects and notes go to a folder for the moment only.

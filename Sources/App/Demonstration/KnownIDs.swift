@@ -20,6 +20,14 @@ struct KnownIDs {
     return pattern.filled { values[$0] ?? "" }
   }
 
+  /// The same for each kind of what the page shows, where it shows more than one.
+  func addresses(of pattern: PathPattern, for role: Role?) -> [(path: String, kind: String?)] {
+    guard pattern.description == "/planning/scenarios/{scenario}", role != .returnsOfficer else {
+      return address(of: pattern, for: role).map { [($0, nil)] } ?? []
+    }
+    return ((try? scenarios(for: role)) ?? []).map { id, kind in (pattern.filled { _ in id }, kind) }
+  }
+
   private func values(of pattern: PathPattern, for role: Role?) throws -> [String: String] {
     let path = pattern.description
     var values: [String: String] = [:]
@@ -29,6 +37,8 @@ struct KnownIDs {
       values["child"] = child.description
     } else if path.hasPrefix("/accounts/{account}") {
       values["account"] = try text("SELECT id FROM account WHERE email = \(emailAddress(of: "Yewande Cole"))")
+    } else if path.hasPrefix("/visits/visitors/") {
+      values["practitioner"] = try text("SELECT id FROM practitioner WHERE name = 'Nadia Rahman'")
     } else if path.hasPrefix("/agencies/{agency}") {
       values["agency"] = try text("SELECT id FROM agency WHERE code = 'early-help'")
       values["team"] = try text("SELECT id FROM team WHERE name = 'Portage West'")
@@ -51,6 +61,12 @@ struct KnownIDs {
         """)
     } else if path.hasPrefix("/planning/") {
       values["scenario"] = try text("SELECT id FROM planning_scenario WHERE name = \(scenario(for: role, path))")
+    } else if ["/voice/", "/surveys/", "/consultations/", "/panels/", "/findings/", "/complaints/"]
+      .contains(where: { path.hasPrefix($0) })
+    {
+      values = try voice(for: role, path)
+    } else if path.hasPrefix("/workforce/") {
+      values = try workforce(path)
     } else if path.hasPrefix("/governance/") {
       values = try governance(path)
     } else if path.hasSuffix("{token}") {
@@ -59,6 +75,23 @@ struct KnownIDs {
         ? shownAdviceLink : path.hasPrefix("/invitations") ? shownInvitation : shownSignInLink
     }
     return values
+  }
+
+  /// One scenario of each question, one that was stopped and one that is removed; of those that are shared for the board.
+  private func scenarios(for role: Role?) throws -> [(id: String, kind: String)] {
+    let isBoard = role == .boardViewer
+    let lines = try tx.rows(
+      """
+      SELECT id, question, state, removed_at, shared_at FROM planning_scenario ORDER BY changed_at, id
+      """
+    ) { (try $0[0] as AnyID, try $0[1] as String, try $0[2] as String, try $0[3] as Instant?, try $0[4] as Instant?) }
+    var seen = Set<String>()
+    return lines.compactMap { id, question, state, removedAt, sharedAt in
+      guard !isBoard || sharedAt != nil && removedAt == nil else { return nil }
+      let kind =
+        isBoard ? "\(question), for the board" : removedAt != nil ? "removed" : state == "stopped" ? state : question
+      return seen.insert(kind).inserted ? (id.description, kind) : nil
+    }
   }
 
   /// The scenario that is worth a look for this role.
@@ -90,6 +123,8 @@ struct KnownIDs {
     case .youngPerson: return try named("Jamie", "Whitlock")
     // Callie’s advice is still out.
     case .ehcCoordinator where path.hasSuffix("/advice/{advice}/receipt"): return try named("Callie", "Brook")
+    case .ehcCoordinator where path.hasSuffix("/{case}/panel"): return try named("Kai", "Greenwood")
+    case .panelMember: return try named("Callie", "Brook")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
     case .teamManager:
@@ -140,7 +175,17 @@ struct KnownIDs {
         values[hole] = try text(
           "SELECT id FROM child_merge WHERE (kept_id = \(child) OR lost_id = \(child)) AND \(isUndone) ORDER BY id LIMIT 1"
         )
-      case "visit": values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation"))
+      case "visit" where path.contains("{writing}"):
+        values[hole] = try text("SELECT visit_id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "area": values[hole] = "language"
+      case "activity":
+        values[hole] = try text(
+          "SELECT id FROM activity_chart WHERE child_id = \(child) ORDER BY ended_at IS NOT NULL, begins_on DESC LIMIT 1"
+        )
+      case "writing":
+        values[hole] = try text("SELECT id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "visit":
+        values[hole] = try visit(of: child, isToCome: path.hasSuffix("/cancellation") || path.hasSuffix("/check"))
       case "message": values[hole] = try text("SELECT id FROM message WHERE child_id = \(child) ORDER BY id LIMIT 1")
       default: values[hole] = try ehcPart(hole, of: child, path)
       }
@@ -154,6 +199,7 @@ struct KnownIDs {
     switch hole {
     case "case": return ehcCase.id.description
     case "step": return StepKind.cease.rawValue
+    case "question": return try tx.openPanelQuestion(of: ehcCase.id)?.id.description
     case "number": return "1"
     case "review": return try tx.reviews(of: ehcCase.id).first?.id.description
     case "letter": return LetterKind.reviewMaintain.rawValue
@@ -191,10 +237,29 @@ struct KnownIDs {
     ].compactMapValues(\.self)
   }
 
+  // MARK: The workforce
+
+  private func workforce(_ path: String) throws -> [String: String] {
+    let change = try text("SELECT id FROM structure_change ORDER BY starts_on DESC LIMIT 1")
+    return [
+      "post": try text("SELECT id FROM post WHERE code = 'SPHV-ALD'"),
+      "allocation": try text("SELECT id FROM allocation_proposal WHERE state = 'proposed' ORDER BY created_at LIMIT 1"),
+      "practitioner": try text("SELECT id FROM practitioner WHERE name = 'Nadia Rahman'"), "change": change,
+      "transfer": try text(
+        """
+        SELECT t.id FROM staff_transfer t JOIN structure_change c ON c.id = t.change_id
+        WHERE t.state = 'consulting' ORDER BY c.starts_on DESC, t.proposed_post LIMIT 1
+        """),
+      "rota": try text("SELECT id FROM rota ORDER BY made_at LIMIT 1"),
+      "stop": try text("SELECT id FROM child WHERE given_name = 'Oluwatobi' AND family_name = 'Adeyemi' ORDER BY id"),
+    ].compactMapValues(\.self)
+  }
+
   // MARK: Plans and decisions
 
   private func governance(_ path: String) throws -> [String: String] {
-    let measure: SQL = path.contains("/values/") ? "IS NULL" : "= 'plan_delivery'"
+    let measure: SQL =
+      path.contains("/values/") ? "IS NULL" : path.hasSuffix("/slices") ? "= 'lead_coverage'" : "= 'plan_delivery'"
     return [
       "indicator": try text("SELECT id FROM indicator WHERE measure \(measure) ORDER BY id LIMIT 1"),
       "month": Day(now.day.year, now.day.month, 1)?.adding(days: -1).description,
@@ -205,7 +270,66 @@ struct KnownIDs {
         ORDER BY p.taken_at LIMIT 1
         """),
       "decision": try text("SELECT id FROM decision_record WHERE state = 'notice' ORDER BY reference LIMIT 1"),
-      "addition": "money",
+      "addition": "money", "dataset": "scorecard",
+    ].compactMapValues(\.self).merging(try groups(path)) { $1 }
+  }
+
+  /// The board that the parents sit in, and what it has.
+  private func groups(_ path: String) throws -> [String: String] {
+    let board: SQL = "SELECT group_id FROM group_member ORDER BY began_on, id LIMIT 1"
+    // Papers go out before a meeting; who was there and what was said is written after it.
+    let wanted: SQL =
+      path.hasSuffix("/minutes") ? "state = 'held' AND agreed_at IS NULL" : "state = 'planned'"
+    let meeting: SQL =
+      "SELECT id FROM group_meeting WHERE group_id = (\(board)) AND \(wanted) ORDER BY starts_at LIMIT 1"
+    let isChanging = path.hasSuffix("/words") || path.contains("/lines/")
+    let report: SQL = isChanging ? "approved_at IS NULL" : "approved_at IS NOT NULL"
+    let reports: SQL = "SELECT id FROM group_report WHERE \(report) ORDER BY id LIMIT 1"
+    return [
+      "group": path.contains("/reports/{report}")
+        ? try text("SELECT group_id FROM group_report WHERE id = (\(reports))") : try text(board),
+      "member": try text(
+        "SELECT id FROM group_member WHERE group_id = (\(board)) AND ended_on IS NULL ORDER BY id LIMIT 1"),
+      "action": try text("SELECT id FROM group_action WHERE done_at IS NULL ORDER BY due_on, id LIMIT 1"),
+      "number": "1", "meeting": try text(meeting),
+      "point": try text("SELECT id FROM agenda_point WHERE meeting_id = (\(meeting)) ORDER BY number LIMIT 1"),
+      "paper": try text(
+        """
+        SELECT p.id FROM meeting_paper p JOIN agenda_point a ON a.id = p.point_id WHERE a.meeting_id = (\(meeting))
+        ORDER BY a.number DESC LIMIT 1
+        """),
+      "risk": try text("SELECT id FROM risk WHERE group_id = (\(board)) ORDER BY raised_at DESC, id LIMIT 1"),
+      "report": try text(reports),
+      "line": try text("SELECT id FROM group_report_line WHERE report_id = (\(reports)) ORDER BY id LIMIT 1"),
+      "agreement": try text("SELECT id FROM partnership_agreement ORDER BY begun_at DESC, id LIMIT 1"),
+    ].compactMapValues(\.self)
+  }
+
+  // MARK: Having a say
+
+  private func voice(for role: Role?, _ path: String) throws -> [String: String] {
+    let survey: SQL =
+      path.hasSuffix("/results") || path.hasSuffix("/words")
+      ? "state = 'closed'"
+      : path.contains("/questions/") || path.hasSuffix("/change")
+        ? "state = 'draft'"
+        : path.contains("/invitations/") ? "access = 'invited'" : "state = 'open' AND access = 'anyone'"
+    let surveyID = try text("SELECT id FROM survey WHERE \(survey) ORDER BY id LIMIT 1")
+    // A manager sees what they were asked to look at.
+    let mine: SQL =
+      role == .informationGovernance
+      ? "state <> 'closed'"
+      : role == .teamManager
+        ? "handler_id IN (SELECT id FROM practitioner WHERE name = 'Ruth Ellison')" : "FALSE"
+    return [
+      "survey": surveyID, "language": "ur", "reference": "C-4F7KQM",
+      "question": try surveyID.flatMap { AnyID($0) }.flatMap {
+        try text("SELECT id FROM survey_question WHERE survey_id = \($0) ORDER BY position LIMIT 1")
+      },
+      "panel": try text("SELECT id FROM panel ORDER BY id LIMIT 1"),
+      "finding": try text("SELECT id FROM finding WHERE plan_id IS NULL ORDER BY id LIMIT 1"),
+      "consultation": try text("SELECT id FROM consultation WHERE outcome_at IS NOT NULL ORDER BY id LIMIT 1"),
+      "complaint": try text("SELECT id FROM complaint WHERE \(mine) ORDER BY received_at LIMIT 1"),
     ].compactMapValues(\.self)
   }
 

@@ -7,14 +7,17 @@ import Web
 
 /// At least one address for every page that the demonstration can reach, for each role that sees it; nil is a visitor.
 /// Each answers 200.
-package func demonstrationPages(in tx: Transaction, now: Instant) throws -> [(path: String, role: Role?)] {
+/// A page that looks different by what it shows has an address for each kind.
+package func demonstrationPages(
+  in tx: Transaction, now: Instant
+) throws -> [(path: String, role: Role?, kind: String?)] {
   guard try isDemonstration(in: tx) else { return [] }
   let known = try KnownIDs(in: tx, now: now)
-  var pages: [(path: String, role: Role?)] = []
+  var pages: [(path: String, role: Role?, kind: String?)] = []
   for route in Partnership().routes {
     guard case .page = route.work else { continue }
     for role in roles(that: route) {
-      if let path = known.address(of: route.path, for: role) { pages.append((path, role)) }
+      pages += known.addresses(of: route.path, for: role).map { ($0.path, role, $0.kind) }
     }
   }
   return pages

@@ -76,6 +76,16 @@ let toldList = [
   "by_month": "0.95, 1.1, 1.15, 0.95, 1.05, 1.1, 1.15, 0.9, 1.05, 1.1, 0.95, 0.55", "replications": "100",
 ]
 
+let fourMorePosts = [
+  "name": "Neurodevelopmental list, four more posts", "change_month": "4", "change_posts": "4",
+  "note": "The same list and the same people, with four posts more from the fourth month on.",
+]
+let oneStepMore = [
+  "name": "Neurodevelopmental list, ten years", "years": "10", "replications": "400",
+  "note": "Too long for today: stopped, and to be let go on overnight.",
+]
+let mistyped = ["name": "Neurodevelopmental list, a slip", "posts": "41", "note": "14 posts, not 41."]
+
 let toldAppraisal = [
   "name": toldScenarios.appraisal,
   "note": "Support for parents while they wait, and posts: what each option does to the list, costs and risks.",
@@ -83,7 +93,11 @@ let toldAppraisal = [
   Do nothing; 0; 0; 0
   In-house team; 210000; 210000; 210000
   Commissioned support; 100000; 100000; 100000
-  Support and two posts; 205000; 205000; 205000
+  Hybrid: support and two posts; 205000; 205000; 205000
+  """,
+  "funds": """
+  Mental health contract, set aside; 150000; 150000; 150000
+  Integrated care board; 50000; 50000; 50000
   """,
   "criteria": """
   People waiting after three years; 30; less; waiting_end_of_year_3
@@ -98,65 +112,28 @@ let toldAppraisal = [
   In-house team; Ready to start; 5; four posts to fill
   Commissioned support; Parents trust it; 8; parent carer forum, March: lived experience
   Commissioned support; Ready to start; 8; market day, May: two providers ready
-  Support and two posts; Parents trust it; 7; commissioner’s judgement
-  Support and two posts; Ready to start; 6; two posts to fill
+  Hybrid: support and two posts; Parents trust it; 7; commissioner’s judgement
+  Hybrid: support and two posts; Ready to start; 6; two posts to fill
   """,
   "risks": """
   Do nothing; more complaints and appeals; 50; 120000
   In-house team; staff drawn to day jobs; 40; 60000
   Commissioned support; provider hands the contract back; 10; 80000
-  Support and two posts; provider hands the contract back; 10; 40000
+  Hybrid: support and two posts; provider hands the contract back; 10; 40000
   """,
   "changes": """
   In-house team; stages.service.places; 18
   Commissioned support; stages.service.support; {"after": 28, "reaches": 0.5, "ends_need": 0.15, "takes": 90, "shortens": 0.1}
-  Support and two posts; stages.service.places; 16
-  Support and two posts; stages.service.support; {"after": 28, "reaches": 0.5, "ends_need": 0.15, "takes": 90, "shortens": 0.1}
+  Hybrid: support and two posts; stages.service.places; 16
+  Hybrid: support and two posts; stages.service.support; {"after": 28, "reaches": 0.5, "ends_need": 0.15, "takes": 90, "shortens": 0.1}
   """,
   "replications": "40",
 ]
 
 let toldForecast = [
-  "name": "Referrals to the neurodevelopmental pathway", "note": "Three years of the trust’s monthly counts.",
-  "ahead": "12",
-  "months": """
-  2023-11; 71
-  2023-12; 44
-  2024-01; 68
-  2024-02; 70
-  2024-03; 82
-  2024-04; 61
-  2024-05; 74
-  2024-06; 80
-  2024-07; 77
-  2024-08; 38
-  2024-09; 66
-  2024-10; 79
-  2024-11; 81
-  2024-12; 47
-  2025-01; 75
-  2025-02; 79
-  2025-03; 88
-  2025-04; 66
-  2025-05; 83
-  2025-06; 86
-  2025-07; 84
-  2025-08; 41
-  2025-09; 74
-  2025-10; 90
-  2025-11; 88
-  2025-12; 53
-  2026-01; 84
-  2026-02; 85
-  2026-03; 99
-  2026-04; 77
-  2026-05; 90
-  2026-06; 97
-  2026-07; 92
-  2026-08; 46
-  2026-09; 83
-  2026-10; 98
-  """,
+  "name": "Requests for help at the front door",
+  "note": "How many to expect next year, for the rota of the front door.",
+  "ahead": "12", "follows": "yes",
 ]
 
 let toldPublication = [

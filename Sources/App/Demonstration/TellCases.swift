@@ -39,7 +39,7 @@ private func otherChildren(_ county: County, in tx: Transaction) throws -> [Chil
       AND child.died_on IS NULL AND child.birth_on < \(today.adding(months: -72))
       AND child.birth_on > \(today.adding(months: -168))
       AND NOT EXISTS (SELECT 1 FROM ehc_case WHERE ehc_case.child_id = child.id)
-    GROUP BY child.id ORDER BY child.id LIMIT 30
+    GROUP BY child.id ORDER BY child.id LIMIT 60
     """
   ) { try $0[0] as ChildID }
 }
@@ -52,7 +52,8 @@ private func finishedCase(_ number: Int) -> ToldCase {
   let drafted = issued + 8 + random.below(14)
   let finished = drafted + 19 + random.below(16)
   return ToldCase(
-    "", "", daysAgo: finished + 20 + random.below(300), by: "A school of the county",
+    // Every second one ended over a year ago: by those it is seen how right the forecast was of the others.
+    "", "", daysAgo: finished + (number.isMultiple(of: 2) ? 20 : 380) + random.below(300), by: "A school of the county",
     "Needs more than the school can give by itself."
   ).with {
     ($0.source, $0.decided, $0.issued, $0.drafted, $0.finished) = (.education, decided, issued, drafted, finished)
@@ -98,6 +99,10 @@ struct CaseTelling {
     try take(.assess, on(decided, 14))
     try gatherAdvice(from: decided + 1)
     if let reason = told.lifted { try lift(reason, on(decided + 10, 15)) }
+    if let panel = told.panel {
+      let at = county.time.ago(5, 10)
+      try askPanel(random.id(at: at), words: panel, of: try ehcCase(), by: officer.caller, at: at, in: tx)
+    }
     guard let issued = told.issued else { return }
     if told.refusal == .refuseIssue {
       return try take(
@@ -210,5 +215,35 @@ struct CaseTelling {
       random.id(at: at), .i, "A mainstream school of the county, with a place in its communication base.")
     try writeLine(line, document: random.id(at: at), of: try ehcCase(), by: officer.caller, at: at, in: tx)
     try take(.finish, at.adding(minutes: 30))
+    if told.given.isEmpty { try livePlan(finished) }
+  }
+
+  /// What the return asks; and the first review, where a year has gone by.
+  private mutating func livePlan(_ finished: Int) throws {
+    let at = min(on(finished + 2, 11), county.time.now)
+    let needs = ["ASD", "ASD", "ASD", "SLCN", "SLCN", "SEMH", "SEMH", "MLD", "PD", "SLD", "HI", "DS"]
+    let (need, unit, money) = (needs[random.below(needs.count)], random.below(8) == 0, random.below(9))
+    let answers = DetailsAnswers(id, need: need, urn: "\(118_900 + random.below(40))") { place, details in
+      (place.enteredOn, place.inUnit, place.resourced) = (at.day, unit ? "1" : "0", "0")
+      details.hasBudget = money == 0
+      details.directPayment = money == 0 ? "S" : nil
+    }
+    try keepDetails(answers, of: try ehcCase(), by: officer.caller, at: at, in: tx)
+    let (held, decided) = (finished + 320 + random.below(35), 18 + random.below(24))
+    guard told.daysAgo > held + decided else { return }
+    let review: ID<PlanReview> = random.id(at: on(held, 14))
+    let (day, told) = (on(held, 14).day, on(held + decided, 15))
+    let isOlder = try tx.child(child).bornOn.map { isInYearNineOrAbove(bornOn: $0, today: day) } ?? false
+    try holdReview(
+      review,
+      NewReview(
+        heldOn: day, came: "The family, the school and the council", voice: "I like it when I know what comes next.",
+        adultServices: isOlder ? "None is needed so far." : nil), of: try ehcCase(), by: officer.caller,
+      at: on(held, 16), in: tx)
+    try sendReport(
+      of: try tx.reviews(of: id)[0], on: on(held + 10, 12).day, by: officer.caller, at: on(held + 10, 12), in: tx)
+    try decideReview(
+      try tx.reviews(of: id)[0], .maintain, on: told.day, draftOn: nil, of: try ehcCase(), by: officer.caller, at: told,
+      in: tx)
   }
 }

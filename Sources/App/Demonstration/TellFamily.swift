@@ -43,9 +43,11 @@ struct FamilyTelling {
     try decide(request)
     try nameTeam()
     try tellAgreements()
+    try tellReferrals()
     if family.visits != nil { try tellVisits() }
     if let support = family.support { try tellSupport(support) }
     try tellWords()
+    try tellOpinions()
     try tellOpenings()
     if let why = family.restrictedWhy {
       try restrict(

@@ -20,9 +20,11 @@ func tellGovernance(
     try telling.decisions()
     try telling.scorecard()
     try telling.owners()
+    var groups = GroupTelling(county, in: tx)
+    try groups.all()
   }
   try await tellEarlyTry(county, database)
-  progress("Governance: 2 plans, 3 decisions, 5 indicators.")
+  progress("Governance: 2 plans, 3 decisions, 9 indicators, 2 groups, 3 agreements.")
 }
 
 /// Somebody tried to have a decision recorded before its day.
@@ -167,11 +169,43 @@ private struct GovernanceTelling {
         alternatives: "Nothing; the council alone; the voluntary sector alone. Each does less or reaches fewer.",
         conflicts: "One member is a trustee of a bidder, said so and left the room."), version: try version(id),
       by: county.person("margaret").caller, at: taken.adding(minutes: 90), in: tx)
+    try section75(for: id)
     try act(.section75, "Section 75 agreement with the health board, signed", id, seun, time.ago(44, 10))
     try act(.signOfficer, "Signed", id, helen, time.ago(40, 10))
     try act(.signMember, "Signed", id, county.person("peter"), time.ago(39, 11))
     try act(.award, "Awarded to Thorneshire Families Together", id, seun, time.ago(37, 11))
     try act(.start, "The first groups open", id, seun, time.ago(10, 10))
+  }
+
+  /// The agreement that the award waits for, signed by both.
+  private mutating func section75(for decision: ID<DecisionRecord>) throws {
+    let at = time.ago(100, 10)
+    let id: ID<PartnershipAgreement> = random.id(at: at)
+    try beginAgreement(
+      PartnershipAgreement(
+        id: id, kind: .section75, title: "Groups for parents: shared money of council and health",
+        easyWords: "The council and health each pay a part for the parent groups. This says who pays what.",
+        decision: decision, owner: "Contract manager", at: at), by: helen.caller, at: at, in: tx)
+    try proposeVersion(
+      AgreementVersion(
+        number: 1, words: "The two bodies pay for groups for parents who wait for an autism assessment.",
+        from: time.dayAgo(95), reviewOn: time.dayAhead(200),
+        terms: [
+          .aims: "Groups in every locality for parents who wait.",
+          .functions: "Support for parents of disabled children.",
+          .contributions: "£400,000 a year from the council, £100,000 from the health board.",
+          .host: "The council.", .riskShare: "Four fifths and one fifth, as they pay.",
+          .disputes: "The two directors, then a mediator.", .exit: "Six months’ notice at the end of a year.",
+          .data: "Neither body sees who comes to a group.",
+        ], parties: ["Thorneshire Council", "Thorneshire Health Board"], by: helen.caller, at: at), of: id,
+      by: helen.caller, at: at, in: tx)
+    for (party, name, days) in [
+      ("Thorneshire Council", "Rosalind Achebe", 96), ("Thorneshire Health Board", "Ravi Krishnan", 92),
+    ] {
+      try signAgreement(
+        id, version: 1, for: party, name: name, office: "For the body", on: time.dayAgo(days), by: helen.caller,
+        at: time.ago(days, 15), in: tx)
+    }
   }
 
   /// Notice is given; two implications wait for their officers.
@@ -182,12 +216,18 @@ private struct GovernanceTelling {
       "The overnight house is old and far away for most families. This decision is whether to build or to rent another.",
       from: time.dayAhead(22), to: time.dayAhead(45))
     (content.years, content.wards, content.hasStaffTransfer) = (10, 5, true)
+    let asked: AnyID? = try tx.value("SELECT id FROM consultation WHERE outcome_at IS NOT NULL ORDER BY id LIMIT 1")
+    if let asked { content.consultation = "What families said, and what changed: /voice/consultations/\(asked)" }
     let id: ID<DecisionRecord> = random.id(at: begun)
     try beginDecision(id, content, by: seun.caller, at: begun, in: tx)
     try money(id, [("Building", 180_000_000, false), ("Running it", 22_000_000, true)], begun)
     try options(id, begun)
     try implications(id, verified: [.financial, .legal], begun)
     try publish(id, time.ago(9, 9))
+    try publishPrivateNotice(
+      of: id, why: "Paragraph 3 of Schedule 12A: the owners of two houses have named their prices.",
+      representations: nil,
+      answer: nil, by: seun.caller, at: time.ago(8, 10), in: tx)
   }
 
   private mutating func draft() throws {
@@ -202,26 +242,22 @@ private struct GovernanceTelling {
   /// What the system counts, and one figure that people enter: of each month, and approved by another.
   mutating func scorecard() throws {
     let at = time.ago(200, 10)
-    let limits = (
-      formula: "Time limits about children that ended in the month: done in time, out of all that were not lifted",
-      owner: "Children’s commissioner"
-    )
+    let (owner, neighbours) = ("Children’s commissioner", ["E10000016", "E06000035"])
     for (objective, title, target, measure, rule) in [
       ("Help in time", "Time limits met", 95.0, ComputedMeasure.timeLimits, nil),
       ("Help in time", "Requests decided in a working day", 95.0, .timeLimits, "FD-1"),
       ("One team around the child", "Children with a lead professional", 90.0, .leadCoverage, nil),
       ("Promises kept", "Milestones done and checked", 80.0, .planDelivery, nil),
+      ("Help in time", "New EHC plans within 20 weeks", 60.0, .timeLimits, "EHC-20"),
+      ("One team around the child", "Children of several agencies with a key worker", 90.0, .keyWorkers, nil),
+      ("Families know and shape", "Children whose own words were heard in half a year", 75.0, .ownWords, nil),
+      ("One team around the child", "Children with five workers or more at once", 5.0, .manyWorkers, nil),
     ] as [(String, String, Double, ComputedMeasure, String?)] {
-      let formula =
-        switch measure {
-        case .timeLimits: limits.formula
-        case .leadCoverage: "Children with two agencies or more at the end of the month: with a lead, out of all"
-        case .planDelivery: "Milestones of plans under way due by the end of the month: done and checked, out of all"
-        }
       try tx.insert(
         Indicator(
-          id: random.id(at: at), objective: objective, title: title, formula: formula, owner: limits.owner,
-          target: target, measure: measure, rule: rule))
+          id: random.id(at: at), objective: objective, title: title, formula: measure.formula, owner: owner,
+          isMoreBetter: measure != .manyWorkers, target: target, measure: measure, rule: rule,
+          published: rule == "EHC-20" ? "twenty_weeks" : nil, neighbours: rule == "EHC-20" ? neighbours : []))
     }
     try tell(
       Indicator(

@@ -74,3 +74,52 @@ func suggestToWhoAsked(_ county: County, in tx: Transaction) throws {
     why: "You do not have to wait for us: the first talk is within a week.", by: county.person("joanne").caller, at: at,
     in: tx)
 }
+
+/// What two families were told of, and what came of it.
+func suggestToFamilies(_ county: County, in tx: Transaction) throws {
+  var random = SplitMix64(seed: demonstrationSeed, part: "suggestions to families")
+  for told in toldSuggestions {
+    let child: ChildID? = try tx.value(
+      "SELECT id FROM child WHERE given_name = \(told.given) AND family_name = \(told.family)")
+    let listing: ListingID? = try tx.value(
+      "SELECT id FROM listing WHERE name LIKE \("\(told.service)%") AND current IS NOT NULL ORDER BY name LIMIT 1")
+    guard let child, let listing else { continue }
+    let (by, at) = (county.person(told.by).caller, county.time.ago(told.daysAgo, 14))
+    let id: ID<Suggestion> = ID(at: at, random: &random)
+    try suggestService(id, listing, to: SuggestedTo(child: child), why: told.why, by: by, at: at, in: tx)
+    if let outcome = told.outcome {
+      let suggestion = try tx.suggestions(to: child).first { $0.id == id }
+      guard let suggestion else { continue }
+      try recordOutcome(outcome, of: suggestion, by: by, at: county.time.ago(told.daysAgo - 9, 11), in: tx)
+    }
+  }
+}
+
+private struct ToldSuggestion {
+  let given: String
+  let family: String
+  /// How the name of the service begins.
+  let service: String
+  let why: String
+  let by: String
+  let daysAgo: Int
+  var outcome: SuggestionOutcome?
+}
+
+private let toldSuggestions = [
+  ToldSuggestion(
+    given: "Oluwatobi", family: "Adeyemi", service: "Dolphins",
+    why: "Tobi loves water, and the pool is warm and quiet.", by: "nadia", daysAgo: 63, outcome: .takenUp),
+  ToldSuggestion(
+    given: "Oluwatobi", family: "Adeyemi", service: "Sing and Sign",
+    why: "The songs use the signs that Tobi learns at nursery.", by: "nadia", daysAgo: 34, outcome: .waiting),
+  ToldSuggestion(
+    given: "Oluwatobi", family: "Adeyemi", service: "Down’s Syndrome Thorneshire",
+    why: "You asked to meet other parents. They have a coffee morning each month.", by: "nadia", daysAgo: 12),
+  ToldSuggestion(
+    given: "Jamie", family: "Whitlock", service: "Travel training",
+    why: "You said that you want to go to college by bus.", by: "priti", daysAgo: 41, outcome: .takenUp),
+  ToldSuggestion(
+    given: "Jamie", family: "Whitlock", service: "Supported internships",
+    why: "A year of real work, for after school. You can visit first.", by: "priti", daysAgo: 15),
+]

@@ -8,37 +8,35 @@ let toldScenarios = (
   list: "Neurodevelopmental list, as things are", appraisal: "Waiting well: four options"
 )
 
-/// What the commissioner has asked: one scenario of each question, and two of the list to compare. Simulations wait for the
-/// server.
+/// What the commissioner has asked: one scenario of each question, two of the list to compare, one whose simulation was
+/// stopped, one that is removed. Simulations wait for the server.
 func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {
   var random = SplitMix64(seed: demonstrationSeed, part: "planning")
   let planner = county.person("seun").caller
   let live = try await database.read { tx in try liveFigures(county.time.now, tx) }
   var count = 0
-  func tell(_ question: Question, _ typed: [String: String], daysAgo: Int, isShared: Bool = false) async throws {
+  func tell(
+    _ question: Question, _ typed: [String: String], daysAgo: Int, _ fate: ToldScenarioFate = .kept
+  ) async throws {
     let at = county.time.ago(daysAgo, 10.5)
     try await tellScenario(
-      random.id(at: at), question, typed, live: live, isShared: isShared, by: planner, at: at, into: database)
+      random.id(at: at), question, typed, live: live, fate: fate, by: planner, at: at, into: database)
     count += 1
   }
-  let need = filledFromLive(.need, toldNeed, live)
-  try await tell(.need, need, daysAgo: 9, isShared: true)
-  try await tell(.hubs, toldHubs, daysAgo: 8, isShared: true)
+  try await tell(.need, filledFromLive(.need, toldNeed, live), daysAgo: 9, .shared)
+  try await tell(.hubs, toldHubs, daysAgo: 8, .shared)
   try await tell(.posts, toldPosts, daysAgo: 7)
   try await tell(.list, toldList, daysAgo: 6)
-  try await tell(
-    .list,
-    toldList.merging([
-      "name": "Neurodevelopmental list, four more posts", "change_month": "4", "change_posts": "4",
-      "note": "The same list and the same people, with four posts more from the fourth month on.",
-    ]) { $1 }, daysAgo: 6)
+  try await tell(.list, toldList.merging(fourMorePosts) { $1 }, daysAgo: 6)
+  try await tell(.list, toldList.merging(oneStepMore) { $1 }, daysAgo: 5, .stopped)
+  try await tell(.list, toldList.merging(mistyped) { $1 }, daysAgo: 5, .removed)
   let list = try await database.read { tx in
     try tx.value("SELECT id FROM planning_scenario WHERE name = \(toldScenarios.list)", as: AnyID.self)
   }
-  try await tell(
-    .appraisal, toldAppraisal.merging(["base": list?.description ?? ""]) { $1 }, daysAgo: 5, isShared: true)
-  try await tell(.forecast, toldForecast, daysAgo: 4)
+  let options = toldAppraisal.merging(["base": list?.description ?? ""]) { $1 }
+  try await tell(.appraisal, filledFromLive(.appraisal, options, live), daysAgo: 5, .shared)
+  try await tell(.forecast, filledFromLive(.forecast, toldForecast, live), daysAgo: 4, .shared)
   let published = filledFromLive(.publication, toldPublication, live)
-  if published["counts"] != nil { try await tell(.publication, published, daysAgo: 3, isShared: true) }
+  if published["counts"] != nil { try await tell(.publication, published, daysAgo: 3, .shared) }
   progress("Planning: \(count) scenarios.")
 }

@@ -1,5 +1,6 @@
 import HomeVisiting
 import Kernel
+import People
 import Store
 
 // Home visits of one family: planned, written up, called off, still to be written up, and to come.
@@ -11,8 +12,12 @@ extension FamilyTelling {
       var visits = VisitTelling(
         told: told, visitor: county.person(told.visitor), child: children[index], toldChild: family.children[index],
         who: family.adults.prefix(2).map { firstWord(of: $0.name) }, time: time, tx: tx,
+        parent: family.hasAccount ? try parent() : nil,
         random: SplitMix64(seed: demonstrationSeed, part: "visits \(family.key) \(index)"), later: Double(index))
       try visits.tell()
+      try visits.tellDevelopment()
+      try visits.tellReviews()
+      if family.key == "adeyemi" { try visits.tellTwoAccounts() }
     }
   }
 }
@@ -26,6 +31,8 @@ private struct VisitTelling {
   let who: [String]
   let time: DemonstrationTime
   let tx: Transaction
+  /// Fills the chart in by themselves; others have it copied from paper.
+  let parent: Caller?
   var random: SplitMix64
   /// Hours after the first twin.
   let later: Double
@@ -46,10 +53,93 @@ private struct VisitTelling {
       if !isDone { try planNext(next, following, at: startsAt) }
       visit = next
     }
+    try practise(until: time.now)
     // The weeks after that stand in the diary as well.
     for startsAt in days.filter({ $0 > time.now }).dropFirst() {
       try planNext(random.id(at: plannedAt), startsAt, at: time.ago(2, 13))
     }
+  }
+
+  /// What the child could do, at four visits: each area at a pace of its own.
+  mutating func tellDevelopment() throws {
+    guard let born = try tx.child(child).bornOn else { return }
+    let items = try tx.items(of: "sample")
+    let held = Array(try tx.visits(child, state: .held, limit: 100).reversed())
+    let paces = Dictionary(
+      uniqueKeysWithValues: DevelopmentArea.allCases.map { ($0, 0.5 + Double(random.below(40)) / 100) })
+    var known: [ID<ChecklistItem>: ItemState] = [:]
+    for number in Set([0, held.count / 3, held.count * 2 / 3, held.count - 1]).sorted()
+    where held.indices.contains(number) {
+      let (day, at) = (held[number].startsAt.day, held[number].writtenAt ?? held[number].startsAt)
+      let age = ageInMonths(bornOn: born, on: day)
+      var seen: [(item: ID<ChecklistItem>, state: ItemState)] = []
+      for item in items {
+        let reached = age * (paces[item.area] ?? 0.6)
+        let state: ItemState =
+          reached >= Double(item.to) ? .achieved : reached >= Double(item.from) ? .withHelp : .notYet
+        if state != known[item.id, default: .notYet] { seen.append((item.id, state)) }
+        known[item.id] = state
+      }
+      try observeDevelopment(
+        seen, on: day, child: child, by: visitor.caller, at: at, newID: { random.id(at: at) }, in: tx)
+    }
+    if age(born) < 30 {
+      try notePregnancy(
+        weeks: 33, child: child, by: visitor.caller, at: held.last?.writtenAt ?? time.ago(3, 10), in: tx)
+    }
+  }
+  private func age(_ born: Day) -> Double { ageInMonths(bornOn: born, on: time.today) }
+
+  /// A look back some weeks after the start, another half a year later; and where the older ones go next.
+  mutating func tellReviews() throws {
+    guard told.weeks >= 10 else { return }
+    let first = time.ago(told.weeks * 7 - 42, 15)
+    let goal: ID<VisitingGoal> = random.id(at: first)
+    try reviewVisiting(
+      random.id(at: first),
+      NewVisitingReview(
+        on: first.day, who: (who + [visitor.name]).joined(separator: ", "),
+        wentWell: spoken("{He} looks forward to the visits. The family practises most days.", toldChild),
+        next: "Carry on every week, and look back in six months.",
+        newGoal: spoken("We want {him} to tell us what {he} wants, in {his} own way.", toldChild)),
+      child: child, goal: goal, by: visitor.caller, at: first, in: tx)
+    if told.weeks >= 34 {
+      let second = time.ago(told.weeks * 7 - 42 - 182, 15)
+      try reviewVisiting(
+        random.id(at: second),
+        NewVisitingReview(
+          on: second.day, who: (who + [visitor.name]).joined(separator: ", "),
+          wentWell: spoken("{He} points now, and waits for an answer.", toldChild),
+          next: "Words beside the pointing. The nursery does the same.", goals: [goal: .met],
+          newGoal: spoken("We want {him} to play with other children.", toldChild)),
+        child: child, goal: random.id(at: second), by: visitor.caller, at: second, in: tx)
+    }
+    if toldChild.months >= 36 {
+      let begins = schoolBegins(bornOn: try tx.child(child).bornOn ?? time.today)
+      guard begins > time.today else { return }
+      try planTransition(
+        to: "the reception class of a primary school near home", beginsOn: begins, child: child, by: visitor.caller,
+        at: time.ago(5, 15), in: tx)
+    }
+  }
+
+  /// The last visit was written up at the office, and on the phone at the door: a person must look at both.
+  mutating func tellTwoAccounts() throws {
+    guard let visit = try tx.visits(child, state: .held, limit: 1).first, let minutes = visit.minutes,
+      let seen = visit.seen
+    else { return }
+    var words = NewVisit(
+      startsAt: visit.startsAt, minutes: minutes, kind: visit.kind, jointWith: visit.jointWith,
+      wasThere: visit.wasThere, seen: seen, tried: visit.tried, tryNext: visit.tryNext)
+    words.minutes += 10
+    words.seen = spoken(
+      "{He} found the bell under the cloth and rang it. Mum tried it too, and {he} gave it to her.", toldChild)
+    let arrived = min(writtenAt(visit.startsAt).adding(hours: 1), time.now)
+    try takeIn(
+      NewWriting(
+        id: random.id(at: visit.startsAt), visit: visit.id, writtenAt: visit.startsAt.adding(minutes: minutes),
+        words: words),
+      child: child, visitor: visitor.id, next: random.id(at: arrived), by: visitor.caller, at: arrived, in: tx)
   }
 
   /// Every week or every other one, on working days, until three weeks from now.
@@ -70,11 +160,29 @@ private struct VisitTelling {
     }
     // The last visit before now waits for a quiet hour, with some of the families.
     let isLast = following.map { $0 > time.now } ?? true
+    try practise(until: startsAt)
     if written > time.now || isLast && told.start.isMultiple(of: 3) { return false }
     try writeUpVisit(
       visit, account(of: number, startsAt, next: following), version: visit.version, next: next, by: visitor.caller,
       at: written, in: tx)
     return true
+  }
+
+  /// How the family's practice went, day by day, until then: some days are left out, and it gets better.
+  private mutating func practise(until end: Instant) throws {
+    for chart in try tx.openActivities(child) {
+      let done = try Set(tx.practice(chart.id).map(\.on))
+      for (number, day) in chart.days.enumerated() where !done.contains(day) && random.below(5) > 0 {
+        let at = time.moment(day, 19.5)
+        guard at < end else { continue }
+        let well = min(4, 1 + number / 2 + random.below(2))
+        try fillPracticeDay(
+          NewPracticeDay(
+            on: day, tries: 4, well: well,
+            note: number == 3 ? spoken(practiceNotes[chart.step.utf8.count % practiceNotes.count], toldChild) : nil),
+          chart, isFromPaper: parent == nil, by: parent ?? visitor.caller, at: at, in: tx)
+      }
+    }
   }
 
   private func writtenAt(_ startsAt: Instant) -> Instant {
@@ -107,6 +215,8 @@ private struct VisitTelling {
       separator: ", ")
     visit.tried = spoken(step.tried, toldChild)
     visit.tryNext = spoken(step.next, toldChild)
+    visit.outcome = number.isMultiple(of: 3) ? .achieved : number % 3 == 1 ? .partly : .carryOn
+    visit.timesADay = number % 5 == 4 ? nil : 2
     visit.nextAt = next.flatMap { $0 > startsAt ? $0 : nil }
     return visit
   }

@@ -24,6 +24,8 @@ struct ToldCase: Sendable {
   var isWithdrawn = false
   /// The council it came from.
   var from: String?
+  /// What the officer asked the panel of late.
+  var panel: String?
 
   init(_ given: String, _ family: String, daysAgo: Int, by askedBy: String, _ reasons: String) {
     (self.given, self.family, self.daysAgo, self.askedBy, self.reasons) = (given, family, daysAgo, askedBy, reasons)
@@ -48,7 +50,10 @@ let toldCases: [ToldCase] = [
   ToldCase(
     "Callie", "Brook", daysAgo: 74, by: "Castlewick Junior School",
     "Callie’s reading has stood still for two years, with help every day."
-  ).with { ($0.source, $0.decided, $0.adviceOut) = (.education, 30, 2) },
+  ).with {
+    ($0.source, $0.decided, $0.adviceOut) = (.education, 30, 2)
+    $0.panel = "The school has done much already. Is a plan what is missing, or the support that it can buy in?"
+  },
   ToldCase(
     "Kai", "Greenwood", daysAgo: 16, by: "Kai’s mother",
     "He is sent home most days, and nobody can tell us what would help."),

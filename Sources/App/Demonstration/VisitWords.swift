@@ -281,6 +281,12 @@ let activities: [Activity] = [
   ]),
 ]
 
+/// What families write beside a day of practice.
+let practiceNotes = [
+  "{He} laughed every time.", "Tired after nursery, so we stopped early.", "Grandad had a go as well.",
+  "{He} asked for it!", "We did it in the bath.",
+]
+
 /// Why a visit is called off, by whom.
 let cancellations: [(by: String, why: String)] = [
   ("family", "{child} was up all night with a cough, and everybody needed the sleep."),

@@ -6,9 +6,10 @@ import Store
 import Web
 
 extension Permission {
-  /// Every time limit of the children whose record the reader may open.
+  /// Every time limit of the children whose record the reader may open, and of requests and decisions that they may read.
   static let listClocks = Permission.work(
-    "clock.list", for: .directCare, .practitioner, .teamManager, .screener, .ehcCoordinator)
+    "clock.list", for: .directCare, .practitioner, .teamManager, .screener, .ehcCoordinator, .commissioner,
+    .contractManager, .informationGovernance)
 }
 
 /// Which limits are shown: by when they end.
@@ -79,7 +80,7 @@ struct ClocksPage: Page, Codable {
       card(span?.title ?? "All, the first due first", id: "clocks") {
         table(
           Table(
-            "Time limits", [.init("Child"), .init("What"), .init("Why then"), .init("How it stands")],
+            "Time limits", [.init("About"), .init("What"), .init("Why then"), .init("How it stands")],
             lines.map { line in
               .init(
                 [
@@ -95,16 +96,23 @@ struct ClocksPage: Page, Codable {
   private var query: String { entry["span"].flatMap { $0.isEmpty ? nil : "span=\($0)&" } ?? "" }
 }
 
+/// Of limits about no child only the first so many are looked at.
+private let mostOthers = 300
+
 func clocksPage(_ slices: [Slice], _ request: Request, _ tx: Transaction) throws -> ClocksPage {
   let part = request.part(of: 25)
   let now = request.now
+  // What is about no child, a request that nobody has taken or a decision, is shown to whom its slice tells of it.
+  let others = try tx.waitingClocks("c.child_id IS NULL", limit: mostOthers, offset: 0).filter {
+    try slices.matter(of: $0, for: request.caller, in: tx) != nil
+  }
   // A record that is closed, or of a child who has died, has nothing that waits.
   // A limit of a family that has passed is over: nobody is late with it.
   let mine: SQL = """
     (c.due_at >= \(now) OR NOT EXISTS (
       SELECT 1 FROM clock_rule f WHERE f.id = c.rule_id AND f.version = c.rule_version AND f.owner_role IS NULL))
-    AND c.child_id IN (SELECT child.id FROM child WHERE child.closed_on IS NULL AND child.died_on IS NULL
-      AND \(visibleChildren(to: request.caller, by: .openRecord, drivesList: true)))
+    AND (c.id IN \(list: others.map(\.id)) OR c.child_id IN (SELECT child.id FROM child WHERE child.closed_on IS NULL AND child.died_on IS NULL
+      AND \(visibleChildren(to: request.caller, by: .openRecord, drivesList: true))))
     """
   let span = request.query("span").flatMap(ClockSpan.init)
   let wanted: SQL = span.map { "\(mine) AND \($0.condition(now))" } ?? mine

@@ -91,6 +91,8 @@ struct DemonstrationPagesPage: Page, Codable {
     let path: String
     let role: Role?
     let name: String
+    /// What the page shows here, where it looks different by that.
+    let kind: String?
   }
   var title: String { "Pages of the demonstration" }
   func body(_ view: View) -> HTML {
@@ -138,7 +140,7 @@ func demonstrationPageRoutes() -> [Route] {
       try onlyInDemonstration(request)
       return DemonstrationPagesPage(
         pages: try demonstrationPages(in: tx, now: request.now).map {
-          .init(path: $0.path, role: $0.role, name: $0.role?.title ?? "a visitor")
+          .init(path: $0.path, role: $0.role, name: $0.role?.title ?? "a visitor", kind: $0.kind)
         })
     },
     .page("/outbox", "Mail that was sent in the demonstration", may: .anyone("outbox.read")) { request, tx in

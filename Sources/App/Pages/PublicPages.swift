@@ -148,7 +148,7 @@ private func contactPage(_ request: Request) -> TextPage {
         heading: "You are not happy with us",
         paragraphs: [
           "Tell your key worker or their manager. If that does not help, you can complain to the council. If you are still not happy, the Local Government and Social Care Ombudsman can look at it."
-        ]),
+        ], link: Link("Tell us what was not right", "/voice/complaints/new")),
     ])
 }
 

@@ -1,6 +1,7 @@
-/// Figures side by side. The table is the chart: each row has its bar, so nothing is said twice and labels may wrap.
-package func barChart(_ words: ChartWords, _ figures: [Figure]) -> HTML {
-  let top = max(figures.compactMap(\.value).max() ?? 0, 1e-9)
+/// Figures side by side. The table is the chart: each row has its bar, so nothing is said twice and labels may wrap. A full
+/// bar is `top`, where the figures have a most, like points of 100; else the largest of them.
+package func barChart(_ words: ChartWords, _ figures: [Figure], top: Double? = nil) -> HTML {
+  let top = max(top ?? figures.compactMap(\.value).max() ?? 0, 1e-9)
   let rows = figures.map { figure -> HTML in
     """
     <tr><th scope="row">\(figure.label)</th>\

@@ -1,5 +1,5 @@
 /// Where a heading stands in the outline of the page.
-package enum HeadingLevel: Sendable { case h1, h2, h3 }
+package enum HeadingLevel: Sendable { case h1, h2, h3, h4 }
 package enum HeadingSize: String, Sendable { case s, m, l, xl }
 
 /// A heading; its size is apart from its level, so that the outline can be right and the look calm.
@@ -11,6 +11,7 @@ package func heading(
   case .h1: return "<h1 \(content)</h1>"
   case .h2: return "<h2 \(content)</h2>"
   case .h3: return "<h3 \(content)</h3>"
+  case .h4: return "<h4 \(content)</h4>"
   }
 }
 

@@ -68,14 +68,27 @@ private let mark: HTML = """
   <path fill="#123f47" d="M17 27s-8-4.6-8-10a4.4 4.4 0 0 1 8-2.6A4.4 4.4 0 0 1 25 17c0 5.400-8 10-8 10z"/></svg>
   """
 
+/// As many as stand in one line; the rest fold away.
+private let menuLimit = 8
+
 private func navigation(_ frame: Frame) -> HTML {
+  let folds = frame.nav.count > menuLimit + 1
+  let shown = folds ? frame.nav.enumerated().filter { $0 < menuLimit || $1.isCurrent }.map(\.element) : frame.nav
+  return """
+    <div class="app-nav"><div class="govuk-service-navigation">\
+    <div class="govuk-width-container\(" app-width-wide", if: frame.isWide)">\
+    <div class="govuk-service-navigation__container">
+    <nav aria-label="Menu" class="govuk-service-navigation__wrapper">\
+    <ul class="govuk-service-navigation__list" id="navigation">\(shown.map(navigationItem))\
+    \(moreNavigation(frame.nav.dropFirst(menuLimit).filter { !$0.isCurrent }), if: folds)</ul></nav>
+    </div></div></div></div>
+    """
+}
+
+private func moreNavigation(_ items: [NavItem]) -> HTML {
   """
-  <div class="app-nav"><div class="govuk-service-navigation">\
-  <div class="govuk-width-container\(" app-width-wide", if: frame.isWide)">\
-  <div class="govuk-service-navigation__container">
-  <nav aria-label="Menu" class="govuk-service-navigation__wrapper">\
-  <ul class="govuk-service-navigation__list" id="navigation">\(frame.nav.map(navigationItem))</ul></nav>
-  </div></div></div></div>
+  <li class="govuk-service-navigation__item app-nav__more"><details><summary>More</summary>\
+  <ul>\(items.map { "<li>\(link($0.label, to: $0.path))</li>" as HTML })</ul></details></li>
   """
 }
 

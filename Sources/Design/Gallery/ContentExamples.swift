@@ -62,6 +62,11 @@ let contentExamples: [Example] = [
       Tile("Plans overdue", "7", note: "3 more than last month", link: "#", tone: .bad),
     ])),
   Example(
+    "You said, we did", "What families said, what was answered and what came of it.", in: "SaidAndDid.swift",
+    saidAndDid(
+      "The form is too long.", answer: "You are right: half of it we knew already.",
+      action: "It has four questions now.", on: Day(2026, 10, 21)!)),
+  Example(
     "Dates and times", "In London time, for people and for machines.", in: "Moments.swift",
     markup {
       paragraph(markup: "Visited \(time(exampleNow)), at \(clockTime(exampleNow)).")

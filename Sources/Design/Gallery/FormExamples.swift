@@ -20,6 +20,14 @@ private let places = [
 
 let formExamples: [Example] = [
   Example(
+    "Five faces", "How something was, for children and for whoever reads little. The words say what the face says.",
+    in: "FaceScale.swift",
+    faceScale(
+      Field(
+        "club", "How is the club?",
+        .choice(["Very good", "Good", "OK", "Not good", "Very bad"].enumerated().map { .init("\($0)", $1) })),
+      Entry(["club": ["1"]]))),
+  Example(
     "Form", "Carries its token, its id and the page it stands on; what is typed is kept as a draft.", in: "Form.swift",
     form(to: "#", csrf: "token", id: "0199a6c4-7f00-7000-8000-000000000001", page: "/visits/new", keepsDraft: false) {
       keptDraftNotice(answers)

@@ -159,6 +159,18 @@ enum NoticeForm {
     "why", "Why is the notice withdrawn?", .text(max: 300), required: "Enter why the notice is withdrawn")
 }
 
+/// The questions about taking a decision in private.
+enum PrivateForm {
+  static let why = Field(
+    "why", "Why is the public kept out?", .prose(max: 1500),
+    hint: "The paragraph of Schedule 12A to the Local Government Act 1972, and what would come of it in public.",
+    required: "Enter why the public is kept out")
+  static let representations = Field(
+    "representations", "What did people say about that?", .prose(max: 4000), hint: "“None” where nobody said anything.")
+  static let answer = Field("answer", "What is the answer?", .prose(max: 4000))
+  static let all = [why, representations, answer]
+}
+
 /// The questions about a decision that was taken.
 enum TakenForm {
   static let on = Field("taken_on", "On what day was it taken?", .day, required: "Enter the day on which it was taken")

@@ -12,9 +12,16 @@ struct DecisionsPage: Page, Codable {
     /// The first day on which it may be taken; nil where no notice stands.
     let earliest: Day?
     let taken: TakenDecision?
+    /// The first day on which it may be taken in private; nil where it is taken in public.
+    let privateFrom: Day?
   }
   let ahead: [Line]
+  /// A part of those that were taken, the newest first.
   let taken: [Line]
+  /// Above this whole-life value a decision that is begun today is key. Pence.
+  let threshold: Int
+  let page: Int
+  let hasMore: Bool
   let mayPrepare: Bool
   var title: String { "Decisions" }
   var trail: [Link] { [governanceHome] }
@@ -24,16 +31,18 @@ struct DecisionsPage: Page, Codable {
     Sheet(
       name: "decisions",
       columns: [
-        "reference", "title", "state", "key", "whole_life_pounds", "decision_maker", "decide_from", "decide_to",
-        "not_before", "taken_at", "outcome", "reasons", "alternatives", "conflicts",
+        "reference", "title", "state", "key", "whole_life_pounds", "key_above_pounds", "decision_maker", "decide_from",
+        "decide_to", "not_before", "in_private_not_before", "taken_at", "outcome", "reasons", "alternatives",
+        "conflicts",
       ],
       rows: (ahead + taken).map { line in
         let content = line.record.content
         return [
           line.record.reference, content.title, line.record.state.rawValue, line.isKey ? "yes" : "no",
-          pounds(line.value).replacing("£", with: "").replacing(",", with: ""),
+          plainPounds(line.value), plainPounds(line.record.threshold),
           "\(content.makerName), \(content.makerTitle)", content.decideFrom.description, content.decideTo.description,
-          line.earliest?.description ?? "", line.taken?.takenAt.description ?? "", line.taken?.outcome.rawValue ?? "",
+          line.earliest?.description ?? "", line.privateFrom?.description ?? "", line.taken?.takenAt.description ?? "",
+          line.taken?.outcome.rawValue ?? "",
           line.taken?.reasons ?? "", line.taken?.alternatives ?? "", line.taken?.conflicts ?? "",
         ]
       })
@@ -43,14 +52,21 @@ struct DecisionsPage: Page, Codable {
     markup {
       pageHeading(title)
       lead("What the partnership is going to decide, and what it has decided and why. Anybody can read this.")
+      insetText {
+        paragraph(
+          """
+          A decision is key when it is worth more than \(pounds(threshold)) over its whole life, or when people in two wards \
+          will feel it. It needs 28 clear days’ notice.
+          """)
+      }
       if mayPrepare { buttonGroup { linkButton("Prepare a decision", to: "/governance/decisions/new") } }
       card("Decisions ahead", id: "ahead") {
         table(
           Table(
             "Decisions ahead",
             [
-              .init("Reference"), .init("Matter"), .init("Who decides"), .init("When"), .init("Not before"),
-              .init("Stands"),
+              .init("Reference"), .init("Matter"), .init("Who decides"), .init("When"), .init("Worth", numeric: true),
+              .init("Not before"), .init("Stands"),
             ],
             ahead.map { line in
               .init(
@@ -58,7 +74,9 @@ struct DecisionsPage: Page, Codable {
                   "\(line.record.reference)", "\(line.record.content.title) \(tag("Key", .purple), if: line.isKey)",
                   "\(line.record.content.makerTitle)",
                   "\(line.record.content.decideFrom.long) to \(line.record.content.decideTo.long)",
-                  "\(line.earliest?.long ?? "No notice")", tag(line.record.state.title, .blue),
+                  "\(pounds(line.value))",
+                  "\(line.earliest?.long ?? "No notice") \(tag("In private", .yellow), if: line.privateFrom != nil)",
+                  tag(line.record.state.title, .blue),
                 ], link: line.record.path)
             }, empty: "No decision is being prepared."))
       }
@@ -75,6 +93,7 @@ struct DecisionsPage: Page, Codable {
                   tag(line.record.state.title, .grey),
                 ], link: line.record.path)
             }, empty: "No decision has been taken yet."))
+        pagination(Pages(page: page, hasMore: hasMore) { "/governance/decisions?page=\($0)" })
       }
       paragraph(markup: link("Download as a spreadsheet", to: "/governance/decisions?format=csv"))
     }
@@ -105,6 +124,9 @@ struct DecisionPage: Page, Codable {
   let attempts: [Attempt]
   let allowed: [DecisionActKind]
   let mayVerify: Bool
+  /// The agreements that it waits for, and open risks about it.
+  let agreements: [AgreementFile]
+  let risks: [RiskLine]
   /// Who reads: nobody verifies what they wrote.
   let caller: AccountID?
   var title: String { record.content.title }
@@ -120,6 +142,15 @@ struct DecisionPage: Page, Codable {
       if let taken { outcome(taken) }
       money
       report(view)
+      if !agreements.isEmpty {
+        card("Agreements that it waits for", id: "agreements") {
+          bulletList(
+            agreements.map {
+              "\(link($0.agreement.title, to: $0.agreement.path)): \($0.standing(on: view.today).title.lowercasedFirst)"
+            })
+        }
+      }
+      risksCard(risks, on: view.today)
       history
     }
   }
@@ -134,6 +165,7 @@ struct DecisionPage: Page, Codable {
           linkButton("Add money", to: "\(record.path)/additions/money", style: .secondary)
         } else {
           linkButton("Withdraw the notice", to: "\(record.path)/withdrawal", style: .secondary)
+          linkButton("It will be taken in private", to: "\(record.path)/private-notices", style: .secondary)
         }
         [DecisionAddition.option, .part, .implication].map {
           linkButton($0.title, to: "\(record.path)/additions/\($0.rawValue)", style: .secondary)
@@ -157,7 +189,7 @@ struct DecisionPage: Page, Codable {
           "Not before",
           text: notice.map { "\($0.earliestAt.day.long): \($0.reckoning)" }
             ?? (isKey ? "A notice must be published first" : "No notice is needed")),
-        SummaryRow("Consultation", text: content.consultation),
+        content.consultation.map { SummaryRow("Consultation", citing($0)) } ?? SummaryRow("Consultation", text: nil),
         SummaryRow(
           "Equality", text: [content.equality.title, content.equalityNote].compactMap(\.self).joined(separator: ". ")),
         SummaryRow(
@@ -259,4 +291,15 @@ struct DecisionPage: Page, Codable {
   }
 }
 
+/// `1000000.01`, for a spreadsheet.
+func plainPounds(_ pence: Int) -> String { pounds(pence).replacing("£", with: "").replacing(",", with: "") }
+
 let decisionTrail = [governanceHome, Link("Decisions", "/governance/decisions")]
+
+/// A text in which the address of a consultation of ours leads there: the evidence can be read.
+func citing(_ text: String) -> HTML {
+  guard let found = text.firstMatch(of: /\/voice\/consultations\/[0-9a-f-]{36}/) else { return "\(text)" }
+  // An address that was copied with the name of the site keeps it in the text, not in the link.
+  let path = String(found.output)
+  return "\(text[..<found.range.lowerBound])\(link(path, to: path))\(citing(String(text[found.range.upperBound...])))"
+}

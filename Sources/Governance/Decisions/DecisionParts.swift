@@ -51,6 +51,35 @@ package struct DecisionNotice: Sendable, Record, Codable, Hashable {
   }
 }
 
+/// One of the two notices that a decision will be taken in private. Withdrawn with the notice of the decision.
+package struct PrivateNotice: Sendable, Record, Codable, Hashable {
+  /// 1 for the first, 28 clear days before; 2 for the second, 5 clear days before.
+  package let number: Int
+  package let publishedAt: Instant
+  package let publishedName: String
+  /// The first moment at which it may be decided in private.
+  package let earliestAt: Instant
+  package let reckoning: String
+  /// Why the public is kept out.
+  package let why: String
+  /// What people said about that, and the answer: in the second.
+  package let representations: String?
+  package let answer: String?
+  static let columns: SQL =
+    "number, published_at, published_name, earliest_at, reckoning, why, representations, answer"
+  package init(row: Row) throws {
+    (number, publishedAt, publishedName, earliestAt) = (try row[0], try row[1], try row[2], try row[3])
+    (reckoning, why, representations, answer) = (try row[4], try row[5], try row[6], try row[7])
+  }
+  init(
+    number: Int, publishedAt: Instant, by caller: Caller, earliestAt: Instant, reckoning: String, why: String,
+    representations: String?, answer: String?
+  ) {
+    (self.number, self.publishedAt, publishedName, self.earliestAt) = (number, publishedAt, caller.name, earliestAt)
+    (self.reckoning, self.why, self.representations, self.answer) = (reckoning, why, representations, answer)
+  }
+}
+
 package enum DecisionOutcome: String, Choice {
   case approved, amended, refused
   package var title: String {
@@ -175,6 +204,10 @@ package struct DecisionFile: Sendable {
   package var notices: [DecisionNotice] = []
   package var taken: TakenDecision?
   package var acts: [DecisionAct] = []
+  /// That it will be taken in private: none, the first, or both.
+  package var privateNotices: [PrivateNotice] = []
+  /// The agreements that it waits for.
+  package var agreements: [AgreementFile] = []
 
   init(_ record: DecisionRecord) { self.record = record }
 

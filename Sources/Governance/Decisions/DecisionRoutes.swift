@@ -25,13 +25,15 @@ extension Caller {
 }
 
 let decisionRoutes: [Route] = [
-  .page("/governance/decisions", "Decisions ahead, and those that were taken", may: .readGovernance, decisionsPage),
+  .page(
+    "/governance/decisions", "Decisions ahead, and those that were taken", may: .readGovernance, asks: [.page],
+    decisionsPage),
   .page(
     "/governance/decisions/new", "Prepare a decision", may: .prepareDecision, keepsDraft: true,
-    { request, _ in DecisionFormPage(record: nil, entry: request.entry.filled(DecisionForm.usual)) }),
+    { request, _ in decisionForm(nil, request.entry.filled(DecisionForm.usual)) }),
   .form(
     "/governance/decisions", "Prepare a decision", may: .prepareDecision, fields: DecisionForm.all,
-    again: { request, _ in DecisionFormPage(record: nil, entry: request.entry) }
+    again: { request, _ in decisionForm(nil, request.entry) }
   ) { request, tx in
     let id: ID<DecisionRecord> = request.formID.of()
     try beginDecision(
@@ -41,7 +43,27 @@ let decisionRoutes: [Route] = [
   .page("/governance/decisions/{decision}", "A decision", may: .readGovernance, decisionPage),
   .page("/governance/decisions/{decision}/notice", "The notice of a decision", may: .readGovernance) { request, tx in
     let file = try seen(request, tx)
-    return NoticePage(record: file.record, items: file.noticeItems, notices: file.notices, isKey: file.isKey)
+    return NoticePage(
+      record: file.record, items: file.noticeItems, notices: file.notices, isKey: file.isKey,
+      privateNotices: file.privateNotices)
+  },
+  .page(
+    "/governance/decisions/{decision}/private-notices", "Say that a decision will be taken in private",
+    may: .prepareDecision, privatePage),
+  .task(
+    "/governance/decisions/{decision}/private-notices", "Say that a decision will be taken in private",
+    may: .prepareDecision, fields: PrivateForm.all, again: privatePage
+  ) { request in
+    let id: ID<DecisionRecord> = try request.id("decision")
+    var form = FormReading(request.entry)
+    let why = form.text(PrivateForm.why)
+    let (said, answer) = (form.text(PrivateForm.representations), form.text(PrivateForm.answer))
+    if !form.errors.isEmpty { throw Invalid(form.errors) }
+    try await onRecord("Publish that it will be taken in private", id, request) { tx in
+      try publishPrivateNotice(
+        of: id, why: why!, representations: said, answer: answer, by: request.caller, at: request.now, in: tx)
+    }
+    return .see("/governance/decisions/\(id)/notice", "The notice is published")
   },
   .page(
     "/governance/decisions/{decision}/content", "Change what is to be decided", may: .prepareDecision, keepsDraft: true,
@@ -161,17 +183,19 @@ private func seen(_ request: Request, _ tx: Transaction) throws -> DecisionFile 
 }
 
 @Sendable private func decisionsPage(_ request: Request, _ tx: Transaction) throws -> DecisionsPage {
-  let records = try tx.decisions(draftsToo: request.caller.worksOnDecisions)
-  let lines = try records.map { record in
-    let file = try tx.file(record.id)
-    return DecisionsPage.Line(
-      record: record, isKey: file.isKey, value: file.value, earliest: file.notice?.earliestAt.day, taken: file.taken)
-  }
+  let part = request.part(of: 25)
+  let (taken, hasMore) = part.cut(try tx.decisionsTaken(limit: part.limit, offset: part.offset))
   return DecisionsPage(
-    ahead: lines.filter { $0.record.state.isAhead },
-    taken: lines.filter { !$0.record.state.isAhead }.sorted {
-      ($0.taken?.takenAt ?? $0.record.createdAt) > ($1.taken?.takenAt ?? $1.record.createdAt)
-    }, mayPrepare: request.caller.holds(.prepareDecision))
+    ahead: try tx.decisionsAhead(draftsToo: request.caller.worksOnDecisions).map { try registerLine($0, tx) },
+    taken: try taken.map { try registerLine($0, tx) }, threshold: keyThreshold, page: part.page, hasMore: hasMore,
+    mayPrepare: request.caller.holds(.prepareDecision))
+}
+
+func registerLine(_ record: DecisionRecord, _ tx: Transaction) throws -> DecisionsPage.Line {
+  let file = try tx.file(record.id)
+  return DecisionsPage.Line(
+    record: record, isKey: file.isKey, value: file.value, earliest: file.notice?.earliestAt.day, taken: file.taken,
+    privateFrom: file.privateNotices.map(\.earliestAt).max()?.day)
 }
 
 @Sendable private func decisionPage(_ request: Request, _ tx: Transaction) throws -> DecisionPage {
@@ -186,26 +210,48 @@ private func seen(_ request: Request, _ tx: Transaction) throws -> DecisionFile 
       DecisionPage.Attempt(what: $0.what, refusal: $0.refusal, at: $0.at, name: works ? $0.name : nil)
     },
     allowed: allowed(file, request), mayVerify: file.record.state.isAhead && request.caller.holds(.verifyDecision),
-    caller: request.caller.account)
+    agreements: file.agreements, risks: try tx.risks(about: file.record.id.of()), caller: request.caller.account)
 }
 
 private func allowed(_ file: DecisionFile, _ request: Request) -> [DecisionActKind] {
   DecisionActKind.allCases.filter { refusal(of: $0, file, by: request.caller, at: request.now) == nil }
 }
 
-@Sendable private func contentPage(_ request: Request, _ tx: Transaction) throws -> DecisionFormPage {
-  let record = try tx.decision(request.id("decision"))
-  return DecisionFormPage(
-    record: record,
-    entry: request.method == .get
-      ? request.entry.filled(record.content.typed.merging(["version": "\(record.version)"]) { $1 }) : request.entry)
+/// The form of what is to be decided; `record` is nil for one that is begun.
+private func decisionForm(_ record: DecisionRecord?, _ entry: Entry) -> FormPage {
+  FormPage(
+    record == nil ? "Prepare a decision" : "Change what is to be decided", caption: record?.content.title,
+    trail: decisionTrail + (record.map { [Link($0.reference, $0.path)] } ?? []), menu: "/governance",
+    to: record.map { "\($0.path)/content" } ?? "/governance/decisions",
+    DecisionForm.all + (record == nil ? [] : [DecisionForm.version]), entry, submit: "Save",
+    warning: record.map { $0.state != .draft } ?? false
+      ? "A notice stands. Withdraw it before you change what it says; its days begin anew." : nil)
 }
 
-@Sendable private func additionPage(_ request: Request, _ tx: Transaction) throws -> AdditionPage {
+/// A form beneath a decision, with the version that it was opened at.
+private func form(
+  _ title: String, of record: DecisionRecord, to path: String, _ fields: [Field], _ entry: Entry, submit: String,
+  style: ButtonStyle = .primary, warning: String? = nil, notes: [String] = [], facts: [NoticeItem] = []
+) -> FormPage {
+  FormPage(
+    title, caption: record.content.title, trail: decisionTrail + [Link(record.reference, record.path)],
+    menu: "/governance", to: "\(record.path)/\(path)", fields, entry.filled(["version": "\(record.version)"]),
+    submit: submit, style: style, warning: warning, notes: notes, facts: facts.map { .init($0.name, $0.text) })
+}
+
+@Sendable private func contentPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
+  let record = try tx.decision(request.id("decision"))
+  let known = record.content.typed.merging(["version": "\(record.version)"]) { $1 }
+  return decisionForm(record, request.method == .get ? request.entry.filled(known) : request.entry)
+}
+
+@Sendable private func additionPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   guard let addition = request.parameters["addition"].flatMap({ DecisionAddition(rawValue: $0) }) else {
     throw Refusal.notFound
   }
-  return AdditionPage(record: try tx.decision(request.id("decision")), addition: addition, entry: request.entry)
+  return form(
+    addition.title, of: try tx.decision(request.id("decision")), to: "additions/\(addition.rawValue)", addition.fields,
+    request.entry, submit: "Add")
 }
 
 @Sendable private func add(_ request: Request, _ tx: Transaction) throws -> Outcome {
@@ -248,24 +294,42 @@ private func allowed(_ file: DecisionFile, _ request: Request) -> [DecisionActKi
   return .see("/governance/decisions/\(id)", "Added")
 }
 
-@Sendable private func publicationPage(_ request: Request, _ tx: Transaction) throws -> PublicationPage {
+@Sendable private func privatePage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let file = try tx.file(request.id("decision"))
-  return PublicationPage(
-    record: file.record, items: file.noticeItems, isKey: file.isKey,
-    entry: request.entry.filled(["version": "\(file.record.version)"]))
+  let isSecond = file.privateNotices.count == 1
+  return form(
+    isSecond ? "Second notice that it will be taken in private" : "Say that it will be taken in private",
+    of: file.record, to: "private-notices", isSecond ? PrivateForm.all : [PrivateForm.why],
+    request.method == .get ? request.entry.filled(["why": file.privateNotices.first?.why ?? ""]) : request.entry,
+    submit: "Publish now", warning: file.privateNotices.count == 2 ? "Both notices are published." : nil,
+    notes: [
+      isSecond
+        ? "Five clear days must pass after this notice."
+        : "28 clear days must pass after this notice, and five after a second."
+    ])
 }
 
-@Sendable private func withdrawalPage(_ request: Request, _ tx: Transaction) throws -> WithdrawalPage {
-  let record = try tx.decision(request.id("decision"))
-  return WithdrawalPage(record: record, entry: request.entry.filled(["version": "\(record.version)"]))
+@Sendable private func publicationPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
+  let file = try tx.file(request.id("decision"))
+  return form(
+    "Publish the notice", of: file.record, to: "publication", NoticeForm.all, request.entry, submit: "Publish now",
+    notes: ["Anybody can read it from now on. Its days are counted from this moment, and from no other."],
+    facts: file.noticeItems)
 }
 
-@Sendable private func takingPage(_ request: Request, _ tx: Transaction) throws -> TakingPage {
+@Sendable private func withdrawalPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
+  form(
+    "Withdraw the notice", of: try tx.decision(request.id("decision")), to: "withdrawal",
+    [NoticeForm.withdrawnWhy, DecisionForm.version], request.entry, submit: "Withdraw it", style: .warning,
+    notes: ["The decision becomes a draft again. The days that have passed count no more."])
+}
+
+@Sendable private func takingPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let file = try tx.file(request.id("decision"))
   let nothing = NewTakenDecision(takenAt: request.now, outcome: .approved, reasons: "", alternatives: "", conflicts: "")
-  return TakingPage(
-    record: file.record, refusal: refusal(ofTaking: nothing, file, at: request.now),
-    entry: request.entry.filled(["version": "\(file.record.version)"]))
+  return form(
+    "Record the decision", of: file.record, to: "taking", TakenForm.all, request.entry, submit: "Record it",
+    warning: refusal(ofTaking: nothing, file, at: request.now).map { "It cannot be recorded as taken now. \($0)" })
 }
 
 @Sendable private func actPage(_ request: Request, _ tx: Transaction) throws -> ActPage {

@@ -68,7 +68,7 @@ package struct NoticeItem: Sendable, Codable, Hashable {
 package func refusal(ofTaking new: NewTakenDecision, _ file: DecisionFile, at now: Instant) -> String? {
   guard file.taken == nil, file.record.state.isAhead else { return "This decision was recorded already." }
   if new.takenAt > now { return "It cannot have been taken at \(new.takenAt.long): that is still to come." }
-  if let why = refusalByNotice(new.takenAt, file) { return why }
+  if let why = refusalByNotice(new.takenAt, file) ?? refusalByPrivateNotice(new.takenAt, file) { return why }
   for kind in ImplicationKind.allCases {
     guard let implication = file.implications.last(where: { $0.kind == kind }) else {
       return "Nothing is written about the \(kind.title.lowercased()) implications."
@@ -109,6 +109,16 @@ private func refusalByNotice(_ takenAt: Instant, _ file: DecisionFile) -> String
   return nil
 }
 
+/// What is to be decided in private has two notices of that, each with its clear days (regulation 5).
+private func refusalByPrivateNotice(_ takenAt: Instant, _ file: DecisionFile) -> String? {
+  guard let first = file.privateNotices.first else { return nil }
+  guard let second = file.privateNotices.first(where: { $0.number == 2 }) else {
+    return "It is to be taken in private, and the second notice of that is not published."
+  }
+  let earliest = max(first.earliestAt, second.earliestAt)
+  return takenAt < earliest ? "It may not be taken in private before \(earliest.day.long)." : nil
+}
+
 /// Who may do an act, by role.
 func roles(for kind: DecisionActKind) -> Set<Role> {
   switch kind {
@@ -134,17 +144,28 @@ package func refusal(of kind: DecisionActKind, _ file: DecisionFile, by caller: 
     guard let taken = file.taken, state == .decided else { return "There is no decision to call in." }
     return now < taken.callInUntil ? nil : "The time to call it in ended at \(taken.callInUntil.long)."
   case .uphold: return state == .calledIn ? nil : "It was not called in."
-  case .section75: return content.isJointlyFunded ? nil : "No part of it is jointly funded."
+  case .section75: return refusalOfSection75(file, on: now.day)
   case .staffTransfer: return content.hasStaffTransfer ? nil : "No staff are transferred."
   case .signOfficer, .signMember:
     guard content.delegatedTo != nil else { return "Nothing was delegated." }
     let other = file.act(kind == .signOfficer ? .signMember : .signOfficer)
     if let other, other.account == caller.account { return "The two signatures must be of two people." }
     return refusalOfCarryingOut(file, at: now)
-  case .award: return refusalOfCarryingOut(file, at: now) ?? refusalOfAward(file)
+  case .award: return refusalOfCarryingOut(file, at: now) ?? refusalOfAward(file, at: now)
   case .start: return refusalOfCarryingOut(file, at: now) ?? refusalOfStart(file)
   case .close: return state == .started || file.taken?.outcome == .refused ? nil : "It is not under way."
   }
+}
+
+/// The agreement is a record of its own, and every party has signed it.
+private func refusalOfSection75(_ file: DecisionFile, on day: Day) -> String? {
+  guard file.record.content.isJointlyFunded else { return "No part of it is jointly funded." }
+  let agreements = file.agreements.filter { $0.agreement.kind == .section75 }
+  if agreements.contains(where: { $0.inForce(on: day) != nil }) { return nil }
+  guard let missing = agreements.last?.versions.last?.missing, !missing.isEmpty else {
+    return "No section 75 agreement for this decision is in force."
+  }
+  return "The section 75 agreement lacks the signature of \(missing.joined(separator: ", "))."
 }
 
 /// It must be decided, in favour, and the time to call it in must be over.
@@ -155,9 +176,9 @@ private func refusalOfCarryingOut(_ file: DecisionFile, at now: Instant) -> Stri
   return now < taken.callInUntil ? "It can still be called in, until \(taken.callInUntil.long)." : nil
 }
 
-private func refusalOfAward(_ file: DecisionFile) -> String? {
+private func refusalOfAward(_ file: DecisionFile, at now: Instant) -> String? {
   let content = file.record.content
-  if content.isJointlyFunded, file.act(.section75) == nil {
+  if content.isJointlyFunded, file.act(.section75) == nil || refusalOfSection75(file, on: now.day) != nil {
     return "A part is jointly funded: the section 75 agreement must be signed before the award."
   }
   guard content.delegatedTo != nil else { return nil }

@@ -8,6 +8,27 @@ extension Transaction {
     try one("SELECT \(DecisionRecord.columns) FROM decision_record WHERE id = \(id)")
   }
 
+  /// Decisions that were taken, the newest first: a part of the register.
+  func decisionsTaken(limit: Int, offset: Int) throws -> [DecisionRecord] {
+    try all(
+      """
+      SELECT \(DecisionRecord.columns) FROM decision_record
+      WHERE state NOT IN ('draft', 'notice', 'considered')
+      ORDER BY (SELECT t.taken_at FROM decision_taken t WHERE t.decision_id = decision_record.id) DESC, id DESC
+      LIMIT \(limit) OFFSET \(offset)
+      """)
+  }
+
+  /// Decisions that nobody has taken yet, by their day.
+  func decisionsAhead(draftsToo: Bool) throws -> [DecisionRecord] {
+    let drafts: SQL = draftsToo ? "'draft', " : ""
+    return try all(
+      """
+      SELECT \(DecisionRecord.columns) FROM decision_record WHERE state IN (\(drafts)'notice', 'considered')
+      ORDER BY decide_from, id
+      """)
+  }
+
   /// What is ahead first, by its day; then the register, newest first.
   func decisions(draftsToo: Bool) throws -> [DecisionRecord] {
     let wanted: SQL = draftsToo ? "" : "WHERE state <> 'draft'"
@@ -32,6 +53,12 @@ extension Transaction {
       "SELECT \(DecisionNotice.columns) FROM decision_notice WHERE decision_id = \(id) ORDER BY number")
     file.taken = try first("SELECT \(TakenDecision.columns) FROM decision_taken WHERE decision_id = \(id)")
     file.acts = try all("SELECT \(DecisionAct.columns) FROM decision_act WHERE decision_id = \(id) ORDER BY at, id")
+    file.agreements = try agreements(for: id)
+    file.privateNotices = try all(
+      """
+      SELECT \(PrivateNotice.columns) FROM decision_private_notice
+      WHERE decision_id = \(id) AND withdrawn_at IS NULL ORDER BY number
+      """)
     return file
   }
 
@@ -142,9 +169,24 @@ extension Transaction {
       """)
   }
 
+  func insert(_ notice: PrivateNotice, decision: ID<DecisionRecord>) throws {
+    try run(
+      """
+      INSERT INTO decision_private_notice (decision_id, \(PrivateNotice.columns)) VALUES (
+        \(decision), \(notice.number), \(notice.publishedAt), \(notice.publishedName), \(notice.earliestAt),
+        \(notice.reckoning), \(notice.why), \(notice.representations), \(notice.answer))
+      """)
+  }
+
+  /// The notices that it will be taken in private go with it.
   func withdrawNotice(_ number: Int, of decision: ID<DecisionRecord>, at now: Instant) throws {
     try run(
       "UPDATE decision_notice SET withdrawn_at = \(now) WHERE decision_id = \(decision) AND number = \(number)")
+    try run(
+      """
+      UPDATE decision_private_notice SET withdrawn_at = \(now)
+      WHERE decision_id = \(decision) AND withdrawn_at IS NULL
+      """)
   }
 
   func insert(

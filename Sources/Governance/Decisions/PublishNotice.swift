@@ -7,6 +7,8 @@ extension ClockRuleID {
   static let keyNotice: ClockRuleID = "KD-28"
   static let generalException: ClockRuleID = "KD-GE"
   static let callIn: ClockRuleID = "KD-CALL"
+  static let privateMeeting: ClockRuleID = "KD-PM"
+  static let privateMeetingAgain: ClockRuleID = "KD-PM5"
 }
 
 /// Publishes the notice of a decision, now: there is no way to say that it was published earlier. The clock engine counts
@@ -47,7 +49,37 @@ package func withdrawNotice(
   try tx.append(.noticeWithdrawn, about: id.of(), by: caller, at: now, why: why)
 }
 
+/// Publishes, now, that a decision will be taken in private: the first notice says why, the second also what people said about
+/// it and what was answered.
+package func publishPrivateNotice(
+  of id: ID<DecisionRecord>, why: String, representations: String?, answer: String?, by caller: Caller,
+  at now: Instant, in tx: Transaction
+) throws {
+  let file = try tx.file(id)
+  guard file.record.state == .notice || file.record.state == .considered else {
+    throw Refusal.notNow("Publish the notice of the decision first, and this before it is taken.")
+  }
+  let number = file.privateNotices.count + 1
+  guard number <= 2 else { throw Refusal.notNow("Both notices are published.") }
+  if number == 2, representations == nil || answer == nil {
+    throw Invalid(
+      representations == nil ? "representations" : "answer", "Enter what people said, and the answer; “None” for none")
+  }
+  try tx.move(id, version: file.record.version, to: file.record.state)
+  let clock = try tx.startClock(
+    number == 1 ? .privateMeeting : .privateMeetingAgain, about: id, child: nil, at: now, now: now)
+  try tx.insert(
+    PrivateNotice(
+      number: number, publishedAt: now, by: caller, earliestAt: clock.due, reckoning: clock.reckoning, why: why,
+      representations: number == 2 ? representations : nil, answer: number == 2 ? answer : nil), decision: id)
+  try tx.append(
+    .privateNoticePublished, about: id.of(), by: caller, at: now,
+    changed: ["number": "\(number)", "earliest": clock.due.day.description], why: why)
+}
+
 extension EventKind {
+  static let privateNoticePublished = EventKind(
+    "decision.private_notice_published", "published that a decision will be taken in private")
   static let noticePublished = EventKind("decision.notice_published", "published the notice of a decision")
   static let noticeWithdrawn = EventKind("decision.notice_withdrawn", "withdrew the notice of a decision")
 }

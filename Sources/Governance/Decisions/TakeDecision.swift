@@ -19,6 +19,8 @@ package func recordDecision(
   }
   try tx.move(id, version: version, to: .decided)
   try tx.meetClock(file.notice?.route == .generalException ? .generalException : .keyNotice, about: id, at: new.takenAt)
+  try tx.meetClock(.privateMeeting, about: id, at: new.takenAt)
+  try tx.meetClock(.privateMeetingAgain, about: id, at: new.takenAt)
   let callIn = try tx.startClock(.callIn, about: id, child: nil, at: now, now: now)
   try tx.insert(new, of: file, callInUntil: callIn.due, by: caller, at: now)
   try tx.append(

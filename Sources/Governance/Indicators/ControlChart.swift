@@ -2,7 +2,11 @@ import Design
 import Kernel
 
 /// Figures along time between the limits of chance. The table that has the same stands beside it.
-func controlChart(_ values: [IndicatorValue], limits: ControlLimits?, target: Double?, unit: IndicatorUnit) -> HTML {
+/// `id` tells the charts of a page apart, `title` says what is drawn.
+func controlChart(
+  _ values: [MonthFigure], limits: ControlLimits?, target: Double?, unit: IndicatorUnit, id: String = "control",
+  title: String = "The figure month by month"
+) -> HTML {
   guard values.count > 1 else { return paragraph("There are not enough figures to draw yet.") }
   let all = values.map(\.value) + [limits?.lower, limits?.upper, target].compactMap(\.self)
   let (low, high) = (min(0, all.min()!), max(all.max()!, 1))
@@ -25,8 +29,8 @@ func controlChart(_ values: [IndicatorValue], limits: ControlLimits?, target: Do
   }
   let first = values[0].month.monthInWords, last = values[values.count - 1].month.monthInWords
   return """
-    <svg width="100%" height="240" role="img" aria-labelledby="control-title control-desc" font-size="14">\
-    <title id="control-title">The figure month by month</title><desc id="control-desc">From \(first) to \(last), last \
+    <svg width="100%" height="240" role="img" aria-labelledby="\(id)-title \(id)-desc" font-size="14">\
+    <title id="\(id)-title">\(title)</title><desc id="\(id)-desc">From \(first) to \(last), last \
     \(unit.shown(values[values.count - 1].value)). The table below has every figure.</desc>\
     \(limits.map { level($0.upper, "Upper limit", "#6f777b") + level($0.lower, "Lower limit", "#6f777b") })\
     \(target.map { level($0, "Target", "#00703c") })\(lines)\(dots)\

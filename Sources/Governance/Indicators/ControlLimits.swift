@@ -24,9 +24,9 @@ package enum Trend: String, Codable, Sendable {
   package var words: String {
     switch self {
     case .tooFew: "Too few figures to say"
-    case .steady: "No real change: it moves by chance"
-    case .better: "Really better"
-    case .worse: "Really worse"
+    case .steady: "No change beyond chance"
+    case .better: "Improving: more than chance"
+    case .worse: "Getting worse: more than chance"
     }
   }
 }

@@ -20,25 +20,37 @@ package struct Indicator: Sendable, Record, Codable, Hashable {
   package let measure: ComputedMeasure?
   /// What the measure needs to know: a rule of the clock register. Nil for all.
   package let rule: String?
+  package let frequency: IndicatorFrequency
+  /// The published measure that it stands beside; nil for none.
+  package let published: String?
+  /// Codes of the other councils whose published figures stand beside it.
+  package let neighbours: [String]
+  /// From this day nothing is counted or entered any more; nil while it goes on.
+  package let endedOn: Day?
 
   static let columns: SQL = """
-    id, objective, title, formula, owner, unit, is_more_better, target, benchmark, benchmark_source, measure, rule_id
+    id, objective, title, formula, owner, unit, is_more_better, target, benchmark, benchmark_source, measure, rule_id,
+    frequency, published_measure, published_areas, ended_on
     """
 
   package init(row: Row) throws {
     (id, objective, title, formula, owner) = (try row[0], try row[1], try row[2], try row[3], try row[4])
     (unit, isMoreBetter, target, benchmark) = (try row[5], try row[6], try row[7], try row[8])
-    (benchmarkSource, measure, rule) = (try row[9], try row[10], try row[11])
+    (benchmarkSource, measure, rule, frequency) = (try row[9], try row[10], try row[11], try row[12])
+    (published, endedOn) = (try row[13], try row[15])
+    neighbours = (try row[14] as String?)?.split(separator: " ").map(String.init) ?? []
   }
 
   package init(
     id: ID<Indicator>, objective: String, title: String, formula: String, owner: String, unit: IndicatorUnit = .percent,
     isMoreBetter: Bool = true, target: Double? = nil, benchmark: Double? = nil, benchmarkSource: String? = nil,
-    measure: ComputedMeasure? = nil, rule: String? = nil
+    measure: ComputedMeasure? = nil, rule: String? = nil, frequency: IndicatorFrequency = .month,
+    published: String? = nil, neighbours: [String] = []
   ) {
     (self.id, self.objective, self.title, self.formula, self.owner) = (id, objective, title, formula, owner)
     (self.unit, self.isMoreBetter, self.target, self.benchmark) = (unit, isMoreBetter, target, benchmark)
     (self.benchmarkSource, self.measure, self.rule) = (benchmarkSource, measure, rule)
+    (self.frequency, self.published, self.neighbours, endedOn) = (frequency, published, neighbours, nil)
   }
   var path: String { "/governance/scorecard/\(id)" }
 }
@@ -53,15 +65,59 @@ package enum IndicatorUnit: String, Choice {
   }
 }
 
+/// How often a figure is expected.
+package enum IndicatorFrequency: String, Choice {
+  case month, quarter, year
+  package var title: String {
+    switch self {
+    case .month: "Every month"
+    case .quarter: "Every quarter"
+    case .year: "Every year"
+    }
+  }
+  /// The last day of the month, quarter or year of a day: what a figure is of.
+  func end(of day: Day) -> Day {
+    switch self {
+    case .month: day.endOfMonth
+    case .quarter: Day(day.year, (day.month + 2) / 3 * 3, 1)!.endOfMonth
+    case .year: Day(day.year, 12, 31)!
+    }
+  }
+}
+
 package enum ComputedMeasure: String, Choice {
   case timeLimits = "time_limits"
   case leadCoverage = "lead_coverage"
   case planDelivery = "plan_delivery"
+  case keyWorkers = "key_workers"
+  case ownWords = "own_words"
+  case manyWorkers = "many_workers"
   package var title: String {
     switch self {
     case .timeLimits: "Time limits met"
     case .leadCoverage: "Children with a lead professional"
     case .planDelivery: "Milestones done and checked"
+    case .keyWorkers: "Children of several agencies with a key worker"
+    case .ownWords: "Children whose own words were heard in half a year"
+    case .manyWorkers: "Children with five workers or more at once"
+    }
+  }
+  /// What is counted, and out of what.
+  package var formula: String {
+    switch self {
+    case .timeLimits:
+      "Time limits about children that ended in the month: done in time, out of all that were not lifted"
+    case .leadCoverage:
+      "Children with two agencies or more at the end of the month: with a lead professional, out of all"
+    case .planDelivery: "Milestones of plans under way due by the end of the month: done and checked, out of all"
+    case .keyWorkers: "Children with two agencies or more at the end of the month: with a key worker, out of all"
+    case .ownWords:
+      """
+      Children with somebody working with them at the end of the month: whose own words, or their parents’, were written \
+      down in the six months before, out of all
+      """
+    case .manyWorkers:
+      "Children with somebody working with them at the end of the month: with five or more at once, out of all"
     }
   }
   var isAboutChildren: Bool { self != .planDelivery }
@@ -102,6 +158,13 @@ package struct IndicatorValue: Sendable, Record, Codable, Hashable {
   }
   /// Fewer than ten are not told to everybody: a share of so few says something of each.
   var isSmall: Bool { total.map { $0 < 10 } ?? false }
+}
+
+/// One month of a course, as it is drawn.
+package struct MonthFigure: Sendable, Codable, Hashable {
+  package let month: Day
+  package let value: Double
+  package init(_ month: Day, _ value: Double) { (self.month, self.value) = (month, value) }
 }
 
 /// So many of so many.

@@ -31,8 +31,26 @@ extension Transaction {
       INSERT INTO indicator (\(Indicator.columns)) VALUES (
         \(indicator.id), \(indicator.objective), \(indicator.title), \(indicator.formula), \(indicator.owner),
         \(indicator.unit), \(indicator.isMoreBetter), \(indicator.target), \(indicator.benchmark),
-        \(indicator.benchmarkSource), \(indicator.measure), \(indicator.rule))
+        \(indicator.benchmarkSource), \(indicator.measure), \(indicator.rule), \(indicator.frequency),
+        \(indicator.published), \(indicator.neighbours.isEmpty ? nil : indicator.neighbours.joined(separator: " ")),
+        \(indicator.endedOn))
       """)
+  }
+
+  /// False where it has ended already.
+  func endIndicator(_ id: ID<Indicator>, on day: Day) throws -> Bool {
+    try run("UPDATE indicator SET ended_on = \(day) WHERE id = \(id) AND ended_on IS NULL") == 1
+  }
+
+  /// The time limits about children that there are, for a measure that counts one of them.
+  func countedRules() throws -> [(id: String, title: String)] {
+    try rows(
+      """
+      SELECT r.id, r.title FROM clock_rule r
+      WHERE r.sense = 'by' AND r.version = (SELECT max(o.version) FROM clock_rule o WHERE o.id = r.id)
+      ORDER BY r.id \(dialect.byCodePoint)
+      """
+    ) { (try $0[0], try $0[1]) }
   }
 
   func insert(_ value: IndicatorValue, of indicator: ID<Indicator>) throws {

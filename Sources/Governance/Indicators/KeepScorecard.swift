@@ -9,7 +9,7 @@ package func keepScorecard(at now: Instant, in tx: Transaction) throws -> Int {
   var kept = 0
   var random = SystemRandomNumberGenerator()
   for indicator in try tx.indicators() {
-    guard let measure = indicator.measure else { continue }
+    guard let measure = indicator.measure, indicator.endedOn == nil else { continue }
     let known = Dictionary(grouping: try tx.values(of: indicator.id), by: \.month).compactMapValues(\.last)
     for back in 1...13 {
       let month = now.day.startOfMonth.adding(months: -back).endOfMonth
@@ -41,14 +41,16 @@ package func enterValue(
   if indicator.measure != nil {
     throw Refusal.notNow("The system counts this by itself. Put the records right instead.")
   }
-  if month.endOfMonth > now.day { throw Invalid("month", "The month must be over") }
+  if indicator.endedOn != nil { throw Refusal.notNow("This indicator has ended.") }
+  let end = indicator.frequency.end(of: month)
+  if end > now.day { throw Invalid("month", "The \(indicator.frequency.rawValue) must be over") }
   if indicator.unit == .percent, !(0...100).contains(value) { throw Invalid("figure", "A share is between 0 and 100") }
   try tx.insert(
     IndicatorValue(
-      id: id, month: month.endOfMonth, value: value, knownAt: now, source: source, by: caller), of: indicator.id)
+      id: id, month: end, value: value, knownAt: now, source: source, by: caller), of: indicator.id)
   try tx.append(
     .valueEntered, about: indicator.id.of(), by: caller, at: now,
-    changed: ["month": month.endOfMonth.description, "value": "\(value)"])
+    changed: ["month": end.description, "value": "\(value)"])
 }
 
 /// Approves a figure that somebody else has entered.

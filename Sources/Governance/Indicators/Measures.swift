@@ -21,6 +21,9 @@ extension Transaction {
     case .timeLimits: try limitsDue(in: month, rule: rule)
     case .leadCoverage: try childrenOfSeveralAgencies(on: month.endOfMonth)
     case .planDelivery: try milestonesDue(by: month.endOfMonth)
+    case .keyWorkers: try keyWorkers(on: month.endOfMonth)
+    case .ownWords: try wordsHeard(on: month.endOfMonth)
+    case .manyWorkers: try workersOfEach(on: month.endOfMonth)
     }
   }
 
@@ -59,6 +62,57 @@ extension Transaction {
       let hasLead = try row[1] as Int == 1
       return BehindFigure(
         child: try row[0], words: hasLead ? "Has a lead professional" : "Has no lead professional", counts: hasLead)
+    }
+  }
+
+  /// Children with two agencies or more on a day: with a key worker, out of all.
+  private func keyWorkers(on day: Day) throws -> [BehindFigure] {
+    try rows(
+      """
+      SELECT i.child_id, max(CASE WHEN i.is_key_worker THEN 1 ELSE 0 END) FROM involvement i
+      WHERE i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day))
+      GROUP BY i.child_id HAVING count(DISTINCT i.agency_id) >= 2 ORDER BY i.child_id
+      """
+    ) { row in
+      let has = try row[1] as Int == 1
+      return BehindFigure(child: try row[0], words: has ? "Has a key worker" : "Has no key worker", counts: has)
+    }
+  }
+
+  /// Children whom somebody works with on a day: whose words were written down in the six months before, out of all.
+  private func wordsHeard(on day: Day) throws -> [BehindFigure] {
+    let (from, to) = (day.adding(months: -6).start, day.adding(days: 1).start)
+    return try rows(
+      """
+      SELECT c.id, CASE WHEN EXISTS (
+        SELECT 1 FROM own_words w WHERE w.child_id = c.id AND w.heard_at >= \(from) AND w.heard_at < \(to)
+      ) THEN 1 ELSE 0 END
+      FROM child c
+      WHERE c.id IN (
+        SELECT i.child_id FROM involvement i
+        WHERE i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day)))
+      ORDER BY c.id
+      """
+    ) { row in
+      let heard = try row[1] as Int == 1
+      return BehindFigure(
+        child: try row[0], words: heard ? "Was heard in the last six months" : "Not heard for six months", counts: heard
+      )
+    }
+  }
+
+  /// Children whom somebody works with on a day: with five workers or more, out of all.
+  private func workersOfEach(on day: Day) throws -> [BehindFigure] {
+    try rows(
+      """
+      SELECT i.child_id, count(*) FROM involvement i
+      WHERE i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day))
+      GROUP BY i.child_id ORDER BY i.child_id
+      """
+    ) { row in
+      let count: Int = try row[1]
+      return BehindFigure(
+        child: try row[0], words: "\(count) \(count == 1 ? "worker" : "workers") at once", counts: count >= 5)
     }
   }
 

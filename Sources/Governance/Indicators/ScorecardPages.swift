@@ -9,9 +9,13 @@ struct ScorecardPage: Page, Codable {
     let month: Day?
     let value: Double?
     let trend: Trend
+    /// Its benchmark, or what is published of England; and whose that is.
+    let beside: Double?
+    let besideSource: String?
   }
   let knownOn: Day
   let lines: [Line]
+  let mayDefine: Bool
   let entry: Entry
   var title: String { "Scorecard" }
   var trail: [Link] { [governanceHome] }
@@ -29,7 +33,7 @@ struct ScorecardPage: Page, Codable {
         return [
           indicator.objective, indicator.title, indicator.formula, line.month?.description ?? "",
           line.value.map { "\($0)" } ?? "", indicator.unit.rawValue, indicator.target.map { "\($0)" } ?? "",
-          indicator.benchmark.map { "\($0)" } ?? "", indicator.benchmarkSource ?? "", line.trend.rawValue,
+          line.beside.map { "\($0)" } ?? "", line.besideSource ?? "", line.trend.rawValue,
         ]
       })
   }
@@ -38,6 +42,7 @@ struct ScorecardPage: Page, Codable {
     markup {
       pageHeading(title)
       lead("How far the partnership is with what it wants to reach. Fewer than ten are not shown.")
+      if mayDefine { buttonGroup { linkButton("Define an indicator", to: "/governance/scorecard/new") } }
       filterForm(to: "/governance/scorecard", fields: [ScorecardForm.knownOn], entry, submit: "Show this day")
       card("As it was known on \(knownOn.long)", id: "scorecard") {
         table(
@@ -54,7 +59,8 @@ struct ScorecardPage: Page, Codable {
                   "\(line.indicator.title)", "\(line.indicator.objective)",
                   "\(line.value.map(unit.shown) ?? "Not shown")\(line.month.map { ", \($0.monthInWords)" })",
                   "\(line.indicator.target.map(unit.shown) ?? "None")",
-                  "\(line.indicator.benchmark.map(unit.shown) ?? "None")", trendTag(line.trend),
+                  "\(line.beside.map(unit.shown) ?? "None")\(line.besideSource.map { ", \($0)" })",
+                  trendTag(line.trend),
                 ], link: line.indicator.path)
             }, empty: "No indicator has been agreed yet."))
         paragraph(markup: link("Download as a spreadsheet", to: "/governance/scorecard?known_on=\(knownOn)&format=csv"))
@@ -92,6 +98,13 @@ struct FigurePage: Page, Codable {
   let showsNow: Bool
   let mayOpen: Bool
   let mayEnter: Bool
+  /// Open risks about it.
+  let risks: [RiskLine]
+  /// Published figures that it stands beside, England first; and who publishes them.
+  let beside: [PublishedFigures.Figure]
+  let besideSource: String
+  let maySlice: Bool
+  let mayEnd: Bool
   let entry: Entry
   var title: String { indicator.title }
   var trail: [Link] { [governanceHome, Link("Scorecard", "/governance/scorecard")] }
@@ -107,7 +120,14 @@ struct FigurePage: Page, Codable {
       pageHeading(title, caption: indicator.objective)
       paragraph(markup: trendTag(trend))
       filterForm(to: indicator.path, fields: [ScorecardForm.knownOn], entry, submit: "Show this day")
-      if mayEnter { buttonGroup { linkButton("Enter a figure", to: "\(indicator.path)/values/new") } }
+      indicator.endedOn.map { day in
+        insetText { paragraph("This indicator ended on \(day.long). What is known stays.") }
+      } ?? .empty
+      buttonGroup {
+        if mayEnter, indicator.endedOn == nil { linkButton("Enter a figure", to: "\(indicator.path)/values/new") }
+        if maySlice { linkButton("By groups of children", to: "\(indicator.path)/slices", style: .secondary) }
+        if mayEnd { view.postButton("End this indicator", to: "\(indicator.path)/end", style: .warning) }
+      }
       card("The course", id: "course") {
         controlChart(drawn, limits: limits, target: indicator.target, unit: indicator.unit)
         limits.map {
@@ -117,16 +137,24 @@ struct FigurePage: Page, Codable {
         } ?? paragraph("Limits of chance need six figures.")
       }
       card(showsNow ? "As known then, and as known now" : "Month by month", id: "months") { monthTable }
+      if !beside.isEmpty { besideCard }
+      risksCard(risks, on: view.today)
       definition
       if !waiting.isEmpty { card("Waiting to be approved", id: "waiting") { waitingList(view) } }
     }
   }
 
-  private var drawn: [IndicatorValue] {
-    months.map {
-      IndicatorValue(
-        id: ID(high: 0, low: 0), month: $0.month, value: $0.then, knownAt: knownOn.start, source: $0.source, by: .system
-      )
+  private var drawn: [MonthFigure] { months.map { MonthFigure($0.month, $0.then) } }
+
+  private var besideCard: HTML {
+    card("Beside England and neighbours", id: "beside") {
+      barChart(
+        ChartWords(
+          id: "beside", finding: nil,
+          measure: "\(besideSource). \(beside.map(\.year).max().map { "Year \($0)." } ?? "")",
+          description: "Our newest figure beside published ones.", unit: "%", rowTitle: "Area", valueTitle: "Per cent"),
+        [Figure("Here, \(months.last.map(\.month.monthInWords) ?? "not shown")", months.last?.then)]
+          + beside.map { Figure($0.name, $0.percent) })
     }
   }
 
@@ -152,6 +180,7 @@ struct FigurePage: Page, Codable {
     card("What it is", id: "definition") {
       summaryList([
         SummaryRow("Counted like this", text: indicator.formula), SummaryRow("Owner", text: indicator.owner),
+        SummaryRow("How often", text: indicator.frequency.title),
         SummaryRow("Better", text: indicator.isMoreBetter ? "More" : "Less"),
         SummaryRow("Target", text: indicator.target.map(indicator.unit.shown)),
         SummaryRow(

@@ -30,58 +30,66 @@ enum ScorecardForm {
   }
 }
 
-let scorecardRoutes: [Route] = [
-  .page("/governance/scorecard", "The scorecard", may: .readGovernance, asks: [ScorecardForm.knownOn]) { request, tx in
-    let day = try ScorecardForm.day(request)
-    return ScorecardPage(
-      knownOn: day,
-      lines: try tx.indicators().map { indicator in
-        let shown = course(try tx.values(of: indicator.id), knownOn: day).filter { !$0.isSmall }
-        return ScorecardPage.Line(
-          indicator: indicator, month: shown.last?.month, value: shown.last?.value,
-          trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter))
-      }, entry: Entry(["known_on": [day.description]]))
-  },
-  .page(
-    "/governance/scorecard/{indicator}", "A figure of the scorecard", may: .readGovernance,
-    asks: [ScorecardForm.knownOn],
-    figurePage),
-  .page(
-    "/governance/scorecard/{indicator}/months/{month}/records", "The records behind a figure", may: .openFigure,
-    recordsPage),
-  .page(
-    "/governance/scorecard/{indicator}/values/new", "Enter a figure", may: .enterFigures,
-    { request, tx in
-      EnterFigurePage(indicator: try tx.indicator(request.id("indicator")), entry: request.entry)
-    }),
-  .form(
-    "/governance/scorecard/{indicator}/values", "Enter a figure", may: .enterFigures, fields: ScorecardForm.all,
-    again: { request, tx in
-      EnterFigurePage(indicator: try tx.indicator(request.id("indicator")), entry: request.entry)
-    }
-  ) { request, tx in
-    let indicator = try tx.indicator(request.id("indicator"))
-    var form = FormReading(request.entry)
-    let month = form.day(ScorecardForm.month)
-    let figure = form.value(ScorecardForm.figure, "The figure must be a number, like 62.5") { Double($0) }
-    let source = form.text(ScorecardForm.source)
-    if let figure, !figure.isFinite { form.fail(ScorecardForm.figure, "The figure must be a number, like 62.5") }
-    if !form.errors.isEmpty { throw Invalid(form.errors) }
-    try enterValue(
-      request.formID.of(), of: indicator, month: month!, value: figure!, source: source!, by: request.caller,
-      at: request.now, in: tx)
-    return .see(indicator.path, "Entered. Somebody else must approve it.")
-  },
-  .form(
-    "/governance/scorecard/{indicator}/values/{value}/approval", "Approve a figure", may: .enterFigures, fields: []
-  ) { request, tx in
-    let indicator = try tx.indicator(request.id("indicator"))
-    try approveValue(request.id("value"), of: indicator.id, by: request.caller, at: request.now, in: tx)
-    return .see(indicator.path, "Approved")
-  },
-]
+func scorecardRoutes(_ published: PublishedFigures) -> [Route] {
+  [
+    .page("/governance/scorecard", "The scorecard", may: .readGovernance, asks: [ScorecardForm.knownOn]) {
+      request, tx in
+      let day = try ScorecardForm.day(request)
+      return ScorecardPage(
+        knownOn: day,
+        lines: try tx.indicators().filter { $0.endedOn.map { day < $0 } ?? true }.map { indicator in
+          let shown = course(try tx.values(of: indicator.id), knownOn: day).filter { !$0.isSmall }
+          let england = try published.beside(indicator, tx).first { $0.area == PublishedFigures.england }
+          return ScorecardPage.Line(
+            indicator: indicator, month: shown.last?.month, value: shown.last?.value,
+            trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter),
+            beside: indicator.benchmark ?? england?.percent,
+            besideSource: indicator.benchmarkSource ?? england.map { "\($0.name) \($0.year)" })
+        }, mayDefine: request.caller.holds(.defineIndicators), entry: Entry(["known_on": [day.description]]))
+    },
+    .page(
+      "/governance/scorecard/{indicator}", "A figure of the scorecard", may: .readGovernance,
+      asks: [ScorecardForm.knownOn]
+    ) { request, tx in
+      try figurePage(request, tx, published)
+    },
+    .page(
+      "/governance/scorecard/{indicator}/months/{month}/records", "The records behind a figure", may: .openFigure,
+      recordsPage),
+    .page(
+      "/governance/scorecard/{indicator}/values/new", "Enter a figure", may: .enterFigures,
+      { request, tx in
+        EnterFigurePage(indicator: try tx.indicator(request.id("indicator")), entry: request.entry)
+      }),
+    .form(
+      "/governance/scorecard/{indicator}/values", "Enter a figure", may: .enterFigures, fields: ScorecardForm.all,
+      again: { request, tx in
+        EnterFigurePage(indicator: try tx.indicator(request.id("indicator")), entry: request.entry)
+      }
+    ) { request, tx in
+      let indicator = try tx.indicator(request.id("indicator"))
+      var form = FormReading(request.entry)
+      let month = form.day(ScorecardForm.month)
+      let figure = form.value(ScorecardForm.figure, "The figure must be a number, like 62.5") { Double($0) }
+      let source = form.text(ScorecardForm.source)
+      if let figure, !figure.isFinite { form.fail(ScorecardForm.figure, "The figure must be a number, like 62.5") }
+      if !form.errors.isEmpty { throw Invalid(form.errors) }
+      try enterValue(
+        request.formID.of(), of: indicator, month: month!, value: figure!, source: source!, by: request.caller,
+        at: request.now, in: tx)
+      return .see(indicator.path, "Entered. Somebody else must approve it.")
+    },
+    .form(
+      "/governance/scorecard/{indicator}/values/{value}/approval", "Approve a figure", may: .enterFigures, fields: []
+    ) { request, tx in
+      let indicator = try tx.indicator(request.id("indicator"))
+      try approveValue(request.id("value"), of: indicator.id, by: request.caller, at: request.now, in: tx)
+      return .see(indicator.path, "Approved")
+    },
+  ]
+}
 
-@Sendable private func figurePage(_ request: Request, _ tx: Transaction) throws -> FigurePage {
+private func figurePage(_ request: Request, _ tx: Transaction, _ published: PublishedFigures) throws -> FigurePage {
   let indicator = try tx.indicator(request.id("indicator"))
   let day = try ScorecardForm.day(request)
   let values = try tx.values(of: indicator.id)
@@ -103,6 +111,10 @@ let scorecardRoutes: [Route] = [
     showsNow: mayCount && indicator.measure != nil,
     mayOpen: indicator.measure != nil && request.caller.holds(.openFigure),
     mayEnter: indicator.measure == nil && request.caller.holds(.enterFigures),
+    risks: try tx.risks(about: indicator.id.of()), beside: try published.beside(indicator, tx),
+    besideSource: published.source,
+    maySlice: (indicator.measure?.isAboutChildren ?? false) && request.caller.holds(.sliceFigures),
+    mayEnd: indicator.endedOn == nil && request.caller.holds(.defineIndicators),
     entry: Entry(["known_on": [day.description]]))
 }
 

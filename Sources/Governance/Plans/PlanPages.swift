@@ -43,6 +43,8 @@ struct PlanPage: Page, Codable {
   let themes: [PlanTheme]
   let lines: [PlanLine]
   let problemCount: Int
+  /// Open risks about it.
+  let risks: [RiskLine]
   let entry: Entry
   var title: String { plan.title }
   var trail: [Link] { planTrail }
@@ -81,6 +83,7 @@ struct PlanPage: Page, Codable {
       summary
       themes.map { themeCard($0) }
       paragraph(markup: link("Download every row as a spreadsheet", to: "\(plan.path)?as_of=\(on)&format=csv"))
+      risksCard(risks, on: on)
       plan.source.map { paragraph("Source: \($0)") } ?? .empty
     }
   }

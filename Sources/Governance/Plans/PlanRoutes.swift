@@ -24,7 +24,8 @@ let planRoutes: [Route] = [
     let (plan, day, lines) = try planOnDay(request, tx)
     return PlanPage(
       plan: plan, on: day, figures: PlanFigures(lines, on: day), themes: try tx.themes(of: plan.id), lines: lines,
-      problemCount: problems(of: lines).count, entry: Entry(["as_of": [day.description]]))
+      problemCount: problems(of: lines).count, risks: try tx.risks(about: plan.id.of()),
+      entry: Entry(["as_of": [day.description]]))
   },
   .page(
     "/governance/plans/{plan}/problems", "What is wrong with a plan", may: .readGovernance, asks: [PlanForm.asOf]

@@ -53,12 +53,7 @@ extension CommentAnswer {
 
 /// One comment with its answer, as everybody reads it.
 func saidAndDid(_ comment: ShownComment) -> HTML {
-  """
-  <div class="app-said"><p class="govuk-body"><strong>You said:</strong> \(comment.words)</p>\
-  <p class="govuk-body"><strong>We answered:</strong> \(comment.answer)</p>\
-  \("<p class=\"govuk-body\"><strong>We did:</strong> \(comment.action)</p>", if: comment.action != nil)\
-  <p class="govuk-body-s app-hint">\(day(comment.on))</p></div>
-  """
+  Design.saidAndDid(comment.words, answer: comment.answer, action: comment.action, on: comment.on)
 }
 
 /// What families said, and what was done: of everything.

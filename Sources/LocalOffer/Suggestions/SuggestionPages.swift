@@ -13,6 +13,9 @@ extension Permission {
     "offer.answer_suggestion", for: .ownRecord, [.familyMember: .own, .youngPerson: .own])
 }
 
+private let wordsField = Field(
+  "words", "Look for", .text(max: 300),
+  hint: "For example sleep, autism or a club. The nearest for the child’s age come first.")
 private let listingField = Field("listing", "Service", .id, required: "Choose a service")
 private let suggestWhyField = Field("why", "Why do you suggest it?", .text(max: 300), hint: "The family reads this.")
 private let outcomeField = Field(
@@ -25,7 +28,7 @@ func suggestionRoutes(_ index: OfferIndex) -> [Route] {
   [
     .page(
       "/children/{child}/services", "Services suggested to a family", may: .openRecord,
-      asks: [Field("words", "Look for", .text(max: 300))]
+      asks: [wordsField]
     ) { try suggestionsPage($0, $1, index) },
     .form(
       "/children/{child}/services", "Suggest a service", may: .suggestService, fields: [listingField, suggestWhyField],
@@ -95,13 +98,16 @@ struct SuggestionsPage: Page, Codable {
     markup {
       pageHeading(title, caption: childName)
       card("Suggested", id: "suggested") {
-        if suggestions.isEmpty { emptyState("Nothing yet", "Look for a service below and suggest it.") }
+        if suggestions.isEmpty {
+          emptyState(
+            "Nothing yet", maySuggest ? "Look for a service below and suggest it." : "Nobody has suggested a service.")
+        }
         suggestions.map { line in suggested(line, view) }
       }
       if maySuggest {
         card("Look in the local offer", id: "look") {
           filterForm(
-            to: "/children/\(child)/services", fields: [Field("words", "Look for", .text(max: 300))],
+            to: "/children/\(child)/services", fields: [wordsField],
             Entry(["words": [words ?? ""]]), submit: "Search")
           if words != nil, found.isEmpty { paragraph("Nothing fits. Use fewer words.") }
           found.map { card in offer(card, view) }

@@ -98,6 +98,11 @@ struct NameFit: Sendable, Hashable {
     var weakest = Likeness.same
     var missing = 0
     for word in asked {
+      if let same = free.firstIndex(of: word) {  // Nothing is liker, and most words are there as they were asked for.
+        free.remove(at: same)
+        sum += Likeness.same.weight
+        continue
+      }
       let best = free.indices.map { ($0, likeness(word, free[$0])) }.max { $0.1 < $1.1 }
       guard let (index, likeness) = best, likeness != .none else {
         missing += 1

@@ -67,8 +67,11 @@ private struct Evidence {
   }
 
   mutating func name(_ known: ChildWords, _ asked: [String]) {
-    let fit = spellings(of: asked).map { ($0, NameFit.fit($0, in: known.all)) }.max { $0.1.weight < $1.1.weight }
-    guard let (words, fit) = fit else { return }
+    var (words, fit) = (asked, NameFit.fit(asked, in: known.all))
+    for other in fit.weight < 1 ? spellings(of: asked).dropFirst() : [] {
+      let otherFit = NameFit.fit(other, in: known.all)
+      if otherFit.weight > fit.weight { (words, fit) = (other, otherFit) }
+    }
     let isSwapped =
       words.count > 1 && fit.missing == 0 && known.family.contains(words[0]) && !known.given.contains(words[0])
     // A hair less, so that among equals the order as written comes first, and a first name before a middle name.

@@ -35,7 +35,8 @@ private final class PostgresWorker {
   private let url: String
   private let limits: Limits
   private let logger: Logger
-  private static let tries = 30
+  /// How long a transaction is tried again while others get in its way.
+  private static let patience = Duration.seconds(10)
 
   init(connection: PostgresConnection?, url: String, limits: Limits, logger: Logger) {
     self.connection = connection
@@ -46,6 +47,7 @@ private final class PostgresWorker {
 
   func answer(_ job: Job) {
     var tries = 0
+    let began = ContinuousClock.now
     var reconnected = false
     while true {
       do {
@@ -53,7 +55,10 @@ private final class PostgresWorker {
         return job.succeed()
       } catch DatabaseError.serialization(let what) {
         tries += 1
-        guard tries < PostgresWorker.tries else { return job.fail(DatabaseError.serialization(what)) }
+        // By time, not by number: on a slow disk all of them take longer, and nobody is refused for that.
+        guard began.duration(to: .now) < PostgresWorker.patience else {
+          return job.fail(DatabaseError.serialization(what))
+        }
         // Longer and less alike each time, so that two that met do not meet again.
         Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(1 << min(tries, 6)))
       } catch let lost as Lost {

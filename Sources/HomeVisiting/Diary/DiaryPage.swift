@@ -11,6 +11,13 @@ struct DiaryPage: Page, Codable {
   /// What waits to be written up, of whatever week.
   let unwritten: [DiaryLine]
   let isTeam: Bool
+  /// Whom and which areas the week can be narrowed to; what it is narrowed to.
+  let visitors: [String]
+  let areas: [String]
+  let filter: Entry
+  private var isFiltered: Bool { filter["visitor"]?.isEmpty == false || filter["area"]?.isEmpty == false }
+  /// Where a visitor’s own working pattern is.
+  let ownPath: String?
   let today: Day
   var title: String { isTeam ? "The team’s visits" : "My visits" }
   var isWide: Bool { isTeam }
@@ -30,10 +37,23 @@ struct DiaryPage: Page, Codable {
       pageHeading(title, caption: weekWords)
       subNavigation(
         [
-          NavItem("Week before", "/visits?week=\(monday.adding(days: -7))"),
-          NavItem("This week", "/visits", isCurrent: (monday...monday.adding(days: 6)).contains(today)),
-          NavItem("Week after", "/visits?week=\(monday.adding(days: 7))"),
+          NavItem("Week before", path(monday.adding(days: -7))),
+          NavItem("This week", path(today), isCurrent: (monday...monday.adding(days: 6)).contains(today)),
+          NavItem("Week after", path(monday.adding(days: 7))),
         ], label: "Weeks")
+      if isTeam, visitors.count + areas.count > 1 || isFiltered {
+        filterForm(to: "/visits", fields: DiaryFilter.fields(visitors: visitors, areas: areas), filter, submit: "Show")
+      }
+      if isTeam {
+        bulletList([
+          link("Caseloads and waiting", to: "/visits/caseload"), link("Who home visiting is for", to: "/visits/rules"),
+        ])
+      } else {
+        bulletList(
+          [link("Take your visits along without signal", to: "/visits/offline")]
+            + [link("Your visits in another calendar", to: "/visits/calendar")]
+            + (ownPath.map { [link("When you visit, and leave", to: $0)] } ?? []))
+      }
       if !unwritten.isEmpty {
         card("To be written up", style: .lead) {
           taskList(
@@ -52,6 +72,10 @@ struct DiaryPage: Page, Codable {
         paragraph(markup: link("Download this week as a spreadsheet", to: "/visits?week=\(monday)&format=csv"))
       }
     }
+  }
+
+  private func path(_ day: Day) -> String {
+    withQuery("/visits", [("week", day.description), ("visitor", filter["visitor"]), ("area", filter["area"])])
   }
 
   /// `16 to 22 November 2026`

@@ -1,0 +1,141 @@
+package import Kernel
+package import Store
+import Web
+
+/// Calls a meeting.
+package func planMeeting(
+  _ id: ID<GroupMeeting>, of group: ID<PartnershipGroup>, at startsAt: Instant, place: String, by caller: Caller,
+  now: Instant, in tx: Transaction
+) throws {
+  _ = try tx.group(group)
+  if startsAt <= now { throw Invalid("on", "The meeting must be still to come") }
+  try tx.insertMeeting(id, of: group, startsAt: startsAt, place: place)
+  try tx.append(.meetingPlanned, about: id.of(), by: caller, at: now, changed: ["starts_at": startsAt.description])
+}
+
+/// Puts a point on the agenda of a meeting that is to come.
+package func addPoint(
+  _ id: ID<AgendaPoint>, _ title: String, _ purpose: MeetingPurpose, lead: String, to meeting: GroupMeeting,
+  by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard meeting.state == .planned else { throw Refusal.notNow("The agenda of this meeting is closed.") }
+  let number = (try tx.points(of: meeting.id).last?.number ?? 0) + 1
+  try tx.insert(AgendaPoint(id: id, number: number, title: title, purpose: purpose, lead: lead), of: meeting.id)
+  try tx.append(.agendaChanged, about: meeting.id.of(), by: caller, at: now, changed: ["point": "\(number). \(title)"])
+}
+
+/// Sends a paper out, now: it cannot be said that it was out earlier. Where families or young people sit in the group it
+/// goes out with its easier words, or not at all.
+package func sendPaper(
+  _ paper: MeetingPaper, for meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard meeting.state == .planned else { throw Refusal.notNow("This meeting is over. A paper goes to the next one.") }
+  _ = try tx.point(paper.point, of: meeting.id)
+  let needsEasy = hasFamilies(try tx.members(of: meeting.group), on: meeting.day)
+  try Invalid.check(problems(withEasy: paper.easyText, field: "easy_words", isNeeded: needsEasy))
+  try tx.insert(paper)
+  try tx.append(
+    .paperSent, about: meeting.id.of(), by: caller, at: now,
+    changed: ["title": paper.title, "late": now.day > lastDayForPapers(before: meeting.day) ? "yes" : "no"])
+}
+
+/// Records that a meeting was held, and who was there.
+package func holdMeeting(
+  _ meeting: GroupMeeting, present: [ID<GroupMember>], apologies: String?, by caller: Caller, at now: Instant,
+  in tx: Transaction
+) throws {
+  if meeting.startsAt > now { throw Refusal.notNow("This meeting is still to come.") }
+  let sitting = Set(try tx.members(of: meeting.group).filter { $0.sits(on: meeting.day) }.map(\.id))
+  if present.contains(where: { !sitting.contains($0) }) {
+    throw Invalid("present", "Choose from those who sat in the group on that day")
+  }
+  guard try tx.moveMeeting(meeting.id, to: .held, apologies: apologies) else {
+    throw Refusal.notNow("This meeting is not to come any more.")
+  }
+  for member in present { try tx.insertPresence(member, at: meeting.id) }
+  try tx.append(.meetingHeld, about: meeting.id.of(), by: caller, at: now, changed: ["present": "\(present.count)"])
+}
+
+/// Calls a meeting off.
+package func cancelMeeting(_ meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+  guard try tx.moveMeeting(meeting.id, to: .cancelled, apologies: nil) else {
+    throw Refusal.notNow("This meeting is not to come any more.")
+  }
+  try tx.append(.meetingCancelled, about: meeting.id.of(), by: caller, at: now)
+}
+
+/// Writes what was said and agreed on a point; until the group has agreed its minutes it can be put right.
+package func writeMinutes(
+  _ words: String, easy: String?, of point: ID<AgendaPoint>, at meeting: GroupMeeting, by caller: Caller,
+  now: Instant, in tx: Transaction
+) throws {
+  guard meeting.state == .held else { throw Refusal.notNow("Record first that the meeting was held.") }
+  if meeting.agreedAt != nil { throw Refusal.notNow("The group has agreed these minutes. They stay as they are.") }
+  let found = try tx.point(point, of: meeting.id)
+  let needsEasy = hasFamilies(try tx.members(of: meeting.group), on: meeting.day)
+  try Invalid.check(problems(withEasy: easy, field: "easy_minutes", isNeeded: needsEasy))
+  try tx.setMinutes(words, easy: easy, of: point)
+  try tx.append(
+    .minutesWritten, about: meeting.id.of(), by: caller, at: now, changed: ["point": "\(found.number)"])
+}
+
+/// Records that the group has agreed its minutes: they are final.
+package func agreeMinutes(of meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+  let others = try tx.meetings(of: meeting.group)
+  if let why = refusal(ofAgreeing: meeting, try tx.points(of: meeting.id), others: others) {
+    throw Refusal.notNow(why)
+  }
+  guard try tx.agreeMinutes(of: meeting.id, at: now) else {
+    throw Refusal.changedByAnother("These minutes are agreed already.")
+  }
+  try tx.append(.minutesAgreed, about: meeting.id.of(), by: caller, at: now)
+}
+
+/// Declares an interest in what a meeting speaks of. A member declares their own; who keeps groups may write down what any
+/// member has said.
+package func declareInterest(
+  _ id: ID<DeclaredInterest>, of member: ID<GroupMember>, _ words: String, done: String, at meeting: GroupMeeting,
+  keeps: Bool, by caller: Caller, now: Instant, in tx: Transaction
+) throws {
+  guard let found = try tx.members(of: meeting.group).first(where: { $0.id == member && $0.sits(on: meeting.day) })
+  else { throw Invalid("member", "Choose a member of this group") }
+  guard keeps || found.isCaller(caller) else { throw Refusal.forbidden("You can declare your own interests only.") }
+  if meeting.state == .cancelled { throw Refusal.notNow("This meeting was called off.") }
+  try tx.insertInterest(id, of: member, words, done: done, at: meeting.id, by: caller, now: now)
+  try tx.append(.interestDeclared, about: meeting.id.of(), by: caller, at: now)
+}
+
+/// Notes what the group has agreed to do; for a risk, what makes it smaller.
+package func agreeAction(
+  _ action: GroupAction, of group: ID<PartnershipGroup>, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  _ = try tx.group(group)
+  if action.dueOn < now.day { throw Invalid("due_on", "The day must be today or later") }
+  try tx.insert(action, of: group)
+  try tx.append(
+    .actionAgreed, about: group.of(), by: caller, at: now,
+    changed: ["lead": action.lead, "due_on": action.dueOn.description])
+}
+
+/// Ends an action: it was done, and this shows it.
+package func endAction(
+  _ id: ID<GroupAction>, of group: ID<PartnershipGroup>, _ words: String, by caller: Caller, at now: Instant,
+  in tx: Transaction
+) throws {
+  _ = try tx.action(id, of: group)
+  guard try tx.endAction(id, words, by: caller, at: now) else { throw Refusal.notNow("This was done already.") }
+  try tx.append(.actionDone, about: group.of(), by: caller, at: now)
+}
+
+extension EventKind {
+  static let meetingPlanned = EventKind("meeting.planned", "called a meeting")
+  static let agendaChanged = EventKind("meeting.agenda_changed", "put a point on an agenda")
+  static let paperSent = EventKind("meeting.paper_sent", "sent a paper out for a meeting")
+  static let meetingHeld = EventKind("meeting.held", "recorded that a meeting was held")
+  static let meetingCancelled = EventKind("meeting.cancelled", "called a meeting off")
+  static let minutesWritten = EventKind("meeting.minutes_written", "wrote minutes")
+  static let minutesAgreed = EventKind("meeting.minutes_agreed", "recorded that minutes were agreed")
+  static let interestDeclared = EventKind("meeting.interest_declared", "declared an interest")
+  static let actionAgreed = EventKind("group.action_agreed", "noted what a group has agreed to do")
+  static let actionDone = EventKind("group.action_done", "recorded that something agreed was done")
+}

@@ -1,0 +1,169 @@
+import Design
+import Kernel
+import Web
+
+/// How full each visitor is, who waits and how long, and whether areas fare alike.
+struct CaseloadPage: Page, Codable {
+  let visitors: [Line]
+  let waiting: [VisitingLine]
+  let byArea: [EquityLine]
+  let byTeam: [EquityLine]
+  let byInterpreter: [EquityLine]
+  let today: Day
+  struct Line: Sendable, Codable, Hashable {
+    let visitor: PractitionerID
+    let name: String
+    let families: Int
+    /// In families that are visited every week.
+    let load: Double
+    let places: Double
+    let isAway: Bool
+    var free: Double { ((places - load) * 10).rounded() / 10 }
+  }
+  var title: String { "Caseloads and waiting" }
+  var trail: [Link] { [Link("Visits", "/visits")] }
+  var menuPath: String? { "/visits" }
+  var isWide: Bool { true }
+  var sheet: Sheet? {
+    Sheet(
+      name: "home-visiting-\(today)",
+      columns: [
+        "area", "referrals", "declined", "waiting", "days_to_first_visit", "visits_a_month", "missed_by_family",
+        "missed_by_service",
+      ],
+      rows: byArea.map {
+        [
+          $0.group, "\($0.referrals)", "\($0.declined)", "\($0.waiting)", $0.daysToFirstVisit.map(String.init) ?? "",
+          $0.visitsAMonth.map(plain) ?? "", "\($0.missedByFamily)", "\($0.missedByService)",
+        ]
+      })
+  }
+
+  func body(_ view: View) -> HTML {
+    markup {
+      pageHeading(title)
+      buttonGroup {
+        linkButton("What it achieves", to: "/visits/outcomes", style: .secondary)
+        linkButton("Who it is for", to: "/visits/rules", style: .secondary)
+      }
+      card(waitingWords, id: "waiting", style: .lead) { waitingTable }
+      card(roomWords, id: "visitors") { visitorTable }
+      card("Are areas treated alike?", id: "areas") {
+        paragraph(
+          "Asked for in the last 12 months, or still open. Visits and missed visits are of the last \(weeksCounted) weeks."
+        )
+        equityTable("By area", byArea)
+        equityTable("By team", byTeam)
+        equityTable("By language", byInterpreter)
+        paragraph(markup: link("Download the areas as a spreadsheet", to: "/visits/caseload?format=csv"))
+      }
+    }
+  }
+
+  private var waitingWords: String {
+    guard let longest = waiting.map({ $0.receivedOn.days(until: today) }).max() else { return "Nobody waits" }
+    return "\(waiting.count) \(waiting.count == 1 ? "family waits" : "families wait"), the longest for \(longest) days"
+  }
+  private var waitingTable: HTML {
+    table(
+      Table(
+        "Families that wait",
+        [.init("Child"), .init("Area"), .init("Where it stands"), .init("Waiting", numeric: true), .init("Team")],
+        waiting.map { line in
+          .init(
+            [
+              "\(line.childName)", "\(line.area ?? "Not known")", referralTag(line.state),
+              "\(line.receivedOn.days(until: today)) days", "\(line.teamName ?? "Not decided yet")",
+            ], link: visitingPath(line.child))
+        }, empty: "No family waits for a decision or a visitor."))
+  }
+
+  private var roomWords: String {
+    let free = visitors.reduce(0) { $0 + max(0, $1.free) }
+    return "Room for \(plain((free * 10).rounded() / 10)) more families a week"
+  }
+  private var visitorTable: HTML {
+    table(
+      Table(
+        "Visitors",
+        [
+          .init("Visitor"), .init("Families", numeric: true), .init("Load", numeric: true),
+          .init("Places", numeric: true),
+          .init("Free", numeric: true), .init(""),
+        ],
+        visitors.map { line in
+          .init(
+            [
+              "\(line.name)", "\(line.families)", "\(plain((line.load * 10).rounded() / 10))", "\(plain(line.places))",
+              "\(plain(line.free))",
+              line.isAway ? tag("Away today", .grey) : line.free < 0 ? tag("Too full", .red) : .empty,
+            ], link: "/visits/visitors/\(line.visitor)")
+        }, empty: "The team has no visitor yet."))
+  }
+
+  private func equityTable(_ title: String, _ lines: [EquityLine]) -> HTML {
+    markup {
+      heading(title, .h3, size: .s)
+      table(
+        Table(
+          title,
+          [
+            .init("Group"), .init("Asked for", numeric: true), .init("Declined", numeric: true),
+            .init("Waiting", numeric: true), .init("Days to the first visit", numeric: true),
+            .init("Visits a month", numeric: true), .init("Missed by families", numeric: true),
+            .init("Called off by us", numeric: true),
+          ],
+          lines.map { line in
+            .init([
+              "\(line.group)", "\(line.referrals)", "\(line.declined)", "\(line.waiting)",
+              "\(line.daysToFirstVisit.map(String.init) ?? "None yet")",
+              "\(line.visitsAMonth.map(plain) ?? "None yet")",
+              "\(line.missedByFamily)", "\(line.missedByService)",
+            ])
+          }, empty: "Nobody has asked for home visiting yet.", isEven: true))
+    }
+  }
+}
+
+/// When one visitor visits, and when they are away.
+struct VisitorPage: Page, Codable {
+  let visitor: PractitionerID
+  let name: String
+  let pattern: VisitorPattern
+  let leave: [Leave]
+  let entry: Entry
+  var title: String { "When \(name) visits" }
+  var trail: [Link] { [Link("Visits", "/visits")] }
+  var menuPath: String? { "/visits" }
+
+  func body(_ view: View) -> HTML {
+    readingColumn {
+      pageHeading(title)
+      card("The week", id: "pattern") {
+        view.form(to: "/visits/visitors/\(visitor)/pattern", entry, keepsDraft: false) {
+          controls(PatternForm.all, entry.errors.isEmpty ? Entry(known) : entry)
+          button("Save")
+        }
+      }
+      card("Away", id: "leave") {
+        leave.isEmpty
+          ? paragraph("No leave is written down from today on.")
+          : leave.map { one in
+            "\(paragraph("\(one.why.title): \(one.from.long)\(one.to == one.from ? "" : " to \(one.to.long)")"))\(view.postButton("Take it back", to: "/visits/visitors/\(visitor)/leave/\(one.id)/removal", style: .link, hiddenText: "from \(one.from.long)"))"
+              as HTML
+          }.joined()
+        view.form(to: "/visits/visitors/\(visitor)/leave", entry, keepsDraft: false) {
+          controls(LeaveForm.all, entry)
+          button("Add these days", style: .secondary)
+        }
+      }
+    }
+  }
+
+  private var known: [String: [String]] {
+    [
+      "places": [plain(pattern.places)], "days": pattern.days.sorted().map(String.init),
+      "term_time_only": pattern.isTermTimeOnly ? ["yes"] : [], "languages": [pattern.languages].compactMap(\.self),
+    ]
+  }
+}

@@ -1,0 +1,117 @@
+import Design
+import Kernel
+import People
+import Store
+import Web
+
+extension Permission {
+  /// How full visitors are, who waits, and whether areas fare alike.
+  static let seeCaseload = Permission.work("visit.caseload", for: .supervision, .teamManager)
+}
+
+enum PatternForm {
+  static let places = Field(
+    "places", "How many families can be visited every week?", .text(max: 5),
+    hint: "For a full post usually 8 to 10. A half is 0.5: 4.5", required: "Enter how many families can be visited")
+  static let days = Field(
+    "days", "On which days?",
+    .choices(zip(0..., Day.Weekday.allCases.prefix(5)).map { .init("\($0.0)", $0.1.name) }),
+    required: "Choose at least one day")
+  static let termTimeOnly = Field("term_time_only", "Only in term time", .flag)
+  static let languages = Field(
+    "languages", "Which languages besides English?", .text(max: 120), hint: "For example: Polish, British Sign Language"
+  )
+  static let all = [places, days, termTimeOnly, languages]
+}
+
+enum LeaveForm {
+  static let from = Field("from", "From which day?", .day, required: "Enter the first day")
+  static let to = Field("to", "Until which day?", .day, hint: "The last day away.", required: "Enter the last day")
+  static let kind = Field("kind", "What is it?", .choice(Field.options(LeaveKind.self)), required: "Choose what it is")
+  static let all = [from, to, kind]
+}
+
+let caseloadRoutes: [Route] = [
+  .page("/visits/caseload", "Caseloads and waiting", may: .seeCaseload, caseloadPage),
+  .page("/visits/visitors/{practitioner}", "When a visitor visits", may: .seeDiary, visitorPage),
+  .form(
+    "/visits/visitors/{practitioner}/pattern", "Say when a visitor visits", may: .seeDiary, fields: PatternForm.all,
+    again: visitorPage
+  ) { request, tx in
+    let visitor = try ownOrTeams(request, tx)
+    var form = FormReading(request.entry)
+    let places = form.value(PatternForm.places, "How many families must be a number from 0 to 20, like 8 or 4.5") {
+      text in
+      Double(text).flatMap { (0...20).contains($0) ? $0 : nil }
+    }
+    let days = form.options(PatternForm.days).compactMap { Int($0) }
+    let isTermTimeOnly = form.flag(PatternForm.termTimeOnly)
+    let languages = form.text(PatternForm.languages)
+    try Invalid.check(form.errors)
+    let pattern = VisitorPattern(
+      visitor: visitor.id, places: places!, days: Set(days), isTermTimeOnly: isTermTimeOnly, languages: languages)
+    try Invalid.check(problems(with: pattern))
+    try changePattern(pattern, by: request.caller, at: request.now, in: tx)
+    return .see("/visits/visitors/\(visitor.id)", "Saved")
+  },
+  .form(
+    "/visits/visitors/{practitioner}/leave", "Write down when a visitor is away", may: .seeDiary, fields: LeaveForm.all,
+    again: visitorPage
+  ) { request, tx in
+    let visitor = try ownOrTeams(request, tx)
+    var form = FormReading(request.entry)
+    let (from, to) = (form.day(LeaveForm.from), form.day(LeaveForm.to))
+    let kind: LeaveKind? = form.choice(LeaveForm.kind)
+    if let from, let to, to < from || from.days(until: to) > 366 {
+      form.fail(LeaveForm.to, "The last day must be after the first, and within a year")
+    }
+    try Invalid.check(form.errors)
+    try writeLeave(
+      request.formID.of(), of: visitor.id, from: from!, to: to!, kind!, by: request.caller, at: request.now, in: tx)
+    return .see("/visits/visitors/\(visitor.id)", "Written down")
+  },
+  .form("/visits/visitors/{practitioner}/leave/{leave}/removal", "Take leave back", may: .seeDiary, fields: []) {
+    request, tx in
+    let visitor = try ownOrTeams(request, tx)
+    try takeLeaveBack(request.id("leave"), of: visitor.id, by: request.caller, at: request.now, in: tx)
+    return .see("/visits/visitors/\(visitor.id)", "Taken back")
+  },
+]
+
+/// Oneself, or somebody of a team that one leads; whoever else it is does not exist here.
+private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practitioner {
+  let id: PractitionerID = try request.id("practitioner")
+  if id == request.caller.practitioner { return try tx.practitioner(id) }
+  guard request.caller.has(.teamManager),
+    let colleague = try tx.practitioners(teams: request.caller.teams).first(where: { $0.id == id })
+  else { throw Refusal.notFound }
+  return colleague
+}
+
+@Sendable private func visitorPage(_ request: Request, _ tx: Transaction) throws -> VisitorPage {
+  let visitor = try ownOrTeams(request, tx)
+  return VisitorPage(
+    visitor: visitor.id, name: visitor.name,
+    pattern: try tx.patterns(of: [visitor.id])[visitor.id] ?? VisitorPattern(visitor: visitor.id, places: usualPlaces),
+    leave: try tx.leave(of: [visitor.id], from: request.today, to: request.today.adding(days: 730)),
+    entry: request.entry)
+}
+
+@Sendable private func caseloadPage(_ request: Request, _ tx: Transaction) throws -> CaseloadPage {
+  let teams = request.caller.teams
+  let lines = try tx.visitingLines(
+    teams: teams, from: request.today.adding(days: -365), now: request.now, for: request.caller)
+  let people = try tx.practitioners(teams: teams)
+  let patterns = try tx.patterns(of: people.map(\.id))
+  let away = Set(try tx.leave(of: people.map(\.id), from: request.today, to: request.today).map(\.visitor))
+  return CaseloadPage(
+    visitors: people.map { person in
+      let families = lines.count { $0.state == .allocated && $0.visitor == person.id }
+      return CaseloadPage.Line(
+        visitor: person.id, name: person.name, families: families, load: load(lines, of: person.id),
+        // Who visits nobody, and has no pattern, has no places: a manager, say.
+        places: patterns[person.id]?.places ?? (families > 0 ? usualPlaces : 0), isAway: away.contains(person.id))
+    }, waiting: lines.filter { $0.state == .received || $0.state == .waiting },
+    byArea: equity(lines) { $0.area ?? "Not known" }, byTeam: equity(lines) { $0.teamName ?? "Not decided yet" },
+    byInterpreter: equity(lines) { $0.needsInterpreter ? "Needs an interpreter" : "Needs none" }, today: request.today)
+}

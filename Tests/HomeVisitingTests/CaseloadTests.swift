@@ -1,0 +1,169 @@
+import Clocks
+import Kernel
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import HomeVisiting
+
+/// How full visitors are, whether areas fare alike, and who watches over a visitor who goes in alone.
+@Suite struct CaseloadTests {
+  private let today = Day(2026, 11, 18)!
+  private func line(
+    _ area: String?, _ state: ReferralState, waited: Int? = nil, rhythm: VisitRhythm? = nil, held: Int = 0,
+    visitor: PractitionerID? = nil
+  ) -> VisitingLine {
+    VisitingLine(
+      child: ChildID(high: 0, low: 0), childName: "A", area: area, visitor: visitor, state: state, rhythm: rhythm,
+      receivedOn: today.adding(days: -100), firstVisitOn: waited.map { today.adding(days: -100 + $0) }, held: held,
+      missedByFamily: 1)
+  }
+
+  @Test func aFamilyEveryOtherWeekTakesHalfAPlace() {
+    let (pat, sam) = (PractitionerID(high: 0, low: 1), PractitionerID(high: 0, low: 2))
+    let lines = [
+      line("A", .allocated, rhythm: .weekly, visitor: pat), line("A", .allocated, rhythm: .fortnightly, visitor: pat),
+      line("A", .allocated, rhythm: .monthly, visitor: pat), line("A", .allocated, rhythm: .weekly, visitor: sam),
+      line("A", .ended, rhythm: .weekly, visitor: pat),
+    ]
+    #expect(load(lines, of: pat) == 1.75 && load(lines, of: sam) == 1)
+  }
+
+  @Test func areasAreComparedByTheMiddleFamily() throws {
+    let lines = [
+      line("North", .allocated, waited: 10, held: 13), line("North", .allocated, waited: 20, held: 0),
+      line("North", .waiting), line("South", .declined), line(nil, .received),
+    ]
+    let found = equity(lines) { $0.area ?? "Not known" }
+    #expect(found.map(\.group).first == "North" && found.count == 3)
+    let north = try #require(found.first)
+    #expect(north.referrals == 3 && north.waiting == 1 && north.daysToFirstVisit == 15 && north.missedByFamily == 3)
+    #expect(north.visitsAMonth == 2.2, "13 visits of two families in 13 weeks")
+    let south = try #require(found.first { $0.group == "South" })
+    #expect(south.declined == 1 && south.daysToFirstVisit == nil && south.visitsAMonth == nil)
+  }
+
+  @Test func principlesSayTheirEvidence() {
+    var figures = VisitingFigures()
+    #expect(principles(figures).count == 7)
+    (figures.held, figures.heldAtHome, figures.referrals, figures.throughEarlySupport) = (40, 30, 8, 6)
+    figures.opinions = [
+      HeadMean(head: .information, mean: 3.5, answers: 4), HeadMean(head: .feedback, mean: 3, answers: 5),
+    ]
+    let said = principles(figures)
+    #expect(said[0].evidence.contains("75% of 40") && said[2].evidence == "75% of 8 referrals")
+    #expect(said[4].evidence == "Families mark it 3.0 of 4", "four answers are too few")
+  }
+
+  @Test(arguments: Engine.available) func aPatternAndLeaveAreOnesOwnOrTheTeams(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let pat = try #require(world.callers["pat"]?.practitioner)
+      let path = "/visits/visitors/\(pat)"
+      #expect(await world.site.get(path, as: "ruth").status == 200)
+      #expect(await world.site.get("/visits/visitors/\(world.child)", as: "pat").status == 404)
+      let pattern: [String: [String]] = ["places": ["4.5"], "days": ["0", "2"], "term_time_only": ["yes"]]
+      #expect(await world.site.post("\(path)/pattern", lists: ["places": ["many"]], as: "pat").status == 422)
+      #expect(await world.site.post("\(path)/pattern", lists: pattern, as: "pat").status == 303)
+      let kept = try await world.site.site.database.read { tx in try tx.patterns(of: [pat])[pat] }
+      #expect(kept?.places == 4.5 && kept?.days == [0, 2] && kept?.isTermTimeOnly == true)
+      let leave = ["from": "2026-11-18", "to": "2026-11-20", "kind": "leave"]
+      #expect(
+        await world.site.post("\(path)/leave", leave.merging(["to": "2026-11-17"]) { $1 }, as: "pat").status == 422)
+      #expect(await world.site.post("\(path)/leave", leave, as: "ruth").status == 303)
+      let one = try await world.site.site.database.read { tx in try tx.leave(of: [pat], from: today, to: today) }
+      #expect(one.count == 1)
+      #expect(await world.site.post("\(path)/leave/\(one[0].id)/removal", as: "pat").status == 303)
+      #expect(await world.site.post("\(path)/leave/\(one[0].id)/removal", as: "pat").status == 404)
+    }
+  }
+
+  @Test(arguments: Engine.available) func whoHasNotComeOutIsMissedOnce(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let visit = try await world.plan("2026-11-18", "11am")
+      let at = world.at(visit.startsAt)
+      #expect(await at.site.post("\(visit.path)/check", ["minutes": "5"], as: "pat").status == 422)
+      #expect(await at.site.post("\(visit.path)/check", ["minutes": "60"], as: "pat").status == 303)
+      #expect(try await missing(world, visit.startsAt.adding(minutes: 74)).isEmpty)
+      let late = try await missing(world, visit.startsAt.adding(minutes: 75))
+      #expect(late.map(\.visitorName) == ["Pat Lowe"])
+      let told = try await world.site.site.database.write { tx in
+        try noteTold(late[0], told: ["Ruth"], at: visit.startsAt.adding(minutes: 75), in: tx)
+      }
+      #expect(told)
+      #expect(try await missing(world, visit.startsAt.adding(minutes: 90)).isEmpty, "nobody is told twice")
+      let manager = world.at(visit.startsAt.adding(minutes: 80))
+      let tasks = try await world.site.site.database.read { tx in
+        try homeVisiting.tasks!(nil, manager.request(as: "ruth"), tx)
+      }
+      #expect(tasks.first?.title == "Pat Lowe has not come out of a visit" && tasks.first?.isUrgent == true)
+      let out = await manager.site.post("\(visit.path)/check/ending", as: "pat")
+      #expect(out.status == 303 && out[header: "Location"] == "\(visit.path)/record")
+      #expect(await manager.site.post("\(visit.path)/check/ending", as: "pat").status == 409)
+    }
+  }
+
+  @Test(arguments: Engine.available) func whoNeedsLongerIsWatchedLonger(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let visit = try await world.plan("2026-11-18", "11am")
+      _ = await world.at(visit.startsAt).site.post("\(visit.path)/check", ["minutes": "60"], as: "pat")
+      let later = world.at(visit.startsAt.adding(minutes: 55))
+      #expect(await later.site.post("\(visit.path)/check", ["minutes": "30"], as: "pat").status == 303)
+      #expect(try await missing(world, visit.startsAt.adding(minutes: 99)).isEmpty)
+      #expect(try await missing(world, visit.startsAt.adding(minutes: 100)).count == 1)
+    }
+  }
+
+  @Test(arguments: Engine.available) func aFamilySaysWhatItThinks(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let path = "/family/\(world.child)/home-visiting/opinions"
+      #expect(await world.site.post(path, ["words": "Fine"], as: "dana").status == 422)
+      let said = ["head_information": "4", "head_feedback": "2", "words": "The best hour of the week"]
+      #expect(await world.site.post(path, said, as: "dana").status == 303)
+      let words = try await world.site.site.database.read { tx in try tx.opinionWords(world.child) }
+      #expect(words == ["The best hour of the week"])
+      _ = await world.site.post("/children/\(world.child)/visits", goodVisit, as: "pat")
+      let page = await world.site.get("/visits/outcomes", as: "ruth")
+      #expect(page.text.contains("Too few to show") && !page.text.contains("best hour"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func everySixMonthsThereIsALookBack(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let path = "/children/\(world.child)/visiting-reviews"
+      let review = [
+        "on": "2026-11-17", "who": "Mum", "went_well": "Bricks", "next": "Words", "new_goal": "To say what she wants",
+      ]
+      #expect(await world.site.post(path, review, as: "pat").status == 422, "without what the goal is for")
+      #expect(await world.site.post(path, review.merging(["purpose": "development"]) { $1 }, as: "pat").status == 303)
+      let goals = try await world.site.site.database.read { tx in try tx.visitingGoals(world.child) }
+      #expect(goals.map(\.state) == [.open] && goals[0].words == "To say what she wants")
+      let due = try await world.site.site.database.read { tx in
+        try tx.clocks(about: world.child).first { $0.ruleID == .visitingReview }?.due.day
+      }
+      #expect(due == Day(2027, 5, 17))
+      let next = ["on": "2026-11-18", "who": "Mum", "went_well": "Words", "next": "More", "goal_\(goals[0].id)": "met"]
+      #expect(await world.site.post(path, next, as: "pat").status == 303)
+      #expect(await world.site.get(path, as: "pat").text.contains("Met"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func theJointMeetingIsHeldInTheTermBefore(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let path = "/children/\(world.child)/visiting-reviews"
+      let meeting = ["met_on": "2026-11-18", "agreed": "The nursery visits at home first."]
+      #expect(await world.site.post("\(path)/meeting", meeting, as: "pat").status == 409, "nobody knows where to")
+      let move = ["setting": "Little Oaks", "begins_on": "2027-09-01"]
+      #expect(await world.site.post("\(path)/setting", move, as: "pat").status == 303)
+      let page = await world.site.get(path, as: "pat")
+      #expect(page.text.contains("by the end of the term before") && page.text.contains("22 July 2027"))
+      #expect(await world.site.post("\(path)/meeting", meeting, as: "pat").status == 303)
+      let open = try await world.running("POR-TRA")
+      #expect(open == 0)
+    }
+  }
+
+  private func missing(_ world: VisitWorld, _ now: Instant) async throws -> [VisitCheck] {
+    try await world.site.site.database.read { tx in try tx.untoldChecks(at: now) }
+  }
+}

@@ -1,0 +1,197 @@
+import Design
+import Kernel
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import Planning
+
+/// What becomes of scenarios that are kept: removed and brought back, answered anew by themselves, shown to the board.
+@Suite struct KeepingTests {
+  @Test(arguments: Engine.available) func whatIsRemovedCanBeBroughtBack(engine: Engine) async throws {
+    try await withPlanningWorld(engine) { world in
+      let path = await world.keep("list", typedList).path
+      #expect(await world.site.post("\(path)/sharing", as: "planner").status == 303)
+      #expect(await world.site.post("\(path)/removal", as: "board").status == 403)
+      #expect(await world.site.post("\(path)/return", as: "planner").status == 409, "it is not removed")
+      #expect(await world.site.post("\(path)/removal", as: "planner")[header: "Location"] == path)
+      let removed = try await world.scenario(path)
+      #expect(removed.state == .stopped && removed.removedBy == "Seun Balogun" && removed.sharedAt != nil)
+      let page = await world.site.get(path, as: "planner").text
+      #expect(page.contains("This scenario is removed") && page.contains("Seun Balogun removed it"))
+      #expect(!page.contains("Change it") && !page.contains("Let it go on") && !page.contains("Remove it"))
+      #expect(await world.site.get(path, as: "board").status == 404)
+      #expect(await world.site.get("\(path)/change", as: "planner").status == 404)
+      for act in ["continuation", "sharing/ending", "removal", "rerun"] {
+        #expect(await world.site.post("\(path)/\(act)", as: "planner").status == 404, "\(act)")
+      }
+      let list = await world.site.get("/planning", as: "planner").text
+      #expect(list.contains("Removed scenarios") && !list.contains(path))
+      #expect(await world.site.get("/planning/removed", as: "planner").text.contains(path))
+      #expect(await world.site.get("/planning/removed", as: "board").status == 403)
+
+      #expect(await world.site.post("\(path)/return", as: "planner").status == 303)
+      #expect(await world.site.get(path, as: "board").status == 200, "it is shared, as it was")
+      let back = await world.site.get(path, as: "planner").text
+      #expect(back.contains("Let it go on") && !back.contains("is removed"))
+      let kinds = try await world.database.read { tx in
+        try tx.rows("SELECT kind FROM event ORDER BY at, id") { try $0[0] as String }
+      }
+      #expect(kinds.contains("scenario.removed") && kinds.contains("scenario.brought_back"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func aScenarioThatFollowsTheRecordsIsAnsweredAnewByItself(engine: Engine)
+    async throws
+  {
+    try await withPlanningWorld(engine) { world in
+      let path = await world.keep("need", typedNeed.merging(["follows": "yes"]) { $1 }).path
+      let other = await world.keep("need", typedNeed.merging(["name": "Asked once"]) { $1 }).path
+      let live = world.live
+      func follow(hours: Int) async throws -> Int {
+        try await followLiveRecords(
+          in: world.database, live: { _, _ in live.now }, at: TestSite.now.adding(minutes: 60 * hours))
+      }
+      let again1 = try await follow(hours: 30)
+      #expect(again1 == 0, "nothing has moved")
+      world.live.move { $0.places[0] = .init("Aldersham", families: 240) }
+      let again2 = try await follow(hours: 3)
+      #expect(again2 == 0, "it was answered only three hours ago")
+      let again3 = try await follow(hours: 30)
+      #expect(again3 == 1)
+      let page = await world.site.get(path, as: "planner").text
+      #expect(page.contains("We see 42 % of the families we would expect in Aldersham"))
+      #expect(page.contains("Kept by Seun Balogun") && page.contains("answered again by itself"))
+      #expect(page.contains("Typed by Seun Balogun") && !page.contains("Typed by Keywork"))
+      #expect(await world.site.get(other, as: "planner").text.contains("The live records have moved"))
+      let again4 = try await follow(hours: 31)
+      #expect(again4 == 0)
+    }
+  }
+
+  /// Whoever typed a figure first is not forgotten when somebody else answers the scenario anew.
+  @Test func whatWasTypedStaysWithWhoTypedIt() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let path = await world.keep("need", typedNeed).path
+      try await world.database.write { tx in
+        try tx.run("UPDATE planning_scenario SET inputs = replace(inputs, 'Seun Balogun', 'Ama Darko')")
+      }
+      world.live.move { $0.places[0] = .init("Aldersham", families: 60) }
+      #expect(await world.site.post("\(path)/rerun", as: "planner").status == 303)
+      let inputs = try await world.scenario(path).inputLines
+      let children = inputs.first { $0.what == "Children who live in Millbrace" }
+      #expect(children?.by == "Ama Darko")
+      let families = inputs.first { $0.what == "Families seen now in Aldersham" }
+      #expect(families?.value == "60")
+    }
+  }
+
+  @Test func moneyIsFilledFromTheLiveRecords() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      #expect(
+        await world.site.get("/planning/new/appraisal?fill=live", as: "planner").text.contains(
+          "know nothing to fill in"))
+      world.live.move { live in
+        live.funds = [.init("Sure Start grant", byYear: [70189, 70189])]
+        live.posts = [.init("Aldersham", setUp: 6.5, filled: 5), .init("Eastholt", setUp: 4, filled: 4)]
+      }
+      let form = await world.site.get("/planning/new/appraisal?fill=live", as: "planner").text
+      #expect(form.contains("Sure Start grant; 70,189; 70,189"))
+      let posts = await world.site.get("/planning/new/posts?fill=live", as: "planner").text
+      #expect(posts.contains("value=\"10.5\""))
+      let path = await world.keep(
+        "appraisal",
+        [
+          "name": "Money", "filled": "live", "funds": "Sure Start grant; 70,189; 70,189\nGift; 500",
+          "costs": "Nothing; 0\nTeam; 80000; 60000", "criteria": "Cost; 1; less; cost",
+        ]
+      ).path
+      let page = await world.site.get(path, as: "planner").text
+      #expect(page.contains("Year 1: £9,311") && page.contains("1 of") && page.contains("live records of 18 November"))
+      world.live.move { $0.funds = [.init("Sure Start grant", byYear: [70189, 0])] }
+      #expect(
+        await world.site.get(path, as: "planner").text.contains(
+          "Money from Sure Start grant, £ by year: 70,189; 70,189, now 70,189; 0"))
+      #expect(await world.site.post("\(path)/rerun", as: "planner").status == 303)
+      let after = await world.site.get(path, as: "planner").text
+      #expect(after.contains("Year 1: £9,311; Year 2: £60,000") && after.contains("Gift"))
+    }
+  }
+
+  @Test func aListIsFilledFromTheOneThatIsChosen() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let form = await world.site.get("/planning/new/list", as: "planner").text
+      #expect(form.contains("Early help, waiting for a worker") && form.contains("fill=live&amp;list=2"))
+      let filled = await world.site.get("/planning/new/list?fill=live&list=1", as: "planner").text
+      #expect(filled.contains("value=\"1500\"") && filled.contains("value=\"21.5\""))
+      let path = await world.keep(
+        "list",
+        typedList.merging([
+          "filled": "live", "live_list": "Requests at the front door", "per_year": "1,500", "waiting": "300",
+          "weeks_waited": "18",
+        ]) { $1 }
+      ).path
+      let inputs = try await world.scenario(path).inputLines.filter(\.isLive).map(\.what)
+      #expect(inputs == ["People who join in a year", "People who wait now"], "the weeks were typed")
+      world.live.move { live in
+        live.lists[0] = .init("Requests at the front door", perYear: 1600, people: 280, weeks: 30)
+      }
+      let moved = await world.site.get(path, as: "planner").text
+      #expect(moved.contains("People who join in a year: 1,500, now 1,600"))
+      #expect(await world.site.post("\(path)/rerun", as: "planner").status == 303)
+      let entry = try await world.scenario(path).entry
+      #expect(entry["per_year"] == "1,600" && entry["waiting"] == "280" && entry["weeks_waited"] == "18")
+    }
+  }
+
+  // MARK: The board
+
+  /// Last year's month may be the forecast itself: where it is small, neither stands there.
+  @Test func theBoardCannotWorkOutASmallMonth() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let counts = (0..<30).map { $0 == 20 ? 3 : 40 + $0 % 12 }
+      let months = counts.enumerated().map { "\(monthWords(2024 * 12 + $0)); \($1)" }.joined(separator: "\n")
+      let path = await world.keep("forecast", ["name": "Small", "months": months]).path
+      #expect(await world.site.post("\(path)/sharing", as: "planner").status == 303)
+      let page = await world.site.get(path, as: "board").text
+      #expect(page.contains("Months with fewer than 5 are hidden"))
+      let rows = await world.site.get("\(path)?format=csv", as: "board").text.split(separator: "\r\n").dropFirst()
+      #expect(rows.count == 12)
+      for row in rows {
+        let values = row.split(separator: ",").dropFirst().compactMap { Int($0) }
+        #expect(!values.isEmpty && values.allSatisfy { $0 % 5 == 0 }, "\(row)")
+      }
+      #expect(await world.site.get(path, as: "planner").text.contains("about") == true)
+    }
+  }
+
+  /// With every other need known and the exact means, the hidden need of an area would be a sum away.
+  @Test func theBoardsFiguresOfHubsAreOfTheAreasThatAreShown() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let path = await world.keep("hubs", typedHubs).path
+      #expect(await world.site.post("\(path)/sharing", as: "planner").status == 303)
+      let seen = await world.site.get(path, as: "board", json: true).text
+      #expect(!seen.contains("weighted_distance") && !seen.contains("\"cost\"") && !seen.contains("\"bound\""))
+      // Of Middle and South alone, nearest to the library (4 and 9 km, 1.3 times) today.
+      let mean = 1.3 * (50 * 4 + 60 * 9) / 110
+      let means = seen.matches(of: /"mean_distance":([0-9.]+)/).compactMap { Double($0.1) }
+      #expect(means.contains { abs($0 - mean) < 1e-9 }, "\(means)")
+      #expect(seen.contains("\"area\":\"Far\""), "that nobody is near is no secret")
+    }
+  }
+
+  @Test func theBoardIsNotToldOfAListOfThree() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let path = await world.keep("list", typedList.merging(["waiting": "3"]) { $1 }).path
+      #expect(await world.site.post("\(path)/sharing", as: "planner").status == 303)
+      try await runScenarios(in: world.database, node: "one", now: { TestSite.now })
+      let seen = await world.site.get(path, as: "board", json: true).text
+      #expect(
+        !seen.contains("\"people\"") && !seen.contains("\"waiting_now\":{\"high\"") && !seen.contains("\"value\":\"3\"")
+      )
+      let page = await world.site.get(path, as: "board").text
+      #expect(page.contains("The wait that is hidden") && !page.contains("Waiting now"))
+    }
+  }
+}
