@@ -1,7 +1,7 @@
 // What a phone keeps of somebody's visits, sealed. Everything in it is encrypted under one key for each account and
 // phone; that key lies beside it only wrapped: once under words that the visitor knows, for places without signal, and
 // once under a key that the server gives to whoever is signed in to the account, and that is never kept here.
-// docs/decisions/0019-visits-without-signal.md says against what this helps.
+// docs/decisions/0021-visits-without-signal.md says against what this helps.
 
 const cipher = 'AES-GCM';
 /// PBKDF2 with SHA-256: as many rounds as OWASP asks for (2023).

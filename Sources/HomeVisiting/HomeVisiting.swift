@@ -11,7 +11,16 @@ package let homeVisiting: Slice = {
   slice.routes =
     visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
     + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + calendarRoutes
-  slice.childRows = [ChildRows("visit", "home visit", worker: "visitor_id")]
+  slice.childRows = [
+    ChildRows("visit", "home visit", worker: "visitor_id"),
+    ChildRows("visit_writing", "visit written on a phone", within: ("visit", "visit_id")),
+    ChildRows("activity_chart", "activity at home"), ChildRows("observation", "something that the child can do"),
+    ChildRows("pregnancy", "length of the pregnancy", isOnePerChild: true),
+    ChildRows("visiting_referral", "referral to home visiting"),
+    ChildRows("visiting_opinion", "opinion of home visiting"), ChildRows("visiting_goal", "goal of home visiting"),
+    ChildRows("visiting_review", "review of home visiting"),
+    ChildRows("visiting_transition", "move to a nursery or school", isOnePerChild: true),
+  ]
   slice.childPanels = [visitPanel, activityPanel]
   slice.familyPanels = [familyNextVisitPanel, familyReferralPanel, familyActivityPanel, familyVisitPanel]
   slice.happenings = visitHappenings

@@ -168,11 +168,12 @@ let homeVisitingMigrations: [Migration] = [
     [
       """
       CREATE TABLE visiting_opinion (
-        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, head TEXT NOT NULL, mark INTEGER NOT NULL, words TEXT,
-        said_at \(d.instant) NOT NULL,
-        CONSTRAINT visiting_opinion_pk PRIMARY KEY (id, head),
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, information INTEGER, transparency INTEGER, assessment INTEGER,
+        participation INTEGER, feedback INTEGER, words TEXT, said_at \(d.instant) NOT NULL,
+        CONSTRAINT visiting_opinion_pk PRIMARY KEY (id),
         CONSTRAINT visiting_opinion_child FOREIGN KEY (child_id) REFERENCES child (id),
-        CONSTRAINT visiting_opinion_mark CHECK (mark BETWEEN 1 AND 4))
+        CONSTRAINT visiting_opinion_marks CHECK (information BETWEEN 1 AND 4 AND transparency BETWEEN 1 AND 4
+          AND assessment BETWEEN 1 AND 4 AND participation BETWEEN 1 AND 4 AND feedback BETWEEN 1 AND 4))
       """,
       "CREATE INDEX visiting_opinion_by_child ON visiting_opinion (child_id)",
     ]

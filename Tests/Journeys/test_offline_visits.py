@@ -213,9 +213,9 @@ def test_three_visits_without_signal_and_one_of_them_written_up_elsewhere(phone:
     phone.taps("Look at both, and decide", role="link")
     phone.sees("Written at the office.").sees(f"{second} rang the bell at the door.").sees("Nothing was overwritten")
     phone.taps("Put the two together, as I choose below", role="radio")
-    for group in phone.page.get_by_role("group").filter(has_text=re.compile("As it is in the record")).all():
-        if group.locator("input:checked").count() == 0:
-            group.get_by_label("As it is in the record").check()
+    for part in phone.page.locator("fieldset fieldset").all():
+        if part.locator("input:checked").count() == 0:
+            part.get_by_label("As it is in the record").check()
     phone.taps("Save").sees("The two are put together")
     phone.sees("Written at the office.").sees(f"{second} rang the bell at the door.")
     assert count(server, "SELECT count(*) FROM visit_writing WHERE state = 'settled' AND replaced IS NOT NULL") == 1

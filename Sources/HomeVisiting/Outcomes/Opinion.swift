@@ -50,11 +50,7 @@ package struct NewOpinion: Sendable, Hashable {
 package func sayOpinion(
   _ id: AnyID, _ opinion: NewOpinion, child: ChildID, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
-  for (head, mark) in opinion.marks.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-    try tx.insertOpinion(
-      id, child: child, head, mark: mark,
-      words: head == opinion.marks.keys.map(\.rawValue).min().flatMap(OfferHead.init) ? opinion.words : nil, at: now)
-  }
+  try tx.insert(id, opinion, child: child, at: now)
   try tx.append(
     .opinionSaid, about: child.of(), child: child, by: caller, at: now, changed: ["heads": "\(opinion.marks.count)"])
 }

@@ -5,12 +5,14 @@ import Store
 // All SQL about what home visiting achieves.
 
 extension Transaction {
-  func insertOpinion(_ id: AnyID, child: ChildID, _ head: OfferHead, mark: Int, words: String?, at now: Instant) throws
-  {
+  func insert(_ id: AnyID, _ opinion: NewOpinion, child: ChildID, at now: Instant) throws {
+    let marks = opinion.marks
     try run(
       """
-      INSERT INTO visiting_opinion (id, child_id, head, mark, words, said_at)
-      VALUES (\(id), \(child), \(head), \(mark), \(words), \(now))
+      INSERT INTO visiting_opinion (id, child_id, information, transparency, assessment, participation, feedback, words,
+        said_at)
+      VALUES (\(id), \(child), \(marks[.information]), \(marks[.transparency]), \(marks[.assessment]),
+        \(marks[.participation]), \(marks[.feedback]), \(opinion.words), \(now))
       """)
   }
 
@@ -77,14 +79,20 @@ extension Transaction {
   }
 
   private func opinions(_ families: SQL, _ from: Instant, _ to: Instant) throws -> [HeadMean] {
-    try rows(
+    let sums = try rows(
       """
-      SELECT o.head, sum(o.mark), count(*) FROM visiting_opinion o JOIN child ON child.id = o.child_id
-      WHERE o.said_at >= \(from) AND o.said_at < \(to) AND \(families) GROUP BY o.head ORDER BY o.head
+      SELECT sum(o.information), count(o.information), sum(o.transparency), count(o.transparency), sum(o.assessment),
+        count(o.assessment), sum(o.participation), count(o.participation), sum(o.feedback), count(o.feedback)
+      FROM visiting_opinion o JOIN child ON child.id = o.child_id
+      WHERE o.said_at >= \(from) AND o.said_at < \(to) AND \(families)
       """
     ) { row in
-      let (sum, answers): (Int, Int) = (try row[1], try row[2])
-      return HeadMean(head: try row[0], mean: Double(sum) / Double(answers), answers: answers)
+      let heads: [OfferHead] = [.information, .transparency, .assessment, .participation, .feedback]
+      return try heads.enumerated().compactMap { place, head -> HeadMean? in
+        let (sum, answers): (Int?, Int) = (try row[place * 2], try row[place * 2 + 1])
+        return sum.map { HeadMean(head: head, mean: Double($0) / Double(answers), answers: answers) }
+      }
     }
+    return sums.first ?? []
   }
 }
