@@ -237,8 +237,28 @@ function writtenLine(one) {
     button.className = 'govuk-button govuk-button--secondary';
     button.setAttribute('aria-label', `Change what you wrote about ${one.name}`);
     button.addEventListener('click', () => write(one, one));
+    if (one.errors) card.append(throwAway(one));
   }
   return card;
+}
+
+/// What the server will not take can be thrown away, by two taps; all else stays until it is sent.
+function throwAway(one) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'app-link-button';
+  button.textContent = 'Throw this away';
+  let isSure = false;
+  button.addEventListener('click', async () => {
+    if (isSure) {
+      await vault.remove(`writing:${one.writing}`);
+      await showWeek();
+    } else {
+      isSure = true;
+      button.textContent = 'Tap again to throw it away for ever';
+    }
+  });
+  return button;
 }
 
 function stateOf(one) {

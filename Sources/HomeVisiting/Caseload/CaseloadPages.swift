@@ -89,7 +89,7 @@ struct CaseloadPage: Page, Codable {
         [
           .init("Visitor"), .init("Families", numeric: true), .init("Load", numeric: true),
           .init("Places", numeric: true),
-          .init("Free", numeric: true), .init(""),
+          .init("Free", numeric: true), .init("Note"),
         ],
         visitors.map { line in
           .init(
