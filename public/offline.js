@@ -363,6 +363,7 @@ function problemsOf(values) {
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
+  clearTimeout(pause);
   const values = fields();
   const problems = problemsOf(values);
   if (problems.length > 0) {
