@@ -27,7 +27,7 @@ enum TransitionForm {
   static let beginsOn = Field("begins_on", "On which day?", .day, required: "Enter the first day there")
   static let metOn = Field("met_on", "When was the joint meeting?", .day, required: "Enter the day of the meeting")
   static let agreed = Field(
-    "agreed", "Who came, and what was agreed?", .prose(max: 4000), hint: "The family reads this.",
+    "agreed", "Who came, and what was agreed?", .prose(max: 4000),
     required: "Enter what was agreed")
 }
 
