@@ -27,6 +27,7 @@ let graph: [(name: String, uses: [String])] = [
   ("Planning", ["Web", "PlanningEngine"]),
   ("Governance", ["Web", "Clocks", "People", "PlanningEngine"]),
   ("Voice", ["Web", "Clocks", "People", "PlanningEngine"]),
+  ("Workforce", ["Web", "Clocks", "People", "PlanningEngine"]),
   // What goes to others and comes from them, by published standards.
   ("Exchange", ["Web", "LocalOffer", "Crypto"]),
   // Composition, and the executable.
@@ -34,7 +35,7 @@ let graph: [(name: String, uses: [String])] = [
     "App",
     [
       "Accounts", "Sharing", "People", "FrontDoor", "Plans", "HomeVisiting", "Messages", "LocalOffer", "EHC", "SEN2",
-        "Governance", "Voice", "Exchange", "Planning", "Linkage",
+      "Governance", "Voice", "Exchange", "Planning", "Linkage", "Workforce",
     ]
   ),
 ]

@@ -15,6 +15,37 @@ CREATE TABLE account (
   CONSTRAINT account_state_is_known CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'ended'::text])))
 );
 
+CREATE TABLE activity_chart (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  visit_id uuid,
+  begins_on text NOT NULL,
+  goal text,
+  step text NOT NULL,
+  baseline text,
+  how text,
+  materials text,
+  help text,
+  times_a_day integer NOT NULL,
+  who text,
+  well_of integer NOT NULL,
+  tries integer NOT NULL,
+  well_days integer NOT NULL,
+  agreed_by text NOT NULL,
+  agreed_at bigint NOT NULL,
+  outcome text,
+  outcome_words text,
+  ended_at bigint,
+  ended_by text,
+  CONSTRAINT activity_chart_pk PRIMARY KEY (id),
+  CONSTRAINT activity_chart_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT activity_chart_visit FOREIGN KEY (visit_id) REFERENCES visit(id),
+  CONSTRAINT activity_chart_criterion CHECK ((((well_of >= 1) AND (well_of <= tries)) AND ((well_days >= 1) AND (well_days <= 7)))),
+  CONSTRAINT activity_chart_ended_says_what CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT activity_chart_help CHECK ((help = ANY (ARRAY['physical'::text, 'gesture'::text, 'verbal'::text, 'none'::text]))),
+  CONSTRAINT activity_chart_outcome CHECK ((outcome = ANY (ARRAY['achieved'::text, 'partly'::text, 'carry_on'::text, 'change'::text])))
+);
+
 CREATE TABLE agency (
   id uuid NOT NULL,
   code text NOT NULL,
@@ -42,6 +73,21 @@ CREATE TABLE agency_record (
   CONSTRAINT agency_record_child FOREIGN KEY (child_id) REFERENCES child(id)
 );
 
+CREATE TABLE agenda_point (
+  id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  number integer NOT NULL,
+  title text NOT NULL,
+  purpose text NOT NULL,
+  lead text NOT NULL,
+  minutes text,
+  easy_minutes text,
+  CONSTRAINT agenda_point_pk PRIMARY KEY (id),
+  CONSTRAINT agenda_point_in_order UNIQUE (meeting_id, number),
+  CONSTRAINT agenda_point_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting(id),
+  CONSTRAINT agenda_point_purpose CHECK ((purpose = ANY (ARRAY['information'::text, 'decision'::text])))
+);
+
 CREATE TABLE agreement (
   id uuid NOT NULL,
   child_id uuid NOT NULL,
@@ -62,6 +108,59 @@ CREATE TABLE agreement (
   CONSTRAINT agreement_dates CHECK (((expires_on IS NULL) OR (expires_on > on_day)))
 );
 
+CREATE TABLE agreement_party (
+  agreement_id uuid NOT NULL,
+  number integer NOT NULL,
+  position integer NOT NULL,
+  agency text NOT NULL,
+  signed_name text,
+  office text,
+  signed_on text,
+  recorded_by uuid,
+  CONSTRAINT agreement_party_pk PRIMARY KEY (agreement_id, number, agency),
+  CONSTRAINT agreement_party_version FOREIGN KEY (agreement_id, number) REFERENCES agreement_version(agreement_id, number),
+  CONSTRAINT agreement_party_signed CHECK (((signed_on IS NULL) = (signed_name IS NULL)))
+);
+
+CREATE TABLE agreement_term (
+  agreement_id uuid NOT NULL,
+  number integer NOT NULL,
+  term text NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT agreement_term_pk PRIMARY KEY (agreement_id, number, term),
+  CONSTRAINT agreement_term_version FOREIGN KEY (agreement_id, number) REFERENCES agreement_version(agreement_id, number)
+);
+
+CREATE TABLE agreement_version (
+  agreement_id uuid NOT NULL,
+  number integer NOT NULL,
+  words text NOT NULL,
+  valid_from text NOT NULL,
+  review_on text NOT NULL,
+  written_at bigint NOT NULL,
+  written_name text NOT NULL,
+  CONSTRAINT agreement_version_pk PRIMARY KEY (agreement_id, number),
+  CONSTRAINT agreement_version_agreement FOREIGN KEY (agreement_id) REFERENCES partnership_agreement(id),
+  CONSTRAINT agreement_version_review CHECK ((review_on > valid_from))
+);
+
+CREATE TABLE allocation_proposal (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  note text,
+  state text NOT NULL,
+  allocation text NOT NULL,
+  by_account uuid,
+  by_name text NOT NULL,
+  created_at bigint NOT NULL,
+  decided_by text,
+  decided_at bigint,
+  version integer NOT NULL,
+  CONSTRAINT allocation_proposal_pk PRIMARY KEY (id),
+  CONSTRAINT allocation_proposal_decided CHECK (((state <> ALL (ARRAY['approved'::text, 'withdrawn'::text])) OR (decided_by IS NOT NULL))),
+  CONSTRAINT allocation_proposal_state CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'replaced'::text, 'withdrawn'::text])))
+);
+
 CREATE TABLE bank_holiday (
   held_on text NOT NULL,
   name text NOT NULL,
@@ -69,6 +168,39 @@ CREATE TABLE bank_holiday (
   source text NOT NULL,
   is_local boolean NOT NULL,
   CONSTRAINT bank_holiday_key PRIMARY KEY (held_on)
+);
+
+CREATE TABLE calendar_link (
+  visitor_id uuid NOT NULL,
+  serial integer NOT NULL,
+  is_on boolean NOT NULL,
+  made_at bigint NOT NULL,
+  CONSTRAINT calendar_link_pk PRIMARY KEY (visitor_id),
+  CONSTRAINT calendar_link_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id)
+);
+
+CREATE TABLE checklist (
+  code text NOT NULL,
+  name text NOT NULL,
+  source text NOT NULL,
+  is_sample boolean NOT NULL,
+  loaded_at bigint NOT NULL,
+  CONSTRAINT checklist_pk PRIMARY KEY (code)
+);
+
+CREATE TABLE checklist_item (
+  id uuid NOT NULL,
+  checklist text NOT NULL,
+  area text NOT NULL,
+  code text NOT NULL,
+  from_months integer NOT NULL,
+  to_months integer NOT NULL,
+  words text NOT NULL,
+  is_offered boolean NOT NULL,
+  CONSTRAINT checklist_item_pk PRIMARY KEY (id),
+  CONSTRAINT checklist_item_code UNIQUE (checklist, code),
+  CONSTRAINT checklist_item_checklist FOREIGN KEY (checklist) REFERENCES checklist(code),
+  CONSTRAINT checklist_item_months CHECK (((from_months >= 0) AND (from_months <= to_months)))
 );
 
 CREATE TABLE child (
@@ -267,6 +399,75 @@ CREATE TABLE clock_rule_date (
   CONSTRAINT clock_rule_date_order CHECK ((due_on >= trigger_on))
 );
 
+CREATE TABLE complaint (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  code_hash text NOT NULL,
+  kind text NOT NULL,
+  procedure text,
+  about text NOT NULL,
+  words text NOT NULL,
+  wanted text,
+  name text NOT NULL,
+  contact text NOT NULL,
+  account_id uuid,
+  received_at bigint NOT NULL,
+  stage integer NOT NULL,
+  state text NOT NULL,
+  handler_id uuid,
+  handler_name text,
+  version integer NOT NULL,
+  CONSTRAINT complaint_pk PRIMARY KEY (id),
+  CONSTRAINT complaint_reference UNIQUE (reference),
+  CONSTRAINT complaint_kind CHECK ((kind = ANY (ARRAY['complaint'::text, 'compliment'::text]))),
+  CONSTRAINT complaint_procedure CHECK ((procedure = ANY (ARRAY['childrens_social_care'::text, 'council'::text, 'nhs'::text]))),
+  CONSTRAINT complaint_stage CHECK (((stage >= 1) AND (stage <= 3))),
+  CONSTRAINT complaint_state CHECK ((state = ANY (ARRAY['received'::text, 'looking'::text, 'answered'::text, 'closed'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE complaint_step (
+  id uuid NOT NULL,
+  complaint_id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  stage integer NOT NULL,
+  at bigint NOT NULL,
+  account_id uuid,
+  actor_name text NOT NULL,
+  words text,
+  outcome text,
+  is_open_to_family boolean NOT NULL,
+  CONSTRAINT complaint_step_pk PRIMARY KEY (id),
+  CONSTRAINT complaint_step_in_order UNIQUE (complaint_id, number),
+  CONSTRAINT complaint_step_complaint FOREIGN KEY (complaint_id) REFERENCES complaint(id),
+  CONSTRAINT complaint_step_answer CHECK (((kind <> 'answer'::text) OR ((words IS NOT NULL) AND (outcome IS NOT NULL))))
+);
+
+CREATE TABLE consultation (
+  id uuid NOT NULL,
+  title text NOT NULL,
+  stage text NOT NULL,
+  question text NOT NULL,
+  why text NOT NULL,
+  audience text NOT NULL,
+  how_to_answer text NOT NULL,
+  documents text NOT NULL,
+  opens_on text NOT NULL,
+  closes_on text NOT NULL,
+  survey_id uuid,
+  is_published boolean NOT NULL,
+  said text,
+  changed text,
+  outcome_at bigint,
+  created_at bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT consultation_pk PRIMARY KEY (id),
+  CONSTRAINT consultation_survey FOREIGN KEY (survey_id) REFERENCES survey(id),
+  CONSTRAINT consultation_dates CHECK ((opens_on <= closes_on)),
+  CONSTRAINT consultation_says_both CHECK ((((outcome_at IS NULL) = (said IS NULL)) AND ((outcome_at IS NULL) = (changed IS NULL)))),
+  CONSTRAINT consultation_stage CHECK ((stage = ANY (ARRAY['informal'::text, 'formal'::text])))
+);
+
 CREATE TABLE core_offer_score (
   agency_id uuid NOT NULL,
   head text NOT NULL,
@@ -291,6 +492,28 @@ CREATE TABLE core_offer_state (
   CONSTRAINT core_offer_state_listing FOREIGN KEY (listing_id) REFERENCES listing(id) ON DELETE SET NULL,
   CONSTRAINT core_offer_state_locality FOREIGN KEY (locality_id) REFERENCES locality(id),
   CONSTRAINT core_offer_state_known CHECK ((state = ANY (ARRAY['there'::text, 'partly'::text, 'gap'::text])))
+);
+
+CREATE TABLE cost_line (
+  code text NOT NULL,
+  name text NOT NULL,
+  quantity text NOT NULL,
+  pence bigint NOT NULL,
+  CONSTRAINT cost_line_pk PRIMARY KEY (code),
+  CONSTRAINT cost_line_is_money CHECK ((pence >= 0))
+);
+
+CREATE TABLE course (
+  code text NOT NULL,
+  name text NOT NULL,
+  is_check boolean NOT NULL,
+  months_valid integer,
+  needed_for text,
+  given_by text,
+  is_joint boolean NOT NULL,
+  CONSTRAINT course_pk PRIMARY KEY (code),
+  CONSTRAINT course_months CHECK ((months_valid > 0)),
+  CONSTRAINT course_needed_for CHECK ((needed_for = ANY (ARRAY['visit'::text, 'lone_visit'::text])))
 );
 
 CREATE TABLE decision_act (
@@ -371,6 +594,23 @@ CREATE TABLE decision_part (
   CONSTRAINT decision_part_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id)
 );
 
+CREATE TABLE decision_private_notice (
+  decision_id uuid NOT NULL,
+  number integer NOT NULL,
+  published_at bigint NOT NULL,
+  published_name text NOT NULL,
+  earliest_at bigint NOT NULL,
+  reckoning text NOT NULL,
+  why text NOT NULL,
+  representations text,
+  answer text,
+  withdrawn_at bigint,
+  CONSTRAINT decision_private_notice_pk PRIMARY KEY (decision_id, number, published_at),
+  CONSTRAINT decision_private_notice_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_private_notice_answers CHECK (((number = 1) OR ((representations IS NOT NULL) AND (answer IS NOT NULL)))),
+  CONSTRAINT decision_private_notice_number CHECK ((number = ANY (ARRAY[1, 2])))
+);
+
 CREATE TABLE decision_record (
   id uuid NOT NULL,
   reference text NOT NULL,
@@ -437,6 +677,19 @@ CREATE TABLE decision_taken (
   CONSTRAINT decision_taken_has_been CHECK ((taken_at <= recorded_at)),
   CONSTRAINT decision_taken_has_notice CHECK (((NOT is_key) OR ((notice_number IS NOT NULL) AND (earliest_at IS NOT NULL)))),
   CONSTRAINT decision_taken_not_early CHECK (((earliest_at IS NULL) OR (taken_at >= earliest_at)))
+);
+
+CREATE TABLE declared_interest (
+  id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  words text NOT NULL,
+  done text NOT NULL,
+  at bigint NOT NULL,
+  recorded_name text NOT NULL,
+  CONSTRAINT declared_interest_pk PRIMARY KEY (id),
+  CONSTRAINT declared_interest_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting(id),
+  CONSTRAINT declared_interest_member FOREIGN KEY (member_id) REFERENCES group_member(id)
 );
 
 CREATE TABLE demonstration (
@@ -856,12 +1109,44 @@ CREATE TABLE feed_record (
   CONSTRAINT feed_record_pk PRIMARY KEY (source, kind, source_key)
 );
 
+CREATE TABLE finding (
+  id uuid NOT NULL,
+  source text NOT NULL,
+  source_id uuid,
+  source_name text NOT NULL,
+  said text NOT NULL,
+  answer text,
+  did text,
+  plan_item_id uuid,
+  plan_id uuid,
+  published_at bigint,
+  created_at bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT finding_pk PRIMARY KEY (id),
+  CONSTRAINT finding_published_with_answer CHECK (((published_at IS NULL) OR (answer IS NOT NULL))),
+  CONSTRAINT finding_row_of_plan CHECK (((plan_item_id IS NULL) = (plan_id IS NULL))),
+  CONSTRAINT finding_source CHECK ((source = ANY (ARRAY['survey'::text, 'consultation'::text, 'complaint'::text, 'panel'::text])))
+);
+
 CREATE TABLE form_sent (
   form_id uuid NOT NULL,
   owner text NOT NULL,
   path text NOT NULL,
   sent_at bigint NOT NULL,
   CONSTRAINT form_sent_pk PRIMARY KEY (form_id)
+);
+
+CREATE TABLE funding_stream (
+  code text NOT NULL,
+  name text NOT NULL,
+  pence bigint NOT NULL,
+  recurrence text NOT NULL,
+  state text NOT NULL,
+  restricted_to text,
+  CONSTRAINT funding_stream_pk PRIMARY KEY (code),
+  CONSTRAINT funding_stream_is_money CHECK ((pence >= 0)),
+  CONSTRAINT funding_stream_recurrence CHECK ((recurrence = ANY (ARRAY['yearly'::text, 'once'::text]))),
+  CONSTRAINT funding_stream_state CHECK ((state = ANY (ARRAY['bid'::text, 'confirmed'::text])))
 );
 
 CREATE TABLE goal_comment (
@@ -887,6 +1172,111 @@ CREATE TABLE goal_score (
   CONSTRAINT goal_score_review FOREIGN KEY (review_id) REFERENCES support_review(id),
   CONSTRAINT goal_score_corrected CHECK (((was IS NULL) OR (corrected_why IS NOT NULL))),
   CONSTRAINT goal_score_range CHECK (((score >= 0) AND (score <= 5)))
+);
+
+CREATE TABLE group_action (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  words text NOT NULL,
+  lead text NOT NULL,
+  due_on text NOT NULL,
+  agreed_at bigint NOT NULL,
+  risk_id uuid,
+  done_at bigint,
+  done_words text,
+  done_name text,
+  CONSTRAINT group_action_pk PRIMARY KEY (id),
+  CONSTRAINT group_action_group FOREIGN KEY (group_id) REFERENCES partnership_group(id),
+  CONSTRAINT group_action_risk FOREIGN KEY (risk_id) REFERENCES risk(id),
+  CONSTRAINT group_action_shows_something CHECK (((done_at IS NULL) = (done_words IS NULL)))
+);
+
+CREATE TABLE group_meeting (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  starts_at bigint NOT NULL,
+  place text NOT NULL,
+  state text NOT NULL,
+  apologies text,
+  agreed_at bigint,
+  version integer NOT NULL,
+  CONSTRAINT group_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT group_meeting_group FOREIGN KEY (group_id) REFERENCES partnership_group(id),
+  CONSTRAINT group_meeting_agrees_what_was_held CHECK (((agreed_at IS NULL) OR (state = 'held'::text))),
+  CONSTRAINT group_meeting_state CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE group_member (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  name text NOT NULL,
+  side text NOT NULL,
+  agency text NOT NULL,
+  part text NOT NULL,
+  is_named boolean NOT NULL,
+  practitioner_id uuid,
+  person_id uuid,
+  began_on text NOT NULL,
+  ended_on text,
+  CONSTRAINT group_member_pk PRIMARY KEY (id),
+  CONSTRAINT group_member_group FOREIGN KEY (group_id) REFERENCES partnership_group(id),
+  CONSTRAINT group_member_person FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT group_member_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT group_member_dates CHECK (((ended_on IS NULL) OR (ended_on >= began_on))),
+  CONSTRAINT group_member_one_account CHECK (((practitioner_id IS NULL) OR (person_id IS NULL)))
+);
+
+CREATE TABLE group_name (
+  group_id uuid NOT NULL,
+  name text NOT NULL,
+  used_from text NOT NULL,
+  source text,
+  CONSTRAINT group_name_pk PRIMARY KEY (group_id, name, used_from),
+  CONSTRAINT group_name_group FOREIGN KEY (group_id) REFERENCES partnership_group(id)
+);
+
+CREATE TABLE group_objective (
+  group_id uuid NOT NULL,
+  number integer NOT NULL,
+  title text NOT NULL,
+  words text,
+  CONSTRAINT group_objective_pk PRIMARY KEY (group_id, number),
+  CONSTRAINT group_objective_group FOREIGN KEY (group_id) REFERENCES partnership_group(id)
+);
+
+CREATE TABLE group_report (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  meeting_id uuid NOT NULL,
+  figures_on text NOT NULL,
+  purpose text NOT NULL,
+  aims text NOT NULL,
+  easy_words text,
+  written_by uuid,
+  written_name text NOT NULL,
+  facts text,
+  approved_by uuid,
+  approved_name text,
+  approved_at bigint,
+  version integer NOT NULL,
+  CONSTRAINT group_report_pk PRIMARY KEY (id),
+  CONSTRAINT group_report_group FOREIGN KEY (group_id) REFERENCES partnership_group(id),
+  CONSTRAINT group_report_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting(id),
+  CONSTRAINT group_report_by_another CHECK (((approved_by IS NULL) OR (approved_by <> written_by))),
+  CONSTRAINT group_report_frozen CHECK (((approved_at IS NULL) OR ((facts IS NOT NULL) AND (easy_words IS NOT NULL)))),
+  CONSTRAINT group_report_purpose CHECK ((purpose = ANY (ARRAY['information'::text, 'decision'::text])))
+);
+
+CREATE TABLE group_report_line (
+  id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  kind text NOT NULL,
+  objective integer,
+  words text NOT NULL,
+  is_assembled boolean NOT NULL,
+  CONSTRAINT group_report_line_pk PRIMARY KEY (id),
+  CONSTRAINT group_report_line_report FOREIGN KEY (report_id) REFERENCES group_report(id),
+  CONSTRAINT group_report_line_kind CHECK ((kind = ANY (ARRAY['progress'::text, 'achievement'::text, 'risk'::text])))
 );
 
 CREATE TABLE half_session (
@@ -1071,11 +1461,15 @@ CREATE TABLE indicator (
   benchmark_source text,
   measure text,
   rule_id text,
-  CONSTRAINT indicator_pk PRIMARY KEY (id),
-  CONSTRAINT indicator_title UNIQUE (title),
-  CONSTRAINT indicator_measure CHECK ((measure = ANY (ARRAY['time_limits'::text, 'lead_coverage'::text, 'plan_delivery'::text]))),
-  CONSTRAINT indicator_says_whose CHECK (((benchmark IS NULL) OR (benchmark_source IS NOT NULL))),
-  CONSTRAINT indicator_unit CHECK ((unit = ANY (ARRAY['percent'::text, 'number'::text])))
+  frequency text NOT NULL,
+  published_measure text,
+  published_areas text,
+  ended_on text,
+  CONSTRAINT indicator_defined_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_defined_title UNIQUE (title),
+  CONSTRAINT indicator_defined_frequency CHECK ((frequency = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text]))),
+  CONSTRAINT indicator_defined_says_whose CHECK (((benchmark IS NULL) OR (benchmark_source IS NOT NULL))),
+  CONSTRAINT indicator_defined_unit CHECK ((unit = ANY (ARRAY['percent'::text, 'number'::text])))
 );
 
 CREATE TABLE indicator_value (
@@ -1091,10 +1485,10 @@ CREATE TABLE indicator_value (
   entered_name text NOT NULL,
   approved_by uuid,
   approved_name text,
-  CONSTRAINT indicator_value_pk PRIMARY KEY (id),
-  CONSTRAINT indicator_value_indicator FOREIGN KEY (indicator_id) REFERENCES indicator(id),
-  CONSTRAINT indicator_value_by_another CHECK (((approved_by IS NULL) OR (approved_by <> entered_by))),
-  CONSTRAINT indicator_value_of_whole CHECK (((part_count IS NULL) OR (part_count <= whole_count)))
+  CONSTRAINT indicator_figure_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_figure_indicator FOREIGN KEY (indicator_id) REFERENCES indicator(id),
+  CONSTRAINT indicator_figure_by_another CHECK (((approved_by IS NULL) OR (approved_by <> entered_by))),
+  CONSTRAINT indicator_figure_of_whole CHECK (((part_count IS NULL) OR (part_count <= whole_count)))
 );
 
 CREATE TABLE invitation (
@@ -1128,6 +1522,15 @@ CREATE TABLE involvement (
   CONSTRAINT involvement_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
   CONSTRAINT involvement_team FOREIGN KEY (team_id) REFERENCES team(id),
   CONSTRAINT involvement_dates CHECK (((ended_on IS NULL) OR (ended_on >= began_on)))
+);
+
+CREATE TABLE known_referral (
+  reference text NOT NULL,
+  received_on text NOT NULL,
+  location text NOT NULL,
+  outcome text,
+  CONSTRAINT known_referral_pk PRIMARY KEY (reference),
+  CONSTRAINT known_referral_location FOREIGN KEY (location) REFERENCES work_location(code)
 );
 
 CREATE TABLE level_step (
@@ -1287,6 +1690,27 @@ CREATE TABLE mail (
   CONSTRAINT mail_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text])))
 );
 
+CREATE TABLE meeting_paper (
+  id uuid NOT NULL,
+  point_id uuid NOT NULL,
+  title text NOT NULL,
+  words text NOT NULL,
+  easy_words text,
+  exempt_why text,
+  out_at bigint NOT NULL,
+  written_by text NOT NULL,
+  CONSTRAINT meeting_paper_pk PRIMARY KEY (id),
+  CONSTRAINT meeting_paper_point FOREIGN KEY (point_id) REFERENCES agenda_point(id)
+);
+
+CREATE TABLE meeting_presence (
+  meeting_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  CONSTRAINT meeting_presence_pk PRIMARY KEY (meeting_id, member_id),
+  CONSTRAINT meeting_presence_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting(id),
+  CONSTRAINT meeting_presence_member FOREIGN KEY (member_id) REFERENCES group_member(id)
+);
+
 CREATE TABLE message (
   id uuid NOT NULL,
   child_id uuid NOT NULL,
@@ -1321,6 +1745,30 @@ CREATE TABLE name_word (
   key text NOT NULL,
   word text NOT NULL,
   CONSTRAINT name_word_pk PRIMARY KEY (key, word)
+);
+
+CREATE TABLE objective_proof (
+  group_id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  about_id uuid NOT NULL,
+  CONSTRAINT objective_proof_pk PRIMARY KEY (group_id, number, kind, about_id),
+  CONSTRAINT objective_proof_objective FOREIGN KEY (group_id, number) REFERENCES group_objective(group_id, number),
+  CONSTRAINT objective_proof_kind CHECK ((kind = ANY (ARRAY['plan'::text, 'indicator'::text])))
+);
+
+CREATE TABLE observation (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  state text NOT NULL,
+  on_day text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT observation_pk PRIMARY KEY (id),
+  CONSTRAINT observation_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT observation_item FOREIGN KEY (item_id) REFERENCES checklist_item(id),
+  CONSTRAINT observation_state CHECK ((state = ANY (ARRAY['not_yet'::text, 'with_help'::text, 'achieved'::text])))
 );
 
 CREATE TABLE offer_comment (
@@ -1434,6 +1882,56 @@ CREATE TABLE own_words (
   about text,
   CONSTRAINT own_words_pk PRIMARY KEY (id),
   CONSTRAINT own_words_child FOREIGN KEY (child_id) REFERENCES child(id)
+);
+
+CREATE TABLE panel (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  about text NOT NULL,
+  created_at bigint NOT NULL,
+  CONSTRAINT panel_pk PRIMARY KEY (id),
+  CONSTRAINT panel_name UNIQUE (name)
+);
+
+CREATE TABLE panel_member (
+  id uuid NOT NULL,
+  panel_id uuid NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  stands_for text,
+  agreed_on text NOT NULL,
+  agreed_how text NOT NULL,
+  left_on text,
+  CONSTRAINT panel_member_pk PRIMARY KEY (id),
+  CONSTRAINT panel_member_panel FOREIGN KEY (panel_id) REFERENCES panel(id),
+  CONSTRAINT panel_member_left_later CHECK (((left_on IS NULL) OR (left_on >= agreed_on)))
+);
+
+CREATE TABLE partnership_agreement (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  easy_words text NOT NULL,
+  decision_id uuid,
+  owner text NOT NULL,
+  begun_at bigint NOT NULL,
+  ended_on text,
+  ended_why text,
+  CONSTRAINT partnership_agreement_pk PRIMARY KEY (id),
+  CONSTRAINT partnership_agreement_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT partnership_agreement_ended CHECK (((ended_on IS NULL) = (ended_why IS NULL))),
+  CONSTRAINT partnership_agreement_for CHECK (((kind <> 'section_75'::text) OR (decision_id IS NOT NULL))),
+  CONSTRAINT partnership_agreement_kind CHECK ((kind = ANY (ARRAY['families'::text, 'sharing'::text, 'section_75'::text, 'other'::text])))
+);
+
+CREATE TABLE partnership_group (
+  id uuid NOT NULL,
+  remit text NOT NULL,
+  easy_remit text NOT NULL,
+  quorum integer NOT NULL,
+  founded_on text NOT NULL,
+  CONSTRAINT partnership_group_pk PRIMARY KEY (id),
+  CONSTRAINT partnership_group_quorum CHECK ((quorum > 0))
 );
 
 CREATE TABLE password (
@@ -1619,10 +2117,49 @@ CREATE TABLE planning_scenario (
   answered_at bigint,
   shared_at bigint,
   version bigint NOT NULL,
+  removed_at bigint,
+  removed_by text,
+  follows_live boolean DEFAULT false NOT NULL,
   CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
   CONSTRAINT planning_scenario_done CHECK (((done >= 0) AND (done <= total))),
   CONSTRAINT planning_scenario_held CHECK (((state = 'running'::text) = (held_by IS NOT NULL))),
   CONSTRAINT planning_scenario_state CHECK ((state = ANY (ARRAY['answered'::text, 'waiting'::text, 'running'::text, 'stopped'::text, 'failed'::text])))
+);
+
+CREATE TABLE post (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  title text NOT NULL,
+  kind text NOT NULL,
+  grade text,
+  fte integer NOT NULL,
+  employer text NOT NULL,
+  base text NOT NULL,
+  location text,
+  reports_to text,
+  cost_line text,
+  cost_pence bigint,
+  funded_by text,
+  holder text,
+  practitioner_id uuid,
+  version integer NOT NULL,
+  CONSTRAINT post_pk PRIMARY KEY (id),
+  CONSTRAINT post_code UNIQUE (code),
+  CONSTRAINT post_cost_line FOREIGN KEY (cost_line) REFERENCES cost_line(code),
+  CONSTRAINT post_funded_by FOREIGN KEY (funded_by) REFERENCES funding_stream(code),
+  CONSTRAINT post_location FOREIGN KEY (location) REFERENCES work_location(code),
+  CONSTRAINT post_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT post_kind CHECK ((kind = ANY (ARRAY['head'::text, 'lead'::text, 'senior_visitor'::text, 'visitor'::text, 'support_officer'::text, 'other'::text]))),
+  CONSTRAINT post_not_its_own_boss CHECK ((reports_to <> code)),
+  CONSTRAINT post_part CHECK (((fte >= 1) AND (fte <= 100)))
+);
+
+CREATE TABLE post_link (
+  post_code text NOT NULL,
+  to_whom text NOT NULL,
+  about text NOT NULL,
+  CONSTRAINT post_link_pk PRIMARY KEY (post_code, to_whom),
+  CONSTRAINT post_link_post FOREIGN KEY (post_code) REFERENCES post(code)
 );
 
 CREATE TABLE postcode_position (
@@ -1632,6 +2169,20 @@ CREATE TABLE postcode_position (
   place text,
   CONSTRAINT postcode_position_pk PRIMARY KEY (postcode),
   CONSTRAINT postcode_position_on_earth CHECK ((((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)) AND ((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))))
+);
+
+CREATE TABLE practice_day (
+  chart_id uuid NOT NULL,
+  on_day text NOT NULL,
+  tries integer NOT NULL,
+  well integer NOT NULL,
+  note text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  is_from_paper boolean NOT NULL,
+  CONSTRAINT practice_day_pk PRIMARY KEY (chart_id, on_day),
+  CONSTRAINT practice_day_chart FOREIGN KEY (chart_id) REFERENCES activity_chart(id),
+  CONSTRAINT practice_day_counts CHECK (((well >= 0) AND (well <= tries)))
 );
 
 CREATE TABLE practitioner (
@@ -1646,6 +2197,16 @@ CREATE TABLE practitioner (
   CONSTRAINT practitioner_pk PRIMARY KEY (id),
   CONSTRAINT practitioner_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team(id)
+);
+
+CREATE TABLE pregnancy (
+  child_id uuid NOT NULL,
+  weeks integer NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT pregnancy_pk PRIMARY KEY (child_id),
+  CONSTRAINT pregnancy_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT pregnancy_weeks CHECK (((weeks >= 20) AND (weeks <= 44)))
 );
 
 CREATE TABLE record_revision (
@@ -1678,6 +2239,55 @@ CREATE TABLE relationship (
   CONSTRAINT relationship_pk PRIMARY KEY (id),
   CONSTRAINT relationship_child FOREIGN KEY (child_id) REFERENCES child(id),
   CONSTRAINT relationship_person FOREIGN KEY (person_id) REFERENCES person(id)
+);
+
+CREATE TABLE risk (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  cause text NOT NULL,
+  event text NOT NULL,
+  effect text NOT NULL,
+  owner text NOT NULL,
+  likelihood_before integer NOT NULL,
+  impact_before integer NOT NULL,
+  appetite integer NOT NULL,
+  raised_at bigint NOT NULL,
+  about_kind text,
+  about_id uuid,
+  version integer NOT NULL,
+  CONSTRAINT risk_pk PRIMARY KEY (id),
+  CONSTRAINT risk_group FOREIGN KEY (group_id) REFERENCES partnership_group(id),
+  CONSTRAINT risk_about CHECK (((about_kind IS NULL) = (about_id IS NULL))),
+  CONSTRAINT risk_appetite CHECK (((appetite >= 1) AND (appetite <= 25))),
+  CONSTRAINT risk_size CHECK ((((likelihood_before >= 1) AND (likelihood_before <= 5)) AND ((impact_before >= 1) AND (impact_before <= 5))))
+);
+
+CREATE TABLE risk_look (
+  risk_id uuid NOT NULL,
+  number integer NOT NULL,
+  at bigint NOT NULL,
+  actor_name text NOT NULL,
+  likelihood integer NOT NULL,
+  impact integer NOT NULL,
+  words text NOT NULL,
+  ends text,
+  CONSTRAINT risk_look_pk PRIMARY KEY (risk_id, number),
+  CONSTRAINT risk_look_risk FOREIGN KEY (risk_id) REFERENCES risk(id),
+  CONSTRAINT risk_look_ends CHECK ((ends = ANY (ARRAY['gone'::text, 'happened'::text]))),
+  CONSTRAINT risk_look_size CHECK ((((likelihood >= 1) AND (likelihood <= 5)) AND ((impact >= 1) AND (impact <= 5))))
+);
+
+CREATE TABLE rota (
+  id uuid NOT NULL,
+  made_by uuid NOT NULL,
+  monday text NOT NULL,
+  week text NOT NULL,
+  outcome text NOT NULL,
+  made_at bigint NOT NULL,
+  approved_at bigint,
+  version integer NOT NULL,
+  CONSTRAINT rota_pk PRIMARY KEY (id),
+  CONSTRAINT rota_made_by FOREIGN KEY (made_by) REFERENCES practitioner(id)
 );
 
 CREATE TABLE saved_filter (
@@ -1816,6 +2426,58 @@ CREATE TABLE site_secret (
   CONSTRAINT site_secret_pk PRIMARY KEY (name)
 );
 
+CREATE TABLE staff_transfer (
+  id uuid NOT NULL,
+  change_id uuid NOT NULL,
+  person text NOT NULL,
+  practitioner_id uuid,
+  kind text NOT NULL,
+  employer text NOT NULL,
+  post text NOT NULL,
+  grade text,
+  fte integer NOT NULL,
+  base text NOT NULL,
+  proposed_post text NOT NULL,
+  proposed_base text NOT NULL,
+  new_employer text NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT staff_transfer_pk PRIMARY KEY (id),
+  CONSTRAINT staff_transfer_change FOREIGN KEY (change_id) REFERENCES structure_change(id),
+  CONSTRAINT staff_transfer_post FOREIGN KEY (proposed_post) REFERENCES post(code),
+  CONSTRAINT staff_transfer_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT staff_transfer_kind CHECK ((kind = ANY (ARRAY['slot_in'::text, 'tupe'::text]))),
+  CONSTRAINT staff_transfer_state CHECK ((state = ANY (ARRAY['not_started'::text, 'consulting'::text, 'measures_agreed'::text, 'transferred'::text, 'ended'::text])))
+);
+
+CREATE TABLE structure_change (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  decision text,
+  consultation_from text NOT NULL,
+  consultation_to text NOT NULL,
+  starts_on text NOT NULL,
+  started_at bigint,
+  started_by text,
+  version integer NOT NULL,
+  CONSTRAINT structure_change_pk PRIMARY KEY (id),
+  CONSTRAINT structure_change_in_order CHECK (((consultation_from <= consultation_to) AND (consultation_to < starts_on)))
+);
+
+CREATE TABLE supervision (
+  id uuid NOT NULL,
+  practitioner_id uuid NOT NULL,
+  due_on text NOT NULL,
+  held_on text,
+  minutes integer,
+  held_by text,
+  agreed text,
+  version integer NOT NULL,
+  CONSTRAINT supervision_pk PRIMARY KEY (id),
+  CONSTRAINT supervision_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT supervision_held CHECK (((held_on IS NULL) OR ((minutes > 0) AND (held_by IS NOT NULL))))
+);
+
 CREATE TABLE support (
   id uuid NOT NULL,
   child_id uuid NOT NULL,
@@ -1932,6 +2594,122 @@ CREATE TABLE support_review (
   CONSTRAINT support_review_dates CHECK (((next_review_on IS NULL) OR (next_review_on > held_on)))
 );
 
+CREATE TABLE survey (
+  id uuid NOT NULL,
+  series_id uuid NOT NULL,
+  edition integer NOT NULL,
+  title text NOT NULL,
+  intro text NOT NULL,
+  thanks text NOT NULL,
+  access text NOT NULL,
+  opens_on text NOT NULL,
+  closes_on text NOT NULL,
+  state text NOT NULL,
+  created_at bigint NOT NULL,
+  created_by text NOT NULL,
+  closed_at bigint,
+  answer_count integer,
+  results_published_at bigint,
+  version integer NOT NULL,
+  CONSTRAINT survey_pk PRIMARY KEY (id),
+  CONSTRAINT survey_edition UNIQUE (series_id, edition),
+  CONSTRAINT survey_access CHECK ((access = ANY (ARRAY['anyone'::text, 'invited'::text]))),
+  CONSTRAINT survey_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  CONSTRAINT survey_dates CHECK ((opens_on <= closes_on)),
+  CONSTRAINT survey_results_when_closed CHECK (((results_published_at IS NULL) OR (state = 'closed'::text))),
+  CONSTRAINT survey_state CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text])))
+);
+
+CREATE TABLE survey_answers (
+  id uuid NOT NULL,
+  survey_id uuid NOT NULL,
+  received_on text NOT NULL,
+  language text NOT NULL,
+  choices text NOT NULL,
+  paper_number integer,
+  entered_by uuid,
+  checked_by uuid,
+  CONSTRAINT survey_answers_pk PRIMARY KEY (id),
+  CONSTRAINT survey_answers_paper UNIQUE (survey_id, paper_number),
+  CONSTRAINT survey_answers_survey FOREIGN KEY (survey_id) REFERENCES survey(id),
+  CONSTRAINT survey_answers_by_another CHECK (((checked_by IS NULL) OR (checked_by <> entered_by)))
+);
+
+CREATE TABLE survey_figure (
+  survey_id uuid NOT NULL,
+  position integer NOT NULL,
+  place integer NOT NULL,
+  group_number integer NOT NULL,
+  people integer,
+  CONSTRAINT survey_figure_pk PRIMARY KEY (survey_id, "position", place, group_number),
+  CONSTRAINT survey_figure_survey FOREIGN KEY (survey_id) REFERENCES survey(id)
+);
+
+CREATE TABLE survey_group (
+  survey_id uuid NOT NULL,
+  number integer NOT NULL,
+  people integer NOT NULL,
+  answered text NOT NULL,
+  CONSTRAINT survey_group_pk PRIMARY KEY (survey_id, number),
+  CONSTRAINT survey_group_survey FOREIGN KEY (survey_id) REFERENCES survey(id)
+);
+
+CREATE TABLE survey_invitation (
+  survey_id uuid NOT NULL,
+  code_hash text NOT NULL,
+  email text,
+  is_used boolean NOT NULL,
+  CONSTRAINT survey_invitation_pk PRIMARY KEY (survey_id, code_hash),
+  CONSTRAINT survey_invitation_survey FOREIGN KEY (survey_id) REFERENCES survey(id)
+);
+
+CREATE TABLE survey_question (
+  id uuid NOT NULL,
+  survey_id uuid NOT NULL,
+  position integer NOT NULL,
+  section text,
+  kind text NOT NULL,
+  words text NOT NULL,
+  hint text,
+  options text NOT NULL,
+  is_required boolean NOT NULL,
+  is_group boolean NOT NULL,
+  least integer,
+  most integer,
+  only_position integer,
+  only_option integer,
+  CONSTRAINT survey_question_pk PRIMARY KEY (id),
+  CONSTRAINT survey_question_survey FOREIGN KEY (survey_id) REFERENCES survey(id),
+  CONSTRAINT survey_question_kind CHECK ((kind = ANY (ARRAY['one'::text, 'several'::text, 'faces'::text, 'number'::text, 'words'::text]))),
+  CONSTRAINT survey_question_only CHECK (((only_position IS NULL) = (only_option IS NULL))),
+  CONSTRAINT survey_question_range CHECK (((kind <> 'number'::text) OR ("least" < most)))
+);
+
+CREATE TABLE survey_text (
+  id uuid NOT NULL,
+  survey_id uuid NOT NULL,
+  position integer NOT NULL,
+  language text NOT NULL,
+  words text NOT NULL,
+  state text NOT NULL,
+  shown_words text,
+  looked_by text,
+  version integer NOT NULL,
+  CONSTRAINT survey_text_pk PRIMARY KEY (id),
+  CONSTRAINT survey_text_survey FOREIGN KEY (survey_id) REFERENCES survey(id),
+  CONSTRAINT survey_text_says_what CHECK (((state <> 'released'::text) OR (shown_words IS NOT NULL))),
+  CONSTRAINT survey_text_state CHECK ((state = ANY (ARRAY['waiting'::text, 'released'::text, 'kept_back'::text])))
+);
+
+CREATE TABLE survey_words (
+  survey_id uuid NOT NULL,
+  language text NOT NULL,
+  place text NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT survey_words_pk PRIMARY KEY (survey_id, language, place),
+  CONSTRAINT survey_words_survey FOREIGN KEY (survey_id) REFERENCES survey(id)
+);
+
 CREATE TABLE team (
   id uuid NOT NULL,
   agency_id uuid NOT NULL,
@@ -1977,6 +2755,34 @@ CREATE TABLE throttle (
   tries integer NOT NULL,
   began_at bigint NOT NULL,
   CONSTRAINT throttle_pk PRIMARY KEY (name)
+);
+
+CREATE TABLE training (
+  id uuid NOT NULL,
+  practitioner_id uuid NOT NULL,
+  course text NOT NULL,
+  held_on text NOT NULL,
+  expires_on text,
+  minutes integer,
+  evidence text,
+  by_name text NOT NULL,
+  CONSTRAINT training_pk PRIMARY KEY (id),
+  CONSTRAINT training_once UNIQUE (practitioner_id, course, held_on),
+  CONSTRAINT training_course FOREIGN KEY (course) REFERENCES course(code),
+  CONSTRAINT training_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT training_expires CHECK ((expires_on > held_on))
+);
+
+CREATE TABLE transfer_step (
+  id uuid NOT NULL,
+  transfer_id uuid NOT NULL,
+  kind text NOT NULL,
+  happened_on text NOT NULL,
+  words text,
+  by_name text NOT NULL,
+  at bigint NOT NULL,
+  CONSTRAINT transfer_step_pk PRIMARY KEY (id),
+  CONSTRAINT transfer_step_transfer FOREIGN KEY (transfer_id) REFERENCES staff_transfer(id)
 );
 
 CREATE TABLE typed_plan (
@@ -2035,6 +2841,7 @@ CREATE TABLE visit (
   written_at bigint,
   written_by text,
   version integer NOT NULL,
+  modelled text,
   CONSTRAINT visit_pk PRIMARY KEY (id),
   CONSTRAINT visit_child FOREIGN KEY (child_id) REFERENCES child(id),
   CONSTRAINT visit_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
@@ -2043,11 +2850,210 @@ CREATE TABLE visit (
   CONSTRAINT visit_state CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])))
 );
 
+CREATE TABLE visit_check (
+  visit_id uuid NOT NULL,
+  went_in_at bigint NOT NULL,
+  out_by bigint NOT NULL,
+  out_at bigint,
+  told_at bigint,
+  CONSTRAINT visit_check_pk PRIMARY KEY (visit_id),
+  CONSTRAINT visit_check_visit FOREIGN KEY (visit_id) REFERENCES visit(id),
+  CONSTRAINT visit_check_out_after_in CHECK ((out_by > went_in_at))
+);
+
+CREATE TABLE visit_writing (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  visit_id uuid NOT NULL,
+  state text NOT NULL,
+  written_at bigint NOT NULL,
+  written_by text NOT NULL,
+  received_at bigint NOT NULL,
+  words jsonb,
+  replaced jsonb,
+  was_planned boolean NOT NULL,
+  settled_at bigint,
+  settled_by text,
+  CONSTRAINT visit_writing_pk PRIMARY KEY (id),
+  CONSTRAINT visit_writing_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visit_writing_visit FOREIGN KEY (visit_id) REFERENCES visit(id),
+  CONSTRAINT visit_writing_keeps_words CHECK (((state = 'taken'::text) OR (words IS NOT NULL))),
+  CONSTRAINT visit_writing_settled_says_who CHECK (((state = 'settled'::text) = (settled_by IS NOT NULL))),
+  CONSTRAINT visit_writing_state CHECK ((state = ANY (ARRAY['taken'::text, 'waiting'::text, 'settled'::text])))
+);
+
+CREATE TABLE visiting_area (
+  locality_id uuid NOT NULL,
+  rule_set text NOT NULL,
+  chosen_by text NOT NULL,
+  chosen_at bigint NOT NULL,
+  CONSTRAINT visiting_area_pk PRIMARY KEY (locality_id),
+  CONSTRAINT visiting_area_locality FOREIGN KEY (locality_id) REFERENCES locality(id)
+);
+
+CREATE TABLE visiting_goal (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  words text NOT NULL,
+  purpose text NOT NULL,
+  set_on text NOT NULL,
+  state text NOT NULL,
+  reviewed_on text,
+  CONSTRAINT visiting_goal_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_goal_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visiting_goal_state CHECK ((state = ANY (ARRAY['open'::text, 'met'::text, 'changed'::text, 'dropped'::text])))
+);
+
+CREATE TABLE visiting_opinion (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  information integer,
+  transparency integer,
+  assessment integer,
+  participation integer,
+  feedback integer,
+  words text,
+  said_at bigint NOT NULL,
+  CONSTRAINT visiting_opinion_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_opinion_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visiting_opinion_marks CHECK ((((information >= 1) AND (information <= 4)) AND ((transparency >= 1) AND (transparency <= 4)) AND ((assessment >= 1) AND (assessment <= 4)) AND ((participation >= 1) AND (participation <= 4)) AND ((feedback >= 1) AND (feedback <= 4))))
+);
+
+CREATE TABLE visiting_referral (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  rule_set text NOT NULL,
+  route text NOT NULL,
+  received_on text NOT NULL,
+  complex_needs boolean,
+  diagnosis text,
+  hours_outside integer,
+  agreed boolean,
+  parent_takes_part boolean,
+  behind text NOT NULL,
+  state text NOT NULL,
+  decided_on text,
+  decided_by text,
+  reason text,
+  other_offer text,
+  team_id uuid,
+  visitor_id uuid,
+  allocated_on text,
+  rhythm text,
+  ended_on text,
+  ended_why text,
+  version integer NOT NULL,
+  CONSTRAINT visiting_referral_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_referral_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visiting_referral_team FOREIGN KEY (team_id) REFERENCES team(id),
+  CONSTRAINT visiting_referral_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
+  CONSTRAINT visiting_referral_allocated_says_whom CHECK (((state <> 'allocated'::text) OR ((visitor_id IS NOT NULL) AND (rhythm IS NOT NULL)))),
+  CONSTRAINT visiting_referral_decided_says_who CHECK (((state = 'received'::text) OR (decided_by IS NOT NULL))),
+  CONSTRAINT visiting_referral_declined_offers_more CHECK (((state <> 'declined'::text) OR ((reason IS NOT NULL) AND (other_offer IS NOT NULL)))),
+  CONSTRAINT visiting_referral_ended_says_why CHECK (((state <> 'ended'::text) OR (ended_why IS NOT NULL))),
+  CONSTRAINT visiting_referral_state CHECK ((state = ANY (ARRAY['received'::text, 'declined'::text, 'waiting'::text, 'allocated'::text, 'ended'::text])))
+);
+
+CREATE TABLE visiting_review (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  on_day text NOT NULL,
+  who text NOT NULL,
+  went_well text NOT NULL,
+  next text NOT NULL,
+  written_by text NOT NULL,
+  CONSTRAINT visiting_review_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_review_child FOREIGN KEY (child_id) REFERENCES child(id)
+);
+
+CREATE TABLE visiting_rule (
+  rule_set text NOT NULL,
+  set_title text NOT NULL,
+  code text NOT NULL,
+  kind text NOT NULL,
+  value integer,
+  share double precision,
+  areas integer,
+  words text NOT NULL,
+  ask text NOT NULL,
+  source text NOT NULL,
+  valid_from text NOT NULL,
+  valid_to text,
+  place integer NOT NULL,
+  CONSTRAINT visiting_rule_pk PRIMARY KEY (rule_set, code, valid_from)
+);
+
+CREATE TABLE visiting_transition (
+  child_id uuid NOT NULL,
+  setting text NOT NULL,
+  begins_on text NOT NULL,
+  met_on text,
+  agreed text,
+  CONSTRAINT visiting_transition_pk PRIMARY KEY (child_id),
+  CONSTRAINT visiting_transition_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visiting_transition_met_says_what CHECK (((met_on IS NULL) = (agreed IS NULL)))
+);
+
+CREATE TABLE visitor_leave (
+  id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  from_on text NOT NULL,
+  to_on text NOT NULL,
+  kind text NOT NULL,
+  CONSTRAINT visitor_leave_pk PRIMARY KEY (id),
+  CONSTRAINT visitor_leave_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
+  CONSTRAINT visitor_leave_ends_after CHECK ((from_on <= to_on)),
+  CONSTRAINT visitor_leave_kind CHECK ((kind = ANY (ARRAY['leave'::text, 'training'::text, 'away'::text])))
+);
+
+CREATE TABLE visitor_pattern (
+  visitor_id uuid NOT NULL,
+  places double precision NOT NULL,
+  days text NOT NULL,
+  is_term_time_only boolean NOT NULL,
+  languages text,
+  CONSTRAINT visitor_pattern_pk PRIMARY KEY (visitor_id),
+  CONSTRAINT visitor_pattern_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
+  CONSTRAINT visitor_pattern_places CHECK (((places >= (0)::double precision) AND (places <= (20)::double precision)))
+);
+
+CREATE TABLE work_leave (
+  practitioner_id uuid NOT NULL,
+  from_on text NOT NULL,
+  to_on text NOT NULL,
+  CONSTRAINT work_leave_pk PRIMARY KEY (practitioner_id, from_on),
+  CONSTRAINT work_leave_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT work_leave_in_order CHECK ((from_on <= to_on))
+);
+
+CREATE TABLE work_location (
+  code text NOT NULL,
+  name text NOT NULL,
+  area text NOT NULL,
+  locality text,
+  postcode text,
+  CONSTRAINT work_location_pk PRIMARY KEY (code)
+);
+
+CREATE TABLE work_pattern (
+  practitioner_id uuid NOT NULL,
+  weekday integer NOT NULL,
+  from_minute integer NOT NULL,
+  to_minute integer NOT NULL,
+  is_term_time_only boolean NOT NULL,
+  CONSTRAINT work_pattern_pk PRIMARY KEY (practitioner_id, weekday, from_minute),
+  CONSTRAINT work_pattern_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT work_pattern_in_a_day CHECK ((((weekday >= 0) AND (weekday <= 6)) AND (from_minute >= 0) AND (to_minute <= 1440))),
+  CONSTRAINT work_pattern_in_order CHECK ((from_minute < to_minute))
+);
+
 CREATE INDEX account_by_name ON public.account USING btree (name, id);
 
 CREATE UNIQUE INDEX account_of_person ON public.account USING btree (person_id) WHERE ((person_id IS NOT NULL) AND (state <> 'ended'::text));
 
 CREATE UNIQUE INDEX account_of_practitioner ON public.account USING btree (practitioner_id) WHERE ((practitioner_id IS NOT NULL) AND (state <> 'ended'::text));
+
+CREATE INDEX activity_chart_by_child ON public.activity_chart USING btree (child_id, begins_on);
 
 CREATE INDEX agency_record_by_agency ON public.agency_record USING btree (agency_id, child_id);
 
@@ -2089,6 +3095,10 @@ CREATE INDEX clock_owner ON public.clock USING btree (owner_id, due_at) WHERE ((
 
 CREATE INDEX clock_team ON public.clock USING btree (team_id, due_at) WHERE ((status = ANY (ARRAY['running'::text, 'excepted'::text])) AND (met_at IS NULL));
 
+CREATE INDEX complaint_by_account ON public.complaint USING btree (account_id);
+
+CREATE INDEX complaint_by_state ON public.complaint USING btree (state, received_at);
+
 CREATE INDEX decision_act_by_decision ON public.decision_act USING btree (decision_id, at);
 
 CREATE INDEX decision_attempt_by_decision ON public.decision_attempt USING btree (decision_id, at);
@@ -2100,6 +3110,8 @@ CREATE INDEX decision_option_by_decision ON public.decision_option USING btree (
 CREATE INDEX decision_part_by_decision ON public.decision_part USING btree (decision_id);
 
 CREATE INDEX decision_stream_by_decision ON public.decision_stream USING btree (decision_id);
+
+CREATE INDEX declared_interest_by_meeting ON public.declared_interest USING btree (meeting_id, at);
 
 CREATE INDEX draft_saved_at ON public.draft USING btree (saved_at);
 
@@ -2153,11 +3165,25 @@ CREATE INDEX event_change_by_child ON public.event USING btree (child_id, at DES
 
 CREATE INDEX event_opening_by_child ON public.event USING btree (child_id, at DESC) WHERE (kind = 'child.opened'::text);
 
+CREATE INDEX finding_by_day ON public.finding USING btree (published_at);
+
 CREATE INDEX form_sent_at ON public.form_sent USING btree (sent_at);
 
 CREATE INDEX goal_comment_by_goal ON public.goal_comment USING btree (goal_id, said_at);
 
 CREATE INDEX goal_score_by_goal ON public.goal_score USING btree (goal_id);
+
+CREATE INDEX group_action_by_group ON public.group_action USING btree (group_id, due_on);
+
+CREATE INDEX group_meeting_by_group ON public.group_meeting USING btree (group_id, starts_at);
+
+CREATE INDEX group_member_by_group ON public.group_member USING btree (group_id, ended_on);
+
+CREATE INDEX group_report_by_group ON public.group_report USING btree (group_id, figures_on);
+
+CREATE INDEX group_report_by_meeting ON public.group_report USING btree (meeting_id);
+
+CREATE INDEX group_report_line_by_report ON public.group_report_line USING btree (report_id);
 
 CREATE INDEX half_session_by_account ON public.half_session USING btree (account_id);
 
@@ -2189,7 +3215,7 @@ CREATE INDEX help_request_ended ON public.help_request USING btree (ended_at, id
 
 CREATE INDEX help_request_queue ON public.help_request USING btree (urgency_rank, due_at, id) WHERE (state = ANY (ARRAY['received'::text, 'screening'::text, 'checks'::text]));
 
-CREATE INDEX indicator_value_by_month ON public.indicator_value USING btree (indicator_id, month_on, known_at);
+CREATE INDEX indicator_value_of_month ON public.indicator_value USING btree (indicator_id, month_on, known_at);
 
 CREATE INDEX invitation_by_account ON public.invitation USING btree (account_id);
 
@@ -2208,6 +3234,8 @@ CREATE INDEX involvement_open_by_agency ON public.involvement USING btree (agenc
 CREATE INDEX involvement_open_by_practitioner ON public.involvement USING btree (practitioner_id, child_id) WHERE (ended_on IS NULL);
 
 CREATE INDEX involvement_open_by_team ON public.involvement USING btree (team_id, child_id) WHERE (ended_on IS NULL);
+
+CREATE INDEX known_referral_by_day ON public.known_referral USING btree (location, received_on);
 
 CREATE INDEX level_step_by_support ON public.level_step USING btree (support_id, asked_at);
 
@@ -2241,7 +3269,11 @@ CREATE UNIQUE INDEX listing_version_one_published ON public.listing_version USIN
 
 CREATE INDEX mail_by_state ON public.mail USING btree (state, due_at);
 
+CREATE INDEX meeting_paper_by_point ON public.meeting_paper USING btree (point_id);
+
 CREATE INDEX message_by_child ON public.message USING btree (child_id, sent_at);
+
+CREATE INDEX observation_by_child ON public.observation USING btree (child_id, on_day);
 
 CREATE INDEX offer_comment_by_answered ON public.offer_comment USING btree (answered_at, written_at);
 
@@ -2263,6 +3295,10 @@ CREATE UNIQUE INDEX organisation_by_source ON public.organisation USING btree (s
 
 CREATE INDEX own_words_by_child ON public.own_words USING btree (child_id, heard_at);
 
+CREATE INDEX panel_member_by_panel ON public.panel_member USING btree (panel_id);
+
+CREATE INDEX partnership_agreement_by_decision ON public.partnership_agreement USING btree (decision_id);
+
 CREATE INDEX plan_action_by_support ON public.plan_action USING btree (support_id, due_on);
 
 CREATE INDEX plan_action_open_by_owner ON public.plan_action USING btree (owner_practitioner_id, due_on) WHERE (state = 'open'::text);
@@ -2271,6 +3307,8 @@ CREATE INDEX planning_scenario_open ON public.planning_scenario USING btree (cre
 
 CREATE INDEX planning_scenario_shared ON public.planning_scenario USING btree (shared_at);
 
+CREATE INDEX post_by_practitioner ON public.post USING btree (practitioner_id);
+
 CREATE INDEX postcode_position_by_place ON public.postcode_position USING btree (place);
 
 CREATE INDEX practitioner_by_team ON public.practitioner USING btree (team_id);
@@ -2278,6 +3316,12 @@ CREATE INDEX practitioner_by_team ON public.practitioner USING btree (team_id);
 CREATE INDEX relationship_by_child ON public.relationship USING btree (child_id);
 
 CREATE INDEX relationship_by_person ON public.relationship USING btree (person_id);
+
+CREATE INDEX risk_by_group ON public.risk USING btree (group_id, raised_at);
+
+CREATE INDEX risk_by_subject ON public.risk USING btree (about_id);
+
+CREATE INDEX rota_by_maker ON public.rota USING btree (made_by, monday);
 
 CREATE INDEX saved_list_line_by_listing ON public.saved_list_line USING btree (listing_id);
 
@@ -2290,6 +3334,14 @@ CREATE INDEX sharing_decision_by_child ON public.sharing_decision USING btree (c
 CREATE INDEX sign_in_link_by_account ON public.sign_in_link USING btree (account_id);
 
 CREATE INDEX sign_in_trial_last ON public.sign_in_trial USING btree (last_at);
+
+CREATE INDEX staff_transfer_by_change ON public.staff_transfer USING btree (change_id);
+
+CREATE INDEX staff_transfer_by_post ON public.staff_transfer USING btree (proposed_post);
+
+CREATE INDEX supervision_by_practitioner ON public.supervision USING btree (practitioner_id, due_on);
+
+CREATE UNIQUE INDEX supervision_one_due ON public.supervision USING btree (practitioner_id) WHERE (held_on IS NULL);
 
 CREATE INDEX support_assessment_by_child ON public.support_assessment USING btree (child_id);
 
@@ -2305,7 +3357,15 @@ CREATE INDEX support_open_by_practitioner ON public.support USING btree (practit
 
 CREATE INDEX support_open_by_team ON public.support USING btree (team_id) WHERE ((state <> 'declined'::text) AND (state <> 'closed'::text));
 
+CREATE INDEX survey_answers_by_survey ON public.survey_answers USING btree (survey_id);
+
+CREATE INDEX survey_question_by_survey ON public.survey_question USING btree (survey_id, "position");
+
+CREATE INDEX survey_text_by_survey ON public.survey_text USING btree (survey_id, state);
+
 CREATE INDEX team_meeting_by_support ON public.team_meeting USING btree (support_id, held_on);
+
+CREATE INDEX transfer_step_by_transfer ON public.transfer_step USING btree (transfer_id, at);
 
 CREATE UNIQUE INDEX typed_plan_one_open ON public.typed_plan USING btree (child_id, type, beside) WHERE (ended_on IS NULL);
 
@@ -2314,3 +3374,21 @@ CREATE INDEX typed_plan_review_by_plan ON public.typed_plan_review USING btree (
 CREATE INDEX visit_by_child ON public.visit USING btree (child_id, starts_at);
 
 CREATE INDEX visit_by_visitor ON public.visit USING btree (visitor_id, starts_at);
+
+CREATE INDEX visit_check_open ON public.visit_check USING btree (out_by) WHERE (out_at IS NULL);
+
+CREATE INDEX visit_writing_by_child ON public.visit_writing USING btree (child_id);
+
+CREATE INDEX visit_writing_by_visit ON public.visit_writing USING btree (visit_id, state);
+
+CREATE INDEX visiting_goal_by_child ON public.visiting_goal USING btree (child_id);
+
+CREATE INDEX visiting_opinion_by_child ON public.visiting_opinion USING btree (child_id);
+
+CREATE INDEX visiting_referral_by_child ON public.visiting_referral USING btree (child_id, received_on);
+
+CREATE INDEX visiting_referral_by_team ON public.visiting_referral USING btree (team_id, state);
+
+CREATE INDEX visiting_review_by_child ON public.visiting_review USING btree (child_id, on_day);
+
+CREATE INDEX visitor_leave_by_visitor ON public.visitor_leave USING btree (visitor_id, to_on);

@@ -6,6 +6,20 @@ CREATE TABLE account (
   CONSTRAINT account_state_is_known CHECK (state IN ('invited', 'active', 'ended')),
   CONSTRAINT account_end_has_time CHECK ((state = 'ended') = (ended_at IS NOT NULL)));
 
+CREATE TABLE activity_chart (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, visit_id TEXT, begins_on TEXT NOT NULL, goal TEXT,
+  step TEXT NOT NULL, baseline TEXT, how TEXT, materials TEXT, help TEXT, times_a_day INTEGER NOT NULL, who TEXT,
+  well_of INTEGER NOT NULL, tries INTEGER NOT NULL, well_days INTEGER NOT NULL,
+  agreed_by TEXT NOT NULL, agreed_at INTEGER NOT NULL,
+  outcome TEXT, outcome_words TEXT, ended_at INTEGER, ended_by TEXT,
+  CONSTRAINT activity_chart_pk PRIMARY KEY (id),
+  CONSTRAINT activity_chart_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT activity_chart_visit FOREIGN KEY (visit_id) REFERENCES visit (id),
+  CONSTRAINT activity_chart_help CHECK (help IN ('physical', 'gesture', 'verbal', 'none')),
+  CONSTRAINT activity_chart_criterion CHECK (well_of BETWEEN 1 AND tries AND well_days BETWEEN 1 AND 7),
+  CONSTRAINT activity_chart_outcome CHECK (outcome IN ('achieved', 'partly', 'carry_on', 'change')),
+  CONSTRAINT activity_chart_ended_says_what CHECK ((ended_at IS NULL) = (outcome IS NULL)));
+
 CREATE TABLE agency (
   id TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
   valid_from TEXT, valid_to TEXT, successor_id TEXT,
@@ -20,6 +34,14 @@ CREATE TABLE agency_record (
   CONSTRAINT agency_record_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
   CONSTRAINT agency_record_child FOREIGN KEY (child_id) REFERENCES child (id));
 
+CREATE TABLE agenda_point (
+  id TEXT NOT NULL, meeting_id TEXT NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL,
+  purpose TEXT NOT NULL, lead TEXT NOT NULL, minutes TEXT, easy_minutes TEXT,
+  CONSTRAINT agenda_point_pk PRIMARY KEY (id),
+  CONSTRAINT agenda_point_in_order UNIQUE (meeting_id, number),
+  CONSTRAINT agenda_point_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting (id),
+  CONSTRAINT agenda_point_purpose CHECK (purpose IN ('information', 'decision')));
+
 CREATE TABLE agreement (
   id TEXT NOT NULL, child_id TEXT NOT NULL, about TEXT NOT NULL, is_given BOOLEAN NOT NULL,
   given_by TEXT NOT NULL, relation TEXT NOT NULL, competence TEXT, agencies TEXT NOT NULL, evidence TEXT,
@@ -28,6 +50,36 @@ CREATE TABLE agreement (
   CONSTRAINT agreement_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT agreement_dates CHECK (expires_on IS NULL OR expires_on > on_day));
 
+CREATE TABLE agreement_party (
+  agreement_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL, agency TEXT NOT NULL,
+  signed_name TEXT, office TEXT, signed_on TEXT, recorded_by TEXT,
+  CONSTRAINT agreement_party_pk PRIMARY KEY (agreement_id, number, agency),
+  CONSTRAINT agreement_party_version FOREIGN KEY (agreement_id, number)
+    REFERENCES agreement_version (agreement_id, number),
+  CONSTRAINT agreement_party_signed CHECK ((signed_on IS NULL) = (signed_name IS NULL)));
+
+CREATE TABLE agreement_term (
+  agreement_id TEXT NOT NULL, number INTEGER NOT NULL, term TEXT NOT NULL, words TEXT NOT NULL,
+  CONSTRAINT agreement_term_pk PRIMARY KEY (agreement_id, number, term),
+  CONSTRAINT agreement_term_version FOREIGN KEY (agreement_id, number)
+    REFERENCES agreement_version (agreement_id, number));
+
+CREATE TABLE agreement_version (
+  agreement_id TEXT NOT NULL, number INTEGER NOT NULL, words TEXT NOT NULL, valid_from TEXT NOT NULL,
+  review_on TEXT NOT NULL, written_at INTEGER NOT NULL, written_name TEXT NOT NULL,
+  CONSTRAINT agreement_version_pk PRIMARY KEY (agreement_id, number),
+  CONSTRAINT agreement_version_agreement FOREIGN KEY (agreement_id) REFERENCES partnership_agreement (id),
+  CONSTRAINT agreement_version_review CHECK (review_on > valid_from));
+
+CREATE TABLE allocation_proposal (
+  id TEXT NOT NULL, name TEXT NOT NULL, note TEXT, state TEXT NOT NULL, allocation TEXT NOT NULL,
+  by_account TEXT, by_name TEXT NOT NULL, created_at INTEGER NOT NULL, decided_by TEXT,
+  decided_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT allocation_proposal_pk PRIMARY KEY (id),
+  CONSTRAINT allocation_proposal_decided
+    CHECK (state NOT IN ('approved', 'withdrawn') OR decided_by IS NOT NULL),
+  CONSTRAINT allocation_proposal_state CHECK (state IN ('proposed', 'approved', 'replaced', 'withdrawn')));
+
 CREATE TABLE bank_holiday (
   held_on TEXT NOT NULL CONSTRAINT bank_holiday_key PRIMARY KEY,
   name TEXT NOT NULL,
@@ -35,6 +87,24 @@ CREATE TABLE bank_holiday (
   source TEXT NOT NULL,
   is_local BOOLEAN NOT NULL
 );
+
+CREATE TABLE calendar_link (
+  visitor_id TEXT NOT NULL, serial INTEGER NOT NULL, is_on BOOLEAN NOT NULL, made_at INTEGER NOT NULL,
+  CONSTRAINT calendar_link_pk PRIMARY KEY (visitor_id),
+  CONSTRAINT calendar_link_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id));
+
+CREATE TABLE checklist (
+  code TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL, is_sample BOOLEAN NOT NULL,
+  loaded_at INTEGER NOT NULL,
+  CONSTRAINT checklist_pk PRIMARY KEY (code));
+
+CREATE TABLE checklist_item (
+  id TEXT NOT NULL, checklist TEXT NOT NULL, area TEXT NOT NULL, code TEXT NOT NULL,
+  from_months INTEGER NOT NULL, to_months INTEGER NOT NULL, words TEXT NOT NULL, is_offered BOOLEAN NOT NULL,
+  CONSTRAINT checklist_item_pk PRIMARY KEY (id),
+  CONSTRAINT checklist_item_code UNIQUE (checklist, code),
+  CONSTRAINT checklist_item_checklist FOREIGN KEY (checklist) REFERENCES checklist (code),
+  CONSTRAINT checklist_item_months CHECK (from_months BETWEEN 0 AND to_months));
 
 CREATE TABLE child (
   id TEXT NOT NULL, family_id TEXT,
@@ -184,6 +254,39 @@ CREATE TABLE clock_rule_date (
   CONSTRAINT clock_rule_date_order CHECK (due_on >= trigger_on)
 );
 
+CREATE TABLE complaint (
+  id TEXT NOT NULL, reference TEXT NOT NULL, code_hash TEXT NOT NULL, kind TEXT NOT NULL, procedure TEXT,
+  about TEXT NOT NULL, words TEXT NOT NULL, wanted TEXT, name TEXT NOT NULL, contact TEXT NOT NULL,
+  account_id TEXT, received_at INTEGER NOT NULL, stage INTEGER NOT NULL, state TEXT NOT NULL,
+  handler_id TEXT, handler_name TEXT, version INTEGER NOT NULL,
+  CONSTRAINT complaint_pk PRIMARY KEY (id),
+  CONSTRAINT complaint_reference UNIQUE (reference),
+  CONSTRAINT complaint_kind CHECK (kind IN ('complaint', 'compliment')),
+  CONSTRAINT complaint_procedure CHECK (procedure IN ('childrens_social_care', 'council', 'nhs')),
+  CONSTRAINT complaint_state CHECK (state IN ('received', 'looking', 'answered', 'closed', 'withdrawn')),
+  CONSTRAINT complaint_stage CHECK (stage BETWEEN 1 AND 3));
+
+CREATE TABLE complaint_step (
+  id TEXT NOT NULL, complaint_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
+  stage INTEGER NOT NULL, at INTEGER NOT NULL, account_id TEXT, actor_name TEXT NOT NULL, words TEXT,
+  outcome TEXT, is_open_to_family BOOLEAN NOT NULL,
+  CONSTRAINT complaint_step_pk PRIMARY KEY (id),
+  CONSTRAINT complaint_step_in_order UNIQUE (complaint_id, number),
+  CONSTRAINT complaint_step_complaint FOREIGN KEY (complaint_id) REFERENCES complaint (id),
+  CONSTRAINT complaint_step_answer CHECK (kind <> 'answer' OR (words IS NOT NULL AND outcome IS NOT NULL)));
+
+CREATE TABLE consultation (
+  id TEXT NOT NULL, title TEXT NOT NULL, stage TEXT NOT NULL, question TEXT NOT NULL, why TEXT NOT NULL,
+  audience TEXT NOT NULL, how_to_answer TEXT NOT NULL, documents TEXT NOT NULL, opens_on TEXT NOT NULL,
+  closes_on TEXT NOT NULL, survey_id TEXT, is_published BOOLEAN NOT NULL, said TEXT, changed TEXT,
+  outcome_at INTEGER, created_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT consultation_pk PRIMARY KEY (id),
+  CONSTRAINT consultation_stage CHECK (stage IN ('informal', 'formal')),
+  CONSTRAINT consultation_dates CHECK (opens_on <= closes_on),
+  CONSTRAINT consultation_survey FOREIGN KEY (survey_id) REFERENCES survey (id),
+  CONSTRAINT consultation_says_both CHECK ((outcome_at IS NULL) = (said IS NULL)
+    AND (outcome_at IS NULL) = (changed IS NULL)));
+
 CREATE TABLE core_offer_score (
   agency_id TEXT NOT NULL, head TEXT NOT NULL, score INTEGER NOT NULL, note TEXT, set_by TEXT NOT NULL,
   set_at INTEGER NOT NULL,
@@ -198,6 +301,17 @@ CREATE TABLE core_offer_state (
   CONSTRAINT core_offer_state_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
   CONSTRAINT core_offer_state_listing FOREIGN KEY (listing_id) REFERENCES listing (id) ON DELETE SET NULL,
   CONSTRAINT core_offer_state_known CHECK (state IN ('there', 'partly', 'gap')));
+
+CREATE TABLE cost_line (
+  code TEXT NOT NULL, name TEXT NOT NULL, quantity TEXT NOT NULL, pence INTEGER NOT NULL,
+  CONSTRAINT cost_line_pk PRIMARY KEY (code), CONSTRAINT cost_line_is_money CHECK (pence >= 0));
+
+CREATE TABLE course (
+  code TEXT NOT NULL, name TEXT NOT NULL, is_check BOOLEAN NOT NULL, months_valid INTEGER, needed_for TEXT,
+  given_by TEXT, is_joint BOOLEAN NOT NULL,
+  CONSTRAINT course_pk PRIMARY KEY (code),
+  CONSTRAINT course_needed_for CHECK (needed_for IN ('visit', 'lone_visit')),
+  CONSTRAINT course_months CHECK (months_valid > 0));
 
 CREATE TABLE decision_act (
   id TEXT NOT NULL, decision_id TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
@@ -241,6 +355,16 @@ CREATE TABLE decision_part (
   CONSTRAINT decision_part_pk PRIMARY KEY (id),
   CONSTRAINT decision_part_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id));
 
+CREATE TABLE decision_private_notice (
+  decision_id TEXT NOT NULL, number INTEGER NOT NULL, published_at INTEGER NOT NULL,
+  published_name TEXT NOT NULL, earliest_at INTEGER NOT NULL, reckoning TEXT NOT NULL, why TEXT NOT NULL,
+  representations TEXT, answer TEXT, withdrawn_at INTEGER,
+  CONSTRAINT decision_private_notice_pk PRIMARY KEY (decision_id, number, published_at),
+  CONSTRAINT decision_private_notice_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_private_notice_number CHECK (number IN (1, 2)),
+  CONSTRAINT decision_private_notice_answers CHECK (
+    number = 1 OR (representations IS NOT NULL AND answer IS NOT NULL)));
+
 CREATE TABLE decision_record (
   id TEXT NOT NULL, reference TEXT NOT NULL, title TEXT NOT NULL, matter TEXT NOT NULL,
   maker_name TEXT NOT NULL, maker_title TEXT NOT NULL, members TEXT, decide_from TEXT NOT NULL,
@@ -276,6 +400,13 @@ CREATE TABLE decision_taken (
     NOT is_key OR (notice_number IS NOT NULL AND earliest_at IS NOT NULL)),
   CONSTRAINT decision_taken_not_early CHECK (earliest_at IS NULL OR taken_at >= earliest_at),
   CONSTRAINT decision_taken_has_been CHECK (taken_at <= recorded_at));
+
+CREATE TABLE declared_interest (
+  id TEXT NOT NULL, meeting_id TEXT NOT NULL, member_id TEXT NOT NULL, words TEXT NOT NULL,
+  done TEXT NOT NULL, at INTEGER NOT NULL, recorded_name TEXT NOT NULL,
+  CONSTRAINT declared_interest_pk PRIMARY KEY (id),
+  CONSTRAINT declared_interest_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting (id),
+  CONSTRAINT declared_interest_member FOREIGN KEY (member_id) REFERENCES group_member (id));
 
 CREATE TABLE demonstration (
   name TEXT NOT NULL, began_at INTEGER NOT NULL, filled_at INTEGER,
@@ -496,12 +627,29 @@ CREATE TABLE feed_record (
   source TEXT NOT NULL, source_key TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
   taken_at INTEGER NOT NULL, CONSTRAINT feed_record_pk PRIMARY KEY (source, kind, source_key));
 
+CREATE TABLE finding (
+  id TEXT NOT NULL, source TEXT NOT NULL, source_id TEXT, source_name TEXT NOT NULL, said TEXT NOT NULL,
+  answer TEXT, did TEXT, plan_item_id TEXT, plan_id TEXT, published_at INTEGER,
+  created_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT finding_pk PRIMARY KEY (id),
+  CONSTRAINT finding_source CHECK (source IN ('survey', 'consultation', 'complaint', 'panel')),
+  CONSTRAINT finding_published_with_answer CHECK (published_at IS NULL OR answer IS NOT NULL),
+  CONSTRAINT finding_row_of_plan CHECK ((plan_item_id IS NULL) = (plan_id IS NULL)));
+
 CREATE TABLE form_sent (
   form_id TEXT NOT NULL,
   owner TEXT NOT NULL,
   path TEXT NOT NULL,
   sent_at INTEGER NOT NULL,
   CONSTRAINT form_sent_pk PRIMARY KEY (form_id));
+
+CREATE TABLE funding_stream (
+  code TEXT NOT NULL, name TEXT NOT NULL, pence INTEGER NOT NULL, recurrence TEXT NOT NULL, state TEXT NOT NULL,
+  restricted_to TEXT,
+  CONSTRAINT funding_stream_pk PRIMARY KEY (code),
+  CONSTRAINT funding_stream_is_money CHECK (pence >= 0),
+  CONSTRAINT funding_stream_recurrence CHECK (recurrence IN ('yearly', 'once')),
+  CONSTRAINT funding_stream_state CHECK (state IN ('bid', 'confirmed')));
 
 CREATE TABLE goal_comment (
   id TEXT NOT NULL, goal_id TEXT NOT NULL, words TEXT NOT NULL, said_by TEXT NOT NULL,
@@ -517,6 +665,61 @@ CREATE TABLE goal_score (
   CONSTRAINT goal_score_goal FOREIGN KEY (goal_id) REFERENCES support_goal (id),
   CONSTRAINT goal_score_range CHECK (score BETWEEN 0 AND 5),
   CONSTRAINT goal_score_corrected CHECK (was IS NULL OR corrected_why IS NOT NULL));
+
+CREATE TABLE group_action (
+  id TEXT NOT NULL, group_id TEXT NOT NULL, words TEXT NOT NULL, lead TEXT NOT NULL, due_on TEXT NOT NULL,
+  agreed_at INTEGER NOT NULL, risk_id TEXT, done_at INTEGER, done_words TEXT, done_name TEXT,
+  CONSTRAINT group_action_pk PRIMARY KEY (id),
+  CONSTRAINT group_action_group FOREIGN KEY (group_id) REFERENCES partnership_group (id),
+  CONSTRAINT group_action_risk FOREIGN KEY (risk_id) REFERENCES risk (id),
+  CONSTRAINT group_action_shows_something CHECK ((done_at IS NULL) = (done_words IS NULL)));
+
+CREATE TABLE group_meeting (
+  id TEXT NOT NULL, group_id TEXT NOT NULL, starts_at INTEGER NOT NULL, place TEXT NOT NULL,
+  state TEXT NOT NULL, apologies TEXT, agreed_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT group_meeting_pk PRIMARY KEY (id),
+  CONSTRAINT group_meeting_group FOREIGN KEY (group_id) REFERENCES partnership_group (id),
+  CONSTRAINT group_meeting_state CHECK (state IN ('planned', 'held', 'cancelled')),
+  CONSTRAINT group_meeting_agrees_what_was_held CHECK (agreed_at IS NULL OR state = 'held'));
+
+CREATE TABLE group_member (
+  id TEXT NOT NULL, group_id TEXT NOT NULL, name TEXT NOT NULL, side TEXT NOT NULL, agency TEXT NOT NULL,
+  part TEXT NOT NULL, is_named BOOLEAN NOT NULL, practitioner_id TEXT, person_id TEXT,
+  began_on TEXT NOT NULL, ended_on TEXT,
+  CONSTRAINT group_member_pk PRIMARY KEY (id),
+  CONSTRAINT group_member_group FOREIGN KEY (group_id) REFERENCES partnership_group (id),
+  CONSTRAINT group_member_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT group_member_person FOREIGN KEY (person_id) REFERENCES person (id),
+  CONSTRAINT group_member_one_account CHECK (practitioner_id IS NULL OR person_id IS NULL),
+  CONSTRAINT group_member_dates CHECK (ended_on IS NULL OR ended_on >= began_on));
+
+CREATE TABLE group_name (
+  group_id TEXT NOT NULL, name TEXT NOT NULL, used_from TEXT NOT NULL, source TEXT,
+  CONSTRAINT group_name_pk PRIMARY KEY (group_id, name, used_from),
+  CONSTRAINT group_name_group FOREIGN KEY (group_id) REFERENCES partnership_group (id));
+
+CREATE TABLE group_objective (
+  group_id TEXT NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL, words TEXT,
+  CONSTRAINT group_objective_pk PRIMARY KEY (group_id, number),
+  CONSTRAINT group_objective_group FOREIGN KEY (group_id) REFERENCES partnership_group (id));
+
+CREATE TABLE group_report (
+  id TEXT NOT NULL, group_id TEXT NOT NULL, meeting_id TEXT NOT NULL, figures_on TEXT NOT NULL,
+  purpose TEXT NOT NULL, aims TEXT NOT NULL, easy_words TEXT, written_by TEXT, written_name TEXT NOT NULL,
+  facts TEXT, approved_by TEXT, approved_name TEXT, approved_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT group_report_pk PRIMARY KEY (id),
+  CONSTRAINT group_report_group FOREIGN KEY (group_id) REFERENCES partnership_group (id),
+  CONSTRAINT group_report_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting (id),
+  CONSTRAINT group_report_purpose CHECK (purpose IN ('information', 'decision')),
+  CONSTRAINT group_report_by_another CHECK (approved_by IS NULL OR approved_by <> written_by),
+  CONSTRAINT group_report_frozen CHECK (approved_at IS NULL OR (facts IS NOT NULL AND easy_words IS NOT NULL)));
+
+CREATE TABLE group_report_line (
+  id TEXT NOT NULL, report_id TEXT NOT NULL, kind TEXT NOT NULL, objective INTEGER, words TEXT NOT NULL,
+  is_assembled BOOLEAN NOT NULL,
+  CONSTRAINT group_report_line_pk PRIMARY KEY (id),
+  CONSTRAINT group_report_line_report FOREIGN KEY (report_id) REFERENCES group_report (id),
+  CONSTRAINT group_report_line_kind CHECK (kind IN ('progress', 'achievement', 'risk')));
 
 CREATE TABLE half_session (
   token_hash TEXT NOT NULL, account_id TEXT NOT NULL, created_at INTEGER NOT NULL,
@@ -602,24 +805,25 @@ CREATE TABLE implementation_plan (
   CONSTRAINT implementation_plan_pk PRIMARY KEY (id),
   CONSTRAINT implementation_plan_title UNIQUE (title));
 
-CREATE TABLE indicator (
+CREATE TABLE "indicator" (
   id TEXT NOT NULL, objective TEXT NOT NULL, title TEXT NOT NULL, formula TEXT NOT NULL, owner TEXT NOT NULL,
   unit TEXT NOT NULL, is_more_better BOOLEAN NOT NULL, target DOUBLE PRECISION, benchmark DOUBLE PRECISION,
-  benchmark_source TEXT, measure TEXT, rule_id TEXT,
-  CONSTRAINT indicator_pk PRIMARY KEY (id),
-  CONSTRAINT indicator_title UNIQUE (title),
-  CONSTRAINT indicator_unit CHECK (unit IN ('percent', 'number')),
-  CONSTRAINT indicator_measure CHECK (measure IN ('time_limits', 'lead_coverage', 'plan_delivery')),
-  CONSTRAINT indicator_says_whose CHECK (benchmark IS NULL OR benchmark_source IS NOT NULL));
+  benchmark_source TEXT, measure TEXT, rule_id TEXT, frequency TEXT NOT NULL, published_measure TEXT,
+  published_areas TEXT, ended_on TEXT,
+  CONSTRAINT indicator_defined_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_defined_title UNIQUE (title),
+  CONSTRAINT indicator_defined_unit CHECK (unit IN ('percent', 'number')),
+  CONSTRAINT indicator_defined_frequency CHECK (frequency IN ('month', 'quarter', 'year')),
+  CONSTRAINT indicator_defined_says_whose CHECK (benchmark IS NULL OR benchmark_source IS NOT NULL));
 
-CREATE TABLE indicator_value (
+CREATE TABLE "indicator_value" (
   id TEXT NOT NULL, indicator_id TEXT NOT NULL, month_on TEXT NOT NULL, figure DOUBLE PRECISION NOT NULL,
   part_count INTEGER, whole_count INTEGER, known_at INTEGER NOT NULL, source TEXT NOT NULL,
   entered_by TEXT, entered_name TEXT NOT NULL, approved_by TEXT, approved_name TEXT,
-  CONSTRAINT indicator_value_pk PRIMARY KEY (id),
-  CONSTRAINT indicator_value_indicator FOREIGN KEY (indicator_id) REFERENCES indicator (id),
-  CONSTRAINT indicator_value_of_whole CHECK (part_count IS NULL OR part_count <= whole_count),
-  CONSTRAINT indicator_value_by_another CHECK (approved_by IS NULL OR approved_by <> entered_by));
+  CONSTRAINT indicator_figure_pk PRIMARY KEY (id),
+  CONSTRAINT indicator_figure_indicator FOREIGN KEY (indicator_id) REFERENCES "indicator" (id),
+  CONSTRAINT indicator_figure_of_whole CHECK (part_count IS NULL OR part_count <= whole_count),
+  CONSTRAINT indicator_figure_by_another CHECK (approved_by IS NULL OR approved_by <> entered_by));
 
 CREATE TABLE invitation (
   id TEXT NOT NULL, token_hash TEXT NOT NULL, account_id TEXT NOT NULL,
@@ -637,6 +841,11 @@ CREATE TABLE involvement (
   CONSTRAINT involvement_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
   CONSTRAINT involvement_team FOREIGN KEY (team_id) REFERENCES team (id),
   CONSTRAINT involvement_dates CHECK (ended_on IS NULL OR ended_on >= began_on));
+
+CREATE TABLE known_referral (
+  reference TEXT NOT NULL, received_on TEXT NOT NULL, location TEXT NOT NULL, outcome TEXT,
+  CONSTRAINT known_referral_pk PRIMARY KEY (reference),
+  CONSTRAINT known_referral_location FOREIGN KEY (location) REFERENCES work_location (code));
 
 CREATE TABLE level_step (
   id TEXT NOT NULL, support_id TEXT NOT NULL, child_id TEXT NOT NULL, direction TEXT NOT NULL,
@@ -721,6 +930,18 @@ CREATE TABLE mail (
   CONSTRAINT mail_sending_has_node CHECK (state <> 'sending' OR (node IS NOT NULL AND claimed_at IS NOT NULL))
 );
 
+CREATE TABLE meeting_paper (
+  id TEXT NOT NULL, point_id TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL, easy_words TEXT,
+  exempt_why TEXT, out_at INTEGER NOT NULL, written_by TEXT NOT NULL,
+  CONSTRAINT meeting_paper_pk PRIMARY KEY (id),
+  CONSTRAINT meeting_paper_point FOREIGN KEY (point_id) REFERENCES agenda_point (id));
+
+CREATE TABLE meeting_presence (
+  meeting_id TEXT NOT NULL, member_id TEXT NOT NULL,
+  CONSTRAINT meeting_presence_pk PRIMARY KEY (meeting_id, member_id),
+  CONSTRAINT meeting_presence_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting (id),
+  CONSTRAINT meeting_presence_member FOREIGN KEY (member_id) REFERENCES group_member (id));
+
 CREATE TABLE message (
   id TEXT NOT NULL, child_id TEXT NOT NULL, side TEXT NOT NULL, writer_id TEXT NOT NULL,
   writer_name TEXT NOT NULL, words TEXT NOT NULL, sent_at INTEGER NOT NULL, withdrawn_at INTEGER,
@@ -742,6 +963,21 @@ CREATE TABLE message_reading (
 CREATE TABLE name_word (
   key TEXT COLLATE BINARY NOT NULL, word TEXT NOT NULL,
   CONSTRAINT name_word_pk PRIMARY KEY (key, word));
+
+CREATE TABLE objective_proof (
+  group_id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, about_id TEXT NOT NULL,
+  CONSTRAINT objective_proof_pk PRIMARY KEY (group_id, number, kind, about_id),
+  CONSTRAINT objective_proof_objective FOREIGN KEY (group_id, number)
+    REFERENCES group_objective (group_id, number),
+  CONSTRAINT objective_proof_kind CHECK (kind IN ('plan', 'indicator')));
+
+CREATE TABLE observation (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, item_id TEXT NOT NULL, state TEXT NOT NULL,
+  on_day TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT observation_pk PRIMARY KEY (id),
+  CONSTRAINT observation_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT observation_item FOREIGN KEY (item_id) REFERENCES checklist_item (id),
+  CONSTRAINT observation_state CHECK (state IN ('not_yet', 'with_help', 'achieved')));
 
 CREATE TABLE offer_comment (
   id TEXT NOT NULL, listing_id TEXT, page TEXT NOT NULL, topic TEXT NOT NULL, words TEXT NOT NULL,
@@ -796,6 +1032,33 @@ CREATE TABLE own_words (
   heard_at INTEGER NOT NULL, written_by TEXT NOT NULL, about TEXT,
   CONSTRAINT own_words_pk PRIMARY KEY (id),
   CONSTRAINT own_words_child FOREIGN KEY (child_id) REFERENCES child (id));
+
+CREATE TABLE panel (
+  id TEXT NOT NULL, name TEXT NOT NULL, about TEXT NOT NULL, created_at INTEGER NOT NULL,
+  CONSTRAINT panel_pk PRIMARY KEY (id),
+  CONSTRAINT panel_name UNIQUE (name));
+
+CREATE TABLE panel_member (
+  id TEXT NOT NULL, panel_id TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL, stands_for TEXT,
+  agreed_on TEXT NOT NULL, agreed_how TEXT NOT NULL, left_on TEXT,
+  CONSTRAINT panel_member_pk PRIMARY KEY (id),
+  CONSTRAINT panel_member_panel FOREIGN KEY (panel_id) REFERENCES panel (id),
+  CONSTRAINT panel_member_left_later CHECK (left_on IS NULL OR left_on >= agreed_on));
+
+CREATE TABLE partnership_agreement (
+  id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, easy_words TEXT NOT NULL, decision_id TEXT,
+  owner TEXT NOT NULL, begun_at INTEGER NOT NULL, ended_on TEXT, ended_why TEXT,
+  CONSTRAINT partnership_agreement_pk PRIMARY KEY (id),
+  CONSTRAINT partnership_agreement_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT partnership_agreement_kind CHECK (kind IN ('families', 'sharing', 'section_75', 'other')),
+  CONSTRAINT partnership_agreement_for CHECK (kind <> 'section_75' OR decision_id IS NOT NULL),
+  CONSTRAINT partnership_agreement_ended CHECK ((ended_on IS NULL) = (ended_why IS NULL)));
+
+CREATE TABLE partnership_group (
+  id TEXT NOT NULL, remit TEXT NOT NULL, easy_remit TEXT NOT NULL, quorum INTEGER NOT NULL,
+  founded_on TEXT NOT NULL,
+  CONSTRAINT partnership_group_pk PRIMARY KEY (id),
+  CONSTRAINT partnership_group_quorum CHECK (quorum > 0));
 
 CREATE TABLE password (
   account_id TEXT NOT NULL, salt BLOB NOT NULL, hash BLOB NOT NULL,
@@ -884,17 +1147,43 @@ CREATE TABLE planning_scenario (
   replications INTEGER NOT NULL, seed INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
   problem TEXT, held_by TEXT, held_until INTEGER, by_account TEXT, by_name TEXT NOT NULL,
   created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, answered_at INTEGER,
-  shared_at INTEGER, version INTEGER NOT NULL,
+  shared_at INTEGER, version INTEGER NOT NULL, removed_at INTEGER, removed_by TEXT, follows_live BOOLEAN NOT NULL DEFAULT FALSE,
   CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
   CONSTRAINT planning_scenario_state
     CHECK (state IN ('answered', 'waiting', 'running', 'stopped', 'failed')),
   CONSTRAINT planning_scenario_held CHECK ((state = 'running') = (held_by IS NOT NULL)),
   CONSTRAINT planning_scenario_done CHECK (done >= 0 AND done <= total));
 
+CREATE TABLE post (
+  id TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, grade TEXT,
+  fte INTEGER NOT NULL, employer TEXT NOT NULL, base TEXT NOT NULL, location TEXT, reports_to TEXT, cost_line TEXT,
+  cost_pence INTEGER, funded_by TEXT, holder TEXT, practitioner_id TEXT, version INTEGER NOT NULL,
+  CONSTRAINT post_pk PRIMARY KEY (id), CONSTRAINT post_code UNIQUE (code),
+  CONSTRAINT post_location FOREIGN KEY (location) REFERENCES work_location (code),
+  CONSTRAINT post_cost_line FOREIGN KEY (cost_line) REFERENCES cost_line (code),
+  CONSTRAINT post_funded_by FOREIGN KEY (funded_by) REFERENCES funding_stream (code),
+  CONSTRAINT post_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT post_not_its_own_boss CHECK (reports_to <> code),
+  CONSTRAINT post_part CHECK (fte BETWEEN 1 AND 100),
+  CONSTRAINT post_kind CHECK (
+    kind IN ('head', 'lead', 'senior_visitor', 'visitor', 'support_officer', 'other')));
+
+CREATE TABLE post_link (
+  post_code TEXT NOT NULL, to_whom TEXT NOT NULL, about TEXT NOT NULL,
+  CONSTRAINT post_link_pk PRIMARY KEY (post_code, to_whom),
+  CONSTRAINT post_link_post FOREIGN KEY (post_code) REFERENCES post (code));
+
 CREATE TABLE postcode_position (
   postcode TEXT NOT NULL, latitude DOUBLE PRECISION NOT NULL, longitude DOUBLE PRECISION NOT NULL, place TEXT,
   CONSTRAINT postcode_position_pk PRIMARY KEY (postcode),
   CONSTRAINT postcode_position_on_earth CHECK (latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180));
+
+CREATE TABLE practice_day (
+  chart_id TEXT NOT NULL, on_day TEXT NOT NULL, tries INTEGER NOT NULL, well INTEGER NOT NULL, note TEXT,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, is_from_paper BOOLEAN NOT NULL,
+  CONSTRAINT practice_day_pk PRIMARY KEY (chart_id, on_day),
+  CONSTRAINT practice_day_chart FOREIGN KEY (chart_id) REFERENCES activity_chart (id),
+  CONSTRAINT practice_day_counts CHECK (well BETWEEN 0 AND tries));
 
 CREATE TABLE practitioner (
   id TEXT NOT NULL, name TEXT NOT NULL, job_title TEXT NOT NULL, agency_id TEXT NOT NULL,
@@ -902,6 +1191,12 @@ CREATE TABLE practitioner (
   CONSTRAINT practitioner_pk PRIMARY KEY (id),
   CONSTRAINT practitioner_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
   CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team (id));
+
+CREATE TABLE pregnancy (
+  child_id TEXT NOT NULL, weeks INTEGER NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT pregnancy_pk PRIMARY KEY (child_id),
+  CONSTRAINT pregnancy_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT pregnancy_weeks CHECK (weeks BETWEEN 20 AND 44));
 
 CREATE TABLE record_revision (id INTEGER NOT NULL, revision INTEGER NOT NULL, compared INTEGER NOT NULL DEFAULT 0, CONSTRAINT record_revision_pk PRIMARY KEY (id));
 
@@ -917,6 +1212,31 @@ CREATE TABLE relationship (
   CONSTRAINT relationship_pk PRIMARY KEY (id),
   CONSTRAINT relationship_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT relationship_person FOREIGN KEY (person_id) REFERENCES person (id));
+
+CREATE TABLE risk (
+  id TEXT NOT NULL, group_id TEXT NOT NULL, cause TEXT NOT NULL, event TEXT NOT NULL, effect TEXT NOT NULL,
+  owner TEXT NOT NULL, likelihood_before INTEGER NOT NULL, impact_before INTEGER NOT NULL,
+  appetite INTEGER NOT NULL, raised_at INTEGER NOT NULL, about_kind TEXT, about_id TEXT,
+  version INTEGER NOT NULL,
+  CONSTRAINT risk_pk PRIMARY KEY (id),
+  CONSTRAINT risk_group FOREIGN KEY (group_id) REFERENCES partnership_group (id),
+  CONSTRAINT risk_size CHECK (likelihood_before BETWEEN 1 AND 5 AND impact_before BETWEEN 1 AND 5),
+  CONSTRAINT risk_appetite CHECK (appetite BETWEEN 1 AND 25),
+  CONSTRAINT risk_about CHECK ((about_kind IS NULL) = (about_id IS NULL)));
+
+CREATE TABLE risk_look (
+  risk_id TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, actor_name TEXT NOT NULL,
+  likelihood INTEGER NOT NULL, impact INTEGER NOT NULL, words TEXT NOT NULL, ends TEXT,
+  CONSTRAINT risk_look_pk PRIMARY KEY (risk_id, number),
+  CONSTRAINT risk_look_risk FOREIGN KEY (risk_id) REFERENCES risk (id),
+  CONSTRAINT risk_look_size CHECK (likelihood BETWEEN 1 AND 5 AND impact BETWEEN 1 AND 5),
+  CONSTRAINT risk_look_ends CHECK (ends IN ('gone', 'happened')));
+
+CREATE TABLE rota (
+  id TEXT NOT NULL, made_by TEXT NOT NULL, monday TEXT NOT NULL, week TEXT NOT NULL,
+  outcome TEXT NOT NULL, made_at INTEGER NOT NULL, approved_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT rota_pk PRIMARY KEY (id),
+  CONSTRAINT rota_made_by FOREIGN KEY (made_by) REFERENCES practitioner (id));
 
 CREATE TABLE saved_filter (
   id TEXT NOT NULL, account_id TEXT NOT NULL, page TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
@@ -988,6 +1308,34 @@ CREATE TABLE sign_in_trial (
 CREATE TABLE site_secret (
   name TEXT NOT NULL, value BLOB NOT NULL, CONSTRAINT site_secret_pk PRIMARY KEY (name));
 
+CREATE TABLE staff_transfer (
+  id TEXT NOT NULL, change_id TEXT NOT NULL, person TEXT NOT NULL, practitioner_id TEXT,
+  kind TEXT NOT NULL, employer TEXT NOT NULL, post TEXT NOT NULL, grade TEXT, fte INTEGER NOT NULL,
+  base TEXT NOT NULL, proposed_post TEXT NOT NULL, proposed_base TEXT NOT NULL, new_employer TEXT NOT NULL,
+  state TEXT NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT staff_transfer_pk PRIMARY KEY (id),
+  CONSTRAINT staff_transfer_change FOREIGN KEY (change_id) REFERENCES structure_change (id),
+  CONSTRAINT staff_transfer_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT staff_transfer_post FOREIGN KEY (proposed_post) REFERENCES post (code),
+  CONSTRAINT staff_transfer_kind CHECK (kind IN ('slot_in', 'tupe')),
+  CONSTRAINT staff_transfer_state CHECK (
+    state IN ('not_started', 'consulting', 'measures_agreed', 'transferred', 'ended')));
+
+CREATE TABLE structure_change (
+  id TEXT NOT NULL, name TEXT NOT NULL, decision TEXT, consultation_from TEXT NOT NULL,
+  consultation_to TEXT NOT NULL, starts_on TEXT NOT NULL, started_at INTEGER, started_by TEXT,
+  version INTEGER NOT NULL,
+  CONSTRAINT structure_change_pk PRIMARY KEY (id),
+  CONSTRAINT structure_change_in_order
+    CHECK (consultation_from <= consultation_to AND consultation_to < starts_on));
+
+CREATE TABLE supervision (
+  id TEXT NOT NULL, practitioner_id TEXT NOT NULL, due_on TEXT NOT NULL, held_on TEXT,
+  minutes INTEGER, held_by TEXT, agreed TEXT, version INTEGER NOT NULL,
+  CONSTRAINT supervision_pk PRIMARY KEY (id),
+  CONSTRAINT supervision_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT supervision_held CHECK (held_on IS NULL OR (minutes > 0 AND held_by IS NOT NULL)));
+
 CREATE TABLE support (
   id TEXT NOT NULL, child_id TEXT NOT NULL, state TEXT NOT NULL, level TEXT NOT NULL, route TEXT NOT NULL,
   request_id TEXT, wanted TEXT NOT NULL, team_id TEXT, requested_at INTEGER NOT NULL,
@@ -1037,6 +1385,66 @@ CREATE TABLE support_review (
   CONSTRAINT support_review_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT support_review_dates CHECK (next_review_on IS NULL OR next_review_on > held_on));
 
+CREATE TABLE survey (
+  id TEXT NOT NULL, series_id TEXT NOT NULL, edition INTEGER NOT NULL, title TEXT NOT NULL,
+  intro TEXT NOT NULL, thanks TEXT NOT NULL, access TEXT NOT NULL, opens_on TEXT NOT NULL,
+  closes_on TEXT NOT NULL, state TEXT NOT NULL, created_at INTEGER NOT NULL, created_by TEXT NOT NULL,
+  closed_at INTEGER, answer_count INTEGER, results_published_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT survey_pk PRIMARY KEY (id),
+  CONSTRAINT survey_edition UNIQUE (series_id, edition),
+  CONSTRAINT survey_access CHECK (access IN ('anyone', 'invited')),
+  CONSTRAINT survey_state CHECK (state IN ('draft', 'open', 'closed')),
+  CONSTRAINT survey_dates CHECK (opens_on <= closes_on),
+  CONSTRAINT survey_closed CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
+  CONSTRAINT survey_results_when_closed CHECK (results_published_at IS NULL OR state = 'closed'));
+
+CREATE TABLE survey_answers (
+  id TEXT NOT NULL, survey_id TEXT NOT NULL, received_on TEXT NOT NULL, language TEXT NOT NULL,
+  choices TEXT NOT NULL, paper_number INTEGER, entered_by TEXT, checked_by TEXT,
+  CONSTRAINT survey_answers_pk PRIMARY KEY (id),
+  CONSTRAINT survey_answers_survey FOREIGN KEY (survey_id) REFERENCES survey (id),
+  CONSTRAINT survey_answers_paper UNIQUE (survey_id, paper_number),
+  CONSTRAINT survey_answers_by_another CHECK (checked_by IS NULL OR checked_by <> entered_by));
+
+CREATE TABLE survey_figure (
+  survey_id TEXT NOT NULL, position INTEGER NOT NULL, place INTEGER NOT NULL, group_number INTEGER NOT NULL,
+  people INTEGER,
+  CONSTRAINT survey_figure_pk PRIMARY KEY (survey_id, position, place, group_number),
+  CONSTRAINT survey_figure_survey FOREIGN KEY (survey_id) REFERENCES survey (id));
+
+CREATE TABLE survey_group (
+  survey_id TEXT NOT NULL, number INTEGER NOT NULL, people INTEGER NOT NULL, answered TEXT NOT NULL,
+  CONSTRAINT survey_group_pk PRIMARY KEY (survey_id, number),
+  CONSTRAINT survey_group_survey FOREIGN KEY (survey_id) REFERENCES survey (id));
+
+CREATE TABLE survey_invitation (
+  survey_id TEXT NOT NULL, code_hash TEXT NOT NULL, email TEXT, is_used BOOLEAN NOT NULL,
+  CONSTRAINT survey_invitation_pk PRIMARY KEY (survey_id, code_hash),
+  CONSTRAINT survey_invitation_survey FOREIGN KEY (survey_id) REFERENCES survey (id));
+
+CREATE TABLE survey_question (
+  id TEXT NOT NULL, survey_id TEXT NOT NULL, position INTEGER NOT NULL, section TEXT, kind TEXT NOT NULL,
+  words TEXT NOT NULL, hint TEXT, options TEXT NOT NULL, is_required BOOLEAN NOT NULL,
+  is_group BOOLEAN NOT NULL, least INTEGER, most INTEGER, only_position INTEGER, only_option INTEGER,
+  CONSTRAINT survey_question_pk PRIMARY KEY (id),
+  CONSTRAINT survey_question_survey FOREIGN KEY (survey_id) REFERENCES survey (id),
+  CONSTRAINT survey_question_kind CHECK (kind IN ('one', 'several', 'faces', 'number', 'words')),
+  CONSTRAINT survey_question_range CHECK (kind <> 'number' OR least < most),
+  CONSTRAINT survey_question_only CHECK ((only_position IS NULL) = (only_option IS NULL)));
+
+CREATE TABLE survey_text (
+  id TEXT NOT NULL, survey_id TEXT NOT NULL, position INTEGER NOT NULL, language TEXT NOT NULL,
+  words TEXT NOT NULL, state TEXT NOT NULL, shown_words TEXT, looked_by TEXT, version INTEGER NOT NULL,
+  CONSTRAINT survey_text_pk PRIMARY KEY (id),
+  CONSTRAINT survey_text_survey FOREIGN KEY (survey_id) REFERENCES survey (id),
+  CONSTRAINT survey_text_state CHECK (state IN ('waiting', 'released', 'kept_back')),
+  CONSTRAINT survey_text_says_what CHECK (state <> 'released' OR shown_words IS NOT NULL));
+
+CREATE TABLE survey_words (
+  survey_id TEXT NOT NULL, language TEXT NOT NULL, place TEXT NOT NULL, words TEXT NOT NULL,
+  CONSTRAINT survey_words_pk PRIMARY KEY (survey_id, language, place),
+  CONSTRAINT survey_words_survey FOREIGN KEY (survey_id) REFERENCES survey (id));
+
 CREATE TABLE team (
   id TEXT NOT NULL, agency_id TEXT NOT NULL, name TEXT NOT NULL, locality_id TEXT, closed_on TEXT,
   CONSTRAINT team_pk PRIMARY KEY (id), CONSTRAINT team_name UNIQUE (agency_id, name),
@@ -1063,6 +1471,21 @@ CREATE TABLE throttle (
   began_at INTEGER NOT NULL,
   CONSTRAINT throttle_pk PRIMARY KEY (name));
 
+CREATE TABLE training (
+  id TEXT NOT NULL, practitioner_id TEXT NOT NULL, course TEXT NOT NULL, held_on TEXT NOT NULL,
+  expires_on TEXT, minutes INTEGER, evidence TEXT, by_name TEXT NOT NULL,
+  CONSTRAINT training_pk PRIMARY KEY (id),
+  CONSTRAINT training_once UNIQUE (practitioner_id, course, held_on),
+  CONSTRAINT training_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT training_course FOREIGN KEY (course) REFERENCES course (code),
+  CONSTRAINT training_expires CHECK (expires_on > held_on));
+
+CREATE TABLE transfer_step (
+  id TEXT NOT NULL, transfer_id TEXT NOT NULL, kind TEXT NOT NULL, happened_on TEXT NOT NULL, words TEXT,
+  by_name TEXT NOT NULL, at INTEGER NOT NULL,
+  CONSTRAINT transfer_step_pk PRIMARY KEY (id),
+  CONSTRAINT transfer_step_transfer FOREIGN KEY (transfer_id) REFERENCES staff_transfer (id));
+
 CREATE TABLE typed_plan (
   id TEXT NOT NULL, child_id TEXT NOT NULL, type TEXT NOT NULL, started_on TEXT NOT NULL,
   started_by TEXT NOT NULL, agreed_on TEXT, ended_on TEXT, ended_why TEXT, version INTEGER NOT NULL, beside TEXT NOT NULL DEFAULT '',
@@ -1088,7 +1511,7 @@ CREATE TABLE visit (
   state TEXT NOT NULL, starts_at INTEGER NOT NULL, minutes INTEGER, place TEXT, joint_with TEXT,
   was_there TEXT, seen TEXT, tried TEXT, try_next TEXT,
   cancelled_by TEXT, cancelled_why TEXT, written_at INTEGER, written_by TEXT,
-  version INTEGER NOT NULL,
+  version INTEGER NOT NULL, modelled TEXT,
   CONSTRAINT visit_pk PRIMARY KEY (id),
   CONSTRAINT visit_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT visit_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
@@ -1096,12 +1519,121 @@ CREATE TABLE visit (
   CONSTRAINT visit_held_is_written CHECK (state <> 'held' OR (minutes > 0 AND seen IS NOT NULL)),
   CONSTRAINT visit_cancelled_says_who CHECK (state <> 'cancelled' OR cancelled_by IS NOT NULL));
 
+CREATE TABLE visit_check (
+  visit_id TEXT NOT NULL, went_in_at INTEGER NOT NULL, out_by INTEGER NOT NULL, out_at INTEGER,
+  told_at INTEGER,
+  CONSTRAINT visit_check_pk PRIMARY KEY (visit_id),
+  CONSTRAINT visit_check_visit FOREIGN KEY (visit_id) REFERENCES visit (id),
+  CONSTRAINT visit_check_out_after_in CHECK (out_by > went_in_at));
+
+CREATE TABLE visit_writing (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, visit_id TEXT NOT NULL, state TEXT NOT NULL,
+  written_at INTEGER NOT NULL, written_by TEXT NOT NULL, received_at INTEGER NOT NULL,
+  words TEXT, replaced TEXT, was_planned BOOLEAN NOT NULL, settled_at INTEGER, settled_by TEXT,
+  CONSTRAINT visit_writing_pk PRIMARY KEY (id),
+  CONSTRAINT visit_writing_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visit_writing_visit FOREIGN KEY (visit_id) REFERENCES visit (id),
+  CONSTRAINT visit_writing_state CHECK (state IN ('taken', 'waiting', 'settled')),
+  CONSTRAINT visit_writing_keeps_words CHECK (state = 'taken' OR words IS NOT NULL),
+  CONSTRAINT visit_writing_settled_says_who CHECK ((state = 'settled') = (settled_by IS NOT NULL)));
+
+CREATE TABLE visiting_area (
+  locality_id TEXT NOT NULL, rule_set TEXT NOT NULL, chosen_by TEXT NOT NULL, chosen_at INTEGER NOT NULL,
+  CONSTRAINT visiting_area_pk PRIMARY KEY (locality_id),
+  CONSTRAINT visiting_area_locality FOREIGN KEY (locality_id) REFERENCES locality (id));
+
+CREATE TABLE visiting_goal (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, words TEXT NOT NULL, purpose TEXT NOT NULL,
+  set_on TEXT NOT NULL, state TEXT NOT NULL, reviewed_on TEXT,
+  CONSTRAINT visiting_goal_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_goal_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visiting_goal_state CHECK (state IN ('open', 'met', 'changed', 'dropped')));
+
+CREATE TABLE visiting_opinion (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, information INTEGER, transparency INTEGER, assessment INTEGER,
+  participation INTEGER, feedback INTEGER, words TEXT, said_at INTEGER NOT NULL,
+  CONSTRAINT visiting_opinion_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_opinion_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visiting_opinion_marks CHECK (information BETWEEN 1 AND 4 AND transparency BETWEEN 1 AND 4
+    AND assessment BETWEEN 1 AND 4 AND participation BETWEEN 1 AND 4 AND feedback BETWEEN 1 AND 4));
+
+CREATE TABLE visiting_referral (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, rule_set TEXT NOT NULL, route TEXT NOT NULL,
+  received_on TEXT NOT NULL, complex_needs BOOLEAN, diagnosis TEXT, hours_outside INTEGER, agreed BOOLEAN,
+  parent_takes_part BOOLEAN, behind TEXT NOT NULL, state TEXT NOT NULL, decided_on TEXT, decided_by TEXT,
+  reason TEXT, other_offer TEXT, team_id TEXT, visitor_id TEXT, allocated_on TEXT, rhythm TEXT,
+  ended_on TEXT, ended_why TEXT, version INTEGER NOT NULL,
+  CONSTRAINT visiting_referral_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_referral_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visiting_referral_team FOREIGN KEY (team_id) REFERENCES team (id),
+  CONSTRAINT visiting_referral_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+  CONSTRAINT visiting_referral_state CHECK (state IN ('received', 'declined', 'waiting', 'allocated', 'ended')),
+  CONSTRAINT visiting_referral_decided_says_who CHECK (state = 'received' OR decided_by IS NOT NULL),
+  CONSTRAINT visiting_referral_declined_offers_more
+    CHECK (state <> 'declined' OR (reason IS NOT NULL AND other_offer IS NOT NULL)),
+  CONSTRAINT visiting_referral_allocated_says_whom
+    CHECK (state <> 'allocated' OR (visitor_id IS NOT NULL AND rhythm IS NOT NULL)),
+  CONSTRAINT visiting_referral_ended_says_why CHECK (state <> 'ended' OR ended_why IS NOT NULL));
+
+CREATE TABLE visiting_review (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, on_day TEXT NOT NULL, who TEXT NOT NULL,
+  went_well TEXT NOT NULL, next TEXT NOT NULL, written_by TEXT NOT NULL,
+  CONSTRAINT visiting_review_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_review_child FOREIGN KEY (child_id) REFERENCES child (id));
+
+CREATE TABLE visiting_rule (
+  rule_set TEXT NOT NULL, set_title TEXT NOT NULL, code TEXT NOT NULL, kind TEXT NOT NULL, value INTEGER,
+  share DOUBLE PRECISION, areas INTEGER, words TEXT NOT NULL, ask TEXT NOT NULL, source TEXT NOT NULL,
+  valid_from TEXT NOT NULL, valid_to TEXT, place INTEGER NOT NULL,
+  CONSTRAINT visiting_rule_pk PRIMARY KEY (rule_set, code, valid_from));
+
+CREATE TABLE visiting_transition (
+  child_id TEXT NOT NULL, setting TEXT NOT NULL, begins_on TEXT NOT NULL, met_on TEXT, agreed TEXT,
+  CONSTRAINT visiting_transition_pk PRIMARY KEY (child_id),
+  CONSTRAINT visiting_transition_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visiting_transition_met_says_what CHECK ((met_on IS NULL) = (agreed IS NULL)));
+
+CREATE TABLE visitor_leave (
+  id TEXT NOT NULL, visitor_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  CONSTRAINT visitor_leave_pk PRIMARY KEY (id),
+  CONSTRAINT visitor_leave_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+  CONSTRAINT visitor_leave_kind CHECK (kind IN ('leave', 'training', 'away')),
+  CONSTRAINT visitor_leave_ends_after CHECK (from_on <= to_on));
+
+CREATE TABLE visitor_pattern (
+  visitor_id TEXT NOT NULL, places DOUBLE PRECISION NOT NULL, days TEXT NOT NULL, is_term_time_only BOOLEAN NOT NULL,
+  languages TEXT,
+  CONSTRAINT visitor_pattern_pk PRIMARY KEY (visitor_id),
+  CONSTRAINT visitor_pattern_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+  CONSTRAINT visitor_pattern_places CHECK (places >= 0 AND places <= 20));
+
+CREATE TABLE work_leave (
+  practitioner_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL,
+  CONSTRAINT work_leave_pk PRIMARY KEY (practitioner_id, from_on),
+  CONSTRAINT work_leave_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT work_leave_in_order CHECK (from_on <= to_on));
+
+CREATE TABLE work_location (
+  code TEXT NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL, locality TEXT, postcode TEXT,
+  CONSTRAINT work_location_pk PRIMARY KEY (code));
+
+CREATE TABLE work_pattern (
+  practitioner_id TEXT NOT NULL, weekday INTEGER NOT NULL, from_minute INTEGER NOT NULL,
+  to_minute INTEGER NOT NULL, is_term_time_only BOOLEAN NOT NULL,
+  CONSTRAINT work_pattern_pk PRIMARY KEY (practitioner_id, weekday, from_minute),
+  CONSTRAINT work_pattern_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT work_pattern_in_a_day CHECK (weekday BETWEEN 0 AND 6 AND from_minute >= 0 AND to_minute <= 1440),
+  CONSTRAINT work_pattern_in_order CHECK (from_minute < to_minute));
+
 CREATE INDEX account_by_name ON account (name, id);
 
 CREATE UNIQUE INDEX account_of_person ON account (person_id) WHERE person_id IS NOT NULL AND state <> 'ended';
 
 CREATE UNIQUE INDEX account_of_practitioner ON account (practitioner_id)
 WHERE practitioner_id IS NOT NULL AND state <> 'ended';
+
+CREATE INDEX activity_chart_by_child ON activity_chart (child_id, begins_on);
 
 CREATE INDEX agency_record_by_agency ON agency_record (agency_id, child_id);
 
@@ -1145,6 +1677,10 @@ CREATE INDEX clock_owner ON clock (owner_id, due_at)
 
 CREATE INDEX clock_team ON clock (team_id, due_at) WHERE status IN ('running', 'excepted') AND met_at IS NULL;
 
+CREATE INDEX complaint_by_account ON complaint (account_id);
+
+CREATE INDEX complaint_by_state ON complaint (state, received_at);
+
 CREATE INDEX decision_act_by_decision ON decision_act (decision_id, at);
 
 CREATE INDEX decision_attempt_by_decision ON decision_attempt (decision_id, at);
@@ -1156,6 +1692,8 @@ CREATE INDEX decision_option_by_decision ON decision_option (decision_id);
 CREATE INDEX decision_part_by_decision ON decision_part (decision_id);
 
 CREATE INDEX decision_stream_by_decision ON decision_stream (decision_id);
+
+CREATE INDEX declared_interest_by_meeting ON declared_interest (meeting_id, at);
 
 CREATE INDEX draft_saved_at ON draft (saved_at);
 
@@ -1212,11 +1750,25 @@ WHERE child_id IS NOT NULL AND kind <> 'child.opened';
 
 CREATE INDEX event_opening_by_child ON event (child_id, at DESC) WHERE kind = 'child.opened';
 
+CREATE INDEX finding_by_day ON finding (published_at);
+
 CREATE INDEX form_sent_at ON form_sent (sent_at);
 
 CREATE INDEX goal_comment_by_goal ON goal_comment (goal_id, said_at);
 
 CREATE INDEX goal_score_by_goal ON goal_score (goal_id);
+
+CREATE INDEX group_action_by_group ON group_action (group_id, due_on);
+
+CREATE INDEX group_meeting_by_group ON group_meeting (group_id, starts_at);
+
+CREATE INDEX group_member_by_group ON group_member (group_id, ended_on);
+
+CREATE INDEX group_report_by_group ON group_report (group_id, figures_on);
+
+CREATE INDEX group_report_by_meeting ON group_report (meeting_id);
+
+CREATE INDEX group_report_line_by_report ON group_report_line (report_id);
 
 CREATE INDEX half_session_by_account ON half_session (account_id);
 
@@ -1252,7 +1804,7 @@ CREATE INDEX help_request_ended ON help_request (ended_at, id) WHERE ended_at IS
 CREATE INDEX help_request_queue ON help_request (urgency_rank, due_at, id)
   WHERE state IN ('received', 'screening', 'checks');
 
-CREATE INDEX indicator_value_by_month ON indicator_value (indicator_id, month_on, known_at);
+CREATE INDEX indicator_value_of_month ON indicator_value (indicator_id, month_on, known_at);
 
 CREATE INDEX invitation_by_account ON invitation (account_id);
 
@@ -1271,6 +1823,8 @@ CREATE INDEX involvement_open_by_agency ON involvement (agency_id, child_id) WHE
 CREATE INDEX involvement_open_by_practitioner ON involvement (practitioner_id, child_id) WHERE ended_on IS NULL;
 
 CREATE INDEX involvement_open_by_team ON involvement (team_id, child_id) WHERE ended_on IS NULL;
+
+CREATE INDEX known_referral_by_day ON known_referral (location, received_on);
 
 CREATE INDEX level_step_by_support ON level_step (support_id, asked_at);
 
@@ -1305,7 +1859,11 @@ CREATE UNIQUE INDEX listing_version_one_published ON listing_version (listing_id
 
 CREATE INDEX mail_by_state ON mail (state, due_at);
 
+CREATE INDEX meeting_paper_by_point ON meeting_paper (point_id);
+
 CREATE INDEX message_by_child ON message (child_id, sent_at);
+
+CREATE INDEX observation_by_child ON observation (child_id, on_day);
 
 CREATE INDEX offer_comment_by_answered ON offer_comment (answered_at, written_at);
 
@@ -1327,6 +1885,10 @@ CREATE UNIQUE INDEX organisation_by_source ON organisation (source, source_key);
 
 CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
 
+CREATE INDEX panel_member_by_panel ON panel_member (panel_id);
+
+CREATE INDEX partnership_agreement_by_decision ON partnership_agreement (decision_id);
+
 CREATE INDEX plan_action_by_support ON plan_action (support_id, due_on);
 
 CREATE INDEX plan_action_open_by_owner ON plan_action (owner_practitioner_id, due_on) WHERE state = 'open';
@@ -1335,6 +1897,8 @@ CREATE INDEX planning_scenario_open ON planning_scenario (created_at) WHERE stat
 
 CREATE INDEX planning_scenario_shared ON planning_scenario (shared_at);
 
+CREATE INDEX post_by_practitioner ON post (practitioner_id);
+
 CREATE INDEX postcode_position_by_place ON postcode_position (place);
 
 CREATE INDEX practitioner_by_team ON practitioner (team_id);
@@ -1342,6 +1906,12 @@ CREATE INDEX practitioner_by_team ON practitioner (team_id);
 CREATE INDEX relationship_by_child ON relationship (child_id);
 
 CREATE INDEX relationship_by_person ON relationship (person_id);
+
+CREATE INDEX risk_by_group ON risk (group_id, raised_at);
+
+CREATE INDEX risk_by_subject ON risk (about_id);
+
+CREATE INDEX rota_by_maker ON rota (made_by, monday);
 
 CREATE INDEX saved_list_line_by_listing ON saved_list_line (listing_id);
 
@@ -1354,6 +1924,14 @@ CREATE INDEX sharing_decision_by_child ON sharing_decision (child_id, decided_at
 CREATE INDEX sign_in_link_by_account ON sign_in_link (account_id);
 
 CREATE INDEX sign_in_trial_last ON sign_in_trial (last_at);
+
+CREATE INDEX staff_transfer_by_change ON staff_transfer (change_id);
+
+CREATE INDEX staff_transfer_by_post ON staff_transfer (proposed_post);
+
+CREATE INDEX supervision_by_practitioner ON supervision (practitioner_id, due_on);
+
+CREATE UNIQUE INDEX supervision_one_due ON supervision (practitioner_id) WHERE held_on IS NULL;
 
 CREATE INDEX support_by_child ON support (child_id, requested_at);
 
@@ -1369,7 +1947,15 @@ CREATE UNIQUE INDEX support_assessment_one_draft ON support_assessment (support_
 
 CREATE INDEX support_goal_by_support ON support_goal (support_id, position);
 
+CREATE INDEX survey_answers_by_survey ON survey_answers (survey_id);
+
+CREATE INDEX survey_question_by_survey ON survey_question (survey_id, position);
+
+CREATE INDEX survey_text_by_survey ON survey_text (survey_id, state);
+
 CREATE INDEX team_meeting_by_support ON team_meeting (support_id, held_on);
+
+CREATE INDEX transfer_step_by_transfer ON transfer_step (transfer_id, at);
 
 CREATE UNIQUE INDEX typed_plan_one_open ON typed_plan (child_id, type, beside) WHERE ended_on IS NULL;
 
@@ -1378,3 +1964,21 @@ CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on);
 CREATE INDEX visit_by_child ON visit (child_id, starts_at);
 
 CREATE INDEX visit_by_visitor ON visit (visitor_id, starts_at);
+
+CREATE INDEX visit_check_open ON visit_check (out_by) WHERE out_at IS NULL;
+
+CREATE INDEX visit_writing_by_child ON visit_writing (child_id);
+
+CREATE INDEX visit_writing_by_visit ON visit_writing (visit_id, state);
+
+CREATE INDEX visiting_goal_by_child ON visiting_goal (child_id);
+
+CREATE INDEX visiting_opinion_by_child ON visiting_opinion (child_id);
+
+CREATE INDEX visiting_referral_by_child ON visiting_referral (child_id, received_on);
+
+CREATE INDEX visiting_referral_by_team ON visiting_referral (team_id, state);
+
+CREATE INDEX visiting_review_by_child ON visiting_review (child_id, on_day);
+
+CREATE INDEX visitor_leave_by_visitor ON visitor_leave (visitor_id, to_on);

@@ -16,6 +16,7 @@ import Sharing
 package import Store
 import Voice
 package import Web
+import Workforce
 
 /// The whole, put together: the only place that knows every slice.
 package struct Partnership: Sendable {
@@ -36,10 +37,11 @@ package struct Partnership: Sendable {
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting,
+        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting.askingWhoGoesAlone,
       messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), voice(.governance),
       exchange(offer),
       planning(liveFigures),
+      workforce(referrals: visitingReferrals, decision: whyNotDecided, rota: .visits),
     ]
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
@@ -97,7 +99,9 @@ package struct Partnership: Sendable {
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
     ("EHC panel", "/ehc/panel", .listPanel), ("EHC figures", "/ehc/measures", .seeEHCMeasures),
-    ("Planning", "/planning", .readScenarios), ("Time limits", "/clocks", .listClocks),
+    ("Planning", "/planning", .readScenarios), ("Workforce", "/workforce", .readWorkforce),
+    ("Money", "/workforce/money", .seeWorkforceMoney), ("Allocation", "/workforce/allocations", .planPosts),
+    ("Your work", "/workforce/mine", .seeOwnWork), ("Time limits", "/clocks", .listClocks),
     ("Records to compare", "/links", .reviewLinks),
     ("Links of records", "/links/quality", .seeLinkQuality), ("Sharing matrix", "/sharing-matrix", .changeMatrix),
     ("Team", "/team", .team), ("Emergency accesses", "/emergency-accesses", .checkEmergencies),
@@ -108,7 +112,10 @@ package struct Partnership: Sendable {
     ("Have your say", "/voice", .readVoice), ("Plans and decisions", "/governance", .readGovernance),
   ]
   var seen = Set<String>()
-  return lines.filter { caller.holds($0.2) && seen.insert($0.1).inserted }.map { Link($0.0, $0.1) }
+  // Whoever sees the whole of the workforce finds its parts there.
+  let parts: Set<String> = caller.holds(.readWorkforce) ? ["/workforce/money", "/workforce/allocations"] : []
+  return lines.filter { caller.holds($0.2) && !parts.contains($0.1) && seen.insert($0.1).inserted }
+    .map { Link($0.0, $0.1) }
 }
 
 extension Directory {

@@ -45,8 +45,8 @@ extension Refusal: CustomStringConvertible {
   package var description: String {
     switch self {
     case .notFound: "There is no such thing."
+    case .moved(_, let to): "This record was put together with another: \(to)."
     case .forbidden(let why), .changedByAnother(let why), .notNow(let why), .malformed(let why): why
-    case .moved: "This record was put together with another."
     case .signInNeeded: "Somebody must be signed in for this."
     case .tooMany(let seconds): "Too many tries. Try again in \(seconds) seconds."
     case .busy: "Too much is waiting. Try again in a moment."

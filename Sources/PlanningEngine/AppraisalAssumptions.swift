@@ -26,32 +26,40 @@ extension AppraisalModel {
     return (assumptions.map(\.name), flips)
   }
 
-  private var byFormula: [SimulationResult?] { pathways.map { $0.map(SimulationResult.byFormula) } }
+  /// Every option by formula; of a pathway no more is asked than the criteria need.
+  private var byFormula: [SimulationResult?] {
+    let needed = Set(
+      criteria.compactMap { criterion -> Int? in if case .figure(let index) = criterion.source { index } else { nil } })
+    return pathways.map { pathway in
+      guard var pathway else { return nil }
+      pathway.outputs = pathway.outputs.enumerated().map { index, output in
+        needed.contains(index)
+          ? output : .init(name: output.name, measure: .count(.arrivals, group: nil, .init(from: 0, to: 0)))
+      }
+      return SimulationResult.byFormula(pathway)
+    }
+  }
 
-  /// The nearer of the two ways to another answer.
+  /// The nearer of the two ways to another answer: first a coarse look downwards and upwards, then halving.
   private func flip(of assumption: Assumption, leader: Int, usual: [SimulationResult?]) -> Appraisal.Flip? {
-    [[0.9, 0.75, 0.5], [1.1, 1.35, 2]].compactMap { steps -> (factor: Double, to: Int)? in
-      var before = 1.0
+    let brackets = [[0.75, 0.5], [1.35, 2]].compactMap { steps -> (held: Double, flipped: Double, to: Int)? in
+      var held = 1.0
       for step in steps {
         guard let found = self.leader(assumption, times: step, usual: usual) else { return nil }
-        guard found != leader else {
-          before = step
-          continue
-        }
-        var (held, flipped) = (before, (factor: step, to: found))
-        for _ in 0..<5 {
-          let middle = (held + flipped.factor) / 2
-          guard let found = self.leader(assumption, times: middle, usual: usual) else { break }
-          if found == leader { held = middle } else { flipped = (middle, found) }
-        }
-        return flipped
+        if found != leader { return (held, step, found) }
+        held = step
       }
       return nil
-    }.min { abs(log($0.factor)) < abs(log($1.factor)) }.map {
-      Appraisal.Flip(
-        criterion: assumption.name, now: assumption.now, flipsAt: min(assumption.most, assumption.now * $0.factor),
-        to: options[$0.to])
     }
+    guard var near = brackets.min(by: { abs(log($0.flipped)) < abs(log($1.flipped)) }) else { return nil }
+    for _ in 0..<6 {
+      let middle = (near.held + near.flipped) / 2
+      guard let found = self.leader(assumption, times: middle, usual: usual) else { break }
+      if found == leader { near.held = middle } else { (near.flipped, near.to) = (middle, found) }
+    }
+    return Appraisal.Flip(
+      criterion: assumption.name, now: assumption.now, flipsAt: min(assumption.most, assumption.now * near.flipped),
+      to: options[near.to])
   }
 
   /// Who leads with the assumption multiplied; nil where that cannot be told by formula.
@@ -80,7 +88,8 @@ extension AppraisalModel {
       let risks = option.cost.risks.enumerated().filter { $0.element.chance > 0 }.map { number, risk in
         Assumption(
           name: "Chance that “\(option.name)” meets: \(risk.name)",
-          figures: [("options[\(index)].risks[\(number)].chance", risk.chance)], now: risk.chance, most: 1, isMoney: true)
+          figures: [("options[\(index)].risks[\(number)].chance", risk.chance)], now: risk.chance, most: 1,
+          isMoney: true)
       }
       return (costs.isEmpty ? [] : [cost]) + risks
     }

@@ -14,7 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
       """,
     subcommands: [
       PlanSimulate.self, PlanSite.self, PlanApportion.self, PlanQueue.self, PlanForecast.self, PlanNeed.self,
-      PlanSuppress.self, PlanAppraise.self,
+      PlanSuppress.self, PlanAppraise.self, PlanRota.self,
     ])
 }
 

@@ -111,4 +111,11 @@ let workTable: [String: Set<Role>] = [
   "visiting.rules": [.teamManager],
   "visit.diary": [.practitioner, .teamManager],
   "voice.keep": [.commissioner, .directoryEditor],
+  "workforce.change": [.commissioner],
+  "workforce.keep": [.commissioner],
+  "workforce.money": [.commissioner, .financeOfficer],
+  "workforce.own": [.practitioner, .teamManager],
+  "workforce.plan": [.commissioner, .contractManager],
+  "workforce.read": [.teamManager, .commissioner],
+  "workforce.supervise": [.teamManager],
 ]

@@ -157,7 +157,7 @@ import Web
       let id = try await world.newest().id
       var (ended, now) = (EHCPlace(id, isNamed: false), EHCPlace(id, isNamed: false))
       (ended.urn, ended.leftOn) = ("118901", Day(2025, 8, 31))
-      (now.urn, now.inUnit, now.workBased) = ("118900", "1", "S")
+      (now.urn, now.inUnit, now.resourced, now.workBased) = ("118900", "1", "0", "S")
       let places = [ended, now]
       try await world.site.site.database.write { tx in try tx.keepPlaces(places, of: id, isNamed: false) }
       var answers = [

@@ -47,7 +47,6 @@ import Web
       #expect(await world.site.get(path, as: "alison").status == 404)
       #expect(await world.site.post(path, ["answer": "no", "reasons": "x"], as: "alison").status == 404)
       #expect(await world.site.get("/ehc/panel", as: "alison").text.contains("Nothing waits"))
-      #expect(await world.site.get("\(try await world.newest().path)", as: "alison").status != 200)
     }
   }
 

@@ -21,11 +21,14 @@ import Web
   @Test(arguments: Engine.available) func withoutTheProgramTheAnswerSaysSo(engine: Engine) async throws {
     try await withCaseWorld(engine, on: Day(2026, 1, 5)!) { world in
       _ = try await world.request(Day(2026, 1, 5)!)
-      try await world.step(.assess)
-      try await world.on(Day(2026, 3, 2)!).step(.issue, ["reasons": "Advice was in the file"])
+      try await world.on(Day(2026, 1, 20)!).step(.assess)
+      let advised = world.on(Day(2026, 3, 2)!)
+      for kind in [AdviceKind.family, .education, .health, .psychology, .socialCare] { try await advised.advise(kind) }
+      #expect(try await advised.step(.issue).status == 303)
       let writing = world.on(Day(2026, 3, 3)!)
       try await writing.writeGoodDraft()
-      #expect(try await writing.step(.sendDraft).status == 303)
+      let sent = try await writing.step(.sendDraft)
+      #expect(sent.status == 303, "\(sent.text.prefix(3000))")
       let path = try await writing.newest().path
       let (pdf, own) = ("\(path)/plan/versions/1/pdf", "/family/\(world.child)/ehc/plan/pdf")
       let missing = site(writing, program: nil)

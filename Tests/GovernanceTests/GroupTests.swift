@@ -150,6 +150,12 @@ import Web
         let hers = await site.get("\(path)/papers/\(found)", as: "dana", json: json).text
         #expect(hers.contains("500,000") && hers.contains("It costs a lot."))
       }
+      let easyPack = await site.get("\(path)/pack/easy", as: "dana").text
+      #expect(easyPack.contains("It costs a lot.") && !easyPack.contains("500,000"))
+      for json in [false, true] {
+        let open = await site.get("\(path)/pack/easy", json: json).text
+        #expect(open.contains("Breaks") && !open.contains("costs a lot"))
+      }
       let text = await site.get("\(path)/papers/\(found)", as: "dana").text
       let easy = text.firstRange(of: "It costs a lot.")!, full = text.firstRange(of: "500,000")!
       #expect(easy.lowerBound < full.lowerBound, "easier words come first")

@@ -55,7 +55,7 @@ import Testing
       let simulation = Simulation(try #require(pathway), seed: 1, replications: 3)
       results.append(try await simulation.run(threads: 2))
     }
-    let answer = model.answer(results)
+    let answer = model.answer(results, tryingAssumptions: false)
     #expect(answer["options"][0]["name"] == "Do nothing")
     let shares = model.options.map { answer["share_of_replications_won"][$0].double }
     #expect(isClose(shares.reduce(0, +), 1))
@@ -104,9 +104,33 @@ import Testing
         == "funds[0].by_year: must hold at least 1")
   }
 
+  /// Two posts more pay as long as enough people come.
   @Test func thePathwaysAssumptionsAreTried() throws {
-    let (tried, flips) = try AppraisalModel(example("appraisal")).assumptionFlips()
-    #expect(tried.contains("People who join in a year") && tried.contains { $0.hasPrefix("How long one takes") })
-    #expect(flips.allSatisfy { tried.contains($0.criterion) && $0.flipsAt != $0.now })
+    let pathway = #"""
+      {"years":1,"arrivals":{"per_year":500},"groups":[{"name":"all","priority":0,"share":1}],
+       "stages":[{"name":"visit","places":4,"service":{"distribution":"exponential","mean":4}}],
+       "list":[{"stage":"visit","group":"all","people":100,"waited":{"distribution":"fixed","value":10}}],
+       "outputs":{"list":{"waiting":"visit","at":365}}}
+      """#
+    let typed = #"""
+      {"pathway":\#(pathway),
+       "criteria":[{"name":"list","weight":1,"figure":"list","better":"less","worst":400,"best":0},
+                   {"name":"cost","weight":1,"cost":true,"worst":100,"best":0}],
+       "options":[{"name":"as it is","costs":[0]},
+                  {"name":"two more","costs":[40],"changes":[{"at":"stages.visit.places","to":6}]}]}
+      """#
+    let (tried, flips) = try AppraisalModel(model(typed)).assumptionFlips()
+    #expect(
+      tried == [
+        "Cost of “two more” over the years, £", "People who join in a year", "How long one takes in “visit”",
+        "People on the list to begin with",
+      ])
+    // Four posts see 365 of 600: 235 wait, 41 points; six see 547: 53 wait, 87 points. As it is 41 + 100, two more 87 + 60.
+    let cost = try #require(flips.first { $0.criterion.hasPrefix("Cost") })
+    #expect(cost.to == "as it is" && abs(cost.flipsAt - 45.6) < 1, "\(cost)")
+    // With fewer people six posts empty the list, and have no more to win: at 425 both have 160.
+    let people = try #require(flips.first { $0.criterion.hasPrefix("People who join") })
+    #expect(people.to == "as it is" && abs(people.flipsAt - 425) < 8, "\(people)")
+    #expect(!flips.contains { $0.criterion.hasPrefix("People on the list") })
   }
 }

@@ -141,7 +141,7 @@ import Web
       #expect(moved.contains("People who join in a year: 1,500, now 1,600"))
       #expect(await world.site.post("\(path)/rerun", as: "planner").status == 303)
       let entry = try await world.scenario(path).entry
-      #expect(entry["per_year"] == "1600" && entry["waiting"] == "280" && entry["weeks_waited"] == "18")
+      #expect(entry["per_year"] == "1,600" && entry["waiting"] == "280" && entry["weeks_waited"] == "18")
     }
   }
 
@@ -175,7 +175,8 @@ import Web
       #expect(!seen.contains("weighted_distance") && !seen.contains("\"cost\"") && !seen.contains("\"bound\""))
       // Of Middle and South alone, nearest to the library (4 and 9 km, 1.3 times) today.
       let mean = 1.3 * (50 * 4 + 60 * 9) / 110
-      #expect(seen.contains("\"mean_distance\":\(mean)"), "\(seen.suffix(3000))")
+      let means = seen.matches(of: /"mean_distance":([0-9.]+)/).compactMap { Double($0.1) }
+      #expect(means.contains { abs($0 - mean) < 1e-9 }, "\(means)")
       #expect(seen.contains("\"area\":\"Far\""), "that nobody is near is no secret")
     }
   }
@@ -190,7 +191,7 @@ import Web
         !seen.contains("\"people\"") && !seen.contains("\"waiting_now\":{\"high\"") && !seen.contains("\"value\":\"3\"")
       )
       let page = await world.site.get(path, as: "board").text
-      #expect(page.contains("The wait that is hidden") && !page.contains(">3<"))
+      #expect(page.contains("The wait that is hidden") && !page.contains("Waiting now"))
     }
   }
 }

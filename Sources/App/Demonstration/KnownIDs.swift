@@ -65,6 +65,8 @@ struct KnownIDs {
       .contains(where: { path.hasPrefix($0) })
     {
       values = try voice(for: role, path)
+    } else if path.hasPrefix("/workforce/") {
+      values = try workforce(path)
     } else if path.hasPrefix("/governance/") {
       values = try governance(path)
     } else if path.hasSuffix("{token}") {
@@ -232,6 +234,24 @@ struct KnownIDs {
       "organisation": try text("SELECT id FROM organisation WHERE name = 'Bramble House'"), "number": "1",
       "comment": try text("SELECT id FROM offer_comment WHERE answered_at IS NULL ORDER BY id LIMIT 1"),
       "token": shownList, "duty": "10",
+    ].compactMapValues(\.self)
+  }
+
+  // MARK: The workforce
+
+  private func workforce(_ path: String) throws -> [String: String] {
+    let change = try text("SELECT id FROM structure_change ORDER BY starts_on DESC LIMIT 1")
+    return [
+      "post": try text("SELECT id FROM post WHERE code = 'SPHV-ALD'"),
+      "allocation": try text("SELECT id FROM allocation_proposal WHERE state = 'proposed' ORDER BY created_at LIMIT 1"),
+      "practitioner": try text("SELECT id FROM practitioner WHERE name = 'Nadia Rahman'"), "change": change,
+      "transfer": try text(
+        """
+        SELECT t.id FROM staff_transfer t JOIN structure_change c ON c.id = t.change_id
+        WHERE t.state = 'consulting' ORDER BY c.starts_on DESC, t.proposed_post LIMIT 1
+        """),
+      "rota": try text("SELECT id FROM rota ORDER BY made_at LIMIT 1"),
+      "stop": try text("SELECT id FROM child WHERE given_name = 'Oluwatobi' AND family_name = 'Adeyemi' ORDER BY id"),
     ].compactMapValues(\.self)
   }
 

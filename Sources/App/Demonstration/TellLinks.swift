@@ -31,7 +31,13 @@ func tellLinks(_ county: County, _ database: Database, _ progress: @Sendable (St
     try text.write(to: file, atomically: true, encoding: .utf8)
     _ = try await importPeople(
       agency: "voluntary", file: file.path, writing: ImportFiles(rejects: "\(file.path).rejects"), into: database,
-      at: county.time.ago(12, 9), localityOf: { county.locality(of: $0) }, linking: partnership.hub.linking)
+      at: county.time.ago(12, 9), localityOf: { county.locality(of: $0) })
+  }
+  // Taken in as they are; what a person is asked about is said here, so that it is the same in every filling.
+  for (one, other) in [("V91001", "V91002"), ("V91005", "V91006")] {
+    try await database.write { tx in
+      try askAboutRecords(one, other, of: "voluntary", partnership.hub, at: county.time.ago(12, 9), in: tx)
+    }
   }
   try await database.write { tx in try tellMerges(county, rows, in: tx) }
   // Of its own: the records in memory are asked before anything is written.

@@ -60,6 +60,7 @@ struct MeetingPage: Page, Codable {
   private func buttons(_ view: View) -> HTML {
     buttonGroup {
       linkButton("The whole pack", to: "\(meeting.path)/pack", style: .secondary)
+      linkButton("In easier words", to: "\(meeting.path)/pack/easy", style: .secondary)
       if mayKeep, meeting.state == .planned {
         linkButton("Put a point on the agenda", to: "\(meeting.path)/points/new", style: .secondary)
         meeting.startsAt <= view.now

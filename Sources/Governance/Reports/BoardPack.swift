@@ -44,6 +44,12 @@ let packRoutes: [Route] = [
     request, tx in
     PackPage(name: try groupOf(request, tx).1, pack: try request.pack(tx))
   },
+  .page(
+    "/governance/groups/{group}/meetings/{meeting}/pack/easy", "The pack of a meeting in easier words",
+    may: .readGovernance
+  ) { request, tx in
+    EasyPackPage(try request.pack(tx), name: try groupOf(request, tx).1)
+  },
   .bytes(
     "/governance/groups/{group}/meetings/{meeting}/pack/pdf", "The pack of a meeting as a PDF", may: .readGovernance
   ) { request in
@@ -63,7 +69,10 @@ struct PackPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: pack.called)
-      paragraph(markup: link("The same as a PDF", to: "\(pack.meeting.path)/pack/pdf"))
+      bulletList([
+        link("In easier words", to: "\(pack.meeting.path)/pack/easy"),
+        link("The same as a PDF", to: "\(pack.meeting.path)/pack/pdf"),
+      ])
       pack.parts
     }
   }

@@ -52,6 +52,21 @@ extension LinkHub {
   }
 }
 
+/// Opens the pair of two records of one agency for a person to look at, with what all of it weighs; called first in its
+/// transaction. Nothing where they are one child's already.
+package func askAboutRecords(
+  _ one: String, _ other: String, of agency: String, _ hub: LinkHub, at now: Instant, in tx: Transaction
+) throws {
+  let (a, b) = (RecordName(source: agency, id: one), RecordName(source: agency, id: other))
+  let weight = try hub.with(tx) { $0.explain(a, b)?.weight } ?? 0
+  guard let x = try tx.child(of: a), let y = try tx.child(of: b), x != y else { return }
+  var random = SystemRandomNumberGenerator()
+  let share = probability(weight)
+  try tx.openPair(
+    ID(at: now, random: &random), (a, x), (b, y), weight: weight, probability: share,
+    share >= linkThreshold ? .clustersApart : .grey, at: now)
+}
+
 /// The records of one transaction, one after another.
 private final class Placing {
   private var index: LinkIndex

@@ -1,0 +1,224 @@
+package import Kernel
+import PlanningEngine
+package import Store
+
+/// Hours on a day of the week of somebody at work.
+package struct WorkPattern: Sendable, Record, Codable, Hashable {
+  package let practitioner: PractitionerID
+  /// 0 is Monday.
+  package let weekday: Int
+  /// Minutes after midnight.
+  package let from: Int
+  package let to: Int
+  package let isTermTimeOnly: Bool
+  static let columns: SQL = "practitioner_id, weekday, from_minute, to_minute, is_term_time_only"
+  package init(practitioner: PractitionerID, weekday: Int, from: Int, to: Int, isTermTimeOnly: Bool = false) {
+    (self.practitioner, self.weekday, self.from, self.to) = (practitioner, weekday, from, to)
+    self.isTermTimeOnly = isTermTimeOnly
+  }
+  package init(row: Row) throws {
+    self.init(
+      practitioner: try row[0], weekday: try row[1], from: try row[2], to: try row[3], isTermTimeOnly: try row[4])
+  }
+  var key: String { "\(practitioner) \(weekday) \(from)" }
+}
+
+/// Days on which somebody is away.
+package struct WorkLeave: Sendable, Record, Codable, Hashable {
+  package let practitioner: PractitionerID
+  package let from: Day
+  package let to: Day
+  static let columns: SQL = "practitioner_id, from_on, to_on"
+  package init(practitioner: PractitionerID, from: Day, to: Day) {
+    (self.practitioner, self.from, self.to) = (practitioner, from, to)
+  }
+  package init(row: Row) throws { self.init(practitioner: try row[0], from: try row[1], to: try row[2]) }
+}
+
+/// A point on the earth.
+package struct MapPoint: Sendable, Codable, Hashable {
+  package let latitude: Double
+  package let longitude: Double
+  package init(latitude: Double, longitude: Double) { (self.latitude, self.longitude) = (latitude, longitude) }
+}
+
+/// A child who is to be visited in a week, as the slice that keeps visits tells it.
+package struct ChildToVisit: Sendable, Hashable {
+  package let child: ChildID
+  package let family: FamilyID?
+  /// Who visits as a rule.
+  package let usual: PractitionerID
+  package let minutes: Int
+  package let place: MapPoint?
+  /// When they were visited last: the same day of the week and time is what they know.
+  package let last: LondonTime
+  /// That the visit of this week is in the diary already: who and when.
+  package let planned: PlannedTime?
+  package struct PlannedTime: Sendable, Hashable {
+    package let visitor: PractitionerID
+    package let at: LondonTime
+    package init(visitor: PractitionerID, at: LondonTime) { (self.visitor, self.at) = (visitor, at) }
+  }
+  package init(
+    child: ChildID, family: FamilyID?, usual: PractitionerID, minutes: Int, place: MapPoint?, last: LondonTime,
+    planned: PlannedTime?
+  ) {
+    (self.child, self.family, self.usual, self.minutes) = (child, family, usual, minutes)
+    (self.place, self.last, self.planned) = (place, last, planned)
+  }
+}
+
+/// What a rota asks of others, handed in by `App`: who is to be visited by these people in the week of a Monday (only
+/// children whose record the caller may open), where a postcode is, and to put a visit into the diary.
+package struct RotaSources: Sendable {
+  package var toVisit: @Sendable ([PractitionerID], Day, Caller, Transaction) throws -> [ChildToVisit]
+  package var position: @Sendable (Postcode, Transaction) throws -> MapPoint?
+  package var plan: @Sendable (AnyID, ChildID, PractitionerID, Instant, Caller, Instant, Transaction) throws -> Void
+  package init(
+    toVisit: @escaping @Sendable ([PractitionerID], Day, Caller, Transaction) throws -> [ChildToVisit],
+    position: @escaping @Sendable (Postcode, Transaction) throws -> MapPoint?,
+    plan: @escaping @Sendable (AnyID, ChildID, PractitionerID, Instant, Caller, Instant, Transaction) throws -> Void
+  ) {
+    (self.toVisit, self.position, self.plan) = (toVisit, position, plan)
+  }
+}
+
+/// A team's week as it is asked: kept with its answer, so that it can be changed by hand and asked again.
+struct RotaWeek: Sendable, Codable, Hashable {
+  struct Visitor: Sendable, Codable, Hashable {
+    let id: PractitionerID
+    let name: String
+    /// Kilometres east and north of somewhere.
+    let x: Double
+    let y: Double
+    let works: [Hours]
+    let mayVisitAlone: Bool
+  }
+  struct Hours: Sendable, Codable, Hashable {
+    let day: Day
+    let from: Int
+    let to: Int
+  }
+  struct Visit: Sendable, Codable, Hashable {
+    let child: ChildID
+    let family: FamilyID?
+    let usual: PractitionerID
+    let minutes: Int
+    let x: Double
+    let y: Double
+    /// The day and time that they know.
+    let known: Hours
+    /// In the diary already.
+    let isPlanned: Bool
+    /// Set by hand, or in the diary.
+    var pin: Pin?
+  }
+  struct Pin: Sendable, Codable, Hashable {
+    var visitor: PractitionerID
+    var day: Day
+    var start: Int
+  }
+  let days: [Day]
+  let visitors: [Visitor]
+  var visits: [Visit]
+}
+
+extension RotaWeek {
+  /// Hours within which families are visited: 9 to 5.
+  static let visitable = (from: 540, to: 1020)
+
+  /// What somebody has who may visit alone, as a reason names it.
+  static let alone = "courses and checks for visits alone"
+
+  /// The week as `keywork plan rota` would be given it.
+  var model: JSONValue {
+    func time(_ minute: Int) -> JSONValue {
+      let (hour, rest) = (minute / 60, minute % 60)
+      return .text("\(hour < 10 ? "0" : "")\(hour):\(rest < 10 ? "0" : "")\(rest)")
+    }
+    func id(_ value: ID<some Any>) -> JSONValue { .text(value.description) }
+    func hours(_ line: Hours, preferred: Bool? = nil) -> JSONValue {
+      var fields: [String: JSONValue] = [
+        "day": .text(line.day.description), "from": time(line.from), "to": time(line.to),
+      ]
+      if let preferred { fields["preferred"] = .bool(preferred) }
+      return .object(fields)
+    }
+    return [
+      "days": .list(days.map { .text($0.description) }), "rounds": 4_000, "lone_visit_needs": [.text(Self.alone)],
+      "travel": ["kilometres_per_hour": 40, "at_least": 5],
+      "places": .list(
+        visitors.map { ["id": .text("base \($0.id)"), "x": .number($0.x), "y": .number($0.y)] }
+          + visits.map { ["id": .text("home \($0.child)"), "x": .number($0.x), "y": .number($0.y)] }),
+      "visitors": .list(
+        visitors.map { visitor in
+          [
+            "id": id(visitor.id), "base": .text("base \(visitor.id)"),
+            "checks": visitor.mayVisitAlone ? [.text(Self.alone)] : [], "most_visits": 4,
+            "works": .list(visitor.works.map { hours($0) }),
+          ]
+        }),
+      "visits": .list(
+        visits.map { visit in
+          var fields: [String: JSONValue] = [
+            "id": id(visit.child), "place": .text("home \(visit.child)"), "minutes": .number(Double(visit.minutes)),
+            "usual": id(visit.usual), "windows": .list(windows(of: visit).map { hours($0.0, preferred: $0.1) }),
+          ]
+          if let family = visit.family { fields["family"] = id(family) }
+          if let pin = visit.pin {
+            fields["pin"] = [
+              "visitor": id(pin.visitor), "day": .text(pin.day.description), "start": time(pin.start),
+            ]
+          }
+          return .object(fields)
+        }),
+    ]
+  }
+
+  /// The day and about the time that they know, where they would like it; else any day, by agreement.
+  private func windows(of visit: Visit) -> [(Hours, Bool)] {
+    let (from, to) = Self.visitable
+    if visit.isPlanned, let pin = visit.pin {
+      return [(Hours(day: pin.day, from: pin.start, to: pin.start + visit.minutes), true)]
+    }
+    let near = Hours(
+      day: visit.known.day, from: max(from, visit.known.from - 30), to: min(to, visit.known.to + 30))
+    return (near.from + visit.minutes <= near.to && days.contains(near.day) ? [(near, true)] : [])
+      + days.map { (Hours(day: $0, from: from, to: to), false) }
+  }
+}
+
+/// What came of a week: who goes where when, and why somebody is not in it.
+struct RotaOutcome: Sendable, Codable, Hashable {
+  struct Line: Sendable, Codable, Hashable {
+    let child: ChildID
+    let visitor: PractitionerID
+    let day: Day
+    let start: Int
+    let minutes: Int
+    let wayMinutes: Int
+    let isUsual: Bool
+    let isKnownTime: Bool
+  }
+  struct Left: Sendable, Codable, Hashable {
+    let child: ChildID
+    let words: String
+  }
+  let lines: [Line]
+  let left: [Left]
+  /// Nil where nobody is placed.
+  let continuity: Double?
+  let wayMinutes: Int
+
+  init(_ week: RotaWeek) throws {
+    let answer = RotaAnswer(try RotaModel(ModelValue(week.model)))
+    lines = answer.placed.map { placed in
+      Line(
+        child: week.visits[placed.visit].child, visitor: week.visitors[placed.visitors[0]].id,
+        day: week.days[placed.day], start: placed.start, minutes: placed.end - placed.start,
+        wayMinutes: placed.way[0], isUsual: placed.isUsual, isKnownTime: placed.isPreferred)
+    }
+    left = answer.unplaced.map { Left(child: week.visits[$0.visit].child, words: $0.words) }
+    (continuity, wayMinutes) = (answer.continuity, answer.way)
+  }
+}
