@@ -113,7 +113,7 @@ private func filled(
   }
   let live = try live(request.caller, request.now, tx)
   var entry = entry
-  if let number = request.query("list").flatMap({ Int($0) }), live.lists.indices.contains(number - 1) {
+  if let number = request.query("list").flatMap({ Int($0) }), number >= 1, number <= live.lists.count {
     entry = entry.setting(ListField.live.name, live.lists[number - 1].name)
   }
   let filled = fill(entry, live)

@@ -34,6 +34,9 @@ private func tellPastRequest(
   on day: Day, _ county: County, _ random: inout SplitMix64, in tx: Transaction
 ) throws {
   let came = county.time.moment(day, 8 + Double(random.below(26)) / 2)
+  let read = county.time.moment(county.time.calendar.onOrAfter(day.adding(days: 1)), 9 + Double(random.below(10)) / 2)
+  // At the beginning of a month, the last of the one before may not have been answered yet.
+  guard read.adding(minutes: 30) < county.time.now else { return }
   let place = countyLocalities[[0, 0, 1, 2, 2, 2, 3, 4, 5, 6, 6][random.below(11)]]
   let surname = random.one(of: manySurnames)
   var asked = NewHelpRequest(
@@ -48,7 +51,6 @@ private func tellPastRequest(
     asked, id: random.id(at: came), code: HelpCode(random: &random), by: .visitor(from: "203.0.113.8"), at: came,
     settings: county.settings, in: tx)
   let screener = county.person(random.below(2) == 0 ? "joanne" : "kwame").caller
-  let read = county.time.moment(county.time.calendar.onOrAfter(day.adding(days: 1)), 9 + Double(random.below(10)) / 2)
   try takeRequest(request, by: screener, at: read, in: tx)
   var decision = NewDecision(
     outcome: told.outcome, level: .universal, criteria: [], reason: told.reason, told: told.told)
