@@ -122,6 +122,7 @@ import Web
         [Int.random(in: 0...30, using: &random), Int.random(in: 0...12, using: &random)]
       }
       let found = protected(counts.indices.map { "\($0)" }, counts)
+      if found.total.count == nil { #expect(found.lines.allSatisfy { $0.total == nil }, "\(counts)") }
       for (line, count) in zip(found.lines, counts) {
         if (1...5).contains(count[0]) { #expect(line.count == nil, "\(counts)") }
         if let percent = line.percent {

@@ -223,7 +223,7 @@ func actionTable(_ actions: [GroupPage.Action], _ group: PartnershipGroup, on da
         return .init(
           [
             "\(action.words)\(action.risk.map { " \(link("for a risk", to: "\(group.path)/risks/\($0)", hiddenText: action.words))" as HTML })",
-            "\(action.lead)", Design.day(action.dueOn), line.carried == 1 ? "once" : "\(line.carried) times", stands,
+            "\(action.lead)", Design.day(action.dueOn), carriedWords(line.carried), stands,
           ]
             + (mayKeep
               ? [
@@ -231,4 +231,13 @@ func actionTable(_ actions: [GroupPage.Action], _ group: PartnershipGroup, on da
                   ? link("It was done", to: "\(group.path)/actions/\(action.id)/end", hiddenText: action.words) : ""
               ] : []))
       }, empty: "Nothing is open, and nothing was agreed yet."))
+}
+
+/// At how many meetings something came back.
+private func carriedWords(_ count: Int) -> HTML {
+  switch count {
+  case 0: "Not yet"
+  case 1: "once"
+  default: "\(count) times"
+  }
 }

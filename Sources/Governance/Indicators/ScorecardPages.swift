@@ -184,7 +184,9 @@ struct FigurePage: Page, Codable {
         SummaryRow("Better", text: indicator.isMoreBetter ? "More" : "Less"),
         SummaryRow("Target", text: indicator.target.map(indicator.unit.shown)),
         SummaryRow(
-          "Beside", text: indicator.benchmark.map { "\(indicator.unit.shown($0)): \(indicator.benchmarkSource ?? "")" }),
+          "Beside",
+          text: indicator.benchmark.map { "\(indicator.unit.shown($0)): \(indicator.benchmarkSource ?? "")" }
+            ?? (beside.isEmpty ? "Nothing" : "The published figures above")),
         SummaryRow(
           "From",
           text: indicator.measure == nil ? "Entered, and approved by somebody else" : "The live records, every night"),

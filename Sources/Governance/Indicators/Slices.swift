@@ -106,9 +106,12 @@ func protected(_ names: [String], _ counts: [[Int]]) -> (lines: [SliceLine], tot
       name: name, count: count, total: total,
       percent: isWhole ? profile.percentage(count!, of: total!) : nil)
   }
+  // The share of all stands on the scorecard: with how many there are, it would give the hidden counts of all away.
+  let showsTotals = table.columnTotal(0) != nil && table.columnTotal(1) != nil
+  func total(_ count: Int?) -> Int? { showsTotals ? count : nil }
   return (
-    names.indices.map { line(names[$0], table.cell($0, 0), table.cell($0, 1), table.rowTotal($0)) },
-    line("All", table.columnTotal(0), table.columnTotal(1), table.total), table.isSafe
+    names.indices.map { line(names[$0], table.cell($0, 0), table.cell($0, 1), total(table.rowTotal($0))) },
+    line("All", table.columnTotal(0), table.columnTotal(1), total(table.total)), table.isSafe
   )
 }
 
