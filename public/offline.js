@@ -12,6 +12,11 @@ const betweenTries = 20 * 1000;
 /// How old a week may grow on the phone before it is thrown away.
 const weekLimit = 8 * 24 * 60 * 60 * 1000;
 
+// The design system lets a button work once a second; here nothing goes out twice, and the next visit may come at once.
+for (const button of document.querySelectorAll('form [data-prevent-double-click]')) {
+  button.removeAttribute('data-prevent-double-click');
+}
+
 /// The open store; null while the page is locked.
 let vault = null;
 /// What the server last said: whose session it is, the token for what is sent. Null without signal or signed out.
@@ -89,9 +94,8 @@ function lock(words) {
   vault = null;
   open = null;
   part('form-visit').reset();
-  part('lines').replaceChildren();
-  part('waiting').replaceChildren();
-  part('last').replaceChildren();
+  // Nothing of anybody stays in the page, shown or hidden.
+  for (const id of ['lines', 'waiting', 'last', 'visit-title', 'child', 'errors']) part(id).replaceChildren();
   say(words);
   show('locked');
 }

@@ -21,7 +21,7 @@ import Web
       #expect(try await world.owner("pat") != (try await world.owner("ruth")))
       #expect(await world.site.get("/visits/offline/week", json: true).status == 401)
       let page = await world.site.get("/visits/offline")
-      #expect(page.status == 200 && !page.text.contains("Ama") && !page.text.contains("name=\"csrf\""))
+      #expect(page.status == 200 && !page.text.contains("Bello") && !page.text.contains("name=\"csrf\""))
     }
   }
 
