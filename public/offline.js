@@ -1,6 +1,7 @@
 // Visits without signal: one page in which a visitor's own week lies sealed on the phone, is written up, and goes out
 // when there is signal. The page itself comes from the server (OfflinePage.swift) and names nobody.
 
+import { line, showErrors, visitLine, writtenLine } from './offline-lines.js';
 import { changePhrase, forgetWeeks, hasVault, makeVault, openByPhrase, openByServer, plainPhrase } from './offline-vault.js';
 
 const assets = document.querySelector('meta[name="assets"]').content;
@@ -165,10 +166,10 @@ async function showWeek() {
   const [kept, written] = [await week(), await vault.all('writing:')];
   open = null;
   show('week');
-  part('waiting').replaceChildren(...written.map(writtenLine));
+  part('waiting').replaceChildren(...written.map((one) => writtenLine(one, () => write(one, one), () => throwAway(one))));
   const done = new Set(written.map((one) => one.visit));
   const visits = (kept?.visits ?? []).filter((visit) => !done.has(visit.visit));
-  part('lines').replaceChildren(...visits.map(visitLine));
+  part('lines').replaceChildren(...visits.map((visit) => visitLine(visit, visit.on > today() ? null : () => write(visit))));
   if (visits.length === 0) {
     part('lines').append(line(kept ? 'No other visit is planned in this week.' : 'The list of visits is too old. Connect once to get it again.'));
   }
@@ -186,66 +187,9 @@ function sayHowMany(written) {
   }
 }
 
-function line(words) {
-  const paragraph = document.createElement('p');
-  paragraph.className = 'govuk-body';
-  paragraph.textContent = words;
-  return paragraph;
-}
-
-function linkTo(path, words) {
-  const link = document.createElement('a');
-  link.className = 'govuk-link';
-  link.href = path;
-  link.textContent = words;
-  return link;
-}
-
-/// A card from the page's template: `words` fills its places, and those without words go.
-function cardOf(words) {
-  const card = part('line').content.cloneNode(true).firstElementChild;
-  for (const place of card.querySelectorAll('[data-slot]')) {
-    const name = place.dataset.slot;
-    if (name === 'open') continue;
-    if (words[name]) place.textContent = words[name];
-    else place.remove();
-  }
-  return card;
-}
-
-function visitLine(visit) {
-  const card = cardOf({
-    name: visit.name, when: `${visit.when}. ${visit.kind_title}`, place: visit.place,
-    try: visit.last?.try_next ? `The family was going to try: ${visit.last.try_next}` : '',
-  });
-  const button = card.querySelector('[data-slot="open"]');
-  const isComing = visit.on > today();
-  button.setAttribute('aria-label', `Write up the visit to ${visit.name}`);
-  if (isComing) button.remove();
-  else button.addEventListener('click', () => write(visit));
-  return card;
-}
-
-function writtenLine(one) {
-  const card = cardOf({ name: one.name, when: one.when, state: stateOf(one) });
-  const button = card.querySelector('[data-slot="open"]');
-  if (one.sent || one.apart) {
-    button.remove();
-    card.append(linkTo(one.path, one.apart ? 'Look at both, and decide' : 'See the visit'));
-  } else {
-    button.textContent = 'Change';
-    button.className = 'govuk-button govuk-button--secondary';
-    button.setAttribute('aria-label', `Change what you wrote about ${one.name}`);
-    button.addEventListener('click', () => write(one, one));
-  }
-  return card;
-}
-
-function stateOf(one) {
-  if (one.apart) return 'Sent. This visit was changed elsewhere as well. Nothing was lost: a person must look at both.';
-  if (one.sent) return 'Sent.';
-  if (one.errors) return `Not sent yet. ${one.errors.join('. ')}.`;
-  return 'Kept on this phone. It is sent when there is signal.';
+async function throwAway(one) {
+  await vault.remove(`writing:${one.writing}`);
+  await showWeek();
 }
 
 /// Today where the phone is: visits are in England, and so is the phone.
@@ -300,20 +244,6 @@ async function write(visit, written = null) {
   part('visit-title').focus();
 }
 
-function showErrors(messages) {
-  const box = part('errors');
-  box.replaceChildren();
-  if (messages.length === 0) return;
-  const summary = document.createElement('div');
-  summary.className = 'govuk-error-summary';
-  summary.setAttribute('role', 'alert');
-  const heading = document.createElement('h2');
-  heading.className = 'govuk-error-summary__title';
-  heading.textContent = 'There is a problem';
-  summary.append(heading, ...messages.map((words) => line(words)));
-  box.append(summary);
-}
-
 let pause = 0;
 form.addEventListener('input', () => {
   clearTimeout(pause);
@@ -343,6 +273,7 @@ function problemsOf(values) {
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
+  clearTimeout(pause);
   const values = fields();
   const problems = problemsOf(values);
   if (problems.length > 0) {

@@ -2,9 +2,12 @@ import FrontDoor
 import Kernel
 import Planning
 import Store
+import Web
+import Workforce
 
 /// What planning may know of the live records: counts by place, month and outcome; nobody is named.
-@Sendable func liveFigures(_ now: Instant, _ tx: Transaction) throws -> LiveFigures {
+/// Money is read for those who may see where it is from, and for the system, which answers their scenarios anew.
+@Sendable func liveFigures(_ caller: Caller, _ now: Instant, _ tx: Transaction) throws -> LiveFigures {
   var live = LiveFigures(on: now.day)
   live.places = try tx.familiesByLocality(on: now.day)
   live.teams = try tx.workByLocality(on: now.day)
@@ -13,6 +16,8 @@ import Store
     try tx.waitingRequests(at: now, perYear: live.perYear), try tx.waitingForWorkers(at: now),
     try tx.waitingForPlans(on: now.day),
   ]
+  live.posts = try tx.postsByLocation()
+  if caller.account == nil || caller.holds(.seeWorkforceMoney) { live.funds = try tx.confirmedMoney() }
   live.outcomes = try tx.outcomesByLocality(since: now.day.adding(months: -12).start, places: live.places.map(\.name))
   return live
 }
@@ -44,6 +49,26 @@ extension Transaction {
       ORDER BY l.name
       """
     ) { LiveFigures.Team(try $0[0], people: try $0[1], cases: try $0[2]) }
+  }
+
+  /// Home visitors' posts at each location, in full-time posts: set up, and those in which somebody is.
+  fileprivate func postsByLocation() throws -> [LiveFigures.Posts] {
+    try rows(
+      """
+      SELECT l.name, SUM(p.fte), SUM(CASE WHEN p.holder IS NULL THEN 0 ELSE p.fte END)
+      FROM post p JOIN work_location l ON l.code = p.location
+      WHERE p.kind IN ('senior_visitor', 'visitor') GROUP BY l.name ORDER BY l.name
+      """
+    ) { LiveFigures.Posts(try $0[0], setUp: Double(try $0[1] as Int) / 100, filled: Double(try $0[2] as Int) / 100) }
+  }
+
+  /// Money that is confirmed: each year anew for three years, or this year alone.
+  fileprivate func confirmedMoney() throws -> [LiveFigures.Fund] {
+    try rows("SELECT name, pence, recurrence FROM funding_stream WHERE state = 'confirmed' ORDER BY name") {
+      let pounds = (try $0[1] as Int) / 100
+      return LiveFigures.Fund(
+        try $0[0], byYear: try $0[2] as String == "once" ? [pounds, 0, 0] : [pounds, pounds, pounds])
+    }
   }
 
   /// Whole months of the last five years, from the first that has a request from its first day on. Counted by the hour, so

@@ -164,7 +164,7 @@ package let clockMigrations: [Migration] = [
       """
     ]
   },
-  Migration(196, "half-term breaks") { d in
+  Migration(14, "half-term breaks") { d in
     [
       "ALTER TABLE school_term ADD COLUMN break_from \(d.day)",
       "ALTER TABLE school_term ADD COLUMN break_to \(d.day)",

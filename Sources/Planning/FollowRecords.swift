@@ -10,7 +10,7 @@ import Web
   let (following, live, lists) = try await database.read { tx in
     let following = try tx.followingScenarios(changedBefore: now.adding(minutes: -20 * 60))
     return (
-      following, following.isEmpty ? LiveFigures(on: now.day) : try read(now, tx),
+      following, following.isEmpty ? LiveFigures(on: now.day) : try read(.system, now, tx),
       following.isEmpty ? [] : try tx.listScenarios()
     )
   }

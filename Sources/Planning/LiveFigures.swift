@@ -122,5 +122,5 @@ package struct LiveFigures: Sendable, Hashable {
   }
 }
 
-/// Asks the live records.
-package typealias ReadLive = @Sendable (Instant, Transaction) throws -> LiveFigures
+/// Asks the live records, as far as this caller may see their figures.
+package typealias ReadLive = @Sendable (Caller, Instant, Transaction) throws -> LiveFigures

@@ -110,6 +110,7 @@ private func said(_ new: NewScenario) -> String {
 private func context(_ request: Request, _ live: @escaping ReadLive) async throws -> FormContext {
   try await request.site.database.read { tx in
     FormContext(
-      live: try live(request.now, tx), by: request.caller.name, lists: try tx.scenarios(of: .list, for: request.caller))
+      live: try live(request.caller, request.now, tx), by: request.caller.name,
+      lists: try tx.scenarios(of: .list, for: request.caller))
   }
 }

@@ -60,7 +60,7 @@ private func planningPage(_ request: Request, _ live: ReadLive, _ tx: Transactio
   let part = request.part(of: 25)
   let mayPlan = request.caller.holds(.plan)
   let (shown, hasMore) = part.cut(try tx.scenarios(for: request.caller, limit: part.limit, offset: part.offset))
-  let figures = mayPlan && shown.contains { $0.buildsOnOthers } ? try live(request.now, tx) : nil
+  let figures = mayPlan && shown.contains { $0.buildsOnOthers } ? try live(request.caller, request.now, tx) : nil
   let lists = figures == nil ? [] : try tx.scenarios(of: .list, for: request.caller)
   return PlanningPage(
     scenarios: shown.map { scenario in
@@ -86,7 +86,8 @@ private func newFormPage(_ question: Question, _ request: Request, _ live: ReadL
   let filled = try filled(request.entry.filled(form.usual), form, request, live, tx)
   return FormPage(
     question: question, scenario: nil, name: nil, version: nil, filledOn: filled.on,
-    liveLists: question == .list ? try live(request.now, tx).lists.map(\.name) : [], isUnknown: filled.isUnknown,
+    liveLists: question == .list ? try live(request.caller, request.now, tx).lists.map(\.name) : [],
+    isUnknown: filled.isUnknown,
     lists: try listsToChange(question, request, tx), entry: filled.entry)
 }
 
@@ -97,7 +98,8 @@ private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transact
   let filled = try filled(entry, form, request, live, tx)
   return FormPage(
     question: scenario.question, scenario: scenario.id, name: scenario.name, version: scenario.version,
-    filledOn: filled.on, liveLists: scenario.question == .list ? try live(request.now, tx).lists.map(\.name) : [],
+    filledOn: filled.on,
+    liveLists: scenario.question == .list ? try live(request.caller, request.now, tx).lists.map(\.name) : [],
     isUnknown: filled.isUnknown, lists: try listsToChange(scenario.question, request, tx),
     entry: filled.entry)
 }
@@ -109,7 +111,7 @@ private func filled(
   guard request.method == .get, request.query("fill") == "live", let fill = form.fill else {
     return (entry, nil, false)
   }
-  let live = try live(request.now, tx)
+  let live = try live(request.caller, request.now, tx)
   var entry = entry
   if let number = request.query("list").flatMap({ Int($0) }), live.lists.indices.contains(number - 1) {
     entry = entry.setting(ListField.live.name, live.lists[number - 1].name)
@@ -130,7 +132,8 @@ private func scenarioPage(_ request: Request, _ live: ReadLive, _ tx: Transactio
   let inputs = scenario.inputLines
   let moved =
     mayPlan && scenario.buildsOnOthers
-    ? scenario.moved(try live(request.now, tx), lists: try tx.scenarios(of: .list, for: request.caller)) : []
+    ? scenario.moved(try live(request.caller, request.now, tx), lists: try tx.scenarios(of: .list, for: request.caller))
+    : []
   var shown = try Shown(scenario, forPlanner: mayPlan)
   if scenario.question == .need, let strength = request.query("strength").flatMap({ Int($0) }) {
     shown = try shown.believing(strength)

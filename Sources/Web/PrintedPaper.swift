@@ -13,12 +13,15 @@ package struct PrintedPaper: Sendable {
   package let fileName: String
   let html: HTML
 
-  /// `style` comes after the style that all papers share.
-  package init(title: String, author: String, fileName: String, style: StaticString = "", _ body: HTML) {
+  /// `style` comes after the style that all papers share; links are completed with `address`, where the site is reached.
+  package init(
+    title: String, author: String, fileName: String, address: String? = nil, style: StaticString = "", _ body: HTML
+  ) {
     (self.title, self.author, self.fileName) = (title, author, fileName)
     html = """
       <!DOCTYPE html>
       <html lang="en-GB"><head><meta charset="utf-8"><title>\(title)</title><meta name="author" content="\(author)">\
+      \(address.map { "<base href=\"\($0)/\">" as HTML })\
       <style>\(PrintedPaper.style)\(HTML(markup: style))</style></head><body>
       \(body)
       </body></html>

@@ -138,7 +138,7 @@ import Web
         var request = Request(
           site: world.site.site, method: .get, path: "/", now: TestSite.now, caller: seun)
         request.parameters = ["group": told.group.description, "meeting": told.meeting.description]
-        return try request.pack(tx).printed(by: "Partnership")
+        return try request.pack(tx).printed(by: world.site.site.settings)
       }
       #expect(paper.fileName == "papers-\(TestSite.now.adding(days: 20).day).pdf")
       let address = "/governance/groups/\(told.group)/meetings/\(told.meeting)/pack/pdf"

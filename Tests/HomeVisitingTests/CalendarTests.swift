@@ -38,7 +38,7 @@ import Web
       let second = try await address(world)
       #expect(await world.site.get(first).status == 404, "the one before works no more")
       #expect(await world.site.get(second).status == 200)
-      #expect(await world.site.get(String(second.dropLast(5)) + "x.ics").status == 404)
+      #expect(await world.site.get(String(second.dropLast(6)) + ".ics").status == 404)
       _ = await world.site.post("/visits/calendar-links/ending", as: "pat")
       #expect(await world.site.get(second).status == 404)
     }

@@ -51,7 +51,7 @@ import Web
       let live = world.live
       func follow(hours: Int) async throws -> Int {
         try await followLiveRecords(
-          in: world.database, live: { _, _ in live.now }, at: TestSite.now.adding(minutes: 60 * hours))
+          in: world.database, live: { _, _, _ in live.now }, at: TestSite.now.adding(minutes: 60 * hours))
       }
       let again1 = try await follow(hours: 30)
       #expect(again1 == 0, "nothing has moved")

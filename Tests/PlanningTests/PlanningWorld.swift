@@ -49,7 +49,7 @@ struct PlanningWorld: Sendable {
 
 func withPlanningWorld(_ engine: Engine, _ body: (PlanningWorld) async throws -> Void) async throws {
   let live = MovableLive()
-  let slice = planning { _, _ in live.now }
+  let slice = planning { _, _, _ in live.now }
   let migrations = (storeMigrations + webMigrations + slice.migrations).sorted { $0.number < $1.number }
   try await withTestDatabase(engine, migrations) { database in
     var random = SystemRandomNumberGenerator()

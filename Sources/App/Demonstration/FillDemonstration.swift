@@ -41,11 +41,11 @@ package func fillDemonstration(
   try await tellLinks(county, database, progress)
   try await tellCases(county, database, progress)
   try await tellRequestsAndPlans(county, database)
-  try await tellPlanning(county, database, progress)
   try await tellVoice(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)
   try await database.write { tx in try tellFindingInPlan(county, in: tx) }
   try await tellWorkforce(county, folder: "\(examples)/workforce", database, progress)
+  try await tellPlanning(county, database, progress)
   // Those who were written down by hand, too: a server that is started finds nothing left to compare.
   try await Partnership().hub.compareOwn(database, at: county.time.ago(1, 9))
   try await database.write { tx in

@@ -136,6 +136,32 @@ let toldForecast = [
   "ahead": "12", "follows": "yes",
 ]
 
+let toldVisiting = [
+  "name": "Home visiting from 2027", "note": "What the service may become, beside the money that is confirmed for it.",
+  "costs": """
+  As it is; 688111; 688111; 688111
+  Two more visitors; 739059; 739059; 739059
+  Fewer posts, more groups; 612000; 598000; 598000
+  """,
+  "criteria": """
+  Whole-life cost; 30; less; cost
+  Families visited every week; 45; more; judged
+  Ready to start; 25; more; judged
+  """,
+  "judged": """
+  As it is; Families visited every week; 6; Portage lead: 164 families at eight to a visitor
+  As it is; Ready to start; 10; it goes on
+  Two more visitors; Families visited every week; 8; Portage lead: 180 families
+  Two more visitors; Ready to start; 6; two posts to fill
+  Fewer posts, more groups; Families visited every week; 3; parents’ survey, May: groups do not replace a visit
+  Fewer posts, more groups; Ready to start; 4; consultation with staff comes first
+  """,
+  "risks": """
+  Two more visitors; a stream of money ends; 20; 105866
+  Fewer posts, more groups; visitors leave during the change; 40; 51000
+  """,
+]
+
 let toldPublication = [
   "name": "Decisions by locality, for the website", "note": "Decisions of the front door over twelve months.",
   "profile": "under_5",

@@ -13,7 +13,7 @@ let toldScenarios = (
 func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {
   var random = SplitMix64(seed: demonstrationSeed, part: "planning")
   let planner = county.person("seun").caller
-  let live = try await database.read { tx in try liveFigures(county.time.now, tx) }
+  let live = try await database.read { tx in try liveFigures(planner, county.time.now, tx) }
   var count = 0
   func tell(
     _ question: Question, _ typed: [String: String], daysAgo: Int, _ fate: ToldScenarioFate = .kept
@@ -25,7 +25,8 @@ func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable 
   }
   try await tell(.need, filledFromLive(.need, toldNeed, live), daysAgo: 9, .shared)
   try await tell(.hubs, toldHubs, daysAgo: 8, .shared)
-  try await tell(.posts, toldPosts, daysAgo: 7)
+  // The posts are those that are kept; what they are shared out by was typed.
+  try await tell(.posts, toldPosts.merging(["filled": "live"]) { $1 }, daysAgo: 7)
   try await tell(.list, toldList, daysAgo: 6)
   try await tell(.list, toldList.merging(fourMorePosts) { $1 }, daysAgo: 6)
   try await tell(.list, toldList.merging(oneStepMore) { $1 }, daysAgo: 5, .stopped)
@@ -34,7 +35,8 @@ func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable 
     try tx.value("SELECT id FROM planning_scenario WHERE name = \(toldScenarios.list)", as: AnyID.self)
   }
   let options = toldAppraisal.merging(["base": list?.description ?? ""]) { $1 }
-  try await tell(.appraisal, filledFromLive(.appraisal, options, live), daysAgo: 5, .shared)
+  try await tell(.appraisal, options, daysAgo: 5, .shared)
+  try await tell(.appraisal, filledFromLive(.appraisal, toldVisiting, live), daysAgo: 2)
   try await tell(.forecast, filledFromLive(.forecast, toldForecast, live), daysAgo: 4, .shared)
   let published = filledFromLive(.publication, toldPublication, live)
   if published["counts"] != nil { try await tell(.publication, published, daysAgo: 3, .shared) }

@@ -54,7 +54,7 @@ let packRoutes: [Route] = [
     "/governance/groups/{group}/meetings/{meeting}/pack/pdf", "The pack of a meeting as a PDF", may: .readGovernance
   ) { request in
     let pack = try await request.site.database.read { tx in try request.pack(tx) }
-    return try await request.printed(pack.printed(by: request.site.settings.partnership))
+    return try await request.printed(pack.printed(by: request.site.settings))
   },
 ]
 
@@ -145,10 +145,11 @@ extension BoardPack {
   }
 
   /// The same on paper.
-  func printed(by partnership: String) -> PrintedPaper {
+  func printed(by settings: Settings) -> PrintedPaper {
     PrintedPaper(
-      title: "\(called): papers for \(meeting.day.long)", author: partnership,
+      title: "\(called): papers for \(meeting.day.long)", author: settings.partnership,
       fileName: "papers-\(meeting.day).pdf",
+      address: settings.publicAddress,
       style: """
         h3 { font-size: 12.5pt; margin: 5mm 0 1.5mm; break-after: avoid } h4 { font-size: 11pt; margin: 4mm 0 1mm; \
         break-after: avoid } svg { width: 174mm } section { margin: 0 0 5mm } td, th { font-size: 10pt } \

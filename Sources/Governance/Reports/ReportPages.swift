@@ -126,12 +126,12 @@ func reportBody(
     paragraph(
       markup: "\(tag(report.purpose.title, report.purpose == .decision ? .purple : .grey)) For \(content.meeting).")
     report.easyWords.map { words in
-      card("In easier words", id: "easy-\(key)", level: level) { prose(words) }
+      part("In easier words", id: "easy-\(key)", level) { prose(words) }
     } ?? .empty
-    card("Aims", id: "aims-\(key)", level: level) { prose(report.aims) }
+    part("Aims", id: "aims-\(key)", level) { prose(report.aims) }
     ReportLineKind.allCases.map { kind in
       let own = content.lines.filter { $0.kind == kind }
-      return card(kind.title, id: "\(kind.rawValue)-\(key)", level: level) {
+      return part(kind.title, id: "\(kind.rawValue)-\(key)", level) {
         if own.isEmpty { paragraph(kind == .risk ? "Not applicable." : "Nothing is reported.") }
         own.map { line in
           markup {
@@ -144,8 +144,18 @@ func reportBody(
         }
       }
     }
-    card("Figures of \(facts.on.long)", id: "figures-\(key)", level: level) { figures(facts, key: String(key)) }
+    part("Figures of \(facts.on.long)", id: "figures-\(key)", level) { figures(facts, key: String(key)) }
   }
+}
+
+/// A card on a page of one report; in a pack, where each report has parts of the same name, a heading with what follows.
+private func part(_ title: String, id: String, _ level: HeadingLevel, @HTMLBuilder _ content: () -> HTML) -> HTML {
+  level == .h2
+    ? card(title, id: id, content)
+    : markup {
+      heading(title, level)
+      content()
+    }
 }
 
 @HTMLBuilder private func figures(_ facts: ReportFacts, key: String) -> HTML {

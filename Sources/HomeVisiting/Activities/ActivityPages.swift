@@ -130,10 +130,14 @@ func outcomeTag(_ outcome: ActivityOutcome) -> HTML {
   }
 }
 
+func timesWords(_ times: Int) -> String {
+  times == 1 ? "Once a day" : times == 2 ? "Twice a day" : "\(times) times a day"
+}
+
 /// What is agreed besides the step itself; what nobody said is left out.
 func activityFacts(_ chart: ActivityChart) -> HTML {
   let rows: [(String, String?)] = [
-    ("How often", chart.timesADay == 1 ? "Once a day" : "\(chart.timesADay) times a day"), ("Who does it", chart.who),
+    ("How often", timesWords(chart.timesADay)), ("Who does it", chart.who),
     ("What to do", chart.how), ("What you need", chart.materials), ("How much help", chart.help?.title),
     ("What the child can do now", chart.baseline), ("A step towards", chart.goal),
   ]

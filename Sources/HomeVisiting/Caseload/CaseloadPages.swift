@@ -18,6 +18,8 @@ struct CaseloadPage: Page, Codable {
     let load: Double
     let places: Double
     let isAway: Bool
+    /// Whoever has no family and no place works in the team, and visits nobody.
+    var visits: Bool { families > 0 || places > 0 }
     var free: Double { ((places - load) * 10).rounded() / 10 }
   }
   var title: String { "Caseloads and waiting" }
@@ -47,7 +49,15 @@ struct CaseloadPage: Page, Codable {
         linkButton("Who it is for", to: "/visits/rules", style: .secondary)
       }
       card(waitingWords, id: "waiting", style: .lead) { waitingTable }
-      card(roomWords, id: "visitors") { visitorTable }
+      card(roomWords, id: "visitors") {
+        visitorTable
+        let others = visitors.filter { !$0.visits }
+        if !others.isEmpty {
+          details("Others in your teams (\(others.count))") {
+            bulletList(others.map { link($0.name, to: "/visits/visitors/\($0.visitor)") })
+          }
+        }
+      }
       card("Are areas treated alike?", id: "areas") {
         paragraph(
           "Asked for in the last 12 months, or still open. Visits and missed visits are of the last \(weeksCounted) weeks."
@@ -89,9 +99,9 @@ struct CaseloadPage: Page, Codable {
         [
           .init("Visitor"), .init("Families", numeric: true), .init("Load", numeric: true),
           .init("Places", numeric: true),
-          .init("Free", numeric: true), .init(""),
+          .init("Free", numeric: true), .init("Note"),
         ],
-        visitors.map { line in
+        visitors.filter(\.visits).map { line in
           .init(
             [
               "\(line.name)", "\(line.families)", "\(plain((line.load * 10).rounded() / 10))", "\(plain(line.places))",

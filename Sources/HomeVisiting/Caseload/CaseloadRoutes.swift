@@ -113,5 +113,6 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
         places: patterns[person.id]?.places ?? (families > 0 ? usualPlaces : 0), isAway: away.contains(person.id))
     }, waiting: lines.filter { $0.state == .received || $0.state == .waiting },
     byArea: equity(lines) { $0.area ?? "Not known" }, byTeam: equity(lines) { $0.teamName ?? "Not decided yet" },
-    byInterpreter: equity(lines) { $0.needsInterpreter ? "Needs an interpreter" : "Needs none" }, today: request.today)
+    byInterpreter: equity(lines) { $0.needsInterpreter ? "Needs an interpreter" : "Needs no interpreter" },
+    today: request.today)
 }

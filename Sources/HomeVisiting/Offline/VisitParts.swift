@@ -50,7 +50,7 @@ extension NewVisit {
     case .seen: seen
     case .modelled: modelled
     case .tryNext: tryNext
-    case .chart: timesADay.map { $0 == 1 ? "Once a day" : "\($0) times a day" }
+    case .chart: timesADay.map(timesWords)
     case .next: nextAt?.long
     }
   }

@@ -27,7 +27,7 @@ enum TransitionForm {
   static let beginsOn = Field("begins_on", "On which day?", .day, required: "Enter the first day there")
   static let metOn = Field("met_on", "When was the joint meeting?", .day, required: "Enter the day of the meeting")
   static let agreed = Field(
-    "agreed", "Who came, and what was agreed?", .prose(max: 4000), hint: "The family reads this.",
+    "agreed", "Who came, and what was agreed?", .prose(max: 4000),
     required: "Enter what was agreed")
 }
 
@@ -153,8 +153,8 @@ let reviewRoutes: [Route] = [
   ) { request, tx in
     var form = FormReading(request.entry)
     let (metOn, agreed) = (form.day(TransitionForm.metOn), form.text(TransitionForm.agreed))
-    if let metOn, metOn > request.today {
-      form.fail(TransitionForm.metOn, "The day of the meeting must be today or before")
+    if let metOn, metOn > request.today || metOn < request.today.adding(days: -366) {
+      form.fail(TransitionForm.metOn, "The day of the meeting must be today or within the last year")
     }
     try Invalid.check(form.errors)
     try holdTransitionMeeting(
@@ -174,8 +174,8 @@ let reviewRoutes: [Route] = [
   for goal in try tx.visitingGoals(child.id) where goal.state == .open {
     goals[goal.id] = form.choice(VisitingReviewForm.goal(goal))
   }
-  if let on, on > request.today || child.bornOn.map({ on < $0 }) == true {
-    form.fail(VisitingReviewForm.on, "The day must be today or before, and after the child was born")
+  if let on, on > request.today || on < request.today.adding(days: -366) || child.bornOn.map({ on < $0 }) == true {
+    form.fail(VisitingReviewForm.on, "The day must be today or within the last year, and after the child was born")
   }
   if newGoal != nil && purpose == nil { form.fail(VisitingReviewForm.purpose, "Choose what the goal is for") }
   try Invalid.check(form.errors)

@@ -149,7 +149,8 @@ struct UnmergePage: Page, Codable {
       table(
         Table(
           title, [.init("What"), .init("How many", numeric: true)],
-          counts.map { .init(["\($0.what)", "\($0.count)"]) }, empty: empty))
+          counts.map { .init(["\($0.what.prefix(1).uppercased())\($0.what.dropFirst())", "\($0.count)"]) }, empty: empty
+        ))
     }
   }
 }
@@ -178,7 +179,7 @@ struct UnplacedPage: Page, Codable {
       lines.isEmpty
         ? emptyState("Everything has its place", "Nothing is left to be placed.")
         : lines.map { line in
-          card(line.words, level: .h3) {
+          card(line.words) {
             buttonGroup {
               view.postButton(
                 "It is \(keptName)’s", to: "/children/\(child)/merges/\(merge)/placing",

@@ -127,7 +127,11 @@ extension Transaction {
       }
       lines[name] = line
     }
-    return lines.values.sorted { $0.group < $1.group }
+    let order = ["Under 5", "5 to 10", "11 to 15", "16 and over"]
+    func rank(_ line: QualityLine) -> (Int, String) {
+      (line.group == "Not known" ? order.count + 1 : order.firstIndex(of: line.group) ?? order.count, line.group)
+    }
+    return lines.values.sorted { rank($0) < rank($1) }
   }
 
   private func countedRows(_ query: SQL) throws -> [String: Int] {

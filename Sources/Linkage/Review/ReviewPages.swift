@@ -224,6 +224,7 @@ struct ExplanationPage: Page, Codable {
         if explanation.isDefiniteNo {
           warningText("Two different NHS numbers, both right: by rule these are never joined without a person.")
         }
+        heading("What speaks for it, and what against")
         waterfallChart(
           ChartWords(
             id: "why", finding: "Together: \(percent(explanation.probability)) likely to be one child",
