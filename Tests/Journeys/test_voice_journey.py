@@ -19,7 +19,7 @@ def test_a_child_answers_and_everybody_reads_what_came_of_it(
     child.sees("Thank you")
 
     editor.opens("/surveys").presses("Playgrounds for everybody").presses("Close it for good").sees("The results are ready")
-    editor.presses("Read own words").sees("The slide is broken.").presses("Release").sees("Released")
+    editor.presses("Read own words").sees("The slide is broken.").presses("Release text 1").sees("Released")
     editor.opens("/surveys").presses("Playgrounds for everybody").presses("Publish the results").sees("Published")
     parent.opens("/voice").within("What people said").presses("Playgrounds for everybody")
     parent.sees("15 people answered").sees("The slide is broken.")

@@ -142,7 +142,7 @@ private func followed(_ request: Request, _ tx: Transaction) throws -> FollowedC
   let allowed = allowedSteps(complaint, steps).filter { keeps || ($0 != .handler && $0 != .acknowledge) }
   return ComplaintPage(
     complaint: complaint, steps: steps, allowed: allowed,
-    clocks: try tx.clocks(about: complaint.id).map {
+    clocks: try tx.clocks(about: complaint.id).filter { $0.status != .cancelled }.map {
       .init(
         title: $0.title, sentence: explanation(of: $0), words: $0.words(at: request.now),
         isLate: $0.isLate(at: request.now))
