@@ -79,10 +79,16 @@ private struct VisitHistory {
 }
 
 extension Transaction {
+  /// Where the table does not have a postcode, the middle of its district is near enough for a way within a county.
   fileprivate func position(of postcode: Postcode) throws -> MapPoint? {
-    try row("SELECT latitude, longitude FROM postcode_position WHERE postcode = \(postcode)") {
-      MapPoint(latitude: try $0[0], longitude: try $0[1])
+    let conditions: [SQL] = ["postcode = \(postcode)", "postcode LIKE \("\(postcode.outward) %")"]
+    for condition in conditions {
+      let found: (Double?, Double?)? = try row(
+        "SELECT avg(latitude), avg(longitude) FROM postcode_position WHERE \(condition)"
+      ) { (try $0[0], try $0[1]) }
+      if let latitude = found?.0, let longitude = found?.1 { return MapPoint(latitude: latitude, longitude: longitude) }
     }
+    return nil
   }
 
   fileprivate func childrenToVisit(by people: [PractitionerID], in monday: Day, for caller: Caller) throws
