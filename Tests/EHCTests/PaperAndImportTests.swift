@@ -39,8 +39,9 @@ import Web
         #expect(answer.text.contains("The page has the same words"))
       }
       // Where nothing can make it, no page offers it.
-      #expect(await !missing.get("\(path)/plan", as: "daniel").text.contains("versions/1/pdf"))
-      #expect(await site(writing, program: "/bin/false").get("\(path)/plan", as: "daniel").text.contains("/pdf"))
+      #expect(await !missing.get("\(path)/plan/versions/1", as: "daniel").text.contains("versions/1/pdf"))
+      #expect(
+        await site(writing, program: "/bin/false").get("\(path)/plan/versions/1", as: "daniel").text.contains("/pdf"))
       // A program that fails, and one that answers with something else.
       for program in ["/bin/false", "/bin/echo", "/nowhere/weasyprint"] {
         let answer = await site(writing, program: program).get(pdf, as: "daniel")
