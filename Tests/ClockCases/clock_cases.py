@@ -112,6 +112,7 @@ OTHERS = {
     "POR-REV": months(6), "DP-3M": months(3), "DP-12M": months(12), "SB-17": days_with_first(17),
     "SB-REV1": months(3), "SB-REV": months(6), "CC-6W": weeks(6), "CC-5D": work(5), "CC-3M": months(3),
     "CC-12M": months(12), "KD-28": clear(28), "KD-GE": clear(5), "KD-AG": clear_before(5), "KD-CALL": work(5),
+    "KD-PM": clear(28), "KD-PM5": clear(5),
     "STAND-8": work_with_first(8), "UK7-30": days(30), "UK7-120": days(120), "TUPE-28": days(-28),
     "SAR-1M": months(1), "BG-2": work(2), "ORUK-3M": months(3), "LO-ANN": months(12),
     "ISP-REV": months(12), "FH-REV": months(3),
