@@ -19,8 +19,10 @@ extension Shown {
         ("Figure", false), ("By formula", true), ("Simulated", true), ("Eight in ten, from", true), ("to", true),
         ("Mean may be off by", true),
       ],
-      rows: outputNames.map { name in
+      rows: outputNames.compactMap { name in
         let output = simulated?["outputs"]?[name]
+        // Neither worked out nor simulated: not asked yet, or not for this reader.
+        guard output != nil || atOnce["fluid"]?[name] != nil else { return nil }
         func value(_ field: String) -> String { output?[field]?.number.map(plain) ?? "" }
         return [
           outputWords(name), atOnce["fluid"]?[name]?.number.map(plain) ?? "–", value("mean"),
