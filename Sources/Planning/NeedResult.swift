@@ -54,7 +54,7 @@ extension Shown {
           })
         if !hidden.isEmpty { paragraph("Hidden: small counts, and one more where it would give a small one away.") }
       }
-      card("How strongly the rates are believed", id: "strength") {
+      card("How strongly the rates are believed", id: "belief") {
         paragraph(
           """
           As if the rates had been seen in \(words(Double(strength))) local children\

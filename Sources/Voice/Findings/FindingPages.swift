@@ -147,7 +147,7 @@ struct FindingPage: Page, Codable {
           }
         }
       }
-      card("The answer", id: "answer") {
+      card("The answer", id: "answering") {
         view.form(to: "\(path)/answer", answering) {
           controls(
             FindingForm.answering,
