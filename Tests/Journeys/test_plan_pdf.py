@@ -2,7 +2,6 @@
 import re
 import zlib
 
-
 from client import Client
 from database import ROOT
 from server import Server
@@ -15,8 +14,8 @@ def objects(pdf: bytes) -> str:
     """Everything that the file says, with its compressed parts opened."""
     parts = [pdf]
     for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S):
-        try:
-            parts.append(zlib.decompress(found.group(1)))
+        try:  # a last byte that looks like the end of a line is not missed: the checksum is not asked for
+            parts.append(zlib.decompressobj().decompress(found.group(1)))
         except zlib.error:
             pass
     return b"\n".join(parts).decode("latin-1")
