@@ -234,6 +234,9 @@ struct KnownIDs {
       "organisation": try text("SELECT id FROM organisation WHERE name = 'Bramble House'"), "number": "1",
       "comment": try text("SELECT id FROM offer_comment WHERE answered_at IS NULL ORDER BY id LIMIT 1"),
       "token": shownList, "duty": "10",
+      "page": role == .provider
+        ? try text("SELECT id FROM organisation WHERE name = 'Bramble House'")
+        : path.hasPrefix("/local-offer/pages") ? "how-to-complain" : "home",
     ].compactMapValues(\.self)
   }
 
