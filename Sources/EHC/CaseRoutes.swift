@@ -65,7 +65,7 @@ let caseRoutes: [Route] = [
     try tx.append(
       .reminderDone, about: ehcCase.id.of(), child: ehcCase.child, by: request.caller, at: request.now,
       changed: ["rule": rule.rawValue])
-    return .see("\(ehcCase.path)#limits", "Done: \(clock.title.lowercasedFirst)")
+    return .see("\(ehcCase.path)#reminders", "Done: \(clock.title.lowercasedFirst)")
   },
   .page("/children/{child}/ehc/{case}/undo", "Undo the last step", may: .manageEHC, undoPage),
   .form(
@@ -130,7 +130,8 @@ extension Request {
     clocks: clocks,
     comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
-    panel: try tx.panelQuestions(of: ehcCase.id), mayManage: request.may(.manageEHC, on: child),
+    panel: try tx.panelQuestions(of: ehcCase.id),
+    adultServices: try tx.reviews(of: ehcCase.id).lazy.compactMap(\.adultServices).first, mayManage: request.may(.manageEHC, on: child),
     mayGive: request.may(.giveEHC, on: child))
 }
 

@@ -1,6 +1,6 @@
 import Store
 
-let ehcMigrations: [Migration] = firstMigrations + laterMigrations + panelMigrations
+let ehcMigrations: [Migration] = firstMigrations + laterMigrations + panelMigrations + reminderMigrations
 
 private let firstMigrations: [Migration] = [
   Migration(120, "education, health and care cases") { d in
@@ -263,6 +263,19 @@ private let panelMigrations: [Migration] = [
         WHERE answered_at IS NULL AND called_off_at IS NULL
       """,
       "CREATE INDEX ehc_panel_question_by_case ON ehc_panel_question (case_id, asked_at)",
+    ]
+  }
+]
+
+private let reminderMigrations: [Migration] = [
+  // The alerts on the way to adult life and of reviews under five only remind: what was counted as late by them was not.
+  Migration(196, "what only reminds is no limit") { _ in
+    [
+      "UPDATE clock_rule SET sense = 'reminder' WHERE id LIKE 'PFA-%' OR id = 'AR-U5'",
+      """
+      UPDATE clock SET sense = 'reminder', status = CASE WHEN status = 'missed' THEN 'met' ELSE status END
+      WHERE rule_id LIKE 'PFA-%' OR rule_id = 'AR-U5'
+      """,
     ]
   }
 ]
