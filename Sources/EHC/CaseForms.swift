@@ -100,6 +100,8 @@ struct ExceptionForm {
       required: "Choose the reason")
   }
   var all: [Field] { [clock, reason, ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to] }
+  /// Whether any limit of the case can be lifted.
+  var isPossible: Bool { if case .choice(let limits) = clock.kind { !limits.isEmpty } else { false } }
 
   func check(_ entry: Entry) -> Checked<(ClockID, NewClockException)> {
     var form = FormReading(entry)

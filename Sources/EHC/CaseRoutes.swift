@@ -88,7 +88,9 @@ let caseRoutes: [Route] = [
     fields: [ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to], again: exceptionPage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
-    let (clock, new) = try request.checked(try exceptionForm(ehcCase, tx).check)
+    let form = try exceptionForm(ehcCase, tx)
+    guard form.isPossible else { throw Refusal.notNow("No limit of this case can be lifted.") }
+    let (clock, new) = try request.checked(form.check)
     try liftLimit(clock, of: ehcCase, new, by: request.caller, at: request.now, in: tx)
     return .see(ehcCase.path, "The exception is recorded. The duty stays, and so does the day.")
   },
@@ -176,7 +178,7 @@ private func exceptionForm(_ ehcCase: EHCCase, _ tx: Transaction) throws -> Exce
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let form = try exceptionForm(ehcCase, tx)
   return ExceptionPage(
-    path: ehcCase.path, childName: child.name, form: form,
+    path: ehcCase.path, childName: child.name, state: ehcCase.state, form: form,
     closures: longClosures(try tx.schoolTerms()).filter {
       $0.upperBound >= ehcCase.receivedOn && $0.lowerBound <= request.today.adding(months: 6)
     }, entry: request.entry)

@@ -236,7 +236,7 @@ import Web
         let csv = await world.site.get("/ehc/return?year=2027&rule=\(rule)&format=csv", as: "daniel").text
         #expect(csv.split(whereSeparator: \.isNewline).count == count + 1, "\(rule): \(csv.prefix(300))")
       }
-      #expect(page.contains("/ehc\""), "each finding leads to where it is put right")
+      #expect(page.contains("/return\""), "each finding leads to where it is put right")
     }
   }
 
