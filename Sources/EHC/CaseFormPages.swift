@@ -120,8 +120,10 @@ struct ExceptionPage: Page {
       bulletList([
         "\(link("See every limit of the case", to: "\(path)#limits")), and do what is late as soon as may be: the duty stays.",
         "Tell the family why it is late, and when it will be done.",
-        "If a step was entered by mistake or on a wrong day, \(link("undo the last step", to: "\(path)/undo")): the limits \
-        run as if it had not been taken.",
+        """
+        If a step was entered by mistake or on a wrong day, \(link("undo the last step", to: "\(path)/undo")): the limits \
+        run as if it had not been taken.
+        """,
         "If the family does not agree, see \(link("mediation and tribunal", to: "\(path)/disputes")).",
       ])
     }

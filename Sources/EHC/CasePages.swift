@@ -116,6 +116,8 @@ struct CasePage: Page, Codable {
   let panel: [PanelQuestion]
   /// Which adult services the last review from year 9 on named; nil where none did.
   let adultServices: String?
+  /// What was entered after its day, and why.
+  let late: [LateEntry]
   let mayManage: Bool
   let mayGive: Bool
   var title: String { "Education, health and care" }
@@ -156,6 +158,7 @@ struct CasePage: Page, Codable {
         if !plan.isEmpty || [.drafting, .drafted, .maintained].contains(ehcCase.state) { planCard }
       } side: {
         card("What has happened", id: "story", style: .narrow) { story }
+        if !late.isEmpty { card("Entered after its day", id: "late", style: .narrow) { lateEntries } }
       }
     }
   }
@@ -261,6 +264,18 @@ struct CasePage: Page, Codable {
                 markup: link("The letter", to: "\(ehcCase.path)/letters/\(step.id)", hiddenText: "of \(step.on.long)"))
             }
           }, isKey: step.undoneAt == nil)
+      })
+  }
+}
+
+extension CasePage {
+  /// Why the days of these lie before the day on which they were entered.
+  fileprivate var lateEntries: HTML {
+    timeline(
+      late.map { entry in
+        TimelineEntry(
+          entry.what, when: day(entry.on), who: entry.writtenBy,
+          body: paragraph("Entered on \(entry.writtenAt.day.long): \(entry.why)"))
       })
   }
 }

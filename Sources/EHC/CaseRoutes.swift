@@ -133,7 +133,8 @@ extension Request {
     comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
     panel: try tx.panelQuestions(of: ehcCase.id),
-    adultServices: try tx.reviews(of: ehcCase.id).lazy.compactMap(\.adultServices).first, mayManage: request.may(.manageEHC, on: child),
+    adultServices: try tx.reviews(of: ehcCase.id).lazy.compactMap(\.adultServices).first,
+    late: try tx.lateEntries(of: ehcCase.id), mayManage: request.may(.manageEHC, on: child),
     mayGive: request.may(.giveEHC, on: child))
 }
 

@@ -1,5 +1,5 @@
 import Design
-import Kernel
+package import Kernel
 import People
 import SEN2
 import Store
@@ -75,7 +75,8 @@ private struct ReturnSubject {
       let subject = subjects[finding.record]
       let own = subject.flatMap { cases[$0.child] } ?? []
       return ReturnPage.Line(
-        finding: finding, name: subject?.name ?? finding.record, officer: own.first.map { $0.officerName ?? "Nobody yet" },
+        finding: finding, name: subject?.name ?? finding.record,
+        officer: own.first.map { $0.officerName ?? "Nobody yet" },
         path: caller.holds(.openRecord)
           ? subject.map { placeToMend(finding, child: $0.child, own, mayManage: caller.holds(.manageEHC)) } : nil)
     }, page: part.page, hasMore: hasMore, isOfWholeCouncil: isMaker,

@@ -62,14 +62,16 @@ func limitLines(_ slices: [Slice], _ request: Request, _ tx: Transaction) throws
     .map(\.clock)
   var seen = Set<ClockID>()
   // What only reminds is no limit: it stands with whoever has it, and among all time limits.
-  return try clocks.filter { !$0.isReminder && seen.insert($0.id).inserted }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
-    .compactMap { clock in
-      guard let matter = try slices.matter(of: clock, for: request.caller, in: tx) else { return nil }
-      return LimitLine(
-        clock: clock.id, title: clock.title, about: matter.name, path: matter.path,
-        holder: try clock.owner.map { try tx.practitioner($0).name }, due: clock.due, words: clock.words(at: now),
-        isLate: clock.isLate(at: now))
-    }
+  return try clocks.filter { !$0.isReminder && seen.insert($0.id).inserted }.sorted {
+    ($0.due, $0.id) < ($1.due, $1.id)
+  }
+  .compactMap { clock in
+    guard let matter = try slices.matter(of: clock, for: request.caller, in: tx) else { return nil }
+    return LimitLine(
+      clock: clock.id, title: clock.title, about: matter.name, path: matter.path,
+      holder: try clock.owner.map { try tx.practitioner($0).name }, due: clock.due, words: clock.words(at: now),
+      isLate: clock.isLate(at: now))
+  }
 }
 
 extension ToDo {

@@ -81,7 +81,8 @@ struct ClocksPage: Page, Codable {
             span.title, "\(counts[span.rawValue] ?? 0)", link: "/clocks?span=\(span.rawValue)",
             tone: span == .late ? (counts["late"] ?? 0) > 0 ? .bad : .good : .plain)
         })
-      paragraph("A limit is set by law, a standard or local practice. A reminder breaks nothing when its day has passed.")
+      paragraph(
+        "A limit is set by law, a standard or local practice. A reminder breaks nothing when its day has passed.")
       filterForm(to: "/clocks", fields: ClockFilter.all, entry)
       card(span?.title ?? "All limits, the first due first", id: "clocks") {
         table(
