@@ -41,6 +41,10 @@ package struct Clock: Record, Hashable {
   /// Still waiting for what it is about: running, or excepted and not yet done.
   package var isOpen: Bool { metAt == nil && (status == .running || status == .excepted) }
   package var isPaused: Bool { pausedSince != nil }
+  /// Its day only reminds: it is never late.
+  package var isReminder: Bool { sense == .reminder }
+  /// The day by which it stands in a list of things to do; nil once the day of a reminder has passed, for nothing is late.
+  package func dayToDo(at now: Instant) -> Day? { isReminder && due < now ? nil : due.day }
   /// Past its due moment and not done: true at once, without anybody marking it.
   package func isLate(at now: Instant) -> Bool {
     status == .running && !isPaused && sense == .by && now > due

@@ -136,6 +136,11 @@ extension Transaction {
 
 /// How a clock ends that was met at `metAt`.
 func status(of clock: Clock, metAt: Instant, isExcepted: Bool) -> ClockStatus {
-  let isInTime = clock.sense == .by ? metAt <= clock.due : metAt >= clock.due
+  let isInTime =
+    switch clock.sense {
+    case .by: metAt <= clock.due
+    case .notBefore: metAt >= clock.due
+    case .reminder: true
+    }
   return isInTime ? .met : isExcepted ? .excepted : .missed
 }

@@ -131,7 +131,8 @@ private struct CaseSummary: Codable, Sendable {
     + clocks.compactMap { clock in
       guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
       return ToDo(
-        "\(clock.title): \(matter.name)", hint: "\(explanation(of: clock))", path: path, due: clock.due.day,
+        "\(clock.isReminder ? "Reminder: \(clock.title.lowercasedFirst)" : clock.title): \(matter.name)",
+        hint: "\(explanation(of: clock))", path: path, due: clock.dayToDo(at: request.now),
         child: clock.child, clock: clock.id, isLate: clock.isLate(at: request.now))
     }
 }

@@ -19,7 +19,7 @@ enum MeasureForm {
   /// Up to three areas to stand beside: neighbours, or councils like this one.
   static let places = ["area", "second", "third"]
   static func areas(_ areas: [(area: String, name: String)]) -> [Field] {
-    zip(places, ["Beside", "And", "And also"]).map { name, label in
+    zip(places, ["Beside England", "Beside England, second", "Beside England, third"]).map { name, label in
       Field(name, label, .choice(areas.map { .init($0.area, $0.name) }))
     }
   }
@@ -80,7 +80,7 @@ struct MeasureReader: Sendable {
         measure: measure, own: protected?.figure(measure) ?? counts.figure(measure),
         england: figures[england]?[measure], others: others.map { figures[$0.area]?[measure] })
     }, areas: try tx.publishedAreas().map { Link($0.name, $0.area) },
-    entry: Entry(request.query.filter { (["year"] + MeasureForm.places).contains($0.key) }))
+    entry: Entry(request.query.filter { MeasureForm.places.contains($0.key) }).filled(["year": "\(reader.year)"]))
 }
 
 /// The published measures from the own records, side by side with England and other areas.

@@ -1,0 +1,106 @@
+import Clocks
+import Kernel
+import People
+import Store
+import TestKit
+import Testing
+import Web
+
+@testable import EHC
+
+/// Pages that say what they mean: a reminder is no limit, what cannot be done says why, the year shown is the year meant.
+@Suite struct SaidNotHintedTests {
+  private let first = Day(2026, 1, 5)!
+
+  /// A plan of another council, in force here.
+  private func takeIn(_ world: CaseWorld) async throws -> String {
+    _ = await world.site.post(
+      "/children/\(world.child)/ehc",
+      ["received_on": "2026-01-05", "source": "5", "asked_by": "Kent", "reasons": "Moved", "transferred_from": "886"],
+      as: "daniel")
+    return try await world.newest().path
+  }
+
+  @Test(arguments: Engine.available) func aReminderStandsApartFromTheLimits(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await takeIn(world)
+      // Ama is thirteen and a half on 3 November 2033.
+      let later = world.on(Day(2033, 12, 1)!)
+      let page = await later.site.get(path, as: "daniel").text
+      #expect(page.contains("id=\"reminders\"") && page.contains("Reminder since 3 November 2033"))
+      #expect(page.contains("not a time limit: 162 months from 3 May 2020"))
+      let now = later.site.site.now()
+      let clock = try #require(try await later.clock("PFA-13H"))
+      #expect(!clock.isLate(at: now) && !clock.isOfCouncil, "it is not the next limit")
+      let limit = try #require(try await later.clock("MOVE-6W"))
+      #expect(limit.isLate(at: now) && limit.isOfCouncil)
+    }
+  }
+
+  @Test(arguments: Engine.available) func whereNothingCanBeLiftedThePageSaysWhy(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await takeIn(world)
+      let page = await world.site.get("\(path)/exceptions/new", as: "daniel")
+      #expect(page.status == 200 && page.text.contains("No limit of this case can be lifted"))
+      #expect(page.text.contains("The plan is in force") && page.text.contains("\(path)/undo"))
+      #expect(!page.text.contains("Which limit?"), "no question without an answer")
+      #expect(await world.site.post("\(path)/exceptions", ["reason": "away"], as: "daniel").status == 409)
+    }
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await world.request(first)
+      let page = await world.site.get("\(path)/exceptions/new", as: "daniel").text
+      #expect(page.contains("Which limit?") && !page.contains("No limit of this case can be lifted"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func theYearMeantIsShown(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      for page in ["/ehc/measures", "/ehc/breakdowns"] {
+        let (now, before) = (
+          await world.site.get(page, as: "daniel").text, await world.site.get("\(page)?year=2024", as: "daniel").text
+        )
+        #expect(now.contains("value=\"2026\"") && before.contains("value=\"2024\""), "\(page)")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available) func whoeverMakesTheReturnSeesNamesAndFindingsAlone(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await takeIn(world)
+      let page = await world.site.get("/ehc/return?year=2027", as: "imran")
+      #expect(page.status == 200 && page.text.contains("Ama Bello") && page.text.contains("Daniel Fairweather"))
+      #expect(!page.text.contains("/children/"), "no way into a record")
+      #expect(await world.site.get("/ehc", as: "imran").status == 403)
+      #expect(await world.site.get("/ehc/return", as: "alison").status == 403, "a member of the panel")
+      let own = await world.site.get("/ehc/return?year=2027", as: "daniel", json: true).text
+      #expect(own.contains("\(path)/return"), "an officer is led to where it is put right")
+      try await world.site.site.database.write { [child = world.child] tx in
+        _ = try tx.run("UPDATE child SET is_restricted = \(true) WHERE id = \(child)")
+      }
+      let restricted = await world.site.get("/ehc/return?year=2027", as: "imran").text
+      #expect(!restricted.contains("Ama"), "a restricted record is for its own officers")
+      #expect(await world.site.get("/ehc/return?year=2027", as: "daniel").text.contains("Ama Bello"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func adviceThatIsEnteredLateSaysWhy(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await world.request(first)
+      try await world.step(.assess)
+      let asked = ["kind": "health", "asked_of": "Sam Hill", "asked_on": "2026-01-05"]
+      #expect(await world.site.post("\(path)/advice", asked, as: "daniel").status == 303)
+      let id = try await world.newest().id
+      let advice = try await world.read { tx in try tx.advice(of: id)[0] }
+      let later = world.on(Day(2026, 3, 2)!)
+      var receipt = ["received_on": "2026-02-16", "from": "Sam Hill", "words": "Ama needs short steps."]
+      #expect(await later.site.post("\(advice.path)/receipt", receipt, as: "daniel").status == 422, "dated back, why?")
+      receipt["late_why"] = "It lay in the post room"
+      #expect(await later.site.post("\(advice.path)/receipt", receipt, as: "daniel").status == 303)
+      let clock = try await later.read { tx in try tx.clocks(about: advice.id)[0] }
+      #expect(clock.status == .met, "the true day counts: six weeks to the day")
+      let page = await later.site.get(path, as: "daniel").text
+      #expect(page.contains("It lay in the post room") && page.contains("Entered after its day"))
+      #expect(try await later.read { tx in try tx.lateEntries(of: id) }.map(\.on) == [Day(2026, 2, 16)!])
+    }
+  }
+}
