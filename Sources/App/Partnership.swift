@@ -38,7 +38,8 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting.askingWhoGoesAlone,
-      messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), voice(.governance),
+      messages, localOffer(offer, waits: liveWaits), ehc,
+      governanceSlice(beside: .ehc, counting: .live, needs: needsOfPlans), voice(.governance),
       exchange(offer),
       planning(liveFigures),
       workforce(referrals: visitingReferrals, decision: whyNotDecided, rota: .visits),

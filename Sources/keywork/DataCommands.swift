@@ -72,6 +72,7 @@ struct Import: AsyncParsableCommand {
     abstract: "Take in what others hold: an agency's children, plans, another directory, a table of postcodes.",
     subcommands: [
       ImportPeople.self, ImportSEN2.self, ImportPostcodes.self, ImportDirectory.self, ImportTerms.self, ImportPlan.self,
+      ImportDeprivation.self,
       ImportChecklist.self, ImportWorkforce.self,
     ])
 
