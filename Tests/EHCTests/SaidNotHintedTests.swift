@@ -64,6 +64,22 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func theNeighboursStandBesideUntilOthersAreChosen(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let folder = "registers"
+      try await world.site.site.database.write { tx in try loadPublishedMeasures(folder: folder, in: tx) }
+      var settings = Settings()
+      settings.neighbours = ["E10000016"]
+      let site = TestSite(
+        world.site.site.database, ehc.routes, callers: world.callers, now: world.site.site.now(), settings: settings)
+      #expect(await site.get("/ehc/measures", as: "daniel", json: true).text.contains("\"others\":[\"Kent\"]"))
+      let chosen = await site.get("/ehc/measures?area=E10000020", as: "daniel", json: true).text
+      #expect(chosen.contains("\"others\":[\"Norfolk\"]"))
+      let none = await site.get("/ehc/measures?area=&second=", as: "daniel", json: true).text
+      #expect(none.contains("\"others\":[]"), "whoever wants England alone gets it")
+    }
+  }
+
   @Test(arguments: Engine.available) func whoeverMakesTheReturnSeesNamesAndFindingsAlone(engine: Engine) async throws {
     try await withCaseWorld(engine, on: first) { world in
       let path = try await takeIn(world)
