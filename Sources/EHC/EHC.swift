@@ -100,10 +100,16 @@ private struct CaseSummary: Codable, Sendable {
   guard let next = nextForFamily(ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id)) else {
     return nil
   }
+  let look = try request.caller.account.flatMap { try tx.lastLook(at: ehcCase.id, by: $0) }
+  let news = try tx.familyNews(of: ehcCase, since: look) ?? []
   return Panel(
     "ehc", .main, next,
     card("Help in a plan (EHC)", id: "ehc") {
       paragraph(next.words)
+      if let look, !news.isEmpty {
+        paragraph("New since \(look.day.spoken(near: request.today)):")
+        bulletList(news.map { "\($0)" })
+      }
       next.by.map { paragraph(markup: "By \(day($0, near: request.today)). It is the turn of: \(next.turn).") }
         ?? .empty
       paragraph(markup: link("See where it is", to: "/family/\(child)/ehc"))

@@ -50,7 +50,7 @@ let meetingRoutes: [Route] = [
     request, tx in
     let ehcCase = try request.ehcCase(tx)
     try endMeeting(
-      try meeting(ehcCase, tx), why: "The meeting was called off", by: request.caller, at: request.now, in: tx)
+      try meeting(ehcCase, tx), why: meetingCalledOff, by: request.caller, at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", "The meeting is called off")
   },
   .page("/children/{child}/ehc/{case}/reviews/meeting/letter", "The letter that asks to a review", may: .manageEHC) {

@@ -69,6 +69,9 @@ package func sendReports(
     changed: ["reports_on": day.description])
 }
 
+/// Why a meeting ends that is not held.
+let meetingCalledOff = "The meeting was called off"
+
 /// The meeting was held or called off: nothing of it waits any more.
 func endMeeting(_ meeting: ReviewMeeting, why: String, by caller: Caller, at now: Instant, in tx: Transaction) throws {
   try tx.run("UPDATE ehc_meeting SET ended_at = \(now) WHERE id = \(meeting.id)")

@@ -220,6 +220,9 @@ struct ReviewsPage: Page, Codable {
           view, to: "\(address)/decision", ReviewForm.deciding, own, submit: "Record the decision", style: .secondary,
           idPrefix: "decision-\(review.id)-", keepsDraft: false)
       }
+      if review.outcome == .cease {
+        paragraph(markup: link("End the plan, with its reason", to: "\(path)/steps/cease"))
+      }
       if review.outcome == .amend, review.finalOn == nil {
         formPart(
           view, to: "\(address)/plan", ReviewForm.sending, own, submit: "Send the changed plan", style: .secondary,

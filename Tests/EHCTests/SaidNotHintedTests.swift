@@ -64,6 +64,22 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func theNeighboursStandBesideUntilOthersAreChosen(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let folder = "registers"
+      try await world.site.site.database.write { tx in try loadPublishedMeasures(folder: folder, in: tx) }
+      var settings = Settings()
+      settings.neighbours = ["E10000016"]
+      let site = TestSite(
+        world.site.site.database, ehc.routes, callers: world.callers, now: world.site.site.now(), settings: settings)
+      #expect(await site.get("/ehc/measures", as: "daniel", json: true).text.contains("\"others\":[\"Kent\"]"))
+      let chosen = await site.get("/ehc/measures?area=E10000020", as: "daniel", json: true).text
+      #expect(chosen.contains("\"others\":[\"Norfolk\"]"))
+      let none = await site.get("/ehc/measures?area=&second=", as: "daniel", json: true).text
+      #expect(none.contains("\"others\":[]"), "whoever wants England alone gets it")
+    }
+  }
+
   @Test(arguments: Engine.available) func whoeverMakesTheReturnSeesNamesAndFindingsAlone(engine: Engine) async throws {
     try await withCaseWorld(engine, on: first) { world in
       let path = try await takeIn(world)
@@ -102,5 +118,37 @@ import Web
       #expect(page.contains("It lay in the post room") && page.contains("Entered after its day"))
       #expect(try await later.read { tx in try tx.lateEntries(of: id) }.map(\.on) == [Day(2026, 2, 16)!])
     }
+  }
+
+  @Test(arguments: Engine.available) func theFamilyIsToldWhatIsNewAndThatNothingIs(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await takeIn(world)
+      let family = "/family/\(world.child)/ehc"
+      #expect(await world.site.get(family, as: "dana").text.contains("You look here for the first time"))
+      let next = world.on(Day(2026, 1, 6)!)
+      let quiet = await next.site.get(family, as: "dana").text
+      #expect(quiet.contains("Nothing is new since you last looked") && !quiet.contains("New since"))
+      let call = ["meeting_on": "2026-02-02", "place": "Aldersham Primary", "invited": "Dana, the head"]
+      let later = world.on(Day(2026, 1, 7)!)
+      #expect(await later.site.post("\(path)/reviews/meeting", call, as: "daniel").status == 303)
+      let told = await world.on(Day(2026, 1, 8)!).site.get(family, as: "dana").text
+      #expect(
+        told.contains("New since") && told.contains("We asked you to a meeting about the plan, on 2 February 2026"))
+      let again = await world.on(Day(2026, 1, 9)!).site.get(family, as: "dana").text
+      #expect(again.contains("Nothing is new") && !again.contains("We asked you to a meeting"))
+    }
+  }
+
+  @Test func whatIsNotTheFamilysIsNoNews() {
+    let advice: [Advice] = []
+    #expect(news(of: CaseEvent(kind: "ehc.advice_received", changed: ["kind": "health"], why: "Harm"), advice).isEmpty)
+    #expect(news(of: CaseEvent(kind: "ehc.plan_written", changed: [:], why: nil), advice).isEmpty)
+    #expect(news(of: CaseEvent(kind: "ehc.meeting_ended", changed: [:], why: "The review was held"), advice).isEmpty)
+    #expect(
+      news(of: CaseEvent(kind: "ehc.case_given", changed: ["officer": "Daniel → Femi Ade"], why: nil), advice)
+        == ["Femi Ade works on this with you now."])
+    #expect(
+      news(of: CaseEvent(kind: "ehc.review_decided", changed: ["outcome": "amend"], why: nil), advice)
+        == ["We decided: the plan changes."])
   }
 }

@@ -196,7 +196,9 @@ struct CaseTelling {
   }
 
   private mutating func hearFamily(_ drafted: Int) throws {
-    let family = Caller(account: nil, name: told.askedBy, roles: [.init(.familyMember)], from: "192.0.2.9")
+    // Whoever asked, it is the family that says what it thinks.
+    let name = told.source == .family ? told.askedBy : "The family of \(told.given)"
+    let family = Caller(account: nil, name: name, roles: [.init(.familyMember)], from: "192.0.2.9")
     for (index, words) in familyComments.enumerated() {
       let at = on(drafted + 2 + index, 19)
       guard at <= county.time.now else { continue }
