@@ -37,8 +37,8 @@ package struct Partnership: Sendable {
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting.askingWhoGoesAlone,
-      messages, localOffer(offer, waits: liveWaits), ehc,
+        addressesOf: addressesOf, offered: .of(offer)), plansSlice(contributions: visitingContributions),
+      homeVisiting.askingWhoGoesAlone, messages, localOffer(offer, waits: liveWaits), ehc,
       governanceSlice(beside: .ehc, counting: .live, needs: needsOfPlans), voice(.governance),
       exchange(offer),
       planning(liveFigures),

@@ -177,6 +177,8 @@ struct KnownIDs {
         )
       case "visit" where path.contains("{writing}"):
         values[hole] = try text("SELECT visit_id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "report":
+        values[hole] = try text("SELECT id FROM visiting_report WHERE child_id = \(child) ORDER BY on_day DESC LIMIT 1")
       case "area": values[hole] = "language"
       case "activity":
         values[hole] = try text(
