@@ -118,6 +118,8 @@ struct CasePage: Page, Codable {
   let adultServices: String?
   /// What was entered after its day, and why.
   let late: [LateEntry]
+  /// A move that lies ahead by age and is not written down.
+  let move: PhaseMove?
   let mayManage: Bool
   let mayGive: Bool
   var title: String { "Education, health and care" }
@@ -131,6 +133,7 @@ struct CasePage: Page, Codable {
         card("Where it stands", id: "state", style: .lead) {
           paragraph(markup: stateTag(ehcCase.state))
           if ehcCase.state.isUnderWay { weekLine(ehcCase.receivedOn, view.today) }
+          moveNote
           forecast.map { paragraph($0.words) } ?? .empty
           summaryList([
             SummaryRow(
@@ -269,6 +272,19 @@ struct CasePage: Page, Codable {
 }
 
 extension CasePage {
+  /// What nobody has to remember: the move comes by age.
+  fileprivate var moveNote: HTML {
+    guard let move else { return .empty }
+    return insetText {
+      paragraph(
+        """
+        By age the young person \(move.words) in September \(move.on.year). The plan names the next place by \
+        \(move.nameBy.long), and no limit runs for it yet.
+        """)
+      if mayManage { paragraph(markup: link("Write down the move", to: "\(ehcCase.path)/return")) }
+    }
+  }
+
   /// Why the days of these lie before the day on which they were entered.
   fileprivate var lateEntries: HTML {
     timeline(

@@ -133,7 +133,8 @@ private struct CaseSummary: Codable, Sendable {
   let clocks = try tx.runningClocks(
     dueBefore: request.now.adding(days: 14), owner: officer, child: child, limit: 200)
   let untaken = child == nil && request.caller.holds(.takeEHCRequest) ? try untakenTasks(request, tx) : []
-  return try panel + untaken
+  let moves = child == nil ? try moveTasks(officer, request, tx) : []
+  return try panel + untaken + moves
     + clocks.compactMap { clock in
       guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
       return ToDo(
