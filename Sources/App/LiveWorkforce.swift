@@ -139,16 +139,20 @@ extension Route {
 }
 
 extension Slice {
-  /// Home visits, asked first of every visit that is to be planned: whether whoever goes alone may.
+  /// Home visits, asked first of every visit that is to be planned: whether whoever goes alone may, and is at work then.
   var askingWhoGoesAlone: Slice {
     var slice = self
     slice.routes = routes.map { route in
-      route.method == .post && route.fields.contains { ["on", "next_on"].contains($0.name) }
+      route.method == .post && route.fields.contains { ["at", "next_on"].contains($0.name) }
         ? route.asking { request, tx in
-          guard let coming = PlannedVisit.comingAlone(in: request), let visitor = request.caller.practitioner,
-            let why = try whyNotAlone(visitor, on: coming.day, in: tx)
-          else { return }
-          throw Invalid(coming.field, why)
+          guard let coming = VisitToCome(in: request), let visitor = request.caller.practitioner else { return }
+          if coming.isAlone, let why = try whyNotAlone(visitor, on: coming.day, in: tx) {
+            throw Invalid(coming.field, why)
+          }
+          try coming.check(
+            whyNotAtWork(visitor, on: coming.day, minute: coming.minute, in: tx).map {
+              Absence($0.words, isFirm: $0.isLeave)
+            })
         } : route
     }
     return slice

@@ -17,6 +17,8 @@ struct ClockLine: Codable, Sendable, Hashable {
   let status: ClockStatus
   /// A limit of the family that has passed.
   let isOver: Bool
+  /// What the family may do until a day.
+  let isForFamily: Bool
   /// It only reminds: nobody breaks a rule by its day.
   let isReminder: Bool
   /// "Away for at least 4 weeks, 1 to 30 August 2026 (letter of 2 July)"
@@ -24,7 +26,8 @@ struct ClockLine: Codable, Sendable, Hashable {
 
   init(_ clock: Clock, _ tx: Transaction, at now: Instant) throws {
     (rule, title, sentence) = (clock.ruleID.rawValue, clock.title, explanation(of: clock))
-    isOver = clock.isOfFamily && clock.isOpen && clock.due < now
+    isForFamily = clock.isForFamily
+    isOver = clock.isForFamily && clock.isOpen && clock.due < now
     isReminder = clock.isReminder
     words = isOver ? "The time for it is over" : clock.words(at: now)
     (dueOn, isOpen, status) = (clock.due.day, clock.isOpen && !isOver, clock.status)
@@ -53,10 +56,8 @@ struct ClockLine: Codable, Sendable, Hashable {
 }
 
 extension Clock {
-  /// A limit for the family: when it has passed, nobody is late.
-  var isOfFamily: Bool { ruleID == .mediation || ruleID == .appeal }
   /// A limit of the council’s, and waiting.
-  var isOfCouncil: Bool { isOpen && !isOfFamily && !isReminder }
+  var isOfCouncil: Bool { isOpen && !isForFamily && !isReminder }
 }
 
 func casesTrail(_ child: ChildID, _ name: String) -> [Link] { [Link(name, "/children/\(child)")] }
@@ -313,7 +314,7 @@ func limits(_ clocks: [ClockLine], _ caption: String = "Time limits") -> HTML {
       caption, [.init("What"), .init("Why then"), .init("How it stands")],
       clocks.sorted { ($0.isOpen ? 0 : 1, $0.dueOn) < ($1.isOpen ? 0 : 1, $1.dueOn) }.map { line in
         .init([
-          "\(line.title)",
+          "\(line.title)\(line.isForFamily ? " (the family may)" : "")",
           markup {
             "\(line.sentence)."
             line.exceptions.map { "<br>\($0)" as HTML }.joined()

@@ -15,7 +15,7 @@ extension Permission {
 enum ReturnForm {
   static let year = Field(
     "year", "Year of the return",
-    .choice(ReturnYear.all.map { .init("\($0.year)", "\($0.year), survey day \($0.surveyDay)") }))
+    .choice(ReturnYear.all.map { .init("\($0.year)", "\($0.year), survey day \(Day($0.surveyDay)!.long)") }))
   static let severity = Field(
     "severity", "How grave", .choice(Severity.allCases.map { .init($0.rawValue, $0.title) }))
   static let rule = Field("rule", "Of one rule only, by its number", .text(max: 3))

@@ -2,17 +2,20 @@ import Store
 package import Web
 
 /// Plans that show their evidence, decisions that cannot be taken early. The slice's front door.
-package let governance = governanceSlice(beside: .none)
+package let governance = governanceSlice(beside: .none, counting: .own)
 
-/// The same with published figures that indicators stand beside.
-package func governanceSlice(beside published: PublishedFigures) -> Slice {
+/// The same with published figures that indicators stand beside, with what other slices count, and with the needs of
+/// children that another knows.
+package func governanceSlice(
+  beside published: PublishedFigures, counting measures: Measures, needs: @escaping KnownNeeds = { _, _, _ in [:] }
+) -> Slice {
   var slice = Slice("Governance")
   slice.migrations =
     governanceMigrations + groupMigrations + reportMigrations + agreementMigrations
-    + indicatorMigrations + privateNoticeMigrations
+    + indicatorMigrations + deprivationMigrations + privateNoticeMigrations
   slice.routes =
-    governanceRoutes + openDataRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes(published)
-    + indicatorRoutes(published) + sliceRoutes + groupRoutes + meetingRoutes
+    governanceRoutes + openDataRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes(published, measures)
+    + indicatorRoutes(published, measures) + sliceRoutes(measures, needs: needs) + groupRoutes + meetingRoutes
     + riskRoutes + reportRoutes + packRoutes + agreementRoutes
   // The time limits of this slice are about decisions.
   slice.matter = { record, _, tx in

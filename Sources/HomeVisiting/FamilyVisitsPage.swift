@@ -13,7 +13,7 @@ struct FamilyVisitsPage: Page, Codable {
   /// The child has died: nothing is said of visits to come.
   let isOver: Bool
   var title: String { "Your visits" }
-  var trail: [Link] { [Link("Home", "/family"), Link(childName, "/family/\(child)")] }
+  var trail: [Link] { familyTrail(child, childName) }
   var menuPath: String? { "/family" }
   /// How many past visits are open to read; those before are folded away.
   private static let open = 5

@@ -229,4 +229,20 @@ let homeVisitingMigrations: [Migration] = [
       """
     ]
   },
+  Migration(190, "joint visits in two diaries; joint assessments and parts for reviews") { d in
+    [
+      "ALTER TABLE visit ADD COLUMN joint_id \(d.id)",
+      "CREATE INDEX visit_by_joint ON visit (joint_id, starts_at)",
+      """
+      CREATE TABLE visiting_report (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, kind TEXT NOT NULL, on_day \(d.day) NOT NULL, who TEXT NOT NULL,
+        goes_well TEXT NOT NULL, is_hard TEXT NOT NULL, family_says TEXT, next TEXT NOT NULL, figures TEXT NOT NULL,
+        written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL, version INTEGER NOT NULL,
+        CONSTRAINT visiting_report_pk PRIMARY KEY (id),
+        CONSTRAINT visiting_report_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visiting_report_kind CHECK (kind IN ('joint_assessment', 'review_part')))
+      """,
+      "CREATE INDEX visiting_report_by_child ON visiting_report (child_id, on_day)",
+    ]
+  },
 ]

@@ -92,6 +92,11 @@ struct VisitPage: Page, Codable {
             }
             linkButton("Call it off", to: "\(visit.path)/cancellation", style: .secondary)
           }
+          if visit.state == .held, let kind = visit.kind.report {
+            linkButton(
+              "Write the \(kind.title.lowercasedFirst)",
+              to: "\(reportsPath(visit.child))/new?kind=\(kind.rawValue)&visit=\(visit.id)")
+          }
           if visit.state == .held { linkButton("Put something right", to: "\(visit.path)/record", style: .secondary) }
           printButton()
         }
@@ -143,6 +148,11 @@ func visitsPath(_ child: ChildID) -> String { "/children/\(child)/visits" }
 /// The way back from a page about visits.
 func visitsTrail(_ child: ChildID, _ childName: String) -> [Link] {
   [Link(childName, "/children/\(child)"), Link("Visits", visitsPath(child))]
+}
+
+/// The way back from a page of the family’s own view.
+func familyTrail(_ child: ChildID, _ childName: String) -> [Link] {
+  [Link("Home", "/family"), Link(childName, "/family/\(child)")]
 }
 
 extension Visit {

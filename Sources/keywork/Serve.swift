@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
   var host: String?
 
   func run() async throws {
+    Memory.sharePools()
     let logger = makeLogger()
     let database = try database.open(logger)
     try await serve(database, host: host, port: port, logger: logger) { port in

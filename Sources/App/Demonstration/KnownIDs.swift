@@ -177,6 +177,8 @@ struct KnownIDs {
         )
       case "visit" where path.contains("{writing}"):
         values[hole] = try text("SELECT visit_id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "report":
+        values[hole] = try text("SELECT id FROM visiting_report WHERE child_id = \(child) ORDER BY on_day DESC LIMIT 1")
       case "area": values[hole] = "language"
       case "activity":
         values[hole] = try text(
@@ -234,6 +236,9 @@ struct KnownIDs {
       "organisation": try text("SELECT id FROM organisation WHERE name = 'Bramble House'"), "number": "1",
       "comment": try text("SELECT id FROM offer_comment WHERE answered_at IS NULL ORDER BY id LIMIT 1"),
       "token": shownList, "duty": "10",
+      "page": role == .provider
+        ? try text("SELECT id FROM organisation WHERE name = 'Bramble House'")
+        : path.hasPrefix("/local-offer/pages") ? "how-to-complain" : "home",
     ].compactMapValues(\.self)
   }
 

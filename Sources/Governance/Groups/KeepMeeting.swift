@@ -10,6 +10,7 @@ package func planMeeting(
   _ = try tx.group(group)
   if startsAt <= now { throw Invalid("on", "The meeting must be still to come") }
   try tx.insertMeeting(id, of: group, startsAt: startsAt, place: place)
+  try carryWaiting(of: group, to: try tx.meeting(id, of: group), at: now, in: tx)
   try tx.append(.meetingPlanned, about: id.of(), by: caller, at: now, changed: ["starts_at": startsAt.description])
 }
 
@@ -64,24 +65,74 @@ package func cancelMeeting(_ meeting: GroupMeeting, by caller: Caller, at now: I
   try tx.append(.meetingCancelled, about: meeting.id.of(), by: caller, at: now)
 }
 
-/// Writes what was said and agreed on a point; until the group has agreed its minutes it can be put right.
+/// What is written of a point: what was said, and what came of it.
+package struct PointMinutes: Sendable, Hashable {
+  package let words: String
+  package let easy: String?
+  package let outcome: PointOutcome
+  package init(_ words: String, easy: String?, _ outcome: PointOutcome) {
+    (self.words, self.easy, self.outcome) = (words, easy, outcome)
+  }
+}
+
+/// Writes what was said and agreed on a point; until the group has agreed its minutes it can be put right. A meeting without
+/// a quorum decides nothing: such a point is heard, or carried to the next meeting.
 package func writeMinutes(
-  _ words: String, easy: String?, of point: ID<AgendaPoint>, at meeting: GroupMeeting, by caller: Caller,
-  now: Instant, in tx: Transaction
+  _ minutes: PointMinutes, of point: ID<AgendaPoint>, at meeting: GroupMeeting, by caller: Caller, now: Instant,
+  in tx: Transaction
 ) throws {
   guard meeting.state == .held else { throw Refusal.notNow("Record first that the meeting was held.") }
   if meeting.agreedAt != nil { throw Refusal.notNow("The group has agreed these minutes. They stay as they are.") }
-  let found = try tx.point(point, of: meeting.id)
+  let (found, group) = (try tx.point(point, of: meeting.id), try tx.group(meeting.group))
+  let present = try tx.present(at: meeting.id).count
+  if let why = refusal(of: minutes.outcome, for: found, in: group, present: present) { throw Invalid("outcome", why) }
   let needsEasy = hasFamilies(try tx.members(of: meeting.group), on: meeting.day)
-  try Invalid.check(problems(withEasy: easy, field: "easy_minutes", isNeeded: needsEasy))
-  try tx.setMinutes(words, easy: easy, of: point)
+  try Invalid.check(problems(withEasy: minutes.easy, field: "easy_minutes", isNeeded: needsEasy))
+  try tx.setMinutes(minutes, of: point)
+  if minutes.outcome == .carried {
+    let next = try tx.meetings(of: group.id).last { $0.state == .planned && $0.startsAt > meeting.startsAt }
+    if let next { try carryWaiting(of: group.id, to: next, at: now, in: tx) }
+  }
   try tx.append(
-    .minutesWritten, about: meeting.id.of(), by: caller, at: now, changed: ["point": "\(found.number)"])
+    .minutesWritten, about: meeting.id.of(), by: caller, at: now,
+    changed: ["point": "\(found.number)", "outcome": minutes.outcome.rawValue])
+}
+
+/// Carries every point of a meeting without a quorum that has no minutes yet, with the reason as its minutes.
+package func carryBusiness(of meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+  let (group, present) = (try tx.group(meeting.group), try tx.present(at: meeting.id).count)
+  guard meeting.state == .held, !isQuorate(group, present: present) else {
+    throw Refusal.notNow("Enough were there: each point has its own minutes.")
+  }
+  let open = try tx.points(of: meeting.id).filter { $0.minutes == nil }
+  if open.isEmpty { throw Refusal.notNow("Every point has its minutes already.") }
+  for point in open {
+    try writeMinutes(
+      PointMinutes(
+        "Too few members were there: \(present) of the \(group.quorum) that are needed. Carried to the next meeting.",
+        easy: "Not enough people came. We talk about it next time.", .carried), of: point.id, at: meeting, by: caller,
+      now: now, in: tx)
+  }
+}
+
+/// Puts what waits on the agenda of a meeting that is to come. Its papers stay with the meeting they went out for.
+private func carryWaiting(
+  of group: ID<PartnershipGroup>, to next: GroupMeeting, at now: Instant, in tx: Transaction
+) throws {
+  var number = try tx.points(of: next.id).last?.number ?? 0
+  var random = SystemRandomNumberGenerator()
+  for (point, from) in try tx.waitingPoints(of: group) where from != next.id {
+    number += 1
+    try tx.insert(
+      AgendaPoint(
+        id: ID(at: now, random: &random), number: number, title: point.title, purpose: point.purpose, lead: point.lead,
+        carriedFrom: from), of: next.id)
+  }
 }
 
 /// Records that the group has agreed its minutes: they are final.
 package func agreeMinutes(of meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction) throws {
-  let others = try tx.meetings(of: meeting.group)
+  let others = try tx.agreeingMeetings(of: try tx.group(meeting.group))
   if let why = refusal(ofAgreeing: meeting, try tx.points(of: meeting.id), others: others) {
     throw Refusal.notNow(why)
   }

@@ -49,7 +49,7 @@ struct MeetingPage: Page, Codable {
       ])
       buttons(view)
       agenda
-      if meeting.state == .held { attendance }
+      if meeting.state == .held { attendance(view) }
       interestCard(view)
       card("What came back from earlier meetings", id: "actions") {
         actionTable(actions, group, on: on, mayKeep: mayKeep)
@@ -84,7 +84,12 @@ struct MeetingPage: Page, Codable {
         return markup {
           heading("\(point.number). \(point.title)", .h3, size: .s)
           paragraph(markup: "\(tag(point.purpose.title, point.purpose == .decision ? .purple : .grey)) \(point.lead)")
+          if let from = point.carriedFrom {
+            paragraph(
+              markup: link("Carried from an earlier meeting, with its papers", to: "\(group.path)/meetings/\(from)"))
+          }
           if !line.papers.isEmpty { bulletList(line.papers.map(paperLink)) }
+          point.outcome.map { paragraph(markup: tag($0.title, outcomeColour($0))) } ?? .empty
           point.easyMinutes.map { words in insetText { prose(words) } } ?? .empty
           point.minutes.map { prose($0) } ?? .empty
           if mayKeep, meeting.state == .planned {
@@ -114,11 +119,18 @@ struct MeetingPage: Page, Codable {
       """
   }
 
-  private var attendance: HTML {
+  private func attendance(_ view: View) -> HTML {
     card("Who was there", id: "present") {
       bulletList(present.map { "\($0)" })
       meeting.apologies.map { paragraph("Could not come: \($0)") } ?? .empty
-      if !isQuorate { warningText("Too few were there to agree anything: \(group.quorum) are needed.") }
+      if !isQuorate {
+        warningText(
+          "Too few were there to agree anything: \(group.quorum) are needed. What was to be decided goes to the next meeting."
+        )
+        if mayKeep, meeting.agreedAt == nil, points.contains(where: { $0.point.minutes == nil }) {
+          view.postButton("Carry all business to the next meeting", to: "\(meeting.path)/carrying")
+        }
+      }
     }
   }
 
@@ -144,6 +156,15 @@ struct MeetingPage: Page, Codable {
         }
       }
     }
+  }
+}
+
+private func outcomeColour(_ outcome: PointOutcome) -> TagColour {
+  switch outcome {
+  case .agreed: .green
+  case .notAgreed: .red
+  case .carried: .yellow
+  case .noted: .grey
   }
 }
 

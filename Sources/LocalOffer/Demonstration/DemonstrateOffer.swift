@@ -30,6 +30,7 @@ package func demonstrateOffer(
       try changeAgain(id, details, number, by: editor, at: morning(now, daysAgo: 2), in: tx)
     }
   }
+  try tellPages(folder: folder, organisations, by: editor, at: now, in: tx)
   try tellComments(editor, at: now, random: &random, in: tx)
   return listings.count
 }

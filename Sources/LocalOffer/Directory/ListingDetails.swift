@@ -281,21 +281,3 @@ package struct ForeignTerm: Sendable, Codable, Hashable {
     (self.id, self.name, self.description) = (id, name, description)
   }
 }
-
-/// A page in easy read, or in another language: written for the same listing, linked from it.
-package struct OtherVersion: Sendable, Codable, Hashable {
-  package enum Kind: String, Choice {
-    case easyRead = "easy_read", translation
-    package var title: String { self == .easyRead ? "Easy read" : "Translation" }
-  }
-  package var kind: Kind
-  /// As the language calls itself: "Polski"; "English" for easy read.
-  package var language: String
-  /// BCP 47: `pl`.
-  package var code: String
-  /// Paragraphs, each on its own line.
-  package var text: String
-  package init(kind: Kind, language: String, code: String, text: String) {
-    (self.kind, self.language, self.code, self.text) = (kind, language, code, text)
-  }
-}

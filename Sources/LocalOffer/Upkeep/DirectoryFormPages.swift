@@ -60,6 +60,7 @@ struct EditListingPage: Page, Codable {
         control(ListingForm.easyRead, entry)
         controls(ListingForm.translations.prefix(languages + 1).flatMap(\.all), entry)
         if languages > 0 { paragraph("Empty a translation to take it away. Save to add one more.") }
+        if listing != nil { control(ListingForm.othersSaySame, entry) }
       }
       if isEditor { control(ListingForm.live, entry) }
       if listing != nil { control(ListingForm.version, entry) }
@@ -115,6 +116,9 @@ struct EditOrganisationPage: Page, Codable {
             hint: OrganisationForm.agency.hint), entry)
         if organisation != nil { control(OrganisationForm.version, entry) }
         button("Save")
+        if let organisation {
+          paragraph(markup: link("Its page in easy read and other languages", to: "/directory/pages/\(organisation)"))
+        }
       }
     }
   }

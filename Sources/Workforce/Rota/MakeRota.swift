@@ -51,7 +51,7 @@ func rotaWeek(_ monday: Day, _ sources: RotaSources, calendar: WorkingCalendar, 
     }.flatMap { day in
       patterns.filter { line in
         line.practitioner == id && line.weekday == day.weekday.rawValue
-          && (!line.isTermTimeOnly || terms.contains { ($0.startsOn...$0.endsOn).contains(day) })
+          && (!line.isTermTimeOnly || isInTerm(day, terms))
       }.map { RotaWeek.Hours(day: day, from: $0.from, to: $0.to) }
     }
     let own = trainings.filter { $0.practitioner == id }
