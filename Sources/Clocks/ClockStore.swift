@@ -7,7 +7,7 @@ extension Clock {
   static let selected: SQL = """
     SELECT c.id, c.rule_id, c.rule_version, c.about_id, c.child_id, c.started_at, c.entered_at, c.second_at,
       c.is_extended, c.paused_days, c.paused_since, c.due_at, c.reckoning, c.sense, c.met_at, c.status, c.owner_id,
-      c.team_id, r.title, r.source
+      c.team_id, r.title, r.source, r.owner_role
     FROM clock c JOIN clock_rule r ON r.id = c.rule_id AND r.version = c.rule_version
     """
   static let isOpenInSQL: SQL = "c.status IN ('running', 'excepted') AND c.met_at IS NULL"

@@ -17,6 +17,8 @@ struct ClockLine: Codable, Sendable, Hashable {
   let status: ClockStatus
   /// A limit of the family that has passed.
   let isOver: Bool
+  /// What the family may do until a day.
+  let isForFamily: Bool
   /// It only reminds: nobody breaks a rule by its day.
   let isReminder: Bool
   /// "Away for at least 4 weeks, 1 to 30 August 2026 (letter of 2 July)"
@@ -24,7 +26,8 @@ struct ClockLine: Codable, Sendable, Hashable {
 
   init(_ clock: Clock, _ tx: Transaction, at now: Instant) throws {
     (rule, title, sentence) = (clock.ruleID.rawValue, clock.title, explanation(of: clock))
-    isOver = clock.isOfFamily && clock.isOpen && clock.due < now
+    isForFamily = clock.isForFamily
+    isOver = clock.isForFamily && clock.isOpen && clock.due < now
     isReminder = clock.isReminder
     words = isOver ? "The time for it is over" : clock.words(at: now)
     (dueOn, isOpen, status) = (clock.due.day, clock.isOpen && !isOver, clock.status)
@@ -53,10 +56,8 @@ struct ClockLine: Codable, Sendable, Hashable {
 }
 
 extension Clock {
-  /// A limit for the family: when it has passed, nobody is late.
-  var isOfFamily: Bool { ruleID == .mediation || ruleID == .appeal }
   /// A limit of the council’s, and waiting.
-  var isOfCouncil: Bool { isOpen && !isOfFamily && !isReminder }
+  var isOfCouncil: Bool { isOpen && !isForFamily && !isReminder }
 }
 
 func casesTrail(_ child: ChildID, _ name: String) -> [Link] { [Link(name, "/children/\(child)")] }
@@ -118,6 +119,8 @@ struct CasePage: Page, Codable {
   let adultServices: String?
   /// What was entered after its day, and why.
   let late: [LateEntry]
+  /// A move that lies ahead by age and is not written down.
+  let move: PhaseMove?
   let mayManage: Bool
   let mayGive: Bool
   var title: String { "Education, health and care" }
@@ -131,6 +134,7 @@ struct CasePage: Page, Codable {
         card("Where it stands", id: "state", style: .lead) {
           paragraph(markup: stateTag(ehcCase.state))
           if ehcCase.state.isUnderWay { weekLine(ehcCase.receivedOn, view.today) }
+          moveNote
           forecast.map { paragraph($0.words) } ?? .empty
           summaryList([
             SummaryRow(
@@ -269,6 +273,19 @@ struct CasePage: Page, Codable {
 }
 
 extension CasePage {
+  /// What nobody has to remember: the move comes by age.
+  fileprivate var moveNote: HTML {
+    guard let move else { return .empty }
+    return insetText {
+      paragraph(
+        """
+        By age the young person \(move.words) in September \(move.on.year). The plan names the next place by \
+        \(move.nameBy.long), and no limit runs for it yet.
+        """)
+      if mayManage { paragraph(markup: link("Write down the move", to: "\(ehcCase.path)/return")) }
+    }
+  }
+
   /// Why the days of these lie before the day on which they were entered.
   fileprivate var lateEntries: HTML {
     timeline(
@@ -297,7 +314,7 @@ func limits(_ clocks: [ClockLine], _ caption: String = "Time limits") -> HTML {
       caption, [.init("What"), .init("Why then"), .init("How it stands")],
       clocks.sorted { ($0.isOpen ? 0 : 1, $0.dueOn) < ($1.isOpen ? 0 : 1, $1.dueOn) }.map { line in
         .init([
-          "\(line.title)",
+          "\(line.title)\(line.isForFamily ? " (the family may)" : "")",
           markup {
             "\(line.sentence)."
             line.exceptions.map { "<br>\($0)" as HTML }.joined()

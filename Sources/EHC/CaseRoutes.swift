@@ -134,7 +134,9 @@ extension Request {
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
     panel: try tx.panelQuestions(of: ehcCase.id),
     adultServices: try tx.reviews(of: ehcCase.id).lazy.compactMap(\.adultServices).first,
-    late: try tx.lateEntries(of: ehcCase.id), mayManage: request.may(.manageEHC, on: child),
+    late: try tx.lateEntries(of: ehcCase.id),
+    move: try tx.moveUnwritten(ehcCase, bornOn: child.bornOn, on: request.today),
+    mayManage: request.may(.manageEHC, on: child),
     mayGive: request.may(.giveEHC, on: child))
 }
 

@@ -82,7 +82,7 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
       meeting: try tx.meetingToCome(of: ehcCase.id)),
     news: try tx.familyNews(of: ehcCase, since: look),
     lastLook: look,
-    limits: try clocks.filter { $0.isOpen && $0.isOfFamily && $0.due >= request.now }.map {
+    limits: try clocks.filter { $0.isOpen && $0.isForFamily && $0.due >= request.now }.map {
       try ClockLine($0, tx, at: request.now)
     },
     story: steps.map { .init(words: $0.step.done, on: $0.on) }, hasPlan: try tx.planSent(of: ehcCase.id) != nil,

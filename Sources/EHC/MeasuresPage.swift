@@ -19,7 +19,7 @@ enum MeasureForm {
   /// Up to three areas to stand beside: neighbours, or councils like this one.
   static let places = ["area", "second", "third"]
   static func areas(_ areas: [(area: String, name: String)]) -> [Field] {
-    zip(places, ["Beside England", "Beside England, second", "Beside England, third"]).map { name, label in
+    zip(places, ["Compare with", "And with", "And also with"]).map { name, label in
       Field(name, label, .choice(areas.map { .init($0.area, $0.name) }))
     }
   }

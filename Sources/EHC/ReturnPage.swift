@@ -15,7 +15,7 @@ extension Permission {
 enum ReturnForm {
   static let year = Field(
     "year", "Year of the return",
-    .choice(ReturnYear.all.map { .init("\($0.year)", "\($0.year), survey day \($0.surveyDay)") }))
+    .choice(ReturnYear.all.map { .init("\($0.year)", "\($0.year), survey day \(Day($0.surveyDay)!.long)") }))
   static let severity = Field(
     "severity", "How grave", .choice(Severity.allCases.map { .init($0.rawValue, $0.title) }))
   static let rule = Field("rule", "Of one rule only, by its number", .text(max: 3))
@@ -63,6 +63,7 @@ private struct ReturnSubject {
   let cases = try shown.compactMap { subjects[$0.record]?.child }.reduce(into: [ChildID: [EHCCase]]()) { known, child in
     if known[child] == nil { known[child] = try tx.ehcCases(child) }
   }
+  let openable = try tx.openable(Array(cases.keys), by: caller)
   return ReturnPage(
     year: year.year, surveyDay: Day(year.surveyDay)!, deadline: Day(year.deadline)!, isVerified: year.isVerified,
     persons: report.persons,
@@ -77,7 +78,7 @@ private struct ReturnSubject {
       return ReturnPage.Line(
         finding: finding, name: subject?.name ?? finding.record,
         officer: own.first.map { $0.officerName ?? "Nobody yet" },
-        path: caller.holds(.openRecord)
+        path: subject.map(\.child).map(openable.contains) ?? false
           ? subject.map { placeToMend(finding, child: $0.child, own, mayManage: caller.holds(.manageEHC)) } : nil)
     }, page: part.page, hasMore: hasMore, isOfWholeCouncil: isMaker,
     entry: Entry(request.query.filter { $0.key == "severity" }).filled(["year": "\(year.year)"]))

@@ -151,4 +151,44 @@ import Web
       news(of: CaseEvent(kind: "ehc.review_decided", changed: ["outcome": "amend"], why: nil), advice)
         == ["We decided: the plan changes."])
   }
+
+  @Test func aMoveLiesAheadByAge() {
+    let autumn = Day(2026, 11, 18)!
+    func move(_ born: Day) -> PhaseMove? { moveAhead(bornOn: born, today: autumn) }
+    #expect(move(Day(2015, 9, 1)!) == PhaseMove(year: 6, on: Day(2027, 9, 1)!), "the oldest of year 6")
+    #expect(move(Day(2016, 8, 31)!)?.year == 6, "the youngest of year 6")
+    #expect(move(Day(2016, 9, 1)!) == nil && move(Day(2015, 8, 31)!) == nil)
+    #expect(move(Day(2011, 1, 5)!)?.nameBy == Day(2027, 3, 30)!, "year 11")
+    #expect(move(Day(2023, 3, 3)!)?.nameBy == Day(2027, 2, 14)!, "three years old: school begins")
+    #expect(moveAhead(bornOn: Day(2015, 9, 1)!, today: Day(2027, 8, 31)!)?.on == Day(2027, 9, 1)!)
+    #expect(moveAhead(bornOn: Day(2015, 9, 1)!, today: Day(2027, 9, 1)!) == nil, "it has come")
+  }
+
+  @Test(arguments: Engine.available) func aMoveIsAskedForUntilItIsWrittenDown(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      // Ama, born on 3 May 2020, is in year 6 from September 2030.
+      let path = try await takeIn(world)
+      let id = try await world.newest().id
+      func asked(_ world: CaseWorld) async throws -> Bool {
+        let day = world.site.site.now().day
+        return try await world.read { tx in
+          try tx.exists(
+            """
+            SELECT 1 FROM ehc_case JOIN child ON child.id = ehc_case.child_id
+            WHERE ehc_case.id = \(id) AND \(movesUnwritten(on: day))
+            """)
+        }
+      }
+      let (before, year6) = (world.on(Day(2030, 8, 31)!), world.on(Day(2030, 9, 1)!))
+      #expect(try await !asked(before))
+      #expect(try await asked(year6), "the list says what the page says")
+      #expect(await !before.site.get(path, as: "daniel").text.contains("Write down the move"))
+      #expect(await year6.site.get(path, as: "daniel").text.contains("names the next place by 14 February 2031"))
+      #expect(await year6.site.get("/ehc?outlook=moving", as: "daniel").text.contains("Ama Bello"))
+      let answers = ["primary_need": "SLCN", "urn": "118900", "phase": "PT-15F", "transfer_on": "2031-09-01"]
+      #expect(await year6.site.post("\(path)/return", answers, as: "daniel").status == 303)
+      #expect(try await !asked(year6))
+      #expect(await !year6.site.get(path, as: "daniel").text.contains("Write down the move"))
+    }
+  }
 }

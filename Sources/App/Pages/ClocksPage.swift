@@ -21,7 +21,7 @@ enum ClockSpan: String, Choice {
     case .week: "Due within 7 days"
     case .month: "Due within 28 days"
     case .later: "Due later"
-    case .reminders: "Reminders, no limits"
+    case .reminders: "Reminders"
     }
   }
   /// No mere reminder: a condition on `c`.
@@ -128,7 +128,7 @@ func clocksPage(_ slices: [Slice], _ request: Request, _ tx: Transaction) throws
     lines: try shown.map { clock in
       let matter = try slices.matter(of: clock, for: request.caller, in: tx)
       return ClocksPage.Line(
-        title: clock.title, about: matter?.name ?? "A child", path: matter?.path, sentence: explanation(of: clock),
+        title: clock.isForFamily ? "\(clock.title) (the family may)" : clock.title, about: matter?.name ?? "A child", path: matter?.path, sentence: explanation(of: clock),
         words: clock.words(at: now), dueOn: clock.due.day, isLate: clock.isLate(at: now),
         isLifted: clock.status == .excepted, isReminder: clock.isReminder)
     },
