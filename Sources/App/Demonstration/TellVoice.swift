@@ -176,7 +176,7 @@ private struct VoiceTelling {
 
   mutating func panel() throws {
     let begun = time.ago(200, 11)
-    let id: ID<Voice.Panel> = random.id(at: begun)
+    let id: ID<StandingPanel> = random.id(at: begun)
     try beginPanel(
       id, name: "Parents’ panel", about: "Twelve parents and carers, asked four times a year.", by: beth, at: begun,
       in: tx)
