@@ -11,7 +11,7 @@ package func voice(_ plans: PlanActions) -> Slice {
   slice.routes =
     voiceHomeRoutes + answerRoutes(AnswerPace()) + resultRoutes + surveyRoutes + questionRoutes + paperRoutes
     + invitationRoutes
-    + wordsRoutes + panelRoutes + consultationRoutes + findingRoutes(plans) + complaintRoutes
+    + wordsRoutes + panelRoutes + consultationRoutes + findingRoutes(plans) + complaintYearRoutes + complaintRoutes
   // The time limits of this slice are about complaints: whoever may not know one learns nothing of it.
   slice.matter = { record, caller, tx in
     guard let found = try? tx.complaint(record.of(), for: caller) else { return nil }
