@@ -100,6 +100,9 @@ import Web
         try #require(
           try tx.pairs(PairFilter(), for: world.callers["sam"]!, limit: 9).first { $0.a.id == "S1" || $0.b.id == "S1" })
       }
+      let page = await world.site.get("/links/\(looked.id)", as: "sam").text
+      #expect(page.contains("rel=\"next\"") != page.contains("rel=\"prev\""), "of two, the other is one press away")
+      #expect(page.contains("Use shortcut keys on this page") && page.contains("data-shortcuts hidden"))
       let unsure = ["answer": "unsure", "why": "I must ask the school", "version": "\(looked.version)"]
       #expect(await world.site.post("/links/\(looked.id)/answer", unsure, as: "sam").status == 303)
       let settled = try await settlePeople(world.database, rows: LinkWorld.rows, at: LinkWorld.now)
