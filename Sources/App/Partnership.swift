@@ -37,7 +37,8 @@ package struct Partnership: Sendable {
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting.askingWhoGoesAlone,
+        addressesOf: addressesOf, offered: .of(offer), seenKinds: seenKindsAtFrontDoor), plans,
+      homeVisiting.askingWhoGoesAlone,
       messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), voice(.governance),
       exchange(offer),
       planning(liveFigures),
