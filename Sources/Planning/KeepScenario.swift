@@ -20,7 +20,7 @@ func newScenario(_ question: Question, _ entry: Entry, _ context: FormContext) a
   let atOnce: AtOnce
   do {
     atOnce = try await onOwnThread { try answerAtOnce(question, built.model, typed: entry) }
-  } catch let error as ModelError { throw Invalid([questionForm.fieldError(error)]) }
+  } catch let error as ModelError { throw Invalid([questionForm.fieldError(error, in: entry)]) }
   return NewScenario(
     question: question, name: name, note: note, typed: try text(of: entry.typed(questionForm)),
     model: built.model.line, inputs: try text(of: built.inputs), atOnce: atOnce.answer.line,

@@ -51,6 +51,8 @@ struct QuestionForm: Sendable {
   var needed: Set<String> = []
   /// Fields that are folded away: for those who bring a model of their own.
   var advanced: [Field] = []
+  /// Fields of a list that is asked for as a pathway of several stages.
+  var pathway: [Field] = []
 
   static let name = Field("name", "Name of this scenario", .text(max: 120), required: "Enter a name for this scenario")
   static let note = Field("note", "What it is for", .prose(max: 2000), hint: "For those who read it later.")
@@ -66,7 +68,9 @@ struct QuestionForm: Sendable {
   static let filled = Field("filled", "Filled from the live records", .hidden(max: 8))
 
   var all: [Field] {
-    [Self.name, Self.note] + fields + advanced + (fill == nil ? [] : [Self.follows]) + [Self.version, Self.filled]
+    [Self.name, Self.note] + fields + pathway + advanced + (fill == nil ? [] : [Self.follows]) + [
+      Self.version, Self.filled,
+    ]
   }
 
   /// What was typed, with today's figures in the place of those that were from the live records, and of no others.
@@ -89,9 +93,10 @@ struct QuestionForm: Sendable {
   static func of(_ question: Question) -> QuestionForm { every[question]! }
 
   /// Where a complaint of the engine belongs, and how it is said.
-  func fieldError(_ error: ModelError) -> FieldError {
+  func fieldError(_ error: ModelError, in entry: Entry) -> FieldError {
     let step = error.path.prefix { $0 != "." && $0 != "[" }
-    let field = fieldOf[String(step)] ?? fieldOf[""] ?? Self.name.name
+    let ofPathway = PathwayField.isOn(entry) ? PathwayField.field(of: error.path) : nil
+    let field = ofPathway ?? fieldOf[String(step)] ?? fieldOf[""] ?? Self.name.name
     return FieldError(field, error.path.isEmpty ? "The model: \(error.message)" : "\(error.path): \(error.message)")
   }
 }
