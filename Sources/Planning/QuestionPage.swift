@@ -16,6 +16,8 @@ struct QuestionPage: Page, Codable {
   var isUnknown = false
   /// Names and ids of the lists that an appraisal may build on.
   let lists: [Link]
+  /// The roles of which the live records keep posts.
+  var roles: [String] = []
   let entry: Entry
   var title: String { name.map { "Change “\($0)”" } ?? question.title }
   var trail: [Link] {
@@ -103,6 +105,11 @@ struct QuestionPage: Page, Codable {
 
   /// The field with the choices that come from the records.
   private func drawn(_ field: Field) -> Field {
+    if field.name == PostsField.role.name {
+      let typed = entry[field.name]?.trimmed ?? ""
+      let all = roles + (typed.isEmpty || roles.contains(typed) ? [] : [typed])
+      return Field(field.name, field.label, .choice([.init("", "All of them")] + all.map { .init($0, $0) }))
+    }
     guard field.name == AppraisalField.base.name else { return field }
     return Field(
       field.name, field.label,

@@ -90,7 +90,8 @@ private func newFormPage(_ question: Question, _ request: Request, _ live: ReadL
     question: question, scenario: nil, name: nil, version: nil, filledOn: filled.on,
     liveLists: question == .list ? try live(request.caller, request.now, tx).lists.map(\.name) : [],
     isUnknown: filled.isUnknown,
-    lists: try listsToChange(question, request, tx), entry: filled.entry)
+    lists: try listsToChange(question, request, tx),
+    roles: question == .posts ? try live(request.caller, request.now, tx).roles : [], entry: filled.entry)
 }
 
 private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transaction) throws -> QuestionPage {
@@ -103,7 +104,7 @@ private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transact
     filledOn: filled.on,
     liveLists: scenario.question == .list ? try live(request.caller, request.now, tx).lists.map(\.name) : [],
     isUnknown: filled.isUnknown, lists: try listsToChange(scenario.question, request, tx),
-    entry: filled.entry)
+    roles: scenario.question == .posts ? try live(request.caller, request.now, tx).roles : [], entry: filled.entry)
 }
 
 /// The entry with what the live records know, where they are asked for, and their day; or that they know nothing of it.

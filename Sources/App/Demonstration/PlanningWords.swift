@@ -58,13 +58,13 @@ let toldPosts = [
   "name": "Home visitors for 2027", "note": "Twenty and a half posts, in halves; every locality keeps one at least.",
   "posts": "20.5", "step": "0.5", "method": "webster", "floor": "1", "limit": "25",
   "places": """
-  Aldersham; 286; 92
-  Brackenfold; 142; 41
-  Castlewick; 415; 148
-  Dunmarsh; 115; 38
-  Eastholt; 172; 44
-  Fennacre; 131; 51
-  Millbrace; 292; 70
+  Aldersham; 286; 92; 6.5; 6.5
+  Brackenfold; 142; 41; 5.5; 4
+  Castlewick; 415; 148; 3; 3
+  Dunmarsh; 115; 38; 2.5; 2.5
+  Eastholt; 172; 44; 2; 2
+  Fennacre; 131; 51; 1; 1
+  Millbrace; 292; 70; 0; 0
   """,
 ]
 
