@@ -10,6 +10,8 @@ struct FormContext: Sendable {
   var lists: [Scenario] = []
   /// What went in before, where the scenario stands already: who typed a figure first is not forgotten.
   var before: [Input] = []
+  /// What earlier runs of the scenario hid, and what therefore stays hidden.
+  var held: Set<[String?]> = []
   /// Whether the form was filled from the live records. A figure that was typed is not theirs, even if it is the same.
   var isFilled = false
 

@@ -126,6 +126,7 @@ private func change(_ request: Request, _ live: @escaping ReadLive, fromLive: Bo
   let scenario = try await request.site.database.read { tx in try tx.scenario(id, for: caller) }
   var context = try await context(request, live)
   context.before = scenario.inputLines
+  context.held = scenario.hiddenBefore
   var entry = request.entry
   if fromLive {
     guard let refilled = scenario.refilled(from: context.live) else {

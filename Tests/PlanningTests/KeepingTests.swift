@@ -87,6 +87,39 @@ import Web
     }
   }
 
+  /// Whoever has both runs finds in them no more than in each alone.
+  @Test(arguments: Engine.available) func whatOneRunHidNoLaterRunShows(engine: Engine) async throws {
+    try await withPlanningWorld(engine) { world in
+      let fields = ["name": "Table", "counts": "Place; A; B; C\nX; 3; 12; 20\nY; 9; 14; 22", "profile": "under_5"]
+      let table = await world.keep("publication", fields).path
+      let changed = fields.merging(["counts": "Place; A; B; C\nX; 6; 12; 20\nY; 9; 14; 22", "version": "1"]) { $1 }
+      #expect(await world.site.post(table, changed, as: "planner").status == 303)
+      #expect(await world.site.get(table, as: "planner").text.contains("hidden in an earlier run"))
+      #expect(await world.site.post("\(table)/sharing", as: "planner").status == 303)
+      let seen = await world.site.get("\(table)?format=csv", as: "board").text
+      #expect(seen.contains("X,c,c,20,38") && seen.contains("Y,c,c,22,45"), "\(seen)")
+      let follows = await world.keep("publication", fields.merging(["follows": "yes"]) { $1 })
+      #expect(follows.status == 422 && follows.text.contains("must be rounded"))
+
+      let need = await world.keep("need", typedNeed).path
+      #expect(await world.site.post("\(need)/sharing", as: "planner").status == 303)
+      // Three families in Eastholt, and the 50 of Millbrace that would give them away, are hidden.
+      world.live.move { $0.places[1] = .init("Eastholt", families: 30) }
+      #expect(await world.site.post("\(need)/rerun", as: "planner").status == 303)
+      let after = await world.site.get(need, as: "board", json: true).text
+      #expect(!after.contains("expect in Eastholt") && !after.contains("expect in Millbrace"))
+      #expect(await world.site.get(need, as: "planner").text.contains("expect in Eastholt"))
+      #expect(await world.site.post("\(need)/sharing/ending", as: "planner").status == 303)
+      world.live.move { $0.places[1] = .init("Eastholt", families: 40) }
+      #expect(await world.site.post("\(need)/rerun", as: "planner").status == 303)
+      #expect(await world.site.post("\(need)/sharing", as: "planner").status == 303)
+      #expect(await !world.site.get(need, as: "board").text.contains("expect in Eastholt"))
+      let unseen = await world.keep("need", typedNeed.merging(["localities": "Eastholt; 5600; 0.8; 40"]) { $1 }).path
+      #expect(await world.site.post("\(unseen)/sharing", as: "planner").status == 303)
+      #expect(await world.site.get(unseen, as: "board").text.contains("expect in Eastholt"), "nothing of it was hidden")
+    }
+  }
+
   @Test func postsAreFilledByLocationAndRole() async throws {
     try await withPlanningWorld(.sqlite) { world in
       let before: [LiveFigures.Posts] = [
