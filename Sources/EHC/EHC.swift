@@ -143,7 +143,8 @@ private struct CaseSummary: Codable, Sendable {
       guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
       return ToDo(
         "\(clock.isReminder ? "Reminder: \(clock.title.lowercasedFirst)" : clock.title): \(matter.name)",
-        hint: clock.status == .excepted ? "The limit was lifted, and it is still to do." : explanation(of: clock), path: path, due: clock.dayToDo(at: request.now),
+        hint: clock.status == .excepted ? "The limit was lifted, and it is still to do." : explanation(of: clock),
+        path: path, due: clock.dayToDo(at: request.now),
         child: clock.child, clock: clock.id, isLate: clock.isLate(at: request.now))
     }
 }
