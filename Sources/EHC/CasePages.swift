@@ -248,7 +248,7 @@ struct CasePage: Page, Codable {
         paragraph("The family’s comments that wait for an answer:")
         bulletList(
           open.map {
-            "\(link($0.words.prefix(80).description, to: "\(ehcCase.path)/comments/\($0.id)")) (\($0.kind.title))"
+            "\(mayManage ? link($0.words.prefix(80).description, to: "\(ehcCase.path)/comments/\($0.id)") : "\($0.words.prefix(80))") (\($0.kind.title))"
           })
       }
     }

@@ -97,11 +97,16 @@ private struct CaseSummary: Codable, Sendable {
 @Sendable private func familyCasePanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   guard let ehcCase = try tx.ehcCases(child).first else { return nil }
   let (clocks, advice) = (try tx.clocks(about: ehcCase.id), try tx.advice(of: ehcCase.id))
-  guard let next = nextForFamily(ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id)) else {
+  let isOwn = request.caller.has(.youngPerson)
+  guard
+    let next = nextForFamily(
+      ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id),
+      meeting: try tx.meetingToCome(of: ehcCase.id), isOwn: isOwn)
+  else {
     return nil
   }
   let look = try request.caller.account.flatMap { try tx.lastLook(at: ehcCase.id, by: $0) }
-  let news = try tx.familyNews(of: ehcCase, since: look) ?? []
+  let news = try tx.familyNews(of: ehcCase, since: look, isOwn: isOwn) ?? []
   return Panel(
     "ehc", .main, next,
     card("Help in a plan (EHC)", id: "ehc") {
