@@ -210,7 +210,9 @@ struct CasePage: Page, Codable {
               link("What the SEN2 return asks", to: "\(ehcCase.path)/return"),
             ]
             + (steps.filter { $0.undoneAt == nil }.count > 1
-              ? [link("Undo the last step", to: "\(ehcCase.path)/undo")] : []))
+              ? [link("Undo the last step", to: "\(ehcCase.path)/undo")]
+              : ehcCase.transferredFrom == nil
+                ? [link("Put the day of the request right", to: "\(ehcCase.path)/received")] : []))
       }
     }
   }

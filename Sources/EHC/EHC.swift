@@ -20,7 +20,7 @@ package let ehc: Slice = {
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
     + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes + askAssessmentRoutes
-    + requestQueueRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes + panelRoutes
+    + requestQueueRoutes + receiptRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes + panelRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings
