@@ -171,7 +171,10 @@ struct CasePage: Page, Codable {
   private func remindersCard(_ view: View) -> HTML {
     let reminders = clocks.filter(\.isReminder)
     guard !reminders.isEmpty else { return .empty }
-    let open = reminders.filter(\.isOpen)
+    let soon = view.today.adding(months: 12)
+    let (open, later) = (
+      reminders.filter { $0.isOpen && $0.dueOn <= soon }, reminders.filter { $0.isOpen && $0.dueOn > soon }
+    )
     let ticked = open.filter { line in adulthoodRules.contains { $0.rawValue == line.rule } }.sorted {
       $0.dueOn < $1.dueOn
     }.prefix(2)
@@ -183,6 +186,9 @@ struct CasePage: Page, Codable {
         ticked.map { line in
           view.postButton("Done: \(line.title.lowercasedFirst)", to: "\(ehcCase.path)/reminders/\(line.rule)")
         }.joined()
+      }
+      if !later.isEmpty {
+        details("Those of later years (\(later.count))") { limits(later, "Reminders of later years") }
       }
       let done = reminders.filter { !$0.isOpen }
       if !done.isEmpty { details("Those that are done (\(done.count))") { limits(done, "Reminders that are done") } }
