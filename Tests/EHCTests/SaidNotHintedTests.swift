@@ -221,4 +221,26 @@ import Web
       #expect(page.status == 200 && page.text.contains("Undo them first"))
     }
   }
+
+  @Test(arguments: Engine.available) func oneReasonLiftsEveryLimitThatItTouches(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await world.request(first)
+      let limit = try #require(try await world.clock("EHC-20"))
+      // After the sixth week: the limit of six weeks is not touched.
+      var fields = [
+        "clock": limit.id.description, "reason": "away", "evidence": "Letter of 1 March", "from": "2026-03-01",
+        "to": "2026-04-05", "others": "yes",
+      ]
+      let later = world.on(Day(2026, 4, 7)!)
+      #expect(await later.site.post("\(path)/exceptions", fields, as: "daniel").status == 303)
+      let states = try await (
+        later.clock("EHC-06")?.status, later.clock("EHC-16")?.status, later.clock("EHC-20")?.status
+      )
+      #expect(states == (.running, .excepted, .excepted))
+      fields["others"] = nil
+      (fields["from"], fields["to"]) = ("2026-01-12", "2026-02-20")
+      #expect(await later.site.post("\(path)/exceptions", fields, as: "daniel").status == 303)
+      #expect(try await later.clock("EHC-06")?.status == .running, "only what was asked for")
+    }
+  }
 }
