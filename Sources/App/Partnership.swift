@@ -37,9 +37,10 @@ package struct Partnership: Sendable {
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf, offered: .of(offer)), plansSlice(contributions: visitingContributions),
-      homeVisiting.askingWhoGoesAlone, messages, localOffer(offer, waits: liveWaits), ehc,
-      governanceSlice(beside: .ehc, counting: .live, needs: needsOfPlans), voice(.governance),
+        addressesOf: addressesOf, offered: .of(offer), seenKinds: seenKindsAtFrontDoor),
+      plansSlice(contributions: visitingContributions), homeVisiting.askingWhoGoesAlone, messages,
+      localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc, counting: .live, needs: needsOfPlans),
+      voice(.governance),
       exchange(offer),
       planning(liveFigures),
       workforce(referrals: visitingReferrals, decision: whyNotDecided, rota: .visits),

@@ -1,3 +1,4 @@
+import Kernel
 import Store
 package import Web
 
@@ -17,10 +18,15 @@ package func governanceSlice(
     governanceRoutes + openDataRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes(published, measures)
     + indicatorRoutes(published, measures) + sliceRoutes(measures, needs: needs) + groupRoutes + meetingRoutes
     + riskRoutes + reportRoutes + packRoutes + agreementRoutes
-  // The time limits of this slice are about decisions.
+  // The time limits of this slice are about decisions and the agendas of meetings.
   slice.matter = { record, _, tx in
     let found: DecisionRecord? = try tx.first(
       "SELECT \(DecisionRecord.columns) FROM decision_record WHERE id = \(record)")
+    if found == nil {
+      let meeting: GroupMeeting? = try tx.first(
+        "SELECT \(GroupMeeting.columns) FROM group_meeting WHERE id = \(record)")
+      return meeting.map { Matter("Agenda of the meeting of \($0.day.long)", path: $0.path) }
+    }
     return found.map { Matter("Decision \($0.reference)", path: $0.path) }
   }
   return slice

@@ -10,6 +10,8 @@ struct FamilyVisitsPage: Page, Codable {
   let coming: [Visit]
   /// The newest first.
   let past: [Visit]
+  /// When the family told us visits suit it; nil where it has said nothing of it.
+  let wish: String?
   /// The child has died: nothing is said of visits to come.
   let isOver: Bool
   var title: String { "Your visits" }
@@ -26,6 +28,7 @@ struct FamilyVisitsPage: Page, Codable {
           coming.isEmpty
             ? paragraph("No visit is planned yet. Your key worker will agree a day with you.")
             : coming.map { planned($0, view) }.joined()
+          wish.map { paragraph("What suits you best: \($0). Tell your visitor if this changes.") } ?? .empty
         }
       }
       past.prefix(FamilyVisitsPage.open).map { held($0, view) }

@@ -10,7 +10,8 @@ package let homeVisiting: Slice = {
   slice.migrations = homeVisitingMigrations
   slice.routes =
     visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
-    + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + familyReviewRoutes + reportRoutes + calendarRoutes
+    + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + familyReviewRoutes + reportRoutes + wishRoutes
+    + calendarRoutes
   slice.childRows = [
     ChildRows("visit", "home visit", worker: "visitor_id"),
     ChildRows("visit_writing", "visit written on a phone", within: ("visit", "visit_id")),
@@ -19,6 +20,7 @@ package let homeVisiting: Slice = {
     ChildRows("visiting_referral", "referral to home visiting"),
     ChildRows("visiting_opinion", "opinion of home visiting"), ChildRows("visiting_goal", "goal of home visiting"),
     ChildRows("visiting_review", "review of home visiting"),
+    ChildRows("visiting_wish", "wish of a family about visits", isOnePerChild: true),
     ChildRows("visiting_report", "report of home visiting"),
     ChildRows("visiting_transition", "move to a nursery or school", isOnePerChild: true),
   ]

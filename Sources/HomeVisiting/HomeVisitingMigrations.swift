@@ -245,4 +245,20 @@ let homeVisitingMigrations: [Migration] = [
       "CREATE INDEX visiting_report_by_child ON visiting_report (child_id, on_day)",
     ]
   },
+  Migration(191, "what families wish of visits") { d in
+    [
+      """
+      CREATE TABLE visiting_wish (
+        child_id \(d.id) NOT NULL, days TEXT NOT NULL, from_minute INTEGER, to_minute INTEGER, is_firm \(d.flag) NOT NULL,
+        visitor_id \(d.id), not_visitor_id \(d.id), language TEXT, skill TEXT, people INTEGER NOT NULL, why_two TEXT,
+        written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL, version INTEGER NOT NULL,
+        CONSTRAINT visiting_wish_pk PRIMARY KEY (child_id),
+        CONSTRAINT visiting_wish_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visiting_wish_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+        CONSTRAINT visiting_wish_not_visitor FOREIGN KEY (not_visitor_id) REFERENCES practitioner (id),
+        CONSTRAINT visiting_wish_times CHECK ((from_minute IS NULL) = (to_minute IS NULL) AND from_minute < to_minute),
+        CONSTRAINT visiting_wish_people CHECK (people = 1 OR (people = 2 AND why_two IS NOT NULL)))
+      """
+    ]
+  },
 ]

@@ -13,6 +13,8 @@ struct VisitsPage: Page, Codable {
   let page: Int
   let hasMore: Bool
   let mayRecord: Bool
+  /// What the family wishes, as sentences.
+  let wishes: [String]
   var title: String { "Visits" }
   var trail: [Link] { [Link(childName, "/children/\(child)")] }
   var sheet: Sheet? {
@@ -34,6 +36,17 @@ struct VisitsPage: Page, Codable {
         buttonGroup {
           linkButton("Record a visit", to: "\(visitsPath(child))/new")
           linkButton("Plan a visit", to: "\(visitsPath(child))/plan", style: .secondary)
+        }
+      }
+      if page == 1, mayRecord || !wishes.isEmpty {
+        card(
+          "What the family wishes", id: "wishes",
+          actions: mayRecord
+            ? link(
+              wishes.isEmpty ? "Write it down" : "Change", to: "/children/\(child)/home-visiting/wishes",
+              hiddenText: "what the family wishes") : .empty
+        ) {
+          wishes.isEmpty ? paragraph("Nobody has asked yet when visits suit them.") : bulletList(wishes.map { "\($0)" })
         }
       }
       if page == 1 {

@@ -73,7 +73,10 @@ let familyVisitRoutes: [Route] = [
     return FamilyVisitsPage(
       child: child.id, childName: child.calledName,
       coming: visits.filter { $0.isComing(at: request.now) }.reversed(),
-      past: visits.filter { $0.state != .planned && $0.cancelledWhy != deathReason }, isOver: child.diedOn != nil)
+      past: visits.filter { $0.state != .planned && $0.cancelledWhy != deathReason },
+      wish: try tx.visitWish(child.id).flatMap { kept in
+        wishWords(VisitWish(days: kept.wish.days, from: kept.wish.from, to: kept.wish.to)) { _ in nil }.first
+      }, isOver: child.diedOn != nil)
   },
   .page("/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit) {
     request, tx in
@@ -131,10 +134,16 @@ private func visitor(_ request: Request) throws -> PractitionerID {
   let part = request.part(of: visitsOnAPage)
   let (shown, hasMore) = part.cut(try tx.visits(child.id, limit: part.limit, offset: part.offset))
   let coming = shown.filter { $0.isComing(at: request.now) }
+  let wishes = try tx.visitWish(child.id).map { kept in
+    let named = [kept.wish.visitor, kept.wish.notVisitor].compactMap(\.self)
+    let names = Dictionary(
+      uniqueKeysWithValues: try Set(named).map { ($0, try tx.practitioner($0).name) })
+    return wishWords(kept.wish) { names[$0] }
+  }
   return VisitsPage(
     child: child.id, childName: child.name, coming: coming.reversed(),
     past: shown.filter { !$0.isComing(at: request.now) }, page: part.page, hasMore: hasMore,
-    mayRecord: request.may(.recordVisit, on: child))
+    mayRecord: request.may(.recordVisit, on: child), wishes: wishes ?? [])
 }
 
 @Sendable private func recordPage(_ request: Request, _ tx: Transaction) throws -> RecordVisitPage {

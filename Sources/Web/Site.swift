@@ -59,6 +59,8 @@ package struct Settings: Sendable {
   /// How many threads simulate what planners ask, behind everything else.
   package var planningThreads = ProcessInfo.processInfo.activeProcessorCount
   package var bodyLimit = 512 * 1024
+  /// How many answers to one open survey are taken from one address in an hour.
+  package var surveyAnswersPerAddress = 60
   /// Addresses of proxies whose `X-Forwarded-For` is believed.
   package var trustedProxies: Set<String> = []
   package init() {}

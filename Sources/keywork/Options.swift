@@ -65,6 +65,9 @@ func makeSettings(port: Int? = nil) -> Settings {
   settings.absoluteHours = configuration.int(forKey: "keywork.absolute.hours", default: settings.absoluteHours)
   settings.planningThreads = max(
     1, configuration.int(forKey: "keywork.planning.threads", default: settings.planningThreads))
+  settings.surveyAnswersPerAddress = max(
+    1,
+    configuration.int(forKey: "keywork.survey.answers.per.address", default: settings.surveyAnswersPerAddress))
   settings.trustedProxies = Set(
     configuration.string(forKey: "keywork.trusted.proxies", default: "").split(separator: ",").map {
       String($0).trimmed

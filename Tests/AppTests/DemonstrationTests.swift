@@ -205,7 +205,7 @@ struct DemonstrationTests {
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(ids[0].count > 3000)
+    #expect(ids[0].count > 2000)
     for (left, right) in zip(ids, ids.dropFirst()) {
       #expect(left == right, "\(left.symmetricDifference(right).count) ids are not the same")
     }

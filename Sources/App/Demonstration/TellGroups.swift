@@ -155,6 +155,7 @@ struct GroupTelling {
         exemptWhy: told.exempt, by: seun, at: out)
       try sendPaper(paper, for: meeting, by: seun, at: out, in: tx)
     }
+    try publishAgenda(of: try tx.meeting(id, of: board), by: seun, at: out, in: tx)
     return try tx.meeting(id, of: board)
   }
 

@@ -18,6 +18,7 @@ extension FamilyTelling {
       try visits.tellDevelopment()
       try visits.tellReviews()
       try visits.tellReports()
+      try visits.tellWish()
       if family.key == "adeyemi" { try visits.tellTwoAccounts() }
     }
   }
@@ -129,6 +130,21 @@ private struct VisitTelling {
         to: "the reception class of a primary school near home", beginsOn: begins, child: child, by: visitor.caller,
         at: time.ago(5, 15), in: tx)
     }
+  }
+
+  /// When visits suit the family, with some; and one home to which two go.
+  func tellWish() throws {
+    var wish = VisitWish()
+    switch told.start % 4 {
+    case 0:
+      wish = VisitWish(
+        days: [told.weekday.rawValue, min(4, told.weekday.rawValue + 1)], from: 540, to: 750)
+    case 1: wish.language = try tx.child(child).firstLanguage.flatMap { $0 == "English" ? nil : $0 }
+    case 2 where told.start % 8 == 2: wish = VisitWish(people: 2, whyTwo: "A large dog that is not used to strangers")
+    default: return
+    }
+    guard wish != VisitWish() else { return }
+    try writeWish(wish, child: child, version: 0, by: visitor.caller, at: time.ago(20, 11), in: tx)
   }
 
   /// Somebody else who works with the child now.

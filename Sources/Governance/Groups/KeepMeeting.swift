@@ -1,8 +1,14 @@
+import Clocks
 package import Kernel
 package import Store
 import Web
 
-/// Calls a meeting.
+extension ClockRuleID {
+  /// The agenda is out five clear days before the meeting.
+  static let agenda: ClockRuleID = "KD-AG"
+}
+
+/// Calls a meeting. The clock of its agenda runs from now.
 package func planMeeting(
   _ id: ID<GroupMeeting>, of group: ID<PartnershipGroup>, at startsAt: Instant, place: String, by caller: Caller,
   now: Instant, in tx: Transaction
@@ -10,6 +16,7 @@ package func planMeeting(
   _ = try tx.group(group)
   if startsAt <= now { throw Invalid("on", "The meeting must be still to come") }
   try tx.insertMeeting(id, of: group, startsAt: startsAt, place: place)
+  try tx.startClock(.agenda, about: id, child: nil, at: startsAt, now: now)
   try carryWaiting(of: group, to: try tx.meeting(id, of: group), at: now, in: tx)
   try tx.append(.meetingPlanned, about: id.of(), by: caller, at: now, changed: ["starts_at": startsAt.description])
 }
@@ -23,6 +30,18 @@ package func addPoint(
   let number = (try tx.points(of: meeting.id).last?.number ?? 0) + 1
   try tx.insert(AgendaPoint(id: id, number: number, title: title, purpose: purpose, lead: lead), of: meeting.id)
   try tx.append(.agendaChanged, about: meeting.id.of(), by: caller, at: now, changed: ["point": "\(number). \(title)"])
+}
+
+/// Says that the agenda is out, now: that meets its clock, or misses it. Points that come later say so.
+package func publishAgenda(of meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+  guard meeting.state == .planned else { throw Refusal.notNow("The agenda of this meeting is closed.") }
+  if try tx.points(of: meeting.id).isEmpty { throw Refusal.notNow("Nothing is on the agenda yet.") }
+  guard let clock = try tx.meetClock(.agenda, about: meeting.id, at: now) else {
+    throw Refusal.notNow("The agenda is out already.")
+  }
+  try tx.append(
+    .agendaPublished, about: meeting.id.of(), by: caller, at: now,
+    changed: ["late": clock.status == .missed ? "yes" : "no"])
 }
 
 /// Sends a paper out, now: it cannot be said that it was out earlier. Where families or young people sit in the group it
@@ -62,6 +81,7 @@ package func cancelMeeting(_ meeting: GroupMeeting, by caller: Caller, at now: I
   guard try tx.moveMeeting(meeting.id, to: .cancelled, apologies: nil) else {
     throw Refusal.notNow("This meeting is not to come any more.")
   }
+  try tx.cancelClocks(about: meeting.id, why: "The meeting was called off", by: caller, at: now)
   try tx.append(.meetingCancelled, about: meeting.id.of(), by: caller, at: now)
 }
 
@@ -180,6 +200,7 @@ package func endAction(
 
 extension EventKind {
   static let meetingPlanned = EventKind("meeting.planned", "called a meeting")
+  static let agendaPublished = EventKind("meeting.agenda_published", "published the agenda of a meeting")
   static let agendaChanged = EventKind("meeting.agenda_changed", "put a point on an agenda")
   static let paperSent = EventKind("meeting.paper_sent", "sent a paper out for a meeting")
   static let meetingHeld = EventKind("meeting.held", "recorded that a meeting was held")

@@ -24,6 +24,14 @@ package struct GroupMeeting: Sendable, Record, Codable, Hashable {
   var day: Day { startsAt.day }
 }
 
+/// When the agenda of a meeting is to be out, by the clock engine, and when it was.
+struct AgendaTime: Codable, Sendable, Hashable {
+  let due: Instant
+  /// How that was counted.
+  let reckoning: String
+  let outAt: Instant?
+}
+
 package enum MeetingState: String, Choice {
   case planned, held, cancelled
   package var title: String {

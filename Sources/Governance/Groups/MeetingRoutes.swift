@@ -37,6 +37,13 @@ let meetingRoutes: [Route] =
         request.formID.of(), title!, purpose!, lead: lead!, to: meeting, by: request.caller, at: request.now, in: tx)
       return .see(meeting.path, "It is on the agenda")
     },
+    .form(
+      "/governance/groups/{group}/meetings/{meeting}/agenda", "Publish the agenda", may: .keepGroups, fields: []
+    ) { request, tx in
+      let meeting = try meetingOf(request, tx)
+      try publishAgenda(of: meeting, by: request.caller, at: request.now, in: tx)
+      return .see(meeting.path, "The agenda is out")
+    },
   ] + paperRoutes + afterwardsRoutes
 
 private let paperRoutes: [Route] = [
@@ -186,7 +193,7 @@ func shownPapers(of meeting: GroupMeeting, _ request: Request, _ tx: Transaction
     actions: try tx.actions(of: group.id)
       .filter { $0.agreedAt < meeting.startsAt && ($0.doneAt.map { $0 > meeting.startsAt } ?? true) }
       .map { GroupPage.Action($0, carried: timesCarried($0, meetings.filter { $0.startsAt <= meeting.startsAt })) },
-    on: request.today, mayKeep: keeps,
+    agenda: try tx.agendaTime(of: meeting), on: request.today, mayKeep: keeps,
     declarers: keeps ? members.map { .init($0) } : members.filter { $0.isCaller(request.caller) }.map { .init($0) },
     mayAgree: try keeps && refusal(ofAgreeing: meeting, points, others: tx.agreeingMeetings(of: group)) == nil,
     entry: request.method == .post ? request.entry : Entry())

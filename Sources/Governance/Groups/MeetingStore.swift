@@ -1,3 +1,4 @@
+import Clocks
 package import Kernel
 package import Store
 
@@ -9,6 +10,16 @@ extension Transaction {
     try all(
       "SELECT \(GroupMeeting.columns) FROM group_meeting WHERE group_id = \(group) ORDER BY starts_at DESC, id DESC")
   }
+  /// By the newest clock of its agenda.
+  func agendaTime(of meeting: GroupMeeting) throws -> AgendaTime? {
+    try rows(
+      """
+      SELECT due_at, reckoning, met_at FROM clock WHERE about_id = \(meeting.id) AND rule_id = \(ClockRuleID.agenda.rawValue)
+      ORDER BY entered_at DESC, id DESC LIMIT 1
+      """
+    ) { AgendaTime(due: try $0[0], reckoning: try $0[1], outAt: try $0[2]) }.first
+  }
+
   /// Meetings at which enough were there to agree anything.
   func agreeingMeetings(of group: PartnershipGroup) throws -> [GroupMeeting] {
     try meetings(of: group.id).filter { try $0.state == .held && isQuorate(group, present: present(at: $0.id).count) }

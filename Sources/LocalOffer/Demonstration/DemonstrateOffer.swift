@@ -38,6 +38,7 @@ package func demonstrateOffer(
 /// What the partnership gives itself, and counts the wait of.
 private let ownWaits: [String: LiveWait] = [
   "Ask for an education": .ehcPlan, "Family key workers": .earlyHelp, "Family Information Line": .frontDoor,
+  "Portage ": .homeVisiting,
 ]
 
 /// Ten o’clock some days ago: nobody works at night.

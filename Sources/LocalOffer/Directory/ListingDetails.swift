@@ -86,14 +86,15 @@ package struct Referral: Sendable, Codable, Hashable {
   package init() {}
 }
 
-/// A wait that the partnership counts itself.
+/// A wait that the partnership counts itself, with places where it knows them.
 package enum LiveWait: String, Choice {
-  case frontDoor = "front_door", earlyHelp = "early_help", ehcPlan = "ehc_plan"
+  case frontDoor = "front_door", earlyHelp = "early_help", ehcPlan = "ehc_plan", homeVisiting = "home_visiting"
   package var title: String {
     switch self {
     case .frontDoor: "From asking for help to an answer"
     case .earlyHelp: "From asking for early help to having a worker"
     case .ehcPlan: "From asking for an EHC assessment to the plan"
+    case .homeVisiting: "From asking for home visits to the first visit"
     }
   }
 }

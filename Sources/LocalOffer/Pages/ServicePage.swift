@@ -22,7 +22,7 @@ struct ServicePage: Page, Codable {
     markup {
       pageHeading(details.name, caption: organisationName)
       details.versionLinks(id).html
-      if let alert = details.alert { warningText(closedWords.map { "\($0) \(alert)" } ?? alert) }
+      if let alert = details.alert { warningText(closedWords(view.today).map { "\($0) \(alert)" } ?? alert) }
       if isDue, let assuredOn {
         insetText { paragraph("Not confirmed since \(assuredOn.long). Ring before you go.") }
       }
@@ -52,8 +52,11 @@ struct ServicePage: Page, Codable {
     }
   }
 
-  private var closedWords: String? {
+  private func closedWords(_ today: Day) -> String? {
     guard details.status != .active else { return nil }
+    if let again = details.closedUntil, again <= today {
+      return "It was to open again on \(again.long). Ring before you go."
+    }
     return details.closedUntil.map { "\(details.status.title), until \($0.long)." } ?? "\(details.status.title)."
   }
 

@@ -98,6 +98,7 @@ struct DirectoryOrganisationsPage: Page, Codable {
 struct EditOrganisationPage: Page, Codable {
   let organisation: OrganisationID?
   let agencies: [Option]
+  let reading: ReadingAge?
   let entry: Entry
   var title: String { organisation == nil ? "Add an organisation" : "Change an organisation" }
   var trail: [Link] { [Link("Directory", "/directory"), Link("Organisations", "/directory/organisations")] }
@@ -107,8 +108,12 @@ struct EditOrganisationPage: Page, Codable {
       pageHeading(title)
       view.form(to: organisation.map { "/directory/organisations/\($0)" } ?? "/directory/organisations", entry) {
         controls(
-          [OrganisationForm.name, OrganisationForm.description, OrganisationForm.email, OrganisationForm.website], entry
-        )
+          [OrganisationForm.name, OrganisationForm.description], entry)
+        """
+        <div class="govuk-inset-text" data-reading="\(OrganisationForm.description.name)" \
+        data-reading-limit="\(ReadingAge.limit)">\(readingWords(reading))</div>
+        """ as HTML
+        controls([OrganisationForm.email, OrganisationForm.website], entry)
         control(
           Field(
             "agency", OrganisationForm.agency.label,
