@@ -124,7 +124,8 @@ struct KnownIDs {
     case .youngPerson: return try named("Jamie", "Whitlock")
     // Callie’s advice is still out.
     case .ehcCoordinator where path.hasSuffix("/advice/{advice}/receipt"): return try named("Callie", "Brook")
-    case .ehcCoordinator where path.hasSuffix("/{case}/panel"): return try named("Kai", "Greenwood")
+    case .ehcCoordinator where path.hasSuffix("/{case}/panel") || path.hasSuffix("/{case}/received"):
+      return try named("Kai", "Greenwood")
     case .panelMember: return try named("Callie", "Brook")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
