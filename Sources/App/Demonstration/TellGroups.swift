@@ -289,6 +289,14 @@ struct GroupTelling {
           by: seun, at: time.ago(days - 5, 12), in: tx)
       }
     }
+    try signInOwnAccounts(id)
+  }
+
+  /// The signature of the health trust is missing: Peter was named to give it, with his own account.
+  private func signInOwnAccounts(_ id: ID<PartnershipAgreement>) throws {
+    try nameSignatory(
+      id, for: "Thorneshire Health Trust", email: county.person("peter").email, office: "Chair of the trust", by: seun,
+      at: time.ago(12, 10), in: tx)
   }
 
   private mutating func sharingAgreement() throws {
