@@ -69,4 +69,6 @@ let countyStaff: [StaffLine] = [
   StaffLine("denise", "Denise Womack", "Parent supporter", "parent-support"),
   StaffLine("marcus", "Marcus Lindqvist", "Short breaks coordinator, Bramble House", "parent-support", .provider),
   StaffLine("tariq", "Tariq Mahmood", "Young carers worker", "young-carers"),
+  // Last, so that everybody before keeps their number.
+  StaffLine("winifred", "Winifred Stokes", "Complaints officer", "commissioning", .complaintsOfficer),
 ]

@@ -37,7 +37,7 @@ private struct VoiceTelling {
   private var consulted: ID<Consultation>
   private var time: DemonstrationTime { county.time }
   private var beth: Caller { county.person("beth").caller }
-  private var margaret: Caller { county.person("margaret").caller }
+  private var officer: Caller { county.person("winifred").caller }
 
   init(_ county: County, in tx: Transaction) {
     (self.county, self.tx) = (county, tx)
@@ -278,7 +278,7 @@ private struct VoiceTelling {
           .answer, words: "Thank you for telling us. We have looked at it, and this is what we found and changed.",
           outcome: outcome, version: 3), answered)
       try followUp(
-        tx.complaint(id, for: margaret), .settled, words: nil, id: random.id(at: answered.adding(days: 5)), by: visitor,
+        tx.complaint(id, for: officer), .settled, words: nil, id: random.id(at: answered.adding(days: 5)), by: visitor,
         at: answered.adding(days: 5), in: tx)
     }
   }
@@ -321,8 +321,8 @@ private struct VoiceTelling {
 
   private mutating func step(_ id: ID<Complaint>, _ step: NewComplaintStep, _ at: Instant) throws {
     try answerComplaint(
-      tx.complaint(id, for: margaret), step, id: random.id(at: at), address: county.settings.publicAddress,
-      by: margaret,
+      tx.complaint(id, for: officer), step, id: random.id(at: at), address: county.settings.publicAddress,
+      by: officer,
       at: at, in: tx)
   }
 }
