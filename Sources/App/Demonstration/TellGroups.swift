@@ -118,11 +118,11 @@ struct GroupTelling {
   private mutating func meetingsOfTheBoard() throws -> [GroupMeeting] {
     let first = try meeting(at: time.ago(95, 10), called: time.ago(130, 9), boardPapers[0], out: time.ago(108, 10))
     try hold(first, minutes: boardPapers[0])
-    // Half term: only two could come, and nothing could be decided.
+    // Only two could come, and nothing could be decided.
     let small = try meeting(at: time.ago(62, 10), called: time.ago(88, 9), [carriedPaper], out: time.ago(70, 16))
     let two = try tx.members(of: board).filter { $0.sits(on: small.startsAt.day) }.prefix(2).map(\.id)
     try holdMeeting(
-      small, present: Array(two), apologies: "Six members, for half term.", by: seun,
+      small, present: Array(two), apologies: "The others: a strike stopped the trains.", by: seun,
       at: small.startsAt.adding(hours: 2),
       in: tx)
     try carryBusiness(of: try found(small), by: seun, at: small.startsAt.adding(hours: 3), in: tx)
