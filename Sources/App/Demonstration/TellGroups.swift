@@ -282,7 +282,7 @@ struct GroupTelling {
         AgreementVersion(
           number: number, words: words, from: time.dayAgo(days), reviewOn: time.dayAgo(days).adding(months: 12),
           parties: parties, by: seun, at: time.ago(days, 11)), of: id, by: seun, at: time.ago(days, 11), in: tx)
-      for (index, party) in parties.enumerated() where number == 1 || index < 2 {
+      for (index, party) in parties.enumerated() where number == 1 || index > 0 {
         try signAgreement(
           id, version: number, for: party, name: ["Noor Haddad", "Rosalind Achebe", "Ravi Krishnan"][index],
           office: ["Chair", "Cabinet Member for Children", "Clinical lead"][index], on: time.dayAgo(days - 5),
@@ -292,10 +292,10 @@ struct GroupTelling {
     try signInOwnAccounts(id)
   }
 
-  /// The signature of the health trust is missing: Peter was named to give it, with his own account.
+  /// The signature of the forum is missing: Grace was named to give it, with her own account.
   private func signInOwnAccounts(_ id: ID<PartnershipAgreement>) throws {
     try nameSignatory(
-      id, for: "Thorneshire Health Trust", email: county.person("peter").email, office: "Chair of the trust", by: seun,
+      id, for: "Parent and Carer Forum", email: emailAddress(of: "Grace Adeyemi"), office: "For the forum", by: seun,
       at: time.ago(12, 10), in: tx)
   }
 
@@ -315,10 +315,14 @@ struct GroupTelling {
         from: time.dayAgo(410), reviewOn: time.dayAgo(30),
         parties: ["Thorneshire Council", "Thorneshire Health Trust"],
         by: margaret, at: at), of: id, by: margaret, at: at, in: tx)
-    for (party, name) in [("Thorneshire Council", "Margaret Oyelaran"), ("Thorneshire Health Trust", "Ravi Krishnan")] {
-      try signAgreement(
-        id, version: 1, for: party, name: name, office: "Caldicott Guardian", on: time.dayAgo(412), by: margaret,
-        at: time.ago(411, 12), in: tx)
-    }
+    try signAgreement(
+      id, version: 1, for: "Thorneshire Council", name: "Margaret Oyelaran", office: "Caldicott Guardian",
+      on: time.dayAgo(412), by: margaret, at: time.ago(411, 12), in: tx)
+    let ravi = county.person("ravi")
+    try nameSignatory(
+      id, for: "Thorneshire Health Trust", email: ravi.email, office: "Caldicott Guardian", by: margaret,
+      at: time.ago(415, 10), in: tx)
+    try signInPerson(
+      id, version: 1, for: "Thorneshire Health Trust", by: ravi.caller, at: time.ago(411, 14), in: tx)
   }
 }
