@@ -87,7 +87,8 @@ extension ComputedMeasure {
       """
       SELECT c.due_at, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END
       FROM clock c JOIN complaint k ON k.id = c.about_id
-      WHERE c.rule_id LIKE 'CMP-%' AND c.rule_id NOT IN ('CMP-C3Q', 'CMP-OMB', 'CMP-PHSO') AND c.sense = 'by' AND c.status IN ('running', 'met', 'missed')
+      WHERE c.rule_id LIKE 'CMP-%' AND c.rule_id NOT IN ('CMP-C3Q', 'CMP-OMB', 'CMP-PHSO')
+        AND c.sense = 'by' AND c.status IN ('running', 'met', 'missed')
         AND c.due_at >= \(from) AND c.due_at < \(to)
       ORDER BY c.due_at, c.id
       """
