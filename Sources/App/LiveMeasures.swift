@@ -151,14 +151,15 @@ extension ComputedMeasure {
     let (from, to) = monthSpan(month)
     return try tx.rows(
       """
-      SELECT r.id, r.reference, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END
+      SELECT r.id, c.due_at, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END
       FROM clock c JOIN help_request r ON r.id = c.about_id
       WHERE c.rule_id = 'FD-1' AND c.status IN ('running', 'met', 'missed') AND c.due_at >= \(from) AND c.due_at < \(to)
       ORDER BY c.due_at, c.id
       """
     ) {
       BehindFigure(
-        child: nil, words: "Request \(try $0[1] as String)", counts: try $0[2] as Int == 1,
+        child: nil, words: "A request that was due on \((try $0[1] as Instant).day.long)",
+        counts: try $0[2] as Int == 1,
         path: "/requests/\(try $0[0] as AnyID)")
     }
   }

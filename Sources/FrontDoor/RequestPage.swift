@@ -173,6 +173,11 @@ struct RequestPage: Page, Codable {
       if request.child != nil {
         paragraph(
           markup: "Joined to the record of \(link(childName ?? "the child", to: "/children/\(request.child!)")).")
+        paragraph(
+          markup: """
+            Is the child looked after, a young carer, or is money short? \
+            \(link("Write it down in the record", to: "/children/\(request.child!)/circumstances")).
+            """)
       } else if matches.isEmpty, unseenMatches == 0 {
         emptyState(
           "No record looks like this child",

@@ -17,7 +17,7 @@ package func governanceSlice(
   slice.routes =
     governanceRoutes + openDataRoutes + planRoutes + ownerRoutes + decisionRoutes + scorecardRoutes(published, measures)
     + indicatorRoutes(published, measures) + sliceRoutes(measures, needs: needs) + groupRoutes + meetingRoutes
-    + riskRoutes + reportRoutes + packRoutes + agreementRoutes
+    + riskRoutes + reportRoutes + packRoutes + agreementRoutes + signatoryRoutes
   // The time limits of this slice are about decisions and the agendas of meetings.
   slice.matter = { record, _, tx in
     let found: DecisionRecord? = try tx.first(

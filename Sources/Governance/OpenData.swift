@@ -132,7 +132,7 @@ extension Transaction {
 
   private func figureRows() throws -> [[String]] {
     try indicators().flatMap { indicator in
-      try values(of: indicator.id).filter { $0.approvedName != nil && !$0.isSmall }.map { value in
+      try values(of: indicator.id).filter { $0.approvedName != nil && !$0.isSmall(indicator) }.map { value in
         [
           indicator.objective, indicator.title, indicator.formula, value.month.description, "\(value.value)",
           indicator.unit.rawValue, value.knownAt.description, value.source,

@@ -19,6 +19,7 @@ package enum Role: String, CaseIterable, Codable, Sendable, Hashable {
   case returnsOfficer = "returns_officer"
   case informationGovernance = "information_governance"
   case boardViewer = "board_viewer"
+  case complaintsOfficer = "complaints_officer"
   case administrator
 
   package var title: String {
@@ -39,6 +40,7 @@ package enum Role: String, CaseIterable, Codable, Sendable, Hashable {
     case .returnsOfficer: "Data and returns officer"
     case .informationGovernance: "Information governance lead"
     case .boardViewer: "Board member"
+    case .complaintsOfficer: "Complaints officer"
     case .administrator: "System administrator"
     }
   }

@@ -75,8 +75,10 @@ let workTable: [String: Set<Role>] = [
   "clock.list": [
     .practitioner, .teamManager, .screener, .ehcCoordinator, .commissioner, .contractManager, .informationGovernance,
   ],
-  "complaint.handle": [.informationGovernance, .teamManager, .ehcCoordinator, .commissioner, .contractManager],
-  "complaint.keep": [.informationGovernance],
+  "complaint.handle": [
+    .complaintsOfficer, .informationGovernance, .teamManager, .ehcCoordinator, .commissioner, .contractManager,
+  ],
+  "complaint.keep": [.complaintsOfficer, .informationGovernance],
   "ehc.list": [.ehcCoordinator, .teamManager],
   "ehc.take_request": [.ehcCoordinator],
   "ehc.panel_list": [.panelMember],

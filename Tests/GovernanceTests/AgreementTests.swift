@@ -1,4 +1,5 @@
 import Kernel
+import People
 import Store
 import TestKit
 import Testing
@@ -78,6 +79,47 @@ import Web
       await #expect(throws: DatabaseError.self, "the table refuses a section 75 agreement for nothing") {
         try await world.database.write { tx in try tx.run("UPDATE partnership_agreement SET kind = 'section_75'") }
       }
+    }
+  }
+
+  @Test(arguments: Engine.available) func whoWasNamedSignsWithTheirOwnAccount(engine: Engine) async throws {
+    try await withGovernance(engine) { world in
+      let (id, person) = (anyID(PartnershipAgreement.self), anyID(PersonKey.self))
+      let seun = world.callers["seun"]!
+      try await world.database.write { tx in
+        try tx.addPerson(
+          person, NewPerson(name: "Dana Bello", email: "dana@example.org"), family: nil, at: TestSite.now)
+        try beginAgreement(
+          PartnershipAgreement(
+            id: id, kind: .families, title: "With the forum", easyWords: "We ask you.", owner: "o", at: TestSite.now),
+          by: seun, at: TestSite.now, in: tx)
+        try proposeVersion(
+          AgreementVersion(
+            number: 1, words: "w", from: today, reviewOn: today.adding(months: 12), parties: ["Forum", "Council"],
+            by: seun, at: TestSite.now), of: id, by: seun, at: TestSite.now, in: tx)
+      }
+      let dana = Caller(
+        account: anyID(), name: "Dana Bello", roles: [.init(.familyMember)], person: person, from: "test")
+      let site = TestSite(world.database, governance.routes, callers: world.callers.merging(["dana": dana]) { $1 })
+      let path = "/governance/agreements/\(id)"
+      let sign = ["agency": "Forum", "version": "1"]
+      #expect(await site.post("\(path)/own-signature", sign, as: "dana").status == 403, "nobody has named her")
+      let named = ["agency": "Forum", "email": "DANA@example.org", "office": "Chair"]
+      #expect(await site.post("\(path)/signatories", named, as: "pat").status == 403)
+      #expect(
+        await site.post("\(path)/signatories", named.merging(["email": "who@example.org"]) { $1 }, as: "seun").status
+          == 422)
+      #expect(await site.post("\(path)/signatories", named, as: "seun").status == 303)
+      #expect(await site.get(path, as: "dana").text.contains("Sign it for Forum"))
+      #expect(!(await site.get(path, as: "seun")).text.contains("Sign it for"))
+      #expect(await site.post("\(path)/own-signature", sign, as: "seun").status == 403, "not for her")
+      #expect(
+        await site.post("\(path)/own-signature", ["agency": "Council", "version": "1"], as: "dana").status == 403)
+      #expect(await site.post("\(path)/own-signature", sign, as: "dana").status == 303)
+      #expect(await site.post("\(path)/own-signature", sign, as: "dana").status == 409, "once")
+      let page = await site.get(path, as: "dana").text
+      #expect(page.contains("Dana Bello, Chair") && page.contains("With their own account"))
+      try await world.holds(1, "SELECT count(*) FROM agreement_party WHERE is_in_person AND agency = 'Forum'")
     }
   }
 }

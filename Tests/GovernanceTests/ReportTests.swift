@@ -141,8 +141,18 @@ import Web
         return try request.pack(tx).printed(by: world.site.site.settings)
       }
       #expect(paper.fileName == "papers-\(TestSite.now.adding(days: 20).day).pdf")
-      let address = "/governance/groups/\(told.group)/meetings/\(told.meeting)/pack/pdf"
-      #expect(await world.site.get(address).status == 409, "no program for PDFs here: said in plain words")
+      let easy = try await world.database.read { tx in
+        var request = Request(
+          site: world.site.site, method: .get, path: "/", now: TestSite.now, caller: seun)
+        request.parameters = ["group": told.group.description, "meeting": told.meeting.description]
+        return EasyPackPage(try request.pack(tx), name: "Board").printed(by: world.site.site.settings)
+      }
+      #expect(easy.fileName.hasPrefix("easier-words-"))
+      let address = "/governance/groups/\(told.group)/meetings/\(told.meeting)/pack"
+      for file in ["pdf", "easy/pdf"] {
+        #expect(
+          await world.site.get("\(address)/\(file)").status == 409, "no program for PDFs here: said in plain words")
+      }
     }
   }
 }

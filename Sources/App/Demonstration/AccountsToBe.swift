@@ -83,6 +83,10 @@ let shownAccounts: [ShownAccount] = [
     role: .boardViewer, email: emailAddress(of: "Peter Hallam"),
     about: "Sits on the partnership board: the scenarios that planners share, sums and shares only, never a child."),
   ShownAccount(
+    role: .complaintsOfficer, email: emailAddress(of: "Winifred Stokes"),
+    about:
+      "Looks after complaints: one that has just come, one at the second stage, and last year’s; no child’s record."),
+  ShownAccount(
     role: .administrator, email: emailAddress(of: "Wei Zhang"),
     about: "Looks after accounts: invites, gives and takes roles, ends accounts, and sees no case at all."),
 ]

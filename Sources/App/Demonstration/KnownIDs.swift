@@ -324,7 +324,7 @@ struct KnownIDs {
     let surveyID = try text("SELECT id FROM survey WHERE \(survey) ORDER BY id LIMIT 1")
     // A manager sees what they were asked to look at.
     let mine: SQL =
-      role == .informationGovernance
+      role == .informationGovernance || role == .complaintsOfficer
       ? "state <> 'closed'"
       : role == .teamManager
         ? "handler_id IN (SELECT id FROM practitioner WHERE name = 'Ruth Ellison')" : "FALSE"

@@ -37,7 +37,7 @@ private struct VoiceTelling {
   private var consulted: ID<Consultation>
   private var time: DemonstrationTime { county.time }
   private var beth: Caller { county.person("beth").caller }
-  private var margaret: Caller { county.person("margaret").caller }
+  private var officer: Caller { county.person("winifred").caller }
 
   init(_ county: County, in tx: Transaction) {
     (self.county, self.tx) = (county, tx)
@@ -80,7 +80,9 @@ private struct VoiceTelling {
     let survey = try tx.survey(breaks)
     for number in 0..<96 {
       let at = time.ago(88 - number / 3, 18)
-      try answerSurvey(survey, answers(number), language: .english, code: nil, at: at, in: tx)
+      // A few came from a browser that had sent answers before.
+      try answerSurvey(
+        survey, answers(number), language: .english, code: nil, isDoubtful: number % 19 == 18, at: at, in: tx)
     }
     try closeSurvey(survey, by: beth, at: time.ago(48, 10), in: tx)
     let closed = try tx.survey(breaks)
@@ -278,7 +280,7 @@ private struct VoiceTelling {
           .answer, words: "Thank you for telling us. We have looked at it, and this is what we found and changed.",
           outcome: outcome, version: 3), answered)
       try followUp(
-        tx.complaint(id, for: margaret), .settled, words: nil, id: random.id(at: answered.adding(days: 5)), by: visitor,
+        tx.complaint(id, for: officer), .settled, words: nil, id: random.id(at: answered.adding(days: 5)), by: visitor,
         at: answered.adding(days: 5), in: tx)
     }
   }
@@ -321,8 +323,8 @@ private struct VoiceTelling {
 
   private mutating func step(_ id: ID<Complaint>, _ step: NewComplaintStep, _ at: Instant) throws {
     try answerComplaint(
-      tx.complaint(id, for: margaret), step, id: random.id(at: at), address: county.settings.publicAddress,
-      by: margaret,
+      tx.complaint(id, for: officer), step, id: random.id(at: at), address: county.settings.publicAddress,
+      by: officer,
       at: at, in: tx)
   }
 }

@@ -39,5 +39,20 @@ let agreementMigrations: [Migration] = [
           REFERENCES agreement_version (agreement_id, number))
       """,
     ]
-  }
+  },
+  Migration(204, "signatures in person") { d in
+    [
+      """
+      CREATE TABLE agreement_signatory (
+        agreement_id \(d.id) NOT NULL, agency TEXT NOT NULL, name TEXT NOT NULL, office TEXT NOT NULL,
+        practitioner_id \(d.id), person_id \(d.id), named_at \(d.instant) NOT NULL,
+        CONSTRAINT agreement_signatory_pk PRIMARY KEY (agreement_id, agency),
+        CONSTRAINT agreement_signatory_agreement FOREIGN KEY (agreement_id) REFERENCES partnership_agreement (id),
+        CONSTRAINT agreement_signatory_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+        CONSTRAINT agreement_signatory_person FOREIGN KEY (person_id) REFERENCES person (id),
+        CONSTRAINT agreement_signatory_one CHECK ((practitioner_id IS NULL) <> (person_id IS NULL)))
+      """,
+      "ALTER TABLE agreement_party ADD COLUMN is_in_person \(d.flag) NOT NULL DEFAULT FALSE",
+    ]
+  },
 ]

@@ -64,6 +64,10 @@ struct AgreementPage: Page, Codable {
   let file: AgreementFile
   let decision: Link?
   let mayKeep: Bool
+  /// Who was named to sign; for those who look after it.
+  let signatories: [Signatory]
+  /// The parties that the reader was named to sign for, and has not yet.
+  let maySignFor: [String]
   var title: String { file.agreement.title }
   var trail: [Link] { [governanceHome, Link("Agreements", "/governance/agreements")] }
   var menuPath: String? { "/governance" }
@@ -79,6 +83,7 @@ struct AgreementPage: Page, Codable {
           if file.versions.last.map({ !$0.isSigned }) ?? false {
             linkButton("Record a signature", to: "\(agreement.path)/signatures/new")
           }
+          linkButton("Name who signs", to: "\(agreement.path)/signatories/new", style: .secondary)
           linkButton("Put a new version before the parties", to: "\(agreement.path)/versions/new", style: .secondary)
           linkButton("End it", to: "\(agreement.path)/end", style: .secondary)
         }
@@ -89,7 +94,25 @@ struct AgreementPage: Page, Codable {
         SummaryRow(
           "Ended", text: agreement.endedOn.map { "\($0.long). \(agreement.endedWhy ?? "")" } ?? "No"),
       ])
+      maySignFor.map { signingCard($0, view) }
+      if !signatories.isEmpty {
+        card("Who signs with their own account", id: "signatories") {
+          summaryList(signatories.map { SummaryRow($0.agency, text: "\($0.name), \($0.office)") })
+        }
+      }
       file.versions.reversed().map(versionCard)
+    }
+  }
+
+  private func signingCard(_ agency: String, _ view: View) -> HTML {
+    let number = file.versions.last?.number ?? 0
+    return card("You were named to sign", id: "sign") {
+      paragraph("Read version \(number) below. With the button you sign it for \(agency), today and in your name.")
+      view.form(to: "\(file.agreement.path)/own-signature", keepsDraft: false) {
+        hidden("agency", agency)
+        hidden("version", "\(number)")
+        button("Sign it for \(agency)")
+      }
     }
   }
 
@@ -108,7 +131,9 @@ struct AgreementPage: Page, Codable {
           version.parties.map { party in
             .init([
               "\(party.agency)",
-              party.signedName.map { "\($0), \(party.office ?? "")" } ?? tag("Not signed yet", .yellow),
+              party.signedName.map {
+                "\($0), \(party.office ?? "") \(tag("With their own account", .green), if: party.isInPerson)"
+              } ?? tag("Not signed yet", .yellow),
               party.signedOn.map { day($0) } ?? "",
             ])
           }))

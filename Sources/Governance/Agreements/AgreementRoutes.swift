@@ -34,7 +34,10 @@ let agreementRoutes: [Route] = [
       on: request.today, file: file,
       decision: try file.agreement.decision.map { try tx.decision($0) }.flatMap {
         $0.state == .draft ? nil : Link("\($0.reference) \($0.content.title)", $0.path)
-      }, mayKeep: request.caller.holds(.keepAgreements))
+      }, mayKeep: request.caller.holds(.keepAgreements),
+      signatories: request.caller.holds(.keepAgreements) ? try tx.signatories(of: file.agreement.id) : [],
+      maySignFor: try tx.signatories(of: file.agreement.id).filter { $0.isCaller(request.caller) }.map(\.agency)
+        .filter { (file.versions.last?.missing ?? []).contains($0) && file.agreement.endedOn == nil })
   },
   .page(
     "/governance/agreements/{agreement}/versions/new", "Put a version before the parties", may: .keepAgreements,

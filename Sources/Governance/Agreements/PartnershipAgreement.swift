@@ -100,9 +100,14 @@ package struct AgreementParty: Sendable, Record, Codable, Hashable {
   package let signedName: String?
   package let office: String?
   package let signedOn: Day?
-  static let columns: SQL = "agency, signed_name, office, signed_on"
+  /// They signed with their own account; else an officer recorded it.
+  package let isInPerson: Bool
+  static let columns: SQL = "agency, signed_name, office, signed_on, is_in_person"
   package init(row: Row) throws {
     (agency, signedName, office, signedOn) = (try row[0], try row[1], try row[2], try row[3])
+    isInPerson = try row[4]
   }
-  init(_ agency: String) { (self.agency, signedName, office, signedOn) = (agency, nil, nil, nil) }
+  init(_ agency: String) {
+    (self.agency, signedName, office, signedOn, isInPerson) = (agency, nil, nil, nil, false)
+  }
 }

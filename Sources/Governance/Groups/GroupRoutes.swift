@@ -10,7 +10,6 @@ extension Permission {
   static let declareInterest = Permission.signedIn("group.declare_interest", for: .governance)
 }
 
-private let groupMenu = "/governance"
 let groupTrail = [governanceHome, Link("Groups and boards", "/governance/groups")]
 
 let groupRoutes: [Route] =
@@ -135,6 +134,20 @@ extension Transaction {
 /// Where a page beneath a group stands.
 func trail(of group: PartnershipGroup, _ name: String) -> [Link] { groupTrail + [Link(name, group.path)] }
 
+extension FormPage {
+  /// A form of a group: its name above, its trail, its place in the menu. `beneath` are pages between the group and the form.
+  init(
+    _ title: String, of group: PartnershipGroup, named name: String, beneath: [Link] = [], to path: String,
+    _ fields: [Field], _ entry: Entry, submit: String, warning: String? = nil, notes: [String] = [],
+    facts: [Fact] = []
+  ) {
+    self.init(
+      title, caption: name, trail: Governance.trail(of: group, name) + beneath, menu: "/governance", to: path, fields,
+      entry,
+      submit: submit, warning: warning, notes: notes, facts: facts)
+  }
+}
+
 /// The group of the address, with what it is called today.
 func groupOf(_ request: Request, _ tx: Transaction) throws -> (PartnershipGroup, String) {
   let group = try tx.group(request.id("group"))
@@ -184,23 +197,23 @@ func groupOf(_ request: Request, _ tx: Transaction) throws -> (PartnershipGroup,
 
 @Sendable private func foundPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   FormPage(
-    "Found a group", trail: groupTrail, menu: groupMenu, to: "/governance/groups", GroupForm.all, request.entry,
+    "Found a group", trail: groupTrail, menu: "/governance", to: "/governance/groups", GroupForm.all, request.entry,
     submit: "Found it")
 }
 
 @Sendable private func renamePage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let (group, current) = try groupOf(request, tx)
   return FormPage(
-    "Give the group another name", caption: current, trail: trail(of: group, current), menu: groupMenu,
-    to: "\(group.path)/names", GroupForm.renaming, request.entry, submit: "Save",
+    "Give the group another name", of: group, named: current, to: "\(group.path)/names", GroupForm.renaming,
+    request.entry, submit: "Save",
     notes: ["It stays the same group. Its earlier names stay beside its history."])
 }
 
 @Sendable private func objectivePage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let (group, current) = try groupOf(request, tx)
   return FormPage(
-    "What is to be reached", caption: current, trail: trail(of: group, current), menu: groupMenu,
-    to: "\(group.path)/objectives", ObjectiveForm.asked(try tx.whatCanShow()), request.entry, submit: "Save")
+    "What is to be reached", of: group, named: current, to: "\(group.path)/objectives",
+    ObjectiveForm.asked(try tx.whatCanShow()), request.entry, submit: "Save")
 }
 
 private func objectiveOf(_ request: Request, _ tx: Transaction) throws -> GroupObjective {
@@ -217,8 +230,8 @@ private func objectiveOf(_ request: Request, _ tx: Transaction) throws -> GroupO
   let shown = try tx.proofs(of: group.id).filter { $0.number == objective.number }.map(\.about)
   let known = try tx.whatCanShow().filter { !shown.contains($0.1) }
   return FormPage(
-    "What shows it?", caption: current, trail: trail(of: group, current), menu: groupMenu,
-    to: "\(group.path)/objectives/\(objective.number)/proofs", [ObjectiveForm.asked(known)[3]], request.entry,
+    "What shows it?", of: group, named: current, to: "\(group.path)/objectives/\(objective.number)/proofs",
+    [ObjectiveForm.asked(known)[3]], request.entry,
     submit: "Save", warning: known.isEmpty ? "Every plan and indicator that there is shows it already." : nil,
     facts: [.init("Objective \(objective.number)", objective.title)])
 }
@@ -226,8 +239,8 @@ private func objectiveOf(_ request: Request, _ tx: Transaction) throws -> GroupO
 @Sendable private func memberPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let (group, current) = try groupOf(request, tx)
   return FormPage(
-    "Take somebody in", caption: current, trail: trail(of: group, current), menu: groupMenu,
-    to: "\(group.path)/members", MemberForm.all, request.entry, submit: "Take them in")
+    "Take somebody in", of: group, named: current, to: "\(group.path)/members", MemberForm.all, request.entry,
+    submit: "Take them in")
 }
 
 @Sendable private func leavingPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
@@ -235,23 +248,23 @@ private func objectiveOf(_ request: Request, _ tx: Transaction) throws -> GroupO
   let id: ID<GroupMember> = try request.id("member")
   guard let member = try tx.members(of: group.id).first(where: { $0.id == id }) else { throw Refusal.notFound }
   return FormPage(
-    "Somebody leaves", caption: current, trail: trail(of: group, current), menu: groupMenu,
-    to: "\(group.path)/members/\(member.id)/end", [MemberForm.endedOn], request.entry, submit: "Save",
+    "Somebody leaves", of: group, named: current, to: "\(group.path)/members/\(member.id)/end", [MemberForm.endedOn],
+    request.entry, submit: "Save",
     facts: [.init("Who", "\(member.name), \(member.agency)"), .init("Since", member.from.long)])
 }
 
 @Sendable private func actionPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let (group, current) = try groupOf(request, tx)
   return FormPage(
-    "What was agreed", caption: current, trail: trail(of: group, current), menu: groupMenu,
-    to: "\(group.path)/actions", GroupActionForm.all, request.entry, submit: "Note it")
+    "What was agreed", of: group, named: current, to: "\(group.path)/actions", GroupActionForm.all, request.entry,
+    submit: "Note it")
 }
 
 @Sendable private func endPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let (group, current) = try groupOf(request, tx)
   let action = try tx.action(request.id("action"), of: group.id)
   return FormPage(
-    "It was done", caption: current, trail: trail(of: group, current), menu: groupMenu,
-    to: "\(group.path)/actions/\(action.id)/end", [GroupActionForm.done], request.entry, submit: "Save",
+    "It was done", of: group, named: current, to: "\(group.path)/actions/\(action.id)/end", [GroupActionForm.done],
+    request.entry, submit: "Save",
     facts: [.init("What was agreed", action.words), .init("Lead", action.lead), .init("By", action.dueOn.long)])
 }

@@ -202,8 +202,8 @@ func shownPapers(of meeting: GroupMeeting, _ request: Request, _ tx: Transaction
 @Sendable private func callPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let (group, current) = try groupOf(request, tx)
   return FormPage(
-    "Call a meeting", caption: current, trail: trail(of: group, current), menu: "/governance",
-    to: "\(group.path)/meetings", MeetingForm.all, request.entry, submit: "Call it",
+    "Call a meeting", of: group, named: current, to: "\(group.path)/meetings", MeetingForm.all, request.entry,
+    submit: "Call it",
     notes: ["Papers are to be out five clear days before. What goes out later is marked as late."])
 }
 

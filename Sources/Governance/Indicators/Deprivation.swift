@@ -52,9 +52,9 @@ package func importDeprivation(
 
 func decileWords(_ decile: Int) -> String {
   switch decile {
-  case 1: "Decile 01, most deprived"
+  case 1: "Decile 1, most deprived"
   case 10: "Decile 10, least deprived"
-  default: "Decile 0\(decile)"
+  default: "Decile \(decile)"
   }
 }
 

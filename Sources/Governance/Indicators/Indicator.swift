@@ -58,6 +58,8 @@ package struct Indicator: Sendable, Record, Codable, Hashable {
 package enum IndicatorUnit: String, Choice {
   case percent, number
   package var title: String { self == .percent ? "Per cent" : "Number" }
+  /// A share is between 0 and 100, wherever limits of chance would lie.
+  func within(_ value: Double) -> Double { self == .percent ? min(max(value, 0), 100) : value }
   func shown(_ value: Double) -> String {
     let tenths = Int((abs(value) * 10).rounded())
     let text = "\(value < 0 ? "−" : "")\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
@@ -118,8 +120,11 @@ package struct IndicatorValue: Sendable, Record, Codable, Hashable {
     (self.knownAt, self.source, enteredBy) = (knownAt, source, caller.account)
     (enteredName, self.approvedName) = (caller.name, approvedName)
   }
-  /// Fewer than ten are not told to everybody: a share of so few says something of each.
-  var isSmall: Bool { total.map { $0 < 10 } ?? false }
+  /// Fewer than ten people are not told to everybody: a share of so few says something of each. What is about things
+  /// (milestones, listings) may be few.
+  func isSmall(_ indicator: Indicator) -> Bool {
+    !Measures.aboutThings.contains(indicator.measure ?? "") && total.map { $0 < 10 } ?? false
+  }
 }
 
 /// One month of a course, as it is drawn.

@@ -46,6 +46,11 @@ package struct Measures: Sendable {
   /// What is counted from the records that every slice has: people, time limits, plans.
   package static let own = Measures([.timeLimits, .leadCoverage, .planDelivery, .keyWorkers, .ownWords, .manyWorkers])
 
+  /// Codes of what is counted of things and not of people.
+  static let aboutThings: Set<String> = [
+    "plan_delivery", "listings_confirmed", "offer_comments", "findings_answered", "pairs_decided",
+  ]
+
   subscript(_ code: String?) -> ComputedMeasure? { all.first { $0.code == code } }
 }
 

@@ -41,7 +41,7 @@ struct ScorecardPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title)
-      lead("How far the partnership is with what it wants to reach. Fewer than ten are not shown.")
+      lead("How far the partnership is with what it wants to reach. A share of fewer than ten people is not shown.")
       if mayDefine { buttonGroup { linkButton("Define an indicator", to: "/governance/scorecard/new") } }
       filterForm(to: "/governance/scorecard", fields: [ScorecardForm.knownOn], entry, submit: "Show this day")
       card("As it was known on \(knownOn.long)", id: "scorecard") {
@@ -132,7 +132,7 @@ struct FigurePage: Page, Codable {
         controlChart(drawn, limits: limits, target: indicator.target, unit: indicator.unit)
         limits.map {
           paragraph(
-            "Mean \(indicator.unit.shown($0.mean)). Between \(indicator.unit.shown($0.lower)) and \(indicator.unit.shown($0.upper)) it moves by chance."
+            "Mean \(indicator.unit.shown($0.mean)). Between \(indicator.unit.shown(indicator.unit.within($0.lower))) and \(indicator.unit.shown(indicator.unit.within($0.upper))) it moves by chance."
           )
         } ?? paragraph("Limits of chance need six figures.")
       }

@@ -38,7 +38,7 @@ func scorecardRoutes(_ published: PublishedFigures, _ measures: Measures) -> [Ro
       return ScorecardPage(
         knownOn: day,
         lines: try tx.indicators().filter { $0.endedOn.map { day < $0 } ?? true }.map { indicator in
-          let shown = course(try tx.values(of: indicator.id), knownOn: day).filter { !$0.isSmall }
+          let shown = course(try tx.values(of: indicator.id), knownOn: day).filter { !$0.isSmall(indicator) }
           let england = try published.beside(indicator, tx).first { $0.area == PublishedFigures.england }
           return ScorecardPage.Line(
             indicator: indicator, month: shown.last?.month, value: shown.last?.value,
@@ -98,7 +98,7 @@ private func figurePage(
   let day = try ScorecardForm.day(request)
   let values = try tx.values(of: indicator.id)
   let mayCount = request.caller.holds(.openFigure) || request.caller.holds(.enterFigures)
-  let shown = course(values, knownOn: day).filter { !$0.isSmall }
+  let shown = course(values, knownOn: day).filter { !$0.isSmall(indicator) }
   return FigurePage(
     indicator: indicator, knownOn: day, trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter),
     limits: ControlLimits(shown.map(\.value)),
@@ -108,7 +108,7 @@ private func figurePage(
         try tx.share(of: $0, rule: indicator.rule, month: value.month)
       }
       return FigurePage.Month(
-        month: value.month, then: value.value, now: now.flatMap { $0.total < 10 ? nil : $0.percent },
+        month: value.month, then: value.value, now: now.flatMap { mayTell($0, of: indicator) ? $0.percent : nil },
         count: mayCount ? value.count : nil, total: mayCount ? value.total : nil, source: value.source)
     },
     waiting: request.caller.holds(.enterFigures) ? values.filter { $0.approvedName == nil } : [],
@@ -160,4 +160,9 @@ extension Transaction {
     }
     return names
   }
+}
+
+/// Whether a share may be told: of ten people at least, or of things.
+private func mayTell(_ share: CountedShare, of indicator: Indicator) -> Bool {
+  share.total >= 10 || Measures.aboutThings.contains(indicator.measure ?? "")
 }

@@ -66,7 +66,7 @@ extension Transaction {
       guard let child = record.child, let group = found[child] else { continue }
       groups[group, default: [0, 0]][record.counts ? 0 : 1] += 1
     }
-    let names = groups.keys.sorted { ($0 == notRecorded ? 1 : 0, $0) < ($1 == notRecorded ? 1 : 0, $1) }
+    let names = groups.keys.sorted { place($0) < place($1) }
     return protected(names, names.map { groups[$0]! })
   }
 
@@ -123,6 +123,12 @@ extension Transaction {
       return (try row[0] as ChildID, group ?? notRecorded)
     }
   }
+}
+
+/// By the number in the name (an age, a decile), then by the name; those of whom nothing is recorded come last.
+private func place(_ group: String) -> (Int, Int, String) {
+  let number = Int(group.drop { !$0.isNumber }.prefix { $0.isNumber }) ?? 0
+  return (group == notRecorded ? 1 : 0, number, group)
 }
 
 /// Nil where nobody has asked, or the family did not want to say.

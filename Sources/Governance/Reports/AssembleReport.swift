@@ -27,7 +27,7 @@ extension Transaction {
   private func course(
     of indicator: Indicator, objective: Int, _ values: [IndicatorValue], on day: Day
   ) -> ReportFacts.Course {
-    let shown = Governance.course(values, knownOn: day).filter { !$0.isSmall }
+    let shown = Governance.course(values, knownOn: day).filter { !$0.isSmall(indicator) }
     return ReportFacts.Course(
       objective: objective, title: indicator.title, path: indicator.path, formula: indicator.formula,
       unit: indicator.unit, target: indicator.target, benchmark: indicator.benchmark,

@@ -51,6 +51,15 @@ let packRoutes: [Route] = [
     EasyPackPage(try request.pack(tx), name: try groupOf(request, tx).1)
   },
   .bytes(
+    "/governance/groups/{group}/meetings/{meeting}/pack/easy/pdf", "The pack in easier words as a PDF",
+    may: .readGovernance
+  ) { request in
+    let pack = try await request.site.database.read { tx in
+      EasyPackPage(try request.pack(tx), name: try groupOf(request, tx).1)
+    }
+    return try await request.printed(pack.printed(by: request.site.settings))
+  },
+  .bytes(
     "/governance/groups/{group}/meetings/{meeting}/pack/pdf", "The pack of a meeting as a PDF", may: .readGovernance
   ) { request in
     let pack = try await request.site.database.read { tx in try request.pack(tx) }

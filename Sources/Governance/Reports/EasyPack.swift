@@ -42,26 +42,60 @@ struct EasyPackPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: "\(name), \(meeting.day.long)")
-      paragraph(meeting.state == .held ? "The group has met." : "The group meets on \(meeting.startsAt.long).")
-      paragraph(group.easyRemit)
-      points.map { point in
-        card("\(point.number). \(point.title)", id: "point-\(point.number)") {
-          paragraph(point.purpose == .decision ? "The group is asked to decide." : "The group is told about this.")
-          point.papers.map { prose($0) }
-          point.minutes.map { words in
-            markup {
-              heading("What came of it", .h3, size: .s)
-              prose(words)
-            }
-          } ?? .empty
-          if point.papers.isEmpty, point.minutes == nil { paragraph("There is nothing to read about this yet.") }
-        }
-      }
+      beginning
+      points.map { point in card("\(point.number). \(point.title)", id: "point-\(point.number)") { drawn(point) } }
       reports.enumerated().map { index, report in
         card("What \(report.called) says", id: "report-\(index)") { prose(report.words) }
       }
-      paragraph(markup: link("The whole pack", to: "\(meeting.path)/pack"))
+      bulletList([
+        link("The same as a PDF", to: "\(meeting.path)/pack/easy/pdf"),
+        link("The whole pack", to: "\(meeting.path)/pack"),
+      ])
       printButton()
     }
+  }
+
+  @HTMLBuilder private var beginning: HTML {
+    paragraph(meeting.state == .held ? "The group has met." : "The group meets on \(meeting.startsAt.long).")
+    paragraph(group.easyRemit)
+  }
+
+  @HTMLBuilder private func drawn(_ point: Point) -> HTML {
+    paragraph(point.purpose == .decision ? "The group is asked to decide." : "The group is told about this.")
+    point.papers.map { prose($0) }
+    point.minutes.map { words in
+      markup {
+        heading("What came of it", .h3, size: .s)
+        prose(words)
+      }
+    } ?? .empty
+    if point.papers.isEmpty, point.minutes == nil { paragraph("There is nothing to read about this yet.") }
+  }
+
+  /// The same on paper, in letters of 14 points. Source: Easy Read practice (B13).
+  func printed(by settings: Settings) -> PrintedPaper {
+    PrintedPaper(
+      title: "\(name) in easier words: \(meeting.day.long)", author: settings.partnership,
+      fileName: "easier-words-\(meeting.day).pdf", address: settings.publicAddress,
+      style: """
+        body { font-size: 14pt; line-height: 1.5 } h2 { font-size: 18pt; margin: 8mm 0 2mm; break-after: avoid } \
+        h3 { font-size: 15pt; margin: 5mm 0 1.5mm; break-after: avoid }
+        """,
+      markup {
+        "<h1>\(name)</h1><p class=\"who\">In easier words, for the meeting of \(meeting.day.long)</p>" as HTML
+        beginning
+        points.map { point in
+          markup {
+            heading("\(point.number). \(point.title)", .h2, size: .l)
+            drawn(point)
+          }
+        }
+        reports.map { report in
+          markup {
+            heading("What \(report.called) says", .h2, size: .l)
+            prose(report.words)
+          }
+        }
+      })
   }
 }

@@ -119,8 +119,8 @@ extension Transaction {
 @Sendable private func beginPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let (group, current) = try groupOf(request, tx)
   return FormPage(
-    "Begin a report", caption: current, trail: trail(of: group, current) + [Link("Reports", "\(group.path)/reports")],
-    menu: "/governance", to: "\(group.path)/reports", ReportForm.beginning(try tx.meetingsWithNames()),
+    "Begin a report", of: group, named: current, beneath: [Link("Reports", "\(group.path)/reports")],
+    to: "\(group.path)/reports", ReportForm.beginning(try tx.meetingsWithNames()),
     request.entry.filled(["figures_on": request.today.description, "aims": group.remit]), submit: "Assemble it",
     notes: ["Its lines are put together from plans, indicators and risks. You then put the words right."])
 }
@@ -133,8 +133,7 @@ extension Transaction {
     "version": "\(report.version)",
   ].compactMapValues(\.self)
   return FormPage(
-    "Change the report", caption: current,
-    trail: trail(of: group, current) + [Link("Report of \(report.on.long)", report.path)], menu: "/governance",
+    "Change the report", of: group, named: current, beneath: [Link("Report of \(report.on.long)", report.path)],
     to: "\(report.path)/words", ReportForm.editing,
     request.method == .get ? request.entry.filled(known) : request.entry, submit: "Save",
     warning: report.isApproved ? "This report is approved. It stays as it is." : nil)
@@ -148,8 +147,8 @@ extension Transaction {
     "kind": line?.kind.rawValue, "objective": line?.objective.map { "\($0)" } ?? "none", "words": line?.words,
   ].compactMapValues(\.self)
   return FormPage(
-    line == nil ? "Add to the report" : "Change a line of the report", caption: current,
-    trail: trail(of: group, current) + [Link("Report of \(report.on.long)", report.path)], menu: "/governance",
+    line == nil ? "Add to the report" : "Change a line of the report", of: group, named: current,
+    beneath: [Link("Report of \(report.on.long)", report.path)],
     to: line.map { "\(report.path)/lines/\($0.id)" } ?? "\(report.path)/lines",
     ReportForm.line(try tx.objectives(of: group.id)),
     request.method == .get ? request.entry.filled(known) : request.entry, submit: "Save",

@@ -70,8 +70,8 @@ func asOf(_ request: Request) throws -> Day {
 @Sendable private func raisePage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let (group, current) = try groupOf(request, tx)
   return FormPage(
-    "Raise a risk", caption: current, trail: trail(of: group, current) + [Link("Risks", "\(group.path)/risks")],
-    menu: "/governance", to: "\(group.path)/risks", RiskForm.asked(try tx.riskSubjects()),
+    "Raise a risk", of: group, named: current, beneath: [Link("Risks", "\(group.path)/risks")],
+    to: "\(group.path)/risks", RiskForm.asked(try tx.riskSubjects()),
     request.entry.filled(["about": "none"]), submit: "Raise it",
     notes: ["How likely and how bad it would be if nothing were done. What is done about it comes next."])
 }
@@ -83,9 +83,9 @@ private func riskForm(
   let (group, current) = try groupOf(request, tx)
   let line = try tx.risk(request.id("risk"), of: group.id)
   return FormPage(
-    title, caption: current,
-    trail: trail(of: group, current) + [Link("Risks", "\(group.path)/risks"), Link(line.risk.event, line.risk.path)],
-    menu: "/governance", to: "\(line.risk.path)/\(path)", fields, request.entry.filled(known(line)), submit: submit,
+    title, of: group, named: current,
+    beneath: [Link("Risks", "\(group.path)/risks"), Link(line.risk.event, line.risk.path)],
+    to: "\(line.risk.path)/\(path)", fields, request.entry.filled(known(line)), submit: submit,
     warning: line.isOpen ? nil : "This risk is over.",
     facts: [
       .init("What may happen", line.risk.event),

@@ -6,10 +6,12 @@ import Web
 
 extension Permission {
   /// Every complaint: naming who looks at it, and seeing that it is answered.
-  package static let keepComplaints = Permission.work("complaint.keep", for: .governance, .informationGovernance)
+  package static let keepComplaints = Permission.work(
+    "complaint.keep", for: .governance, .complaintsOfficer, .informationGovernance)
   /// The complaints that one was asked to look at.
   package static let handleComplaints = Permission.work(
-    "complaint.handle", for: .governance, .informationGovernance, .teamManager, .ehcCoordinator, .commissioner,
+    "complaint.handle", for: .governance, .complaintsOfficer, .informationGovernance, .teamManager, .ehcCoordinator,
+    .commissioner,
     .contractManager)
 }
 
