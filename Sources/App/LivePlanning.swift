@@ -57,7 +57,7 @@ extension Transaction {
       """
       SELECT l.name, SUM(p.fte), SUM(CASE WHEN p.holder IS NULL THEN 0 ELSE p.fte END)
       FROM post p JOIN work_location l ON l.code = p.location
-      WHERE p.kind IN ('senior_visitor', 'visitor') GROUP BY l.name ORDER BY l.name
+      WHERE p.kind IN ('senior_visitor', 'visitor') AND p.closed_on IS NULL GROUP BY l.name ORDER BY l.name
       """
     ) { LiveFigures.Posts(try $0[0], setUp: Double(try $0[1] as Int) / 100, filled: Double(try $0[2] as Int) / 100) }
   }

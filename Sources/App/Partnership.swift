@@ -38,7 +38,7 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer)), plansSlice(contributions: visitingContributions),
-      homeVisiting.askingWhoGoesAlone,
+      homeVisitingSlice(.live).askingWhoGoesAlone,
       messages, localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc), voice(.governance),
       exchange(offer),
       planning(liveFigures),

@@ -153,7 +153,7 @@ private struct VisitTelling {
       guard let id = one.practitioner, let name = one.practitionerName, id != visitor.id, one.endedOn == nil else {
         return nil
       }
-      return (id, "\(name), \(one.jobTitle?.lowercasedFirst ?? one.part)")
+      return (id, "\(name), \(one.jobTitle ?? one.part)")
     }.first
   }
 
