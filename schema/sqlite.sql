@@ -36,7 +36,8 @@ CREATE TABLE agency_record (
 
 CREATE TABLE agenda_point (
   id TEXT NOT NULL, meeting_id TEXT NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL,
-  purpose TEXT NOT NULL, lead TEXT NOT NULL, minutes TEXT, easy_minutes TEXT,
+  purpose TEXT NOT NULL, lead TEXT NOT NULL, minutes TEXT, easy_minutes TEXT, outcome TEXT
+  CONSTRAINT agenda_point_outcome CHECK (outcome IN ('noted', 'agreed', 'not_agreed', 'carried')), carried_from TEXT,
   CONSTRAINT agenda_point_pk PRIMARY KEY (id),
   CONSTRAINT agenda_point_in_order UNIQUE (meeting_id, number),
   CONSTRAINT agenda_point_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting (id),
@@ -79,6 +80,11 @@ CREATE TABLE allocation_proposal (
   CONSTRAINT allocation_proposal_decided
     CHECK (state NOT IN ('approved', 'withdrawn') OR decided_by IS NOT NULL),
   CONSTRAINT allocation_proposal_state CHECK (state IN ('proposed', 'approved', 'replaced', 'withdrawn')));
+
+CREATE TABLE area_deprivation (
+  area TEXT NOT NULL, decile INTEGER NOT NULL, source TEXT NOT NULL,
+  CONSTRAINT area_deprivation_pk PRIMARY KEY (area),
+  CONSTRAINT area_deprivation_decile CHECK (decile BETWEEN 1 AND 10));
 
 CREATE TABLE bank_holiday (
   held_on TEXT NOT NULL CONSTRAINT bank_holiday_key PRIMARY KEY,
@@ -127,6 +133,13 @@ CREATE TABLE child_change (
   child_id TEXT NOT NULL PRIMARY KEY,
   changes INTEGER NOT NULL
 );
+
+CREATE TABLE child_circumstance (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL,
+  from_on TEXT NOT NULL, source TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT child_circumstance_pk PRIMARY KEY (id),
+  CONSTRAINT child_circumstance_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT child_circumstance_kind CHECK (kind IN ('looked_after', 'young_carer', 'low_income', 'need')));
 
 CREATE TABLE child_merge (
   id TEXT NOT NULL, kept_id TEXT NOT NULL, lost_id TEXT NOT NULL, why TEXT NOT NULL,
@@ -479,6 +492,13 @@ CREATE TABLE ehc_dispute (
   words TEXT, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
   CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
   CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_late_entry (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, what TEXT NOT NULL, happened_on TEXT NOT NULL,
+  why TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT ehc_late_entry_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_late_entry_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_late_entry_why CHECK (why <> ''));
 
 CREATE TABLE ehc_learner (
   child_id TEXT NOT NULL, learner_number TEXT, upn_unknown TEXT,
@@ -1033,6 +1053,14 @@ CREATE TABLE own_words (
   CONSTRAINT own_words_pk PRIMARY KEY (id),
   CONSTRAINT own_words_child FOREIGN KEY (child_id) REFERENCES child (id));
 
+CREATE TABLE page_wording (
+  page TEXT NOT NULL, words TEXT NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, language TEXT NOT NULL,
+  heading TEXT NOT NULL, content TEXT NOT NULL, written_for TEXT, written_by TEXT NOT NULL,
+  written_at INTEGER NOT NULL, approved_by TEXT, approved_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT page_wording_pk PRIMARY KEY (page, words, number),
+  CONSTRAINT page_wording_state CHECK (state IN ('draft', 'sent', 'published', 'past')),
+  CONSTRAINT page_wording_published_says_who CHECK (state <> 'published' OR approved_by IS NOT NULL));
+
 CREATE TABLE panel (
   id TEXT NOT NULL, name TEXT NOT NULL, about TEXT NOT NULL, created_at INTEGER NOT NULL,
   CONSTRAINT panel_pk PRIMARY KEY (id),
@@ -1511,7 +1539,7 @@ CREATE TABLE visit (
   state TEXT NOT NULL, starts_at INTEGER NOT NULL, minutes INTEGER, place TEXT, joint_with TEXT,
   was_there TEXT, seen TEXT, tried TEXT, try_next TEXT,
   cancelled_by TEXT, cancelled_why TEXT, written_at INTEGER, written_by TEXT,
-  version INTEGER NOT NULL, modelled TEXT,
+  version INTEGER NOT NULL, modelled TEXT, joint_id TEXT,
   CONSTRAINT visit_pk PRIMARY KEY (id),
   CONSTRAINT visit_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT visit_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
@@ -1574,6 +1602,14 @@ CREATE TABLE visiting_referral (
   CONSTRAINT visiting_referral_allocated_says_whom
     CHECK (state <> 'allocated' OR (visitor_id IS NOT NULL AND rhythm IS NOT NULL)),
   CONSTRAINT visiting_referral_ended_says_why CHECK (state <> 'ended' OR ended_why IS NOT NULL));
+
+CREATE TABLE visiting_report (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL, who TEXT NOT NULL,
+  goes_well TEXT NOT NULL, is_hard TEXT NOT NULL, family_says TEXT, next TEXT NOT NULL, figures TEXT NOT NULL,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT visiting_report_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_report_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visiting_report_kind CHECK (kind IN ('joint_assessment', 'review_part')));
 
 CREATE TABLE visiting_review (
   id TEXT NOT NULL, child_id TEXT NOT NULL, on_day TEXT NOT NULL, who TEXT NOT NULL,
@@ -1655,6 +1691,8 @@ CREATE INDEX child_by_revision ON child (revision);
 
 CREATE INDEX child_merged ON child (merged_into) WHERE merged_into IS NOT NULL;
 
+CREATE INDEX child_circumstance_by_child ON child_circumstance (child_id, kind, from_on);
+
 CREATE INDEX child_merge_by_kept ON child_merge (kept_id);
 
 CREATE UNIQUE INDEX child_merge_stands ON child_merge (lost_id) WHERE undone_at IS NULL;
@@ -1715,6 +1753,8 @@ CREATE INDEX ehc_comment_by_case ON ehc_comment (case_id, said_at);
 CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
+
+CREATE INDEX ehc_late_entry_by_case ON ehc_late_entry (case_id, written_at);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL;
 
@@ -1885,6 +1925,10 @@ CREATE UNIQUE INDEX organisation_by_source ON organisation (source, source_key);
 
 CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
 
+CREATE UNIQUE INDEX page_wording_one_open ON page_wording (page, words) WHERE state IN ('draft', 'sent');
+
+CREATE UNIQUE INDEX page_wording_one_published ON page_wording (page, words) WHERE state = 'published';
+
 CREATE INDEX panel_member_by_panel ON panel_member (panel_id);
 
 CREATE INDEX partnership_agreement_by_decision ON partnership_agreement (decision_id);
@@ -1963,6 +2007,8 @@ CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on);
 
 CREATE INDEX visit_by_child ON visit (child_id, starts_at);
 
+CREATE INDEX visit_by_joint ON visit (joint_id, starts_at);
+
 CREATE INDEX visit_by_visitor ON visit (visitor_id, starts_at);
 
 CREATE INDEX visit_check_open ON visit_check (out_by) WHERE out_at IS NULL;
@@ -1978,6 +2024,8 @@ CREATE INDEX visiting_opinion_by_child ON visiting_opinion (child_id);
 CREATE INDEX visiting_referral_by_child ON visiting_referral (child_id, received_on);
 
 CREATE INDEX visiting_referral_by_team ON visiting_referral (team_id, state);
+
+CREATE INDEX visiting_report_by_child ON visiting_report (child_id, on_day);
 
 CREATE INDEX visiting_review_by_child ON visiting_review (child_id, on_day);
 

@@ -29,9 +29,9 @@ struct PlanRoutes: ParsableCommand {
     say([
       "routes": .list(
         problem.shifts.indices.compactMap { shift in
-          let stops = solution.placed.filter { $0.shift == shift }.map { Double($0.visit + 1) }
-          return stops.isEmpty ? nil : .numbers(stops)
-        }), "unplaced": .numbers(solution.unplaced.map { Double($0 + 1) }),
+          let stops = solution.placed.filter { $0.shift == shift }.map { JSONValue.number(Double($0.visit + 1)) }
+          return stops.isEmpty ? nil : .list(stops)
+        }), "unplaced": .list(solution.unplaced.map { .number(Double($0 + 1)) }),
     ])
   }
 

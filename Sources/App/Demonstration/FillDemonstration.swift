@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import Governance
 import HomeVisiting
 package import Kernel
 import Linkage
@@ -37,14 +38,18 @@ package func fillDemonstration(
     try await writeManyChildren(children, county, database, progress)
   } else {
     try await takeExtracts(from: examples, rowsOfEach: rowsOfEach, county, database, progress)
+    try await tellReview(county, examples: examples, database, progress)
   }
   try await tellLinks(county, database, progress)
   try await tellCases(county, database, progress)
   try await tellRequestsAndPlans(county, database)
+  try await database.write { tx in try tellCircumstances(county, in: tx) }
   try await tellVoice(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)
   try await database.write { tx in try tellFindingInPlan(county, in: tx) }
   try await tellWorkforce(county, folder: "\(examples)/workforce", database, progress)
+  // When everything is told: what was known before, and what is known since yesterday.
+  try await database.write { tx in try keepScorecard(.live, at: county.time.ago(1, 10), in: tx) }
   try await tellPlanning(county, database, progress)
   // Those who were written down by hand, too: a server that is started finds nothing left to compare.
   try await Partnership().hub.compareOwn(database, at: county.time.ago(1, 9))
@@ -148,8 +153,8 @@ private func takeExtracts(
       let report = try await importPeople(
         agency: code, file: file, writing: ImportFiles(rejects: folder.appending(path: "\(code).rejects.csv").path),
         into: database, at: county.time.ago(30, 17.5), localityOf: { county.locality(of: $0) },
-        // One of the five comes in as it does when the others are there: each record is compared with all of theirs.
-        linking: code == "voluntary" ? hub.linking : nil)
+        // Each record is compared with all that are there.
+        linking: hub.linking)
       if let stopped = report.stopped { throw DemonstrationProblem(description: "\(whole): \(stopped)") }
       progress(
         """

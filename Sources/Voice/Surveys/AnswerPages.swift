@@ -12,6 +12,8 @@ struct AnswerPage: Page, Codable {
   /// Shown to whoever looks after it: nothing is sent.
   let isPreview: Bool
   let asksCode: Bool
+  /// This browser has sent answers before.
+  let hasAnsweredHere: Bool
   /// Why nothing is asked today; nil where it is.
   let notice: String?
   let resultsPath: String?
@@ -35,10 +37,15 @@ struct AnswerPage: Page, Codable {
   private func form(_ view: View) -> HTML {
     readingColumn {
       if isPreview { insetText { paragraph("This is what people see. Nothing is sent from here.") } }
+      if hasAnsweredHere {
+        insetText {
+          paragraph("Answers were sent from this browser before. Once is enough. If somebody else answers now, go on.")
+        }
+      }
       if languages.count > 1 { otherLanguages(view) }
       """
       <div class="app-survey \(words.language == .easy ? "app-easy" : "")" lang="\(words.language.code)" \
-      dir="\(words.language.isRightToLeft ? "rtl" : "ltr")">\(markup {
+      dir="\(isRightToLeft(words.language.code) ? "rtl" : "ltr")">\(markup {
         pageHeading(title)
         words["intro"].split(separator: "\n").map { paragraph(String($0)) }
         isPreview ? asked : view.form(to: "/voice/surveys/\(survey)/answers", entry) { asked }
@@ -67,13 +74,10 @@ struct AnswerPage: Page, Codable {
 
   private func otherLanguages(_ view: View) -> HTML {
     let code = view.request.query("code").map { "&code=\($0)" } ?? ""
-    let links = languages.filter { $0 != words.language }.map { language -> HTML in
-      """
-      <li><a class="govuk-link" href="\(path)?language=\(language.rawValue)\(code)" lang="\(language.code)" \
-      hreflang="\(language.code)">\(language.ownName)</a></li>
-      """
-    }
-    return "<ul class=\"govuk-list app-languages\" aria-label=\"Other languages\">\(links)</ul>"
+    return languageLinks(
+      languages.filter { $0 != words.language }.map {
+        LanguageLink($0.ownName, "\(path)?language=\($0.rawValue)\(code)", code: $0.code)
+      }, label: "Other languages")
   }
 
   /// Questions that follow one another under one heading.
@@ -102,7 +106,8 @@ struct ThanksPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       """
-      <div class="app-survey" lang="\(words.language.code)" dir="\(words.language.isRightToLeft ? "rtl" : "ltr")">\
+      <div class="app-survey" lang="\(words.language.code)" \
+      dir="\(isRightToLeft(words.language.code) ? "rtl" : "ltr")">\
       \(panel(words["title"]) { "✓" as HTML })\
       \(words["thanks"].split(separator: "\n").map { paragraph(String($0)) })</div>
       """ as HTML
