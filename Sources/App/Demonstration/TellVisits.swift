@@ -139,7 +139,10 @@ private struct VisitTelling {
     case 0:
       wish = VisitWish(
         days: [told.weekday.rawValue, min(4, told.weekday.rawValue + 1)], from: 540, to: 750)
-    case 1: wish.language = try tx.child(child).firstLanguage.flatMap { $0 == "English" ? nil : $0 }
+    // Those to whom somebody comes who speaks their language want it to stay so.
+    case 1:
+      let spoken = ["nadia": ["Bengali"], "yewande": ["Yoruba"], "malik": ["Urdu", "Punjabi"]][told.visitor] ?? []
+      wish.language = try tx.child(child).firstLanguage.flatMap { spoken.contains($0) ? $0 : nil }
     case 2 where told.start % 8 == 2: wish = VisitWish(people: 2, whyTwo: "A large dog that is not used to strangers")
     default: return
     }
