@@ -77,7 +77,7 @@ import Workforce
       #expect(away.status == 422 && away.text.contains("You are on leave on 15 December 2026"))
       let late = alone.merging(["on": "2026-12-08", "at": "2pm"]) { $1 }
       let asked = await site.post(path, late, as: "priya")
-      #expect(asked.status == 422 && asked.text.contains("You work from 9am to noon on 8 December 2026"))
+      #expect(asked.status == 422 && asked.text.contains("You work from 9am to midday on 8 December 2026"))
       #expect(await site.post(path, late.merging(["anyway": "yes"]) { $1 }, as: "priya").status == 303)
       #expect(await site.post(path, late.merging(["at": "10am"]) { $1 }, as: "priya").status == 303)
     }

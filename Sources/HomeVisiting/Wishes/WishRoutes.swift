@@ -10,7 +10,7 @@ enum WishForm {
     "days", "On which days?", .choices(zip(0..., Day.Weekday.allCases.prefix(5)).map { .init("\($0.0)", $0.1.name) }),
     hint: "Leave empty if any day is fine.")
   static let from = Field("from", "Not before", .time, hint: "For example, 9.30am")
-  static let to = Field("to", "Over by", .time, hint: "For example, noon or 2pm")
+  static let to = Field("to", "Over by", .time, hint: "For example, 12.30pm")
   static let isFirm = Field("firm", "They can at no other time", .flag)
   static let visitor = Field("visitor", "Whom would they like?", .id)
   static let notVisitor = Field("not_visitor", "Whom would they rather not have?", .id, hint: "You need not say why.")
