@@ -72,7 +72,7 @@ private struct VisitTelling {
   /// What the child could do, at four visits: each area at a pace of its own.
   mutating func tellDevelopment() throws {
     guard let born = try tx.child(child).bornOn else { return }
-    let items = try tx.items(of: "sample")
+    let items = try ["sample", "steps"].flatMap { try tx.items(of: $0) }
     let held = Array(try tx.visits(child, state: .held, limit: 100).reversed())
     let paces = Dictionary(
       uniqueKeysWithValues: DevelopmentArea.allCases.map { ($0, 0.5 + Double(random.below(40)) / 100) })
