@@ -49,6 +49,7 @@ import Web
       #expect(path.hasPrefix("/workforce/rotas/"))
       let page = await world.site.get(path, as: "ruth")
       #expect(page.text.contains("3 of 3") && page.text.contains("In the diary"))
+      #expect(page.text.contains("Each visitor’s week"))
       // Nothing is planned yet, and nobody else sees it.
       #expect(try await world.count("SELECT COUNT(*) FROM event WHERE kind = 'test.planned'") == 0)
       #expect(await world.site.get(path, as: "carys").status == 404)
