@@ -65,7 +65,7 @@ import Web
 
   @Test(arguments: Engine.available) func theWayFromVisitToVisitIsShown(engine: Engine) async throws {
     try await withVisitWorld(engine) { world in
-      for time in ["10am", "2pm"] { _ = try await world.plan("2026-11-18", time) }
+      for time in ["11am", "2pm"] { _ = try await world.plan("2026-11-18", time) }
       let lines = try await world.site.site.database.read { tx in
         try tx.diary(
           of: [world.callers["pat"]!.practitioner!], from: Day(2026, 11, 18)!.start, to: Day(2026, 11, 19)!.start,

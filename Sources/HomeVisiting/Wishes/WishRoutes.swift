@@ -89,9 +89,8 @@ let wishRoutes: [Route] = [
 
 /// Who could visit: those of the team that the family was given to, and of the caller’s own.
 private func whoVisits(_ request: Request, _ tx: Transaction) throws -> [Practitioner] {
-  let own = try request.caller.practitioner.flatMap { try tx.practitioner($0).team }
   let team = try tx.visitingReferrals(request.child).first?.team
-  return try tx.practitioners(teams: Array(Set(request.caller.teams + [own, team].compactMap(\.self))).sorted())
+  return try tx.practitioners(teams: Array(Set(request.caller.teams + [team].compactMap(\.self))).sorted())
 }
 
 @Sendable private func wishPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
