@@ -53,7 +53,7 @@ package func homeVisitingSlice(_ sources: VisitingSources) -> Slice {
   }
     + tx.visitingReports(child).map { report in
       Happening(
-        at: report.words.on.start, report.kind.title, by: report.writtenBy, text: report.words.next, path: report.path,
+        at: report.writtenAt, report.kind.title, by: report.writtenBy, text: report.words.next, path: report.path,
         isKey: true)
     }
 }
