@@ -77,6 +77,10 @@ let moveRoutes: [Route] = [
     let (heardOn, words, base) = (form.day(MoveForm.heardOn), form.text(MoveForm.words), form.text(MoveForm.base))
     let version = form.value(MoveForm.version, "Open the move again") { Int($0) }
     if let heardOn, heardOn > request.today { form.fail(MoveForm.heardOn, "The day must be today or in the past") }
+    let isHeld = try tx.serviceStructure().posts.first { $0.code == move.post }?.isVacant == false
+    if move.state == .open, isHeld, heardOn == nil {
+      form.fail(MoveForm.heardOn, "Enter when whoever holds it was consulted")
+    }
     if heardOn != nil, words == nil { form.fail(MoveForm.words, "Enter what was agreed") }
     try Invalid.check(form.errors)
     try carryOut(
