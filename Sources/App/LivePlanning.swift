@@ -57,7 +57,8 @@ extension Transaction {
       """
       SELECT l.name, p.kind, SUM(p.fte), SUM(CASE WHEN p.holder IS NULL THEN 0 ELSE p.fte END)
       FROM post p JOIN work_location l ON l.code = p.location
-      WHERE p.kind IN ('senior_visitor', 'visitor') GROUP BY l.name, p.kind ORDER BY l.name, p.kind
+      WHERE p.kind IN ('senior_visitor', 'visitor') AND p.closed_on IS NULL
+      GROUP BY l.name, p.kind ORDER BY l.name, p.kind
       """
     ) {
       LiveFigures.Posts(

@@ -250,7 +250,10 @@ struct KnownIDs {
     let change = try text("SELECT id FROM structure_change ORDER BY starts_on DESC LIMIT 1")
     return [
       "post": try text("SELECT id FROM post WHERE code = 'SPHV-ALD'"),
-      "allocation": try text("SELECT id FROM allocation_proposal WHERE state = 'proposed' ORDER BY created_at LIMIT 1"),
+      "allocation": path.contains("{move}")
+        ? try text("SELECT proposal_id FROM post_move ORDER BY id LIMIT 1")
+        : try text("SELECT id FROM allocation_proposal WHERE state = 'proposed' ORDER BY created_at LIMIT 1"),
+      "move": try text("SELECT id FROM post_move ORDER BY id LIMIT 1"),
       "practitioner": try text("SELECT id FROM practitioner WHERE name = 'Nadia Rahman'"), "change": change,
       "transfer": try text(
         """
