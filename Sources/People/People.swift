@@ -22,12 +22,13 @@ package func peopleSlice(
     ChildRows("agency_record", "record of an agency"),
     ChildRows("involvement", "work with the child", worker: "practitioner_id"),
     ChildRows("relationship", "member of the family"), ChildRows("own_words", "something that was said"),
+    ChildRows("child_circumstance", "fact of the child’s life"),
   ]
   slice.migrations = peopleMigrations
   slice.routes =
     searchRoutes(alsoVisible) + keyInformationRoutes(keyLines, seenKinds) + detailsRoutes + familyRoutes(inviteFamily)
     + aroundRoutes
-    + standingRoutes + hidingRoutes + deathRoutes(onDeath) + wordsRoutes
+    + standingRoutes + circumstanceRoutes + hidingRoutes + deathRoutes(onDeath) + wordsRoutes
     + agencyRoutes { team, tx in try tx.peopleOf(team) + openWork(team, tx) }
   slice.childPanels = [
     voicePanel, aroundPanel, familyPanel, agenciesPanel, keyPanel(keyLines, seenKinds, forFamily: false),

@@ -211,4 +211,17 @@ package let peopleMigrations: [Migration] = [
       "ALTER TABLE record_revision ADD COLUMN compared \(d.whole) NOT NULL DEFAULT 0",
     ]
   },
+  Migration(200, "what is so of a child’s life") { d in
+    [
+      """
+      CREATE TABLE child_circumstance (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL,
+        from_on \(d.day) NOT NULL, source TEXT NOT NULL, written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL,
+        CONSTRAINT child_circumstance_pk PRIMARY KEY (id),
+        CONSTRAINT child_circumstance_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT child_circumstance_kind CHECK (kind IN ('looked_after', 'young_carer', 'low_income', 'need')))
+      """,
+      "CREATE INDEX child_circumstance_by_child ON child_circumstance (child_id, kind, from_on)",
+    ]
+  },
 ]

@@ -9,8 +9,9 @@ package func voice(_ plans: PlanActions) -> Slice {
   var slice = Slice("Voice")
   slice.migrations = voiceMigrations
   slice.routes =
-    voiceHomeRoutes + answerRoutes + resultRoutes + surveyRoutes + questionRoutes + paperRoutes + invitationRoutes
-    + wordsRoutes + panelRoutes + consultationRoutes + findingRoutes(plans) + complaintRoutes
+    voiceHomeRoutes + answerRoutes(AnswerPace()) + resultRoutes + surveyRoutes + questionRoutes + paperRoutes
+    + invitationRoutes
+    + wordsRoutes + panelRoutes + consultationRoutes + findingRoutes(plans) + complaintYearRoutes + complaintRoutes
   // The time limits of this slice are about complaints: whoever may not know one learns nothing of it.
   slice.matter = { record, caller, tx in
     guard let found = try? tx.complaint(record.of(), for: caller) else { return nil }

@@ -31,6 +31,7 @@ struct VoicePage: Page, Codable {
             paragraph(markup: "\(link(one.title, to: one.path)), until \(day(one.closesOn))")
           }
           paragraph(markup: link("All consultations", to: "/voice/consultations"))
+          paragraph(markup: link("Last year’s complaints, and what we learned", to: "/voice/complaints/report"))
         }
         card("You said, we did", id: "did") {
           findings.isEmpty ? paragraph("Nothing yet.") : .empty

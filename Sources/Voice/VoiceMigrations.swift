@@ -152,4 +152,10 @@ let voiceMigrations: [Migration] = [
       "CREATE INDEX complaint_by_account ON complaint (account_id)",
     ]
   },
+  Migration(183, "answers that may be by one person") { d in
+    [
+      "ALTER TABLE survey_answers ADD COLUMN is_doubtful \(d.flag) NOT NULL DEFAULT FALSE",
+      "ALTER TABLE survey ADD COLUMN doubt_count INTEGER",
+    ]
+  },
 ]

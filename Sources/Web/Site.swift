@@ -43,6 +43,8 @@ package struct Settings: Sendable {
   package var partnership = "Children’s Partnership"
   package var publicAddress = "http://127.0.0.1:8080"
   package var dutyPhone = "01632 960 100"
+  /// The areas whose published figures stand beside the own ones until somebody chooses others: their ONS codes.
+  package var neighbours: [String] = []
   package var isDemonstration = false
   /// Where `public/` and `build/assets/` are.
   package var publicFolder = "public"
@@ -57,6 +59,8 @@ package struct Settings: Sendable {
   /// How many threads simulate what planners ask, behind everything else.
   package var planningThreads = ProcessInfo.processInfo.activeProcessorCount
   package var bodyLimit = 512 * 1024
+  /// How many answers to one open survey are taken from one address in an hour.
+  package var surveyAnswersPerAddress = 60
   /// Addresses of proxies whose `X-Forwarded-For` is believed.
   package var trustedProxies: Set<String> = []
   package init() {}

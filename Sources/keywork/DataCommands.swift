@@ -20,6 +20,7 @@ struct Demo: AsyncParsableCommand {
   var children: Int?
 
   func run() async throws {
+    Memory.sharePools()
     let logger = makeLogger()
     let database = try database.open(logger)
     let started = systemClock()
@@ -72,6 +73,7 @@ struct Import: AsyncParsableCommand {
     abstract: "Take in what others hold: an agency's children, plans, another directory, a table of postcodes.",
     subcommands: [
       ImportPeople.self, ImportSEN2.self, ImportPostcodes.self, ImportDirectory.self, ImportTerms.self, ImportPlan.self,
+      ImportDeprivation.self,
       ImportChecklist.self, ImportWorkforce.self,
     ])
 

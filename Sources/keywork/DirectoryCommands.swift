@@ -5,6 +5,7 @@ import Foundation
 import Kernel
 import LocalOffer
 import Store
+import Voice
 import Web
 
 extension Import {
@@ -70,7 +71,7 @@ extension Export {
 
 struct Report: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a report that the law asks for.", subcommands: [Comments.self])
+    abstract: "Write a report that the law asks for.", subcommands: [Comments.self, Complaints.self])
 
   struct Comments: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -87,6 +88,31 @@ struct Report: AsyncParsableCommand {
       let text = try await database.read { tx in try commentReport(year: year, partnership: partnership, in: tx) }
       await database.close()
       try Data(text.utf8).write(to: URL(filePath: file))
+      say("Written to \(file).")
+    }
+  }
+
+  struct Complaints: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "complaints",
+      abstract: "The year's complaints by stage, outcome and time, with what was learned; small counts are hidden.")
+    @OptionGroup var database: DatabaseOption
+    @Option(help: "The year; default the last whole one.")
+    var year: Int?
+    @Argument(help: "The file to write (Markdown).")
+    var file: String
+    func run() async throws {
+      let (today, partnership) = (systemClock().day, makeSettings().partnership)
+      let year = year ?? today.year - 1
+      let database = try database.openExisting(makeLogger())
+      do {
+        let report = try await database.read { tx in try tx.complaintYear(year, today: today) }
+        await database.close()
+        try Data(complaintReport(report, partnership: partnership).utf8).write(to: URL(filePath: file))
+      } catch Refusal.malformed(let why) {
+        await database.close()
+        throw ValidationError(why)
+      }
       say("Written to \(file).")
     }
   }

@@ -7,6 +7,32 @@ import Store
 import Web
 
 extension Import {
+  struct ImportDeprivation: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "deprivation", abstract: "Take a table of how deprived areas are, for figures by deprivation.",
+      discussion:
+        "Columns: area, decile (1 is the most deprived tenth). An area is a postcode, its sector (TH1 1) or its "
+        + "district (TH1); the nearest counts. The table before goes: one holds at a time.")
+    @OptionGroup var database: DatabaseOption
+    @Option(help: "Who published it, and when; it stands beside every figure by deprivation.")
+    var source: String
+    @Argument(help: "The CSV file.")
+    var file: String
+
+    func run() async throws {
+      let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
+      let (name, source) = (URL(filePath: file).lastPathComponent, source)
+      let database = try database.openExisting(makeLogger())
+      let report = try await database.write { tx in
+        try importDeprivation(bytes, named: name, source: source, in: tx)
+      }
+      await database.close()
+      for problem in report.problems.prefix(50) { say(problem) }
+      say("\(report.taken) areas taken, \(report.problems.count) lines not.")
+      if !report.problems.isEmpty { throw ExitCode.failure }
+    }
+  }
+
   struct ImportPlan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "plan", abstract: "Take an implementation plan as it was published, every cell of it.",

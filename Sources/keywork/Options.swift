@@ -51,6 +51,9 @@ func makeSettings(port: Int? = nil) -> Settings {
   settings.partnership = configuration.string(forKey: "keywork.partnership", default: settings.partnership)
   settings.publicAddress = configuration.string(forKey: "keywork.public.address", default: settings.publicAddress)
   settings.dutyPhone = configuration.string(forKey: "keywork.duty.phone", default: settings.dutyPhone)
+  settings.neighbours = configuration.string(forKey: "keywork.neighbours", default: "").split(separator: ",").map {
+    String($0).trimmed
+  }
   settings.publicFolder = "\(home)/public"
   let pdfProgram = configuration.string(
     forKey: "keywork.weasyprint", default: "\(home)/build/weasyprint/bin/weasyprint")
@@ -62,6 +65,9 @@ func makeSettings(port: Int? = nil) -> Settings {
   settings.absoluteHours = configuration.int(forKey: "keywork.absolute.hours", default: settings.absoluteHours)
   settings.planningThreads = max(
     1, configuration.int(forKey: "keywork.planning.threads", default: settings.planningThreads))
+  settings.surveyAnswersPerAddress = max(
+    1,
+    configuration.int(forKey: "keywork.survey.answers.per.address", default: settings.surveyAnswersPerAddress))
   settings.trustedProxies = Set(
     configuration.string(forKey: "keywork.trusted.proxies", default: "").split(separator: ",").map {
       String($0).trimmed

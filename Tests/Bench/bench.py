@@ -13,85 +13,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote_plus
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Journeys"))
 
 from client import Client, new_id  # noqa: E402
-from conftest import demonstration_pages  # noqa: E402
-from database import BINARY, ROOT, Database, Place, keywork  # noqa: E402
+from database import BINARY, ROOT, Database, keywork  # noqa: E402
 from examples import example_fields  # noqa: E402
+from governance import bench_pack, bench_voice  # noqa: E402, F401
+from house import (  # noqa: E402
+    CLIENTS, ENGINES, LARGE, ROUNDS, SECONDS, SMALL, Bench, NotBuilt, children_of, must_answer,
+)
 from load import Load, syncs_per_second, wrk  # noqa: E402
 from offer import Datasette, feed_of, questions, rows_of  # noqa: E402
 from server import Server  # noqa: E402
-from test_plan_pdf import objects  # noqa: E402
 
-ENGINES = ("sqlite", "postgres")
-SMALL, LARGE = 1_000, 100_000
-CLIENTS, SECONDS, ROUNDS = 8, 6, 3
 VISITS = "/children/{child}/visits"
 FULL_PAGE, MOST_RELATIVES = 30_000, 16
-
-
-class NotBuilt(Exception):
-    """The program lacks what the benchmark measures."""
-
-
-class Bench:
-    """What the benchmarks share: databases filled once, the lines printed, the bars missed."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.filled: dict[tuple[str, int], Database] = {}
-        self.places = {engine: Place(engine, folder, os.environ["KEYWORK_TEST_POSTGRES"]) for engine in ENGINES}
-        self.missed: list[str] = []
-
-    def line(self, what: str, value: str, is_met: bool | None = None, bar: str = "") -> None:
-        verdict = "" if is_met is None else f"   bar: {bar} — {'met' if is_met else 'MISSED'}"
-        print(f"  {what:<58} {value:>16}{verdict}", flush=True)
-        if is_met is False:
-            self.missed.append(what)
-
-    def database(self, engine: str, children: int) -> Database:
-        """The demonstration with so many children, filled the first time it is asked for."""
-        if (engine, children) not in self.filled:
-            if "--children" not in keywork("demo", "--help").stdout:
-                raise NotBuilt("keywork demo --children N")
-            database = self.places[engine].new(f"bench_{children}")
-            began = time.perf_counter()
-            outcome = keywork(
-                "demo", "--database", database.url, "--no-serve", "--children", str(children), timeout=7200
-            )
-            if outcome.returncode != 0:
-                raise NotBuilt(f"keywork demo --children {children} ended with:\n{outcome.stdout[-2000:]}")
-            rows = database.rows()
-            if rows.get("child", 0) < children:
-                raise NotBuilt(f"{children} children by keywork demo --children (it made {rows.get('child', 0)})")
-            self.line(
-                f"filled {engine} with {rows.get('child', 0):,} children, {rows.get('family', 0):,} families, "
-                f"{rows.get('event', 0):,} events", f"{time.perf_counter() - began:.0f} s")
-            self.filled[engine, children] = database
-        return self.filled[engine, children]
-
-    @contextmanager
-    def serving(self, engine: str, children: int):
-        with Server(self.database(engine, children), self.folder / f"{engine}-{children}.log") as server:
-            yield server
-
-
-def children_of(practitioner: Client) -> list[str]:
-    """The children that the practitioner's own pages lead to."""
-    found = set(re.findall(r"/children/([0-9a-f-]{36})", practitioner.page("/today").text))
-    for page in demonstration_pages(practitioner.server):
-        if page.get("role") == "practitioner" and (match := re.fullmatch(r"/children/([0-9a-f-]{36})", page["path"])):
-            found.add(match.group(1))
-    seen = sorted(child for child in found if practitioner.page(f"/children/{child}").status == 200)
-    if not seen:
-        raise NotBuilt("a page /children/{child} that the practitioner may see")
-    return seen
 
 
 def searches(database: Database) -> list[str]:
@@ -113,17 +53,6 @@ def searches(database: Database) -> list[str]:
         f"{e[0]} {e[5]}",
     ]
     return [f"/search?q={quote_plus(words)}" for words in typed]
-
-
-def must_answer(client: Client, paths: list[str]) -> int:
-    """Sees that each path answers 200; returns the bytes of the first one's page."""
-    sizes = []
-    for path in paths:
-        answer = client.page(path)
-        if answer.status != 200:
-            raise NotBuilt(f"{path} (it answers {answer.status})")
-        sizes.append(len(answer.body))
-    return sizes[0]
 
 
 def bench_start(bench: Bench) -> None:
@@ -256,86 +185,6 @@ def bench_kill(bench: Bench) -> None:
             "every one is there, verify passes")
         if outcome.returncode != 0:
             print(outcome.stdout[-3000:])
-
-
-def bench_pack(bench: Bench) -> None:
-    """A board pack of sixty pages and more as a tagged PDF, from the click to the last byte; every chart with its table."""
-    with bench.serving("sqlite", SMALL) as server:
-        keeper = Client(server).sign_in("commissioner")
-        (group,) = server.database.ask("SELECT group_id FROM group_report WHERE approved_at IS NOT NULL")[0]
-        (meeting,) = server.database.ask(
-            f"SELECT id FROM group_meeting WHERE group_id = '{group}' AND state = 'planned'")[0]
-        path = f"/governance/groups/{group}/meetings/{meeting}"
-        words = "The house is old and far away for most families, and thirty-eight children used it last year. " * 100
-        for number in range(20):
-            point = new_id()
-            must_see(keeper.post_form(f"{path}/points", {
-                "form_id": point, "title": f"Matter {number}", "purpose": "decision", "lead": "The commissioner"}))
-            must_see(keeper.post_form(f"{path}/points/{point}/papers", {
-                "form_id": new_id(), "title": f"Paper {number}", "words": words, "easy_words": "It is old. " * 40}))
-        keeper.send("GET", f"{path}/pack/pdf")
-        times = []
-        for _ in range(ROUNDS):
-            began = time.perf_counter()
-            answer = keeper.send("GET", f"{path}/pack/pdf")
-            times.append(time.perf_counter() - began)
-            if answer.status != 200:
-                raise NotBuilt(f"{path}/pack/pdf (it answers {answer.status}: is WeasyPrint there?)")
-        said = objects(answer.body)
-        pages = max(int(count) for count in re.findall(r"/Count (\d+)", said))
-        tagged = "/Marked true" in said and "/StructTreeRoot" in said
-        figures = len(re.findall(r"/S /Figure\b", said))
-        bench.line("pages of the pack, tagged", str(pages), pages >= 60 and tagged, "60 or more, tagged")
-        bench.line("charts, each with words beside and its table", str(figures), said.count("/Alt") >= figures > 0, "all")
-        bench.line("from the click to the last byte", f"{statistics.median(times):.1f} s", max(times) < 10, "< 10 s")
-
-
-def must_see(answer) -> None:
-    """Sees that a form was taken."""
-    if answer.status != 303:
-        raise NotBuilt(f"a form of the pack (it answers {answer.status})")
-
-
-def bench_voice(bench: Bench) -> None:
-    """Answers to a survey accepted a minute while eight people open children's records; none lost in `kill -9`."""
-    for engine in ENGINES:
-        with bench.serving(engine, SMALL) as server:
-            reader, visitor = Client(server).sign_in("practitioner"), Client(server)
-            pages = [f"/children/{child}" for child in children_of(reader)]
-            must_answer(reader, pages[:1])
-            (survey,) = server.database.ask("SELECT id FROM survey WHERE state = 'open' AND access = 'anyone'")[0]
-            path = f"/voice/surveys/{survey}/answers"
-            fields = {"q1": "1", "q2": "0", "q3": "1", "q4": "Swings for wheelchairs, please."}
-            answer = visitor.post_json(path, fields | {"form_id": new_id()})
-            assert answer.status == 303, answer
-            visitor.cookies = {}
-            before, began = kept_answers(server.database), time.perf_counter()
-            with ThreadPoolExecutor() as pool:
-                reading = pool.submit(wrk, reader, pages, CLIENTS, 2 * SECONDS)
-                writing = wrk(visitor, [path], CLIENTS, 2 * SECONDS, json.dumps(fields | {"form_id": "FORM_ID"}))
-            minutes = (time.perf_counter() - began) / 60
-            kept = kept_answers(server.database) - before
-            assert not writing.refused and not reading.result().refused, "refusals under load"
-            bench.line(
-                f"{engine}: answers kept while records are opened {reading.result().per_second:,.0f} times a second",
-                f"{kept / minutes:,.0f} /min", kept / minutes >= 1000, "≥ 1,000 /min")
-            bench.line(f"{engine}: an answer, p95; a child's page meanwhile, p95",
-                       f"{writing.p95_ms:.0f}; {reading.result().p95_ms:.0f} ms")
-        command = [
-            sys.executable, "-m", "pytest", "-q", "-s", ROOT / "Tests/Journeys/test_kill.py", "-k", "survey",
-            "--engine", engine]
-        outcome = subprocess.run(
-            command, env=os.environ | {"KEYWORK_KILL_ROUNDS": "15"}, text=True, capture_output=True, timeout=3600)
-        acknowledged = sum(int(count) for count in re.findall(r"(\d+) acknowledged, all there", outcome.stdout))
-        bench.line(
-            f"{engine}: killed 5 times while 200 answer, answers acknowledged", f"{acknowledged:,}",
-            outcome.returncode == 0, "every one is there, verify passes")
-        if outcome.returncode != 0:
-            print(outcome.stdout[-3000:])
-
-
-def kept_answers(database: Database) -> int:
-    return int(database.ask("SELECT count(*) FROM survey_answers")[0][0])
 
 
 def bench_build(bench: Bench) -> None:

@@ -338,6 +338,32 @@ private let noticeAt = LondonTime(day: Day(2021, 7, 19)!, minuteOfDay: 600).inst
     }
   }
 
+  @Test(arguments: Engine.available) func whatCannotWaitInPrivateNeedsTheChair(engine: Engine) async throws {
+    try await withGovernance(engine, at: noticeAt) { world in
+      let id = try await prepared(world)
+      let path = "/governance/decisions/\(id)/private-notices"
+      func publish(_ at: Instant, _ fields: [String: String]) async -> Response {
+        await world.at(at).site.post("\(path)/urgent", fields, as: "seun")
+      }
+      let urgent = ["why": "Paragraph 3", "why_urgent": "The owner sells on Friday"]
+      #expect(await world.at(moment(7, 26)).site.post(path, ["why": "Paragraph 3"], as: "seun").status == 303)
+      #expect(try await record(id, takenAt: moment(8, 18), now: moment(8, 18), world).status == 409)
+      #expect(await publish(moment(8, 18), ["why": "Paragraph 3"]).status == 422, "why it is urgent")
+      #expect(await publish(moment(8, 18), urgent).status == 409, "the chair has not agreed")
+      #expect(try await act("chair_agreed_private", id, now: moment(8, 18), as: "seun", world) == 409, "not their part")
+      #expect(try await act("chair_agreed_private", id, now: moment(8, 18), as: "margaret", world) == 303)
+      #expect(await publish(moment(8, 18, 660), urgent).status == 303)
+      #expect(await publish(moment(8, 18, 670), urgent).status == 409, "it is published already")
+      #expect(
+        try await record(id, takenAt: moment(8, 18, 630), now: moment(8, 18, 700), world).status == 409,
+        "before that was out")
+      let notice = await world.site.get("/governance/decisions/\(id)/notice").text
+      #expect(notice.contains("The owner sells on Friday") && notice.contains("The chair of scrutiny agreed"))
+      #expect(try await record(id, takenAt: moment(8, 18, 690), now: moment(8, 18, 700), world).status == 303)
+      try await world.holds(0, "SELECT count(*) FROM clock WHERE rule_id LIKE 'KD-PM%' AND status <> 'cancelled'")
+    }
+  }
+
   @Test(arguments: Engine.available) func theRegisterHasPagesAndSaysItsThreshold(engine: Engine) async throws {
     try await withGovernance(engine, at: noticeAt) { world in
       let id = try await prepared(world)

@@ -194,8 +194,11 @@ import Web
           .status == 422)
       #expect(await after.post("\(path)/attendance", lists: there, as: "seun").status == 303)
       #expect(await after.post("\(path)/points/\(point)/papers", paper, as: "seun").status == 409, "it is over")
-      let minutes = ["minutes": "Agreed.", "easy_minutes": "We said yes."]
-      #expect(await after.post("\(path)/points/\(point)/minutes", ["minutes": "Agreed."], as: "seun").status == 422)
+      let minutes = ["minutes": "Agreed.", "easy_minutes": "We said yes.", "outcome": "agreed"]
+      #expect(
+        await after.post("\(path)/points/\(point)/minutes", ["minutes": "Agreed.", "outcome": "agreed"], as: "seun")
+          .status
+          == 422)
       #expect(await after.post("\(path)/minutes/agreement", as: "seun").status == 409, "there are no minutes")
       #expect(await after.post("\(path)/points/\(point)/minutes", minutes, as: "seun").status == 303)
       #expect(await after.post("\(path)/minutes/agreement", as: "seun").status == 409, "no later meeting was held")
@@ -215,6 +218,16 @@ import Web
       let nextPage = await then.get("/governance/groups/\(id)/meetings/\(next)").text
       #expect(
         nextPage.contains("Ask families") && nextPage.contains(">once<") && nextPage.contains("Too few were there"))
+      #expect(
+        await then.post("\(path)/minutes/agreement", as: "seun").status == 409, "too few were at the next meeting")
+      let third = anyID(GroupMeeting.self)
+      try await world.database.write { tx in
+        try planMeeting(
+          third, of: id, at: nextAt.adding(hours: 1), place: "Room", by: seun, now: nextAt, in: tx)
+        try holdMeeting(
+          try tx.meeting(third, of: id), present: [chair.id, dana.id], apologies: nil, by: seun,
+          at: nextAt.adding(hours: 2), in: tx)
+      }
       #expect(await then.post("\(path)/minutes/agreement", as: "seun").status == 303)
       #expect(await then.post("\(path)/points/\(point)/minutes", minutes, as: "seun").status == 409, "they are agreed")
       let found = try await world.database.read { tx in try tx.actions(of: id)[0].id }

@@ -28,7 +28,7 @@ import Web
   @Test(arguments: Engine.available) func definedAndBesideOthers(engine: Engine) async throws {
     try await withGovernance(engine) { world in
       let site = TestSite(
-        world.database, governanceSlice(beside: published).routes, callers: world.callers)
+        world.database, governanceSlice(beside: published, counting: .own).routes, callers: world.callers)
       func send(_ change: [String: String], as name: String = "seun") async -> Response {
         await site.post("/governance/scorecard", form.merging(change) { $1 }, as: name)
       }
@@ -72,7 +72,7 @@ import Web
     _ world: GovernanceWorld, girls: (Int, Int), boys: (Int, Int)
   ) async throws -> Indicator {
     let indicator = Indicator(
-      id: anyID(), objective: "In time", title: "Time limits met", formula: "f", owner: "o", measure: .timeLimits,
+      id: anyID(), objective: "In time", title: "Time limits met", formula: "f", owner: "o", measure: "time_limits",
       rule: "FD-GRN")
     let start = LondonTime(day: Day(2026, 10, 12)!, minuteOfDay: 600).instant
     try await world.database.write { tx in

@@ -26,7 +26,7 @@ import Web
   /// Twelve children with a limit that ended in October, nine of them in time; one child more, restricted.
   private func counted(_ world: GovernanceWorld) async throws -> (Indicator, [ChildID]) {
     let indicator = Indicator(
-      id: anyID(), objective: "In time", title: "Time limits met", formula: "f", owner: "o", measure: .timeLimits,
+      id: anyID(), objective: "In time", title: "Time limits met", formula: "f", owner: "o", measure: "time_limits",
       rule: "FD-GRN")
     let children = (0..<12).map { _ in anyID(ChildKey.self) }
     let start = LondonTime(day: Day(2026, 10, 12)!, minuteOfDay: 600).instant
@@ -49,15 +49,15 @@ import Web
       let (indicator, _) = try await counted(world)
       let first = Day(2026, 11, 2)!.start.adding(hours: 3)
       let later = Day(2026, 11, 10)!.start.adding(hours: 3)
-      let kept = try await world.database.write { tx in try keepScorecard(at: first, in: tx) }
+      let kept = try await world.database.write { tx in try keepScorecard(.own, at: first, in: tx) }
       #expect(kept == 1)
-      let again = try await world.database.write { tx in try keepScorecard(at: first.adding(hours: 1), in: tx) }
+      let again = try await world.database.write { tx in try keepScorecard(.own, at: first.adding(hours: 1), in: tx) }
       #expect(again == 0, "nothing has changed")
       // A colleague enters on 9 November that a tenth was done in time after all.
       try await world.database.write { tx in
         let open: AnyID = try tx.value("SELECT about_id FROM clock WHERE met_at IS NULL ORDER BY id LIMIT 1")!
         try tx.meetClock("FD-GRN", about: open, at: LondonTime(day: Day(2026, 10, 13)!, minuteOfDay: 600).instant)
-        try keepScorecard(at: later, in: tx)
+        try keepScorecard(.own, at: later, in: tx)
       }
       let values = try await world.database.read { tx in try tx.values(of: indicator.id) }
       func known(_ day: Day) -> Double? { course(values, knownOn: day).last?.value }
@@ -114,7 +114,7 @@ import Web
       let (indicator, children) = try await counted(world)
       try await world.database.write { tx in
         try tx.run("DELETE FROM clock WHERE child_id IN \(list: Array(children.prefix(3)))")
-        try keepScorecard(at: TestSite.now, in: tx)
+        try keepScorecard(.own, at: TestSite.now, in: tx)
       }
       for json in [false, true] {
         let page = await world.site.get(indicator.path, json: json).text

@@ -84,7 +84,7 @@ import Web
       #expect(await world.site.post("\(path)/members", member("ann"), as: "beth").status == 303)
       #expect(await world.site.post("\(path)/members", member("ann"), as: "beth").status == 422)
       #expect(await world.site.post("\(path)/members", member("bob"), as: "beth").status == 303)
-      let panel: ID<Voice.Panel> = ID(String(path.dropFirst(8)))!
+      let panel: ID<StandingPanel> = ID(String(path.dropFirst(8)))!
       let members = try await world.read { tx in try tx.members(of: panel, on: TestSite.now.day) }
       #expect(await world.site.post("\(path)/members/\(members[0].id)/leaving", as: "beth").status == 303)
       #expect(await world.site.post("\(path)/members/\(members[0].id)/leaving", as: "beth").status == 409)

@@ -78,6 +78,30 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func manyAnswersOfOneAddressAreToldAndStopped(engine: Engine) async throws {
+    try await withVoice(engine) { world in
+      let survey = try await world.openedSurvey([Self.questions[0]])
+      func send() async -> Response { await world.site.post("\(survey.path)/answers", ["q1": "1"]) }
+      for number in 1...60 {
+        let sent = await send()
+        #expect(sent.status == 303 && sent[header: "Set-Cookie"]?.contains("answered-") == true, "\(number)")
+      }
+      #expect(await send().status == 429, "more than any waiting room sends in an hour")
+      #expect(
+        await world.at(TestSite.now.adding(hours: 1)).site.post("\(survey.path)/answers", ["q1": "1"]).status == 303)
+      try await world.holds(61, "SELECT count(*) FROM survey_answers")
+      try await world.holds(55, "SELECT count(*) FROM survey_answers WHERE is_doubtful")
+      #expect(await world.site.post("/surveys/\(survey.id)/closing", as: "beth").status == 303)
+      let results = await world.site.get("\(survey.path)/results", as: "beth").text
+      #expect(results.contains("55 of the 61 may be by somebody who had answered before"))
+      // With a code nobody can answer twice: nothing is doubted.
+      let invited = try await world.openedSurvey([Self.questions[0]], access: .invited)
+      #expect(await world.site.post("/surveys/\(invited.id)/closing", as: "beth").status == 303)
+      #expect(
+        await world.site.get("\(invited.path)/results", as: "beth").text.contains("nobody could answer twice"))
+    }
+  }
+
   @Test(arguments: Engine.available) func aCodeAnswersOnce(engine: Engine) async throws {
     try await withVoice(engine) { world in
       let survey = try await world.openedSurvey([Self.questions[0]], access: .invited)

@@ -1,5 +1,6 @@
 import Accounts
 import Foundation
+import Governance
 import HomeVisiting
 package import Kernel
 import Linkage
@@ -42,10 +43,13 @@ package func fillDemonstration(
   try await tellLinks(county, database, progress)
   try await tellCases(county, database, progress)
   try await tellRequestsAndPlans(county, database)
+  try await database.write { tx in try tellCircumstances(county, in: tx) }
   try await tellVoice(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)
   try await database.write { tx in try tellFindingInPlan(county, in: tx) }
   try await tellWorkforce(county, folder: "\(examples)/workforce", database, progress)
+  // When everything is told: what was known before, and what is known since yesterday.
+  try await database.write { tx in try keepScorecard(.live, at: county.time.ago(1, 10), in: tx) }
   try await tellPlanning(county, database, progress)
   // Those who were written down by hand, too: a server that is started finds nothing left to compare.
   try await Partnership().hub.compareOwn(database, at: county.time.ago(1, 9))

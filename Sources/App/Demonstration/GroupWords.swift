@@ -13,6 +13,15 @@ struct ToldPaper: Sendable {
   var easyMinutes = ""
 }
 
+/// What came to a meeting that was too small to decide it, and back to the next.
+let carriedPaper = ToldPaper(
+  point: "Who pays for buses to the Saturday club", purpose: .decision, lead: "Contract manager",
+  title: "Buses to the Saturday club",
+  paper: "Two in five children who have a place at the Saturday club miss it for want of a way to get there.",
+  easy: "Many children cannot get to the Saturday club. A bus would help.",
+  minutes: "The board agreed to pay for a bus for one year from the short breaks fund, and to look again then.",
+  easyMinutes: "The group said yes to a bus for one year.")
+
 /// Of three meetings of the board, the oldest first.
 let boardPapers: [[ToldPaper]] = [
   [

@@ -118,10 +118,18 @@ struct GroupTelling {
   private mutating func meetingsOfTheBoard() throws -> [GroupMeeting] {
     let first = try meeting(at: time.ago(95, 10), called: time.ago(130, 9), boardPapers[0], out: time.ago(108, 10))
     try hold(first, minutes: boardPapers[0])
-    let second = try meeting(at: time.ago(32, 10), called: time.ago(80, 9), boardPapers[1], out: time.ago(34, 16))
+    // Half term: only two could come, and nothing could be decided.
+    let small = try meeting(at: time.ago(62, 10), called: time.ago(88, 9), [carriedPaper], out: time.ago(70, 16))
+    let two = try tx.members(of: board).filter { $0.sits(on: small.startsAt.day) }.prefix(2).map(\.id)
+    try holdMeeting(
+      small, present: Array(two), apologies: "Six members, for half term.", by: seun,
+      at: small.startsAt.adding(hours: 2),
+      in: tx)
+    try carryBusiness(of: try found(small), by: seun, at: small.startsAt.adding(hours: 3), in: tx)
+    let second = try meeting(at: time.ago(32, 10), called: time.ago(60, 9), boardPapers[1], out: time.ago(34, 16))
     try interest(at: second)
-    try hold(second, minutes: boardPapers[1])
-    try agreeMinutes(of: try found(first), by: seun, at: time.ago(30, 15), in: tx)
+    try hold(second, minutes: [carriedPaper] + boardPapers[1])
+    for held in [first, small] { try agreeMinutes(of: try found(held), by: seun, at: time.ago(30, 15), in: tx) }
     let next = try meeting(
       at: time.moment(time.dayAhead(20), 10), called: time.ago(25, 9), boardPapers[2], out: time.ago(4, 11))
     return [try found(first), try found(second), try found(next)]
@@ -147,6 +155,7 @@ struct GroupTelling {
         exemptWhy: told.exempt, by: seun, at: out)
       try sendPaper(paper, for: meeting, by: seun, at: out, in: tx)
     }
+    try publishAgenda(of: try tx.meeting(id, of: board), by: seun, at: out, in: tx)
     return try tx.meeting(id, of: board)
   }
 
@@ -157,8 +166,8 @@ struct GroupTelling {
       meeting, present: Array(present.prefix(5)), apologies: "One member was ill.", by: seun, at: after, in: tx)
     for (point, told) in zip(try tx.points(of: meeting.id), minutes) {
       try writeMinutes(
-        told.minutes, easy: told.easyMinutes, of: point.id, at: try found(meeting), by: seun,
-        now: after.adding(hours: 24), in: tx)
+        PointMinutes(told.minutes, easy: told.easyMinutes, told.purpose == .decision ? .agreed : .noted), of: point.id,
+        at: try found(meeting), by: seun, now: after.adding(hours: 24), in: tx)
     }
   }
 
@@ -167,7 +176,7 @@ struct GroupTelling {
     guard let peter else { throw Refusal.notFound }
     try declareInterest(
       random.id(at: meeting.startsAt), of: peter.id, "He is a trustee of a body that bids for the parent groups.",
-      done: "Left the room for point 2.", at: meeting, keeps: true, by: seun, now: meeting.startsAt.adding(minutes: 5),
+      done: "Left the room for point 3.", at: meeting, keeps: true, by: seun, now: meeting.startsAt.adding(minutes: 5),
       in: tx)
   }
 

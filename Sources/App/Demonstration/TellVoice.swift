@@ -13,7 +13,7 @@ func tellVoice(_ county: County, _ database: Database, _ progress: @Sendable (St
     try telling.complaints()
     try telling.findings()
   }
-  progress("Voice: 4 surveys, 2 consultations, 4 complaints and compliments.")
+  progress("Voice: 4 surveys, 2 consultations, 38 complaints and compliments.")
 }
 
 /// What people said becomes an action of the county's plan.
@@ -176,7 +176,7 @@ private struct VoiceTelling {
 
   mutating func panel() throws {
     let begun = time.ago(200, 11)
-    let id: ID<Voice.Panel> = random.id(at: begun)
+    let id: ID<StandingPanel> = random.id(at: begun)
     try beginPanel(
       id, name: "Parents’ panel", about: "Twelve parents and carers, asked four times a year.", by: beth, at: begun,
       in: tx)
@@ -227,6 +227,7 @@ private struct VoiceTelling {
   // MARK: Complaints
 
   mutating func complaints() throws {
+    try lastYear()
     try atStageTwo()
     let grace: (AccountID, PersonID?)? = try tx.row(
       "SELECT id, person_id FROM account WHERE email = \(emailAddress(of: "Grace Adeyemi"))"
@@ -244,6 +245,42 @@ private struct VoiceTelling {
         kind: .compliment, about: "Portage", words: "Nadia sees what he can do before I do. Please tell her.",
         name: "A grandmother", contact: "01632 960 177"), "C-TKW4XM", .visitor(from: "demonstration"), time.ago(19, 20))
     try step(kind, NewComplaintStep(.acknowledge, version: 1), time.ago(14, 10))
+  }
+
+  /// What was answered in the last whole year: most in time, and settled.
+  private mutating func lastYear() throws {
+    let (ewan, ruth) = (county.person("ewan"), county.person("ruth"))
+    let visitor = Caller.visitor(from: "demonstration")
+    let first = Day(county.time.today.year - 1, 1, 1)!
+    for number in 0..<34 {
+      let isCouncil = number.isMultiple(of: 3)
+      let came = county.time.moment(county.time.calendar.onOrAfter(first.adding(days: 4 + number * 10)), 10)
+      let id = try made(
+        NewComplaint(
+          kind: .complaint, about: isCouncil ? "The local offer" : "Disabled Children’s Team",
+          words: isCouncil
+            ? "The page said that there were places, and there were none."
+            : "Nobody rang back, and the plan was changed without us.",
+          name: "A parent", contact: "01632 960 \(300 + number)"), "C-OLD\(100 + number)", visitor, came)
+      let handler = number.isMultiple(of: 2) ? ewan : ruth
+      try step(
+        id, NewComplaintStep(.acknowledge, procedure: isCouncil ? .council : .childrensSocialCare, version: 1),
+        came.adding(hours: 3))
+      try step(
+        id, NewComplaintStep(.handler, handler: .init(handler.id, handler.line.name), version: 2),
+        came.adding(hours: 4))
+      let outcome: ComplaintOutcome = [.upheld, .partly, .partly, .notUpheld, .upheld][number % 5]
+      // One in five is late.
+      let answered = came.adding(days: number % 5 == 4 ? 24 : 7 + random.below(5))
+      try step(
+        id,
+        NewComplaintStep(
+          .answer, words: "Thank you for telling us. We have looked at it, and this is what we found and changed.",
+          outcome: outcome, version: 3), answered)
+      try followUp(
+        tx.complaint(id, for: margaret), .settled, words: nil, id: random.id(at: answered.adding(days: 5)), by: visitor,
+        at: answered.adding(days: 5), in: tx)
+    }
   }
 
   private mutating func atStageTwo() throws {

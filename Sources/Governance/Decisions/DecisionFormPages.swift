@@ -9,6 +9,7 @@ struct NoticePage: Page, Codable {
   let notices: [DecisionNotice]
   let isKey: Bool
   let privateNotices: [PrivateNotice]
+  let urgentPrivate: UrgentPrivateNotice?
   var title: String { "Notice of a decision" }
   var trail: [Link] { decisionTrail + [Link(record.reference, record.path)] }
   var menuPath: String? { "/governance" }
@@ -42,6 +43,16 @@ struct NoticePage: Page, Codable {
           } ?? .empty
         }
       }
+      urgentPrivate.map { notice in
+        card("It will be taken in private, and cannot wait", id: "private-urgent") {
+          summaryList([
+            SummaryRow("Why the public is kept out", prose(notice.why)),
+            SummaryRow("Why it is urgent and cannot be deferred", prose(notice.whyUrgent)),
+            SummaryRow("The chair of scrutiny agreed", text: "\(notice.agreedAt.long): \(notice.agreedWords)"),
+            SummaryRow("Published", text: "\(notice.publishedAt.long), by \(notice.publishedName)"),
+          ])
+        }
+      } ?? .empty
       if notices.count > 1 || notices.last?.withdrawnAt != nil {
         card("Notices of this decision", id: "notices") {
           table(

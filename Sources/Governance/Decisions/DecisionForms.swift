@@ -169,6 +169,12 @@ enum PrivateForm {
     "representations", "What did people say about that?", .prose(max: 4000), hint: "“None” where nobody said anything.")
   static let answer = Field("answer", "What is the answer?", .prose(max: 4000))
   static let all = [why, representations, answer]
+
+  static let whyUrgent = Field(
+    "why_urgent", "Why is it urgent, and why can it not reasonably be deferred?", .prose(max: 1500),
+    hint: "What would come of waiting 28 clear days. Anybody can read it.",
+    required: "Enter why it is urgent and cannot be deferred")
+  static let urgent = [why, whyUrgent]
 }
 
 /// The questions about a decision that was taken.

@@ -166,6 +166,8 @@ struct DecisionPage: Page, Codable {
         } else {
           linkButton("Withdraw the notice", to: "\(record.path)/withdrawal", style: .secondary)
           linkButton("It will be taken in private", to: "\(record.path)/private-notices", style: .secondary)
+          linkButton(
+            "The meeting in private cannot wait", to: "\(record.path)/private-notices/urgent", style: .secondary)
         }
         [DecisionAddition.option, .part, .implication].map {
           linkButton($0.title, to: "\(record.path)/additions/\($0.rawValue)", style: .secondary)

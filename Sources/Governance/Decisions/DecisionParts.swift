@@ -80,6 +80,29 @@ package struct PrivateNotice: Sendable, Record, Codable, Hashable {
   }
 }
 
+/// That a meeting in private cannot wait for its notices: published once the chair of scrutiny has agreed to it. Withdrawn
+/// with the notice of the decision. Source: the Regulations of 2012, regulation 5(6) and (7).
+package struct UrgentPrivateNotice: Sendable, Record, Codable, Hashable {
+  package let publishedAt: Instant
+  package let publishedName: String
+  /// Why the public is kept out.
+  package let why: String
+  /// Why it is urgent and cannot reasonably be deferred.
+  package let whyUrgent: String
+  /// When the chair agreed, and in which words.
+  package let agreedAt: Instant
+  package let agreedWords: String
+  static let columns: SQL = "published_at, published_name, why, why_urgent, agreed_at, agreed_words"
+  package init(row: Row) throws {
+    (publishedAt, publishedName, why) = (try row[0], try row[1], try row[2])
+    (whyUrgent, agreedAt, agreedWords) = (try row[3], try row[4], try row[5])
+  }
+  init(publishedAt: Instant, by caller: Caller, why: String, whyUrgent: String, agreed: DecisionAct) {
+    (self.publishedAt, publishedName, self.why, self.whyUrgent) = (publishedAt, caller.name, why, whyUrgent)
+    (agreedAt, agreedWords) = (agreed.at, agreed.words ?? "")
+  }
+}
+
 package enum DecisionOutcome: String, Choice {
   case approved, amended, refused
   package var title: String {
@@ -131,6 +154,7 @@ package struct NewTakenDecision: Sendable, Hashable {
 /// What is done around a decision, apart from taking it.
 package enum DecisionActKind: String, Choice {
   case chairTold = "chair_told", chairAgreed = "chair_agreed", considered
+  case chairAgreedPrivate = "chair_agreed_private"
   case callIn = "call_in", uphold
   case section75 = "section_75", staffTransfer = "staff_transfer"
   case signOfficer = "sign_officer", signMember = "sign_member"
@@ -140,6 +164,7 @@ package enum DecisionActKind: String, Choice {
     switch self {
     case .chairTold: "The chair of scrutiny was told"
     case .chairAgreed: "The chair of scrutiny agrees that it is urgent"
+    case .chairAgreedPrivate: "The chair of scrutiny agrees that the meeting in private is urgent"
     case .considered: "The committee has considered it"
     case .callIn: "Call the decision in"
     case .uphold: "The decision was looked at again, and stands"
@@ -157,6 +182,7 @@ package enum DecisionActKind: String, Choice {
     switch self {
     case .chairTold, .considered, .uphold, .section75, .staffTransfer: title
     case .chairAgreed: "The chair of scrutiny agreed that it is urgent"
+    case .chairAgreedPrivate: "The chair of scrutiny agreed that the meeting in private is urgent"
     case .callIn: "Called in"
     case .signOfficer: "The officer signed the award"
     case .signMember: "The member signed the award"
@@ -206,6 +232,8 @@ package struct DecisionFile: Sendable {
   package var acts: [DecisionAct] = []
   /// That it will be taken in private: none, the first, or both.
   package var privateNotices: [PrivateNotice] = []
+  /// That the meeting in private cannot wait for them; nil where it can.
+  package var urgentPrivate: UrgentPrivateNotice?
   /// The agreements that it waits for.
   package var agreements: [AgreementFile] = []
 

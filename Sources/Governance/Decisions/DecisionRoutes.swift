@@ -45,7 +45,7 @@ let decisionRoutes: [Route] = [
     let file = try seen(request, tx)
     return NoticePage(
       record: file.record, items: file.noticeItems, notices: file.notices, isKey: file.isKey,
-      privateNotices: file.privateNotices)
+      privateNotices: file.privateNotices, urgentPrivate: file.urgentPrivate)
   },
   .page(
     "/governance/decisions/{decision}/private-notices", "Say that a decision will be taken in private",
@@ -62,6 +62,23 @@ let decisionRoutes: [Route] = [
     try await onRecord("Publish that it will be taken in private", id, request) { tx in
       try publishPrivateNotice(
         of: id, why: why!, representations: said, answer: answer, by: request.caller, at: request.now, in: tx)
+    }
+    return .see("/governance/decisions/\(id)/notice", "The notice is published")
+  },
+  .page(
+    "/governance/decisions/{decision}/private-notices/urgent", "Say that a meeting in private cannot wait",
+    may: .prepareDecision, urgentPrivatePage),
+  .task(
+    "/governance/decisions/{decision}/private-notices/urgent", "Say that a meeting in private cannot wait",
+    may: .prepareDecision, fields: PrivateForm.urgent, again: urgentPrivatePage
+  ) { request in
+    let id: ID<DecisionRecord> = try request.id("decision")
+    var form = FormReading(request.entry)
+    let (why, whyUrgent) = (form.text(PrivateForm.why), form.text(PrivateForm.whyUrgent))
+    if !form.errors.isEmpty { throw Invalid(form.errors) }
+    try await onRecord("Publish that a meeting in private cannot wait", id, request) { tx in
+      try publishUrgentPrivateNotice(
+        of: id, why: why!, whyUrgent: whyUrgent!, by: request.caller, at: request.now, in: tx)
     }
     return .see("/governance/decisions/\(id)/notice", "The notice is published")
   },
@@ -307,6 +324,17 @@ private func form(
         ? "Five clear days must pass after this notice."
         : "28 clear days must pass after this notice, and five after a second."
     ])
+}
+
+@Sendable private func urgentPrivatePage(_ request: Request, _ tx: Transaction) throws -> FormPage {
+  let file = try tx.file(request.id("decision"))
+  return form(
+    "The meeting in private cannot wait", of: file.record, to: "private-notices/urgent", PrivateForm.urgent,
+    request.method == .get ? request.entry.filled(["why": file.privateNotices.first?.why ?? ""]) : request.entry,
+    submit: "Publish now",
+    warning: file.act(.chairAgreedPrivate) == nil
+      ? "The chair of scrutiny has not agreed yet. Information governance records it when they have." : nil,
+    notes: ["Where the chair has agreed, the 28 and the five clear days of a meeting in private need not pass."])
 }
 
 @Sendable private func publicationPage(_ request: Request, _ tx: Transaction) throws -> FormPage {

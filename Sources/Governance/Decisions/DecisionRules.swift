@@ -109,8 +109,13 @@ private func refusalByNotice(_ takenAt: Instant, _ file: DecisionFile) -> String
   return nil
 }
 
-/// What is to be decided in private has two notices of that, each with its clear days (regulation 5).
+/// What is to be decided in private has two notices of that, each with its clear days (regulation 5), or the chair of
+/// scrutiny has agreed that it cannot wait for them, and that was published (5(6) and (7)).
 private func refusalByPrivateNotice(_ takenAt: Instant, _ file: DecisionFile) -> String? {
+  if let urgent = file.urgentPrivate {
+    return takenAt < urgent.publishedAt
+      ? "That the meeting in private is urgent was published only at \(urgent.publishedAt.long)." : nil
+  }
   guard let first = file.privateNotices.first else { return nil }
   guard let second = file.privateNotices.first(where: { $0.number == 2 }) else {
     return "It is to be taken in private, and the second notice of that is not published."
@@ -122,7 +127,7 @@ private func refusalByPrivateNotice(_ takenAt: Instant, _ file: DecisionFile) ->
 /// Who may do an act, by role.
 func roles(for kind: DecisionActKind) -> Set<Role> {
   switch kind {
-  case .chairTold, .chairAgreed: [.informationGovernance]
+  case .chairTold, .chairAgreed, .chairAgreedPrivate: [.informationGovernance]
   case .callIn, .uphold, .signMember: [.boardViewer]
   case .signOfficer, .considered, .section75, .staffTransfer, .award, .start, .close: [.commissioner, .contractManager]
   }
@@ -132,13 +137,15 @@ func roles(for kind: DecisionActKind) -> Set<Role> {
 package func refusal(of kind: DecisionActKind, _ file: DecisionFile, by caller: Caller, at now: Instant) -> String? {
   let (content, state) = (file.record.content, file.record.state)
   if caller.roles.allSatisfy({ !roles(for: kind).contains($0.role) }) { return "Your role may not do this." }
-  if file.act(kind) != nil, kind != .considered, kind != .chairTold, kind != .chairAgreed {
+  if file.act(kind) != nil, kind != .considered, kind != .chairTold, kind != .chairAgreed, kind != .chairAgreedPrivate {
     return "This was done already."
   }
   switch kind {
   case .chairTold:
     return file.notice?.route == .generalException ? nil : "No notice under the general exception stands."
   case .chairAgreed: return file.notice?.route == .specialUrgency ? nil : "No notice of special urgency stands."
+  case .chairAgreedPrivate:
+    return state == .notice || state == .considered ? nil : "Only what has a notice and is not taken yet can be urgent."
   case .considered: return state == .notice ? nil : "Only what has a notice is considered."
   case .callIn:
     guard let taken = file.taken, state == .decided else { return "There is no decision to call in." }

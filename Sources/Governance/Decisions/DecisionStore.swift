@@ -59,6 +59,11 @@ extension Transaction {
       SELECT \(PrivateNotice.columns) FROM decision_private_notice
       WHERE decision_id = \(id) AND withdrawn_at IS NULL ORDER BY number
       """)
+    file.urgentPrivate = try first(
+      """
+      SELECT \(UrgentPrivateNotice.columns) FROM decision_urgent_private
+      WHERE decision_id = \(id) AND withdrawn_at IS NULL ORDER BY published_at DESC LIMIT 1
+      """)
     return file
   }
 
@@ -178,6 +183,15 @@ extension Transaction {
       """)
   }
 
+  func insert(_ notice: UrgentPrivateNotice, decision: ID<DecisionRecord>) throws {
+    try run(
+      """
+      INSERT INTO decision_urgent_private (decision_id, \(UrgentPrivateNotice.columns)) VALUES (
+        \(decision), \(notice.publishedAt), \(notice.publishedName), \(notice.why), \(notice.whyUrgent),
+        \(notice.agreedAt), \(notice.agreedWords))
+      """)
+  }
+
   /// The notices that it will be taken in private go with it.
   func withdrawNotice(_ number: Int, of decision: ID<DecisionRecord>, at now: Instant) throws {
     try run(
@@ -185,6 +199,11 @@ extension Transaction {
     try run(
       """
       UPDATE decision_private_notice SET withdrawn_at = \(now)
+      WHERE decision_id = \(decision) AND withdrawn_at IS NULL
+      """)
+    try run(
+      """
+      UPDATE decision_urgent_private SET withdrawn_at = \(now)
       WHERE decision_id = \(decision) AND withdrawn_at IS NULL
       """)
   }

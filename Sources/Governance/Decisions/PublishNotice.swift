@@ -77,7 +77,32 @@ package func publishPrivateNotice(
     changed: ["number": "\(number)", "earliest": clock.due.day.description], why: why)
 }
 
+/// Publishes, now, that a meeting in private cannot wait for its notices, and why: only once the chair of scrutiny has agreed
+/// that it is urgent and cannot reasonably be deferred. The decision is then not taken before this is out.
+package func publishUrgentPrivateNotice(
+  of id: ID<DecisionRecord>, why: String, whyUrgent: String, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  let file = try tx.file(id)
+  guard file.record.state == .notice || file.record.state == .considered, let notice = file.notice else {
+    throw Refusal.notNow("Publish the notice of the decision first, and this before it is taken.")
+  }
+  if file.urgentPrivate != nil { throw Refusal.notNow("This is published already.") }
+  guard let agreed = file.act(.chairAgreedPrivate), agreed.at >= notice.publishedAt else {
+    throw Refusal.notNow(
+      "The chair of scrutiny has not agreed that the meeting in private is urgent and cannot reasonably be deferred.")
+  }
+  try tx.move(id, version: file.record.version, to: file.record.state)
+  try tx.insert(
+    UrgentPrivateNotice(publishedAt: now, by: caller, why: why, whyUrgent: whyUrgent, agreed: agreed), decision: id)
+  try tx.cancelClocks(
+    about: id, rules: [.privateMeeting, .privateMeetingAgain], why: "The chair of scrutiny agreed that it is urgent",
+    by: caller, at: now)
+  try tx.append(.urgentPrivatePublished, about: id.of(), by: caller, at: now, why: whyUrgent)
+}
+
 extension EventKind {
+  static let urgentPrivatePublished = EventKind(
+    "decision.urgent_private_published", "published that a meeting in private cannot wait")
   static let privateNoticePublished = EventKind(
     "decision.private_notice_published", "published that a decision will be taken in private")
   static let noticePublished = EventKind("decision.notice_published", "published the notice of a decision")

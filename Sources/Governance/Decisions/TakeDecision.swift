@@ -50,7 +50,7 @@ private func state(after kind: DecisionActKind) -> DecisionState? {
   case .uphold: .decided
   case .start: .started
   case .close: .closed
-  case .chairTold, .chairAgreed, .section75, .staffTransfer, .signOfficer, .signMember, .award: nil
+  case .chairTold, .chairAgreed, .chairAgreedPrivate, .section75, .staffTransfer, .signOfficer, .signMember, .award: nil
   }
 }
 

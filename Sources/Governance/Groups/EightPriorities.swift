@@ -26,9 +26,9 @@ package let eightPriorities = [
 ]
 
 /// Those among disabled children for whom every figure is looked at apart.
-package let remitGroups = [
-  "Looked-after disabled children", "Black and minority ethnic disabled children", "Disabled children in poverty",
-  "Young carers",
+let remitGroups: [(title: String, by: SliceBy)] = [
+  ("Looked-after disabled children", .lookedAfter), ("Black and minority ethnic disabled children", .minority),
+  ("Disabled children in poverty", .lowIncome), ("Young carers", .youngCarer),
 ]
 
 /// Takes the eight priorities as the objectives of a group that has none.

@@ -146,7 +146,18 @@ enum MeetingForm {
   static let easyMinutes = Field(
     "easy_minutes", "The same in easier words", .prose(max: 3000),
     hint: "Sentences of 25 words at most. It is needed where parents or young people sit in the group.")
-  static let record = [minutes, easyMinutes]
+  static let outcome = Field(
+    "outcome", "What came of it?", .choice(Field.options(PointOutcome.self)),
+    hint: "Without enough members nothing can be agreed: carry it to the next meeting.",
+    required: "Choose what came of it")
+  static let record = [minutes, easyMinutes, outcome]
+
+  static func checkMinutes(_ entry: Entry) -> Checked<PointMinutes> {
+    var form = FormReading(entry)
+    let (words, easy) = (form.text(minutes), form.text(easyMinutes))
+    let outcome: PointOutcome? = form.choice(outcome)
+    return form.result { PointMinutes(words!, easy: easy, outcome!) }
+  }
 
   static let member = Field("member", "Who declares it?", .text(max: 36), required: "Choose who declares it")
   static func member(of members: [GroupMember]) -> Field {

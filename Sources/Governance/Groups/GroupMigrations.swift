@@ -125,4 +125,13 @@ let groupMigrations: [Migration] = [
       "CREATE INDEX group_action_by_group ON group_action (group_id, due_on)",
     ]
   },
+  Migration(202, "what came of a point, and what is carried") { d in
+    [
+      """
+      ALTER TABLE agenda_point ADD COLUMN outcome TEXT
+        CONSTRAINT agenda_point_outcome CHECK (outcome IN ('noted', 'agreed', 'not_agreed', 'carried'))
+      """,
+      "ALTER TABLE agenda_point ADD COLUMN carried_from \(d.id)",
+    ]
+  },
 ]

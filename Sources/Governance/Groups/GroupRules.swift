@@ -45,11 +45,26 @@ package func timesCarried(_ action: GroupAction, _ meetings: [GroupMeeting]) -> 
 /// Whether enough members were there, of those who sat on the day.
 package func isQuorate(_ group: PartnershipGroup, present: Int) -> Bool { present >= group.quorum }
 
-/// Why the minutes of a meeting cannot be agreed; nil where they can. `others` are all meetings of the group.
+/// Why a point cannot have had this outcome; nil where it can. What is for information is not decided, and without a quorum
+/// nothing is.
+package func refusal(of outcome: PointOutcome, for point: AgendaPoint, in group: PartnershipGroup, present: Int)
+  -> String?
+{
+  guard outcome.isDecision else { return nil }
+  if point.purpose == .information { return "This point was for information: nothing can be decided on it" }
+  guard !isQuorate(group, present: present) else { return nil }
+  return """
+    Nothing could be decided: \(present) \(present == 1 ? "was" : "were") there and \(group.quorum) are needed. Carry it to \
+    the next meeting
+    """
+}
+
+/// Why the minutes of a meeting cannot be agreed; nil where they can. `others` are the meetings of the group at which enough
+/// were there to agree anything.
 package func refusal(ofAgreeing meeting: GroupMeeting, _ points: [AgendaPoint], others: [GroupMeeting]) -> String? {
   guard meeting.state == .held else { return "This meeting was not held yet." }
   if meeting.agreedAt != nil { return "These minutes are agreed already." }
   if let open = points.first(where: { $0.minutes == nil }) { return "Point \(open.number) has no minutes yet." }
   return others.contains { $0.state == .held && $0.startsAt > meeting.startsAt }
-    ? nil : "The group agrees its minutes at the next meeting, and that was not held yet."
+    ? nil : "The group agrees its minutes at the next meeting with enough members, and that was not held yet."
 }

@@ -1,8 +1,14 @@
+import Clocks
 package import Kernel
 package import Store
 import Web
 
-/// Calls a meeting.
+extension ClockRuleID {
+  /// The agenda is out five clear days before the meeting.
+  static let agenda: ClockRuleID = "KD-AG"
+}
+
+/// Calls a meeting. The clock of its agenda runs from now.
 package func planMeeting(
   _ id: ID<GroupMeeting>, of group: ID<PartnershipGroup>, at startsAt: Instant, place: String, by caller: Caller,
   now: Instant, in tx: Transaction
@@ -10,6 +16,8 @@ package func planMeeting(
   _ = try tx.group(group)
   if startsAt <= now { throw Invalid("on", "The meeting must be still to come") }
   try tx.insertMeeting(id, of: group, startsAt: startsAt, place: place)
+  try tx.startClock(.agenda, about: id, child: nil, at: startsAt, now: now)
+  try carryWaiting(of: group, to: try tx.meeting(id, of: group), at: now, in: tx)
   try tx.append(.meetingPlanned, about: id.of(), by: caller, at: now, changed: ["starts_at": startsAt.description])
 }
 
@@ -22,6 +30,18 @@ package func addPoint(
   let number = (try tx.points(of: meeting.id).last?.number ?? 0) + 1
   try tx.insert(AgendaPoint(id: id, number: number, title: title, purpose: purpose, lead: lead), of: meeting.id)
   try tx.append(.agendaChanged, about: meeting.id.of(), by: caller, at: now, changed: ["point": "\(number). \(title)"])
+}
+
+/// Says that the agenda is out, now: that meets its clock, or misses it. Points that come later say so.
+package func publishAgenda(of meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+  guard meeting.state == .planned else { throw Refusal.notNow("The agenda of this meeting is closed.") }
+  if try tx.points(of: meeting.id).isEmpty { throw Refusal.notNow("Nothing is on the agenda yet.") }
+  guard let clock = try tx.meetClock(.agenda, about: meeting.id, at: now) else {
+    throw Refusal.notNow("The agenda is out already.")
+  }
+  try tx.append(
+    .agendaPublished, about: meeting.id.of(), by: caller, at: now,
+    changed: ["late": clock.status == .missed ? "yes" : "no"])
 }
 
 /// Sends a paper out, now: it cannot be said that it was out earlier. Where families or young people sit in the group it
@@ -61,27 +81,78 @@ package func cancelMeeting(_ meeting: GroupMeeting, by caller: Caller, at now: I
   guard try tx.moveMeeting(meeting.id, to: .cancelled, apologies: nil) else {
     throw Refusal.notNow("This meeting is not to come any more.")
   }
+  try tx.cancelClocks(about: meeting.id, why: "The meeting was called off", by: caller, at: now)
   try tx.append(.meetingCancelled, about: meeting.id.of(), by: caller, at: now)
 }
 
-/// Writes what was said and agreed on a point; until the group has agreed its minutes it can be put right.
+/// What is written of a point: what was said, and what came of it.
+package struct PointMinutes: Sendable, Hashable {
+  package let words: String
+  package let easy: String?
+  package let outcome: PointOutcome
+  package init(_ words: String, easy: String?, _ outcome: PointOutcome) {
+    (self.words, self.easy, self.outcome) = (words, easy, outcome)
+  }
+}
+
+/// Writes what was said and agreed on a point; until the group has agreed its minutes it can be put right. A meeting without
+/// a quorum decides nothing: such a point is heard, or carried to the next meeting.
 package func writeMinutes(
-  _ words: String, easy: String?, of point: ID<AgendaPoint>, at meeting: GroupMeeting, by caller: Caller,
-  now: Instant, in tx: Transaction
+  _ minutes: PointMinutes, of point: ID<AgendaPoint>, at meeting: GroupMeeting, by caller: Caller, now: Instant,
+  in tx: Transaction
 ) throws {
   guard meeting.state == .held else { throw Refusal.notNow("Record first that the meeting was held.") }
   if meeting.agreedAt != nil { throw Refusal.notNow("The group has agreed these minutes. They stay as they are.") }
-  let found = try tx.point(point, of: meeting.id)
+  let (found, group) = (try tx.point(point, of: meeting.id), try tx.group(meeting.group))
+  let present = try tx.present(at: meeting.id).count
+  if let why = refusal(of: minutes.outcome, for: found, in: group, present: present) { throw Invalid("outcome", why) }
   let needsEasy = hasFamilies(try tx.members(of: meeting.group), on: meeting.day)
-  try Invalid.check(problems(withEasy: easy, field: "easy_minutes", isNeeded: needsEasy))
-  try tx.setMinutes(words, easy: easy, of: point)
+  try Invalid.check(problems(withEasy: minutes.easy, field: "easy_minutes", isNeeded: needsEasy))
+  try tx.setMinutes(minutes, of: point)
+  if minutes.outcome == .carried {
+    let next = try tx.meetings(of: group.id).last { $0.state == .planned && $0.startsAt > meeting.startsAt }
+    if let next { try carryWaiting(of: group.id, to: next, at: now, in: tx) }
+  }
   try tx.append(
-    .minutesWritten, about: meeting.id.of(), by: caller, at: now, changed: ["point": "\(found.number)"])
+    .minutesWritten, about: meeting.id.of(), by: caller, at: now,
+    changed: ["point": "\(found.number)", "outcome": minutes.outcome.rawValue])
+}
+
+/// Carries every point of a meeting without a quorum that has no minutes yet, with the reason as its minutes.
+package func carryBusiness(of meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+  let (group, present) = (try tx.group(meeting.group), try tx.present(at: meeting.id).count)
+  guard meeting.state == .held, !isQuorate(group, present: present) else {
+    throw Refusal.notNow("Enough were there: each point has its own minutes.")
+  }
+  let open = try tx.points(of: meeting.id).filter { $0.minutes == nil }
+  if open.isEmpty { throw Refusal.notNow("Every point has its minutes already.") }
+  for point in open {
+    try writeMinutes(
+      PointMinutes(
+        "Too few members were there: \(present) of the \(group.quorum) that are needed. Carried to the next meeting.",
+        easy: "Not enough people came. We talk about it next time.", .carried), of: point.id, at: meeting, by: caller,
+      now: now, in: tx)
+  }
+}
+
+/// Puts what waits on the agenda of a meeting that is to come. Its papers stay with the meeting they went out for.
+private func carryWaiting(
+  of group: ID<PartnershipGroup>, to next: GroupMeeting, at now: Instant, in tx: Transaction
+) throws {
+  var number = try tx.points(of: next.id).last?.number ?? 0
+  var random = SystemRandomNumberGenerator()
+  for (point, from) in try tx.waitingPoints(of: group) where from != next.id {
+    number += 1
+    try tx.insert(
+      AgendaPoint(
+        id: ID(at: now, random: &random), number: number, title: point.title, purpose: point.purpose, lead: point.lead,
+        carriedFrom: from), of: next.id)
+  }
 }
 
 /// Records that the group has agreed its minutes: they are final.
 package func agreeMinutes(of meeting: GroupMeeting, by caller: Caller, at now: Instant, in tx: Transaction) throws {
-  let others = try tx.meetings(of: meeting.group)
+  let others = try tx.agreeingMeetings(of: try tx.group(meeting.group))
   if let why = refusal(ofAgreeing: meeting, try tx.points(of: meeting.id), others: others) {
     throw Refusal.notNow(why)
   }
@@ -129,6 +200,7 @@ package func endAction(
 
 extension EventKind {
   static let meetingPlanned = EventKind("meeting.planned", "called a meeting")
+  static let agendaPublished = EventKind("meeting.agenda_published", "published the agenda of a meeting")
   static let agendaChanged = EventKind("meeting.agenda_changed", "put a point on an agenda")
   static let paperSent = EventKind("meeting.paper_sent", "sent a paper out for a meeting")
   static let meetingHeld = EventKind("meeting.held", "recorded that a meeting was held")

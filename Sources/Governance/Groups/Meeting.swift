@@ -24,6 +24,14 @@ package struct GroupMeeting: Sendable, Record, Codable, Hashable {
   var day: Day { startsAt.day }
 }
 
+/// When the agenda of a meeting is to be out, by the clock engine, and when it was.
+struct AgendaTime: Codable, Sendable, Hashable {
+  let due: Instant
+  /// How that was counted.
+  let reckoning: String
+  let outAt: Instant?
+}
+
 package enum MeetingState: String, Choice {
   case planned, held, cancelled
   package var title: String {
@@ -41,6 +49,23 @@ package enum MeetingPurpose: String, Choice {
   package var title: String { self == .information ? "For information" : "For decision" }
 }
 
+/// What came of a point of an agenda.
+package enum PointOutcome: String, Choice {
+  case noted, agreed
+  case notAgreed = "not_agreed"
+  /// It comes back at the next meeting.
+  case carried
+  package var title: String {
+    switch self {
+    case .noted: "Heard: nothing was decided"
+    case .agreed: "Agreed"
+    case .notAgreed: "Not agreed"
+    case .carried: "Carried to the next meeting"
+    }
+  }
+  var isDecision: Bool { self == .agreed || self == .notAgreed }
+}
+
 /// One point of an agenda, and what came of it.
 package struct AgendaPoint: Sendable, Record, Codable, Hashable {
   package let id: ID<AgendaPoint>
@@ -51,16 +76,24 @@ package struct AgendaPoint: Sendable, Record, Codable, Hashable {
   /// What was said and agreed; nil until it is written.
   package let minutes: String?
   package let easyMinutes: String?
+  /// What came of it; nil until the minutes are written, and of minutes of earlier years.
+  package let outcome: PointOutcome?
+  /// The meeting that could not deal with it; nil for a point that is new.
+  package let carriedFrom: ID<GroupMeeting>?
 
-  static let columns: SQL = "id, number, title, purpose, lead, minutes, easy_minutes"
+  static let columns: SQL = "id, number, title, purpose, lead, minutes, easy_minutes, outcome, carried_from"
 
   package init(row: Row) throws {
     (id, number, title, purpose) = (try row[0], try row[1], try row[2], try row[3])
     (lead, minutes, easyMinutes) = (try row[4], try row[5], try row[6])
+    (outcome, carriedFrom) = (try row[7], try row[8])
   }
-  package init(id: ID<AgendaPoint>, number: Int, title: String, purpose: MeetingPurpose, lead: String) {
+  package init(
+    id: ID<AgendaPoint>, number: Int, title: String, purpose: MeetingPurpose, lead: String,
+    carriedFrom: ID<GroupMeeting>? = nil
+  ) {
     (self.id, self.number, self.title, self.purpose, self.lead) = (id, number, title, purpose, lead)
-    (minutes, easyMinutes) = (nil, nil)
+    (minutes, easyMinutes, outcome, self.carriedFrom) = (nil, nil, nil, carriedFrom)
   }
 }
 

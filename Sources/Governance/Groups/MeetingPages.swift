@@ -29,6 +29,8 @@ struct MeetingPage: Page, Codable {
   let isQuorate: Bool
   let interests: [Interest]
   let actions: [GroupPage.Action]
+  /// When the agenda is to be out, and was; nil for meetings of before that was kept.
+  let agenda: AgendaTime?
   let on: Day
   let mayKeep: Bool
   /// For whom the reader may declare an interest.
@@ -45,11 +47,12 @@ struct MeetingPage: Page, Codable {
       paragraph(markup: tag(meeting.state.title, meeting.state == .planned ? .blue : .grey))
       summaryList([
         SummaryRow("When", text: meeting.startsAt.long), SummaryRow("Where", text: meeting.place),
-        SummaryRow("Papers out by", text: lastDayForPapers(before: meeting.day).long),
+        SummaryRow("Agenda and papers out by", text: lastDayForPapers(before: meeting.day).long),
+        SummaryRow("The agenda is out", agendaWords),
       ])
       buttons(view)
-      agenda
-      if meeting.state == .held { attendance }
+      agendaCard
+      if meeting.state == .held { attendance(view) }
       interestCard(view)
       card("What came back from earlier meetings", id: "actions") {
         actionTable(actions, group, on: on, mayKeep: mayKeep)
@@ -62,6 +65,9 @@ struct MeetingPage: Page, Codable {
       linkButton("The whole pack", to: "\(meeting.path)/pack", style: .secondary)
       linkButton("In easier words", to: "\(meeting.path)/pack/easy", style: .secondary)
       if mayKeep, meeting.state == .planned {
+        if !points.isEmpty, agenda?.outAt == nil, agenda != nil {
+          view.postButton("The agenda is out", to: "\(meeting.path)/agenda")
+        }
         linkButton("Put a point on the agenda", to: "\(meeting.path)/points/new", style: .secondary)
         meeting.startsAt <= view.now
           ? linkButton("It was held", to: "\(meeting.path)/attendance", style: .secondary)
@@ -71,7 +77,13 @@ struct MeetingPage: Page, Codable {
     }
   }
 
-  private var agenda: HTML {
+  private var agendaWords: HTML {
+    guard let agenda else { return "Not kept for this meeting" }
+    guard let outAt = agenda.outAt else { return "Not yet. \(agenda.reckoning)" }
+    return "Since \(outAt.long) \(tag("Late", .red), if: outAt > agenda.due)"
+  }
+
+  private var agendaCard: HTML {
     card(meeting.state == .held ? "Agenda and minutes" : "Agenda", id: "agenda") {
       if points.isEmpty { paragraph("Nothing is on the agenda yet.") }
       if meeting.state == .held {
@@ -84,7 +96,12 @@ struct MeetingPage: Page, Codable {
         return markup {
           heading("\(point.number). \(point.title)", .h3, size: .s)
           paragraph(markup: "\(tag(point.purpose.title, point.purpose == .decision ? .purple : .grey)) \(point.lead)")
+          if let from = point.carriedFrom {
+            paragraph(
+              markup: link("Carried from an earlier meeting, with its papers", to: "\(group.path)/meetings/\(from)"))
+          }
           if !line.papers.isEmpty { bulletList(line.papers.map(paperLink)) }
+          point.outcome.map { paragraph(markup: tag($0.title, outcomeColour($0))) } ?? .empty
           point.easyMinutes.map { words in insetText { prose(words) } } ?? .empty
           point.minutes.map { prose($0) } ?? .empty
           if mayKeep, meeting.state == .planned {
@@ -114,11 +131,18 @@ struct MeetingPage: Page, Codable {
       """
   }
 
-  private var attendance: HTML {
+  private func attendance(_ view: View) -> HTML {
     card("Who was there", id: "present") {
       bulletList(present.map { "\($0)" })
       meeting.apologies.map { paragraph("Could not come: \($0)") } ?? .empty
-      if !isQuorate { warningText("Too few were there to agree anything: \(group.quorum) are needed.") }
+      if !isQuorate {
+        warningText(
+          "Too few were there to agree anything: \(group.quorum) are needed. What was to be decided goes to the next meeting."
+        )
+        if mayKeep, meeting.agreedAt == nil, points.contains(where: { $0.point.minutes == nil }) {
+          view.postButton("Carry all business to the next meeting", to: "\(meeting.path)/carrying")
+        }
+      }
     }
   }
 
@@ -144,6 +168,15 @@ struct MeetingPage: Page, Codable {
         }
       }
     }
+  }
+}
+
+private func outcomeColour(_ outcome: PointOutcome) -> TagColour {
+  switch outcome {
+  case .agreed: .green
+  case .notAgreed: .red
+  case .carried: .yellow
+  case .noted: .grey
   }
 }
 

@@ -37,6 +37,13 @@ let meetingRoutes: [Route] =
         request.formID.of(), title!, purpose!, lead: lead!, to: meeting, by: request.caller, at: request.now, in: tx)
       return .see(meeting.path, "It is on the agenda")
     },
+    .form(
+      "/governance/groups/{group}/meetings/{meeting}/agenda", "Publish the agenda", may: .keepGroups, fields: []
+    ) { request, tx in
+      let meeting = try meetingOf(request, tx)
+      try publishAgenda(of: meeting, by: request.caller, at: request.now, in: tx)
+      return .see(meeting.path, "The agenda is out")
+    },
   ] + paperRoutes + afterwardsRoutes
 
 private let paperRoutes: [Route] = [
@@ -104,12 +111,18 @@ private let afterwardsRoutes: [Route] = [
     fields: MeetingForm.record, again: minutesPage
   ) { request, tx in
     let meeting = try meetingOf(request, tx)
-    var form = FormReading(request.entry)
-    let (words, easy) = (form.text(MeetingForm.minutes), form.text(MeetingForm.easyMinutes))
-    if !form.errors.isEmpty { throw Invalid(form.errors) }
+    let minutes = try request.checked(MeetingForm.checkMinutes)
     try writeMinutes(
-      words!, easy: easy, of: request.id("point"), at: meeting, by: request.caller, now: request.now, in: tx)
+      minutes, of: request.id("point"), at: meeting, by: request.caller, now: request.now, in: tx)
     return .see(meeting.path, "Saved")
+  },
+  .form(
+    "/governance/groups/{group}/meetings/{meeting}/carrying", "Carry the business of a meeting to the next",
+    may: .keepGroups, fields: []
+  ) { request, tx in
+    let meeting = try meetingOf(request, tx)
+    try carryBusiness(of: meeting, by: request.caller, at: request.now, in: tx)
+    return .see(meeting.path, "It is carried to the next meeting")
   },
   .form(
     "/governance/groups/{group}/meetings/{meeting}/minutes/agreement", "The group has agreed its minutes",
@@ -180,9 +193,9 @@ func shownPapers(of meeting: GroupMeeting, _ request: Request, _ tx: Transaction
     actions: try tx.actions(of: group.id)
       .filter { $0.agreedAt < meeting.startsAt && ($0.doneAt.map { $0 > meeting.startsAt } ?? true) }
       .map { GroupPage.Action($0, carried: timesCarried($0, meetings.filter { $0.startsAt <= meeting.startsAt })) },
-    on: request.today, mayKeep: keeps,
+    agenda: try tx.agendaTime(of: meeting), on: request.today, mayKeep: keeps,
     declarers: keeps ? members.map { .init($0) } : members.filter { $0.isCaller(request.caller) }.map { .init($0) },
-    mayAgree: keeps && refusal(ofAgreeing: meeting, points, others: meetings) == nil,
+    mayAgree: try keeps && refusal(ofAgreeing: meeting, points, others: tx.agreeingMeetings(of: group)) == nil,
     entry: request.method == .post ? request.entry : Entry())
 }
 
@@ -233,7 +246,9 @@ private func meetingForm(
 @Sendable private func minutesPage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let meeting = try meetingOf(request, tx)
   let point = try tx.point(request.id("point"), of: meeting.id)
-  let known = ["minutes": point.minutes, "easy_minutes": point.easyMinutes].compactMapValues(\.self)
+  let known = [
+    "minutes": point.minutes, "easy_minutes": point.easyMinutes, "outcome": point.outcome?.rawValue,
+  ].compactMapValues(\.self)
   return try meetingForm(
     "Minutes of point \(point.number)", request, tx, to: "points/\(point.id)/minutes", MeetingForm.record,
     request.method == .get ? request.entry.filled(known) : request.entry, submit: "Save",

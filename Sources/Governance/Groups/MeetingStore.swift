@@ -1,3 +1,4 @@
+import Clocks
 package import Kernel
 package import Store
 
@@ -8,6 +9,20 @@ extension Transaction {
   func meetings(of group: ID<PartnershipGroup>) throws -> [GroupMeeting] {
     try all(
       "SELECT \(GroupMeeting.columns) FROM group_meeting WHERE group_id = \(group) ORDER BY starts_at DESC, id DESC")
+  }
+  /// By the newest clock of its agenda.
+  func agendaTime(of meeting: GroupMeeting) throws -> AgendaTime? {
+    try rows(
+      """
+      SELECT due_at, reckoning, met_at FROM clock WHERE about_id = \(meeting.id) AND rule_id = \(ClockRuleID.agenda.rawValue)
+      ORDER BY entered_at DESC, id DESC LIMIT 1
+      """
+    ) { AgendaTime(due: try $0[0], reckoning: try $0[1], outAt: try $0[2]) }.first
+  }
+
+  /// Meetings at which enough were there to agree anything.
+  func agreeingMeetings(of group: PartnershipGroup) throws -> [GroupMeeting] {
+    try meetings(of: group.id).filter { try $0.state == .held && isQuorate(group, present: present(at: $0.id).count) }
   }
   package func meeting(_ id: ID<GroupMeeting>, of group: ID<PartnershipGroup>) throws -> GroupMeeting {
     try one("SELECT \(GroupMeeting.columns) FROM group_meeting WHERE id = \(id) AND group_id = \(group)")
@@ -56,8 +71,9 @@ extension Transaction {
   func insert(_ point: AgendaPoint, of meeting: ID<GroupMeeting>) throws {
     try run(
       """
-      INSERT INTO agenda_point (id, meeting_id, number, title, purpose, lead)
-      VALUES (\(point.id), \(meeting), \(point.number), \(point.title), \(point.purpose), \(point.lead))
+      INSERT INTO agenda_point (id, meeting_id, number, title, purpose, lead, carried_from)
+      VALUES (\(point.id), \(meeting), \(point.number), \(point.title), \(point.purpose), \(point.lead),
+        \(point.carriedFrom))
       """)
   }
   func insert(_ paper: MeetingPaper) throws {
@@ -68,8 +84,25 @@ extension Transaction {
         \(paper.outAt), \(paper.writtenBy))
       """)
   }
-  func setMinutes(_ words: String, easy: String?, of point: ID<AgendaPoint>) throws {
-    try run("UPDATE agenda_point SET minutes = \(words), easy_minutes = \(easy) WHERE id = \(point)")
+  func setMinutes(_ minutes: PointMinutes, of point: ID<AgendaPoint>) throws {
+    try run(
+      """
+      UPDATE agenda_point SET minutes = \(minutes.words), easy_minutes = \(minutes.easy), outcome = \(minutes.outcome)
+      WHERE id = \(point)
+      """)
+  }
+  /// Points of a group that were carried and stand on no later agenda yet, the oldest first.
+  func waitingPoints(of group: ID<PartnershipGroup>) throws -> [(point: AgendaPoint, from: ID<GroupMeeting>)] {
+    try rows(
+      """
+      SELECT p.id, p.number, p.title, p.purpose, p.lead, p.minutes, p.easy_minutes, p.outcome, p.carried_from, m.id
+      FROM agenda_point p JOIN group_meeting m ON m.id = p.meeting_id
+      WHERE m.group_id = \(group) AND p.outcome = 'carried' AND NOT EXISTS (
+        SELECT 1 FROM agenda_point n JOIN group_meeting o ON o.id = n.meeting_id
+        WHERE n.carried_from = m.id AND n.title = p.title AND o.state <> 'cancelled')
+      ORDER BY m.starts_at, p.number
+      """
+    ) { (try AgendaPoint(row: $0), try $0[9]) }
   }
   /// False where it is not to come any more.
   func moveMeeting(_ id: ID<GroupMeeting>, to state: MeetingState, apologies: String?) throws -> Bool {

@@ -13,7 +13,7 @@ package func problems(with indicator: Indicator) -> [FieldError] {
   if indicator.measure != nil, indicator.frequency != .month {
     errors.append(FieldError("frequency", "What the system counts is counted every month"))
   }
-  if indicator.rule != nil, indicator.measure != .timeLimits {
+  if indicator.rule != nil, indicator.measure != ComputedMeasure.timeLimits.code {
     errors.append(FieldError("rule", "Only “\(ComputedMeasure.timeLimits.title)” can be about one time limit"))
   }
   if indicator.published != nil, indicator.unit != .percent {
@@ -58,10 +58,7 @@ enum IndicatorForm {
     "objective", "Which objective does it show?", .text(max: 160), required: "Enter the objective that it shows")
   static let title = Field("title", "What is it called?", .text(max: 160), required: "Enter what it is called")
   static let counted = Field(
-    "counted", "Where do its figures come from?",
-    .choice(
-      [.init("entered", "Somebody enters them, and somebody else approves them")] + Field.options(ComputedMeasure.self)),
-    required: "Choose where its figures come from")
+    "counted", "Where do its figures come from?", .text(max: 40), required: "Choose where its figures come from")
   static let rule = Field("rule", "Of which time limit?", .text(max: 40))
   static let formula = Field(
     "formula", "What is counted, and out of what?", .prose(max: 1000),
@@ -84,10 +81,18 @@ enum IndicatorForm {
     objective, title, counted, rule, formula, owner, unit, better, target, frequency, published, neighbours,
   ]
 
-  /// The same with the time limits and published measures that there are.
-  static func asked(_ rules: [(id: String, title: String)], _ published: PublishedFigures) -> [Field] {
+  /// The same with what can be counted, the time limits and the published measures that there are.
+  static func asked(
+    _ measures: Measures, _ rules: [(id: String, title: String)], _ published: PublishedFigures
+  ) -> [Field] {
     all.map { field in
       switch field.name {
+      case counted.name:
+        Field(
+          counted.name, counted.label,
+          .choice(
+            [.init("entered", "Somebody enters them, and somebody else approves them")]
+              + measures.all.map { .init($0.code, $0.title) }), required: "Choose where its figures come from")
       case rule.name:
         Field(
           rule.name, rule.label,
@@ -102,11 +107,11 @@ enum IndicatorForm {
   }
 
   static func check(
-    _ entry: Entry, _ asked: [Field], areas: [(area: String, name: String)], id: ID<Indicator>
+    _ entry: Entry, _ asked: [Field], measures: Measures, areas: [(area: String, name: String)], id: ID<Indicator>
   ) -> Checked<Indicator> {
     var form = FormReading(entry)
     let (objective, title, owner) = (form.text(objective), form.text(title), form.text(owner))
-    let measure = form.option(counted).flatMap { ComputedMeasure(rawValue: $0) }
+    let measure = measures[form.option(asked[2])]
     let rule = form.option(asked[3]).flatMap { $0 == "all" ? nil : $0 }
     let formula = form.text(formula)
     let unit: IndicatorUnit? = form.choice(unit)
@@ -119,7 +124,7 @@ enum IndicatorForm {
     return form.result {
       Indicator(
         id: id, objective: objective!, title: title!, formula: formula ?? measure?.formula ?? "", owner: owner!,
-        unit: unit!, isMoreBetter: better == "more", target: target, measure: measure, rule: rule,
+        unit: unit!, isMoreBetter: better == "more", target: target, measure: measure?.code, rule: rule,
         frequency: frequency!, published: published, neighbours: codes)
     }
   }
@@ -139,11 +144,11 @@ extension Permission {
   static let defineIndicators = Permission.work("indicator.define", for: .governance, .commissioner, .returnsOfficer)
 }
 
-func indicatorRoutes(_ published: PublishedFigures) -> [Route] {
+func indicatorRoutes(_ published: PublishedFigures, _ measures: Measures) -> [Route] {
   @Sendable func page(_ request: Request, _ tx: Transaction) throws -> FormPage {
     FormPage(
       "Define an indicator", trail: [governanceHome, Link("Scorecard", "/governance/scorecard")], menu: "/governance",
-      to: "/governance/scorecard", IndicatorForm.asked(try tx.countedRules(), published),
+      to: "/governance/scorecard", IndicatorForm.asked(measures, try tx.countedRules(), published),
       request.entry.filled([
         "rule": "all", "published": "none", "unit": "percent", "better": "more", "frequency": "month",
       ]), submit: "Define it",
@@ -155,10 +160,10 @@ func indicatorRoutes(_ published: PublishedFigures) -> [Route] {
       "/governance/scorecard", "Define an indicator", may: .defineIndicators, fields: IndicatorForm.all, again: page
     ) {
       request, tx in
-      let asked = IndicatorForm.asked(try tx.countedRules(), published)
+      let asked = IndicatorForm.asked(measures, try tx.countedRules(), published)
       let areas = try published.areas(tx)
       let indicator = try request.checked {
-        IndicatorForm.check($0, asked, areas: areas, id: request.formID.of())
+        IndicatorForm.check($0, asked, measures: measures, areas: areas, id: request.formID.of())
       }
       try defineIndicator(indicator, by: request.caller, at: request.now, in: tx)
       return .see(indicator.path, "Defined")

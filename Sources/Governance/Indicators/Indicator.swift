@@ -16,8 +16,8 @@ package struct Indicator: Sendable, Record, Codable, Hashable {
   package let benchmark: Double?
   /// Whose figure the benchmark is, and where it was published.
   package let benchmarkSource: String?
-  /// How the system works it out; nil where somebody enters it.
-  package let measure: ComputedMeasure?
+  /// The code of what the system counts for it (`ComputedMeasure`); nil where somebody enters it.
+  package let measure: String?
   /// What the measure needs to know: a rule of the clock register. Nil for all.
   package let rule: String?
   package let frequency: IndicatorFrequency
@@ -44,7 +44,7 @@ package struct Indicator: Sendable, Record, Codable, Hashable {
   package init(
     id: ID<Indicator>, objective: String, title: String, formula: String, owner: String, unit: IndicatorUnit = .percent,
     isMoreBetter: Bool = true, target: Double? = nil, benchmark: Double? = nil, benchmarkSource: String? = nil,
-    measure: ComputedMeasure? = nil, rule: String? = nil, frequency: IndicatorFrequency = .month,
+    measure: String? = nil, rule: String? = nil, frequency: IndicatorFrequency = .month,
     published: String? = nil, neighbours: [String] = []
   ) {
     (self.id, self.objective, self.title, self.formula, self.owner) = (id, objective, title, formula, owner)
@@ -83,44 +83,6 @@ package enum IndicatorFrequency: String, Choice {
     case .year: Day(day.year, 12, 31)!
     }
   }
-}
-
-package enum ComputedMeasure: String, Choice {
-  case timeLimits = "time_limits"
-  case leadCoverage = "lead_coverage"
-  case planDelivery = "plan_delivery"
-  case keyWorkers = "key_workers"
-  case ownWords = "own_words"
-  case manyWorkers = "many_workers"
-  package var title: String {
-    switch self {
-    case .timeLimits: "Time limits met"
-    case .leadCoverage: "Children with a lead professional"
-    case .planDelivery: "Milestones done and checked"
-    case .keyWorkers: "Children of several agencies with a key worker"
-    case .ownWords: "Children whose own words were heard in half a year"
-    case .manyWorkers: "Children with five workers or more at once"
-    }
-  }
-  /// What is counted, and out of what.
-  package var formula: String {
-    switch self {
-    case .timeLimits:
-      "Time limits about children that ended in the month: done in time, out of all that were not lifted"
-    case .leadCoverage:
-      "Children with two agencies or more at the end of the month: with a lead professional, out of all"
-    case .planDelivery: "Milestones of plans under way due by the end of the month: done and checked, out of all"
-    case .keyWorkers: "Children with two agencies or more at the end of the month: with a key worker, out of all"
-    case .ownWords:
-      """
-      Children with somebody working with them at the end of the month: whose own words, or their parents’, were written \
-      down in the six months before, out of all
-      """
-    case .manyWorkers:
-      "Children with somebody working with them at the end of the month: with five or more at once, out of all"
-    }
-  }
-  var isAboutChildren: Bool { self != .planDelivery }
 }
 
 /// A month's figure as it was known at a moment. Never changed: where a later count differs, there is one more.

@@ -5,11 +5,11 @@ import Web
 /// Counts what the system can know for the last thirteen whole months, and keeps each figure that is new or has changed:
 /// what was known before stays. Done again, it changes nothing. Returns how many figures were kept.
 @discardableResult
-package func keepScorecard(at now: Instant, in tx: Transaction) throws -> Int {
+package func keepScorecard(_ measures: Measures, at now: Instant, in tx: Transaction) throws -> Int {
   var kept = 0
   var random = SystemRandomNumberGenerator()
   for indicator in try tx.indicators() {
-    guard let measure = indicator.measure, indicator.endedOn == nil else { continue }
+    guard let measure = measures[indicator.measure], indicator.endedOn == nil else { continue }
     let known = Dictionary(grouping: try tx.values(of: indicator.id), by: \.month).compactMapValues(\.last)
     for back in 1...13 {
       let month = now.day.startOfMonth.adding(months: -back).endOfMonth

@@ -30,7 +30,7 @@ enum ScorecardForm {
   }
 }
 
-func scorecardRoutes(_ published: PublishedFigures) -> [Route] {
+func scorecardRoutes(_ published: PublishedFigures, _ measures: Measures) -> [Route] {
   [
     .page("/governance/scorecard", "The scorecard", may: .readGovernance, asks: [ScorecardForm.knownOn]) {
       request, tx in
@@ -51,11 +51,13 @@ func scorecardRoutes(_ published: PublishedFigures) -> [Route] {
       "/governance/scorecard/{indicator}", "A figure of the scorecard", may: .readGovernance,
       asks: [ScorecardForm.knownOn]
     ) { request, tx in
-      try figurePage(request, tx, published)
+      try figurePage(request, tx, published, measures)
     },
     .page(
-      "/governance/scorecard/{indicator}/months/{month}/records", "The records behind a figure", may: .openFigure,
-      recordsPage),
+      "/governance/scorecard/{indicator}/months/{month}/records", "The records behind a figure", may: .openFigure
+    ) { request, tx in
+      try recordsPage(request, tx, measures)
+    },
     .page(
       "/governance/scorecard/{indicator}/values/new", "Enter a figure", may: .enterFigures,
       { request, tx in
@@ -89,7 +91,9 @@ func scorecardRoutes(_ published: PublishedFigures) -> [Route] {
   ]
 }
 
-private func figurePage(_ request: Request, _ tx: Transaction, _ published: PublishedFigures) throws -> FigurePage {
+private func figurePage(
+  _ request: Request, _ tx: Transaction, _ published: PublishedFigures, _ measures: Measures
+) throws -> FigurePage {
   let indicator = try tx.indicator(request.id("indicator"))
   let day = try ScorecardForm.day(request)
   let values = try tx.values(of: indicator.id)
@@ -100,7 +104,7 @@ private func figurePage(_ request: Request, _ tx: Transaction, _ published: Publ
     limits: ControlLimits(shown.map(\.value)),
     months: try shown.map { value in
       // Counted anew at this moment, for those at work: the same, or corrected since.
-      let now = try indicator.measure.flatMap { mayCount ? $0 : nil }.map {
+      let now = try measures[indicator.measure].flatMap { mayCount ? $0 : nil }.map {
         try tx.share(of: $0, rule: indicator.rule, month: value.month)
       }
       return FigurePage.Month(
@@ -113,21 +117,23 @@ private func figurePage(_ request: Request, _ tx: Transaction, _ published: Publ
     mayEnter: indicator.measure == nil && request.caller.holds(.enterFigures),
     risks: try tx.risks(about: indicator.id.of()), beside: try published.beside(indicator, tx),
     besideSource: published.source,
-    maySlice: (indicator.measure?.isAboutChildren ?? false) && request.caller.holds(.sliceFigures),
+    maySlice: (measures[indicator.measure]?.isAboutChildren ?? false) && request.caller.holds(.sliceFigures),
     mayEnd: indicator.endedOn == nil && request.caller.holds(.defineIndicators),
     entry: Entry(["known_on": [day.description]]))
 }
 
-@Sendable private func recordsPage(_ request: Request, _ tx: Transaction) throws -> FigureRecordsPage {
+private func recordsPage(
+  _ request: Request, _ tx: Transaction, _ measures: Measures
+) throws -> FigureRecordsPage {
   let indicator = try tx.indicator(request.id("indicator"))
-  guard let measure = indicator.measure, let month = request.parameters["month"].flatMap({ Day($0) }) else {
+  guard let measure = measures[indicator.measure], let month = request.parameters["month"].flatMap({ Day($0) }) else {
     throw Refusal.notFound
   }
-  let records = try tx.behind(measure, rule: indicator.rule, month: month)
+  let records = try measure.records(month, indicator.rule, tx)
   let names = try tx.names(of: Set(records.compactMap(\.child)), for: request.caller)
   let open = records.compactMap { record -> FigureRecordsPage.Line? in
     guard let child = record.child else {
-      return .init(name: record.words, path: nil, words: "", counts: record.counts)
+      return .init(name: record.words, path: record.path, words: "", counts: record.counts)
     }
     return names[child].map { .init(name: $0, path: "/children/\(child)", words: record.words, counts: record.counts) }
   }

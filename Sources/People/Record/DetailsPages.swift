@@ -8,6 +8,7 @@ struct DetailsPage: Page, Codable {
   let childName: String
   let calledName: String
   let facts: [Fact]
+  let circumstances: [CircumstanceLine]
   let family: [Relation]
   let agencies: [AgencyKnows]
   let isClosed: Bool
@@ -44,6 +45,7 @@ struct DetailsPage: Page, Codable {
         group("Who", "who", DetailsForm.who + DetailsForm.numbers)
         group("Where", "where", DetailsForm.place)
         group("Daily life", "life", DetailsForm.life)
+        circumstancesCard
         familyCard
       } side: {
         agenciesCard
@@ -86,6 +88,12 @@ struct DetailsPage: Page, Codable {
     return "\(words)\(differing)"
   }
 
+  private var circumstancesCard: HTML {
+    card(
+      "\(calledName)’s life", id: "circumstances",
+      actions: link("All, with dates", to: "\(path)/circumstances", hiddenText: "of what is so of \(calledName)’s life")
+    ) { summaryList(circumstances.map(\.row)) }
+  }
   private var familyCard: HTML {
     card(
       "Family",

@@ -15,6 +15,7 @@ let detailsRoutes: [Route] = [
         .init(
           field: $0.field.name, label: $0.field.label, words: $0.words, source: sources[$0.field.name] ?? FactSource())
       },
+      circumstances: CircumstanceLine.lines(latest(try tx.circumstances(of: child.id), on: request.today)),
       family: try tx.relations(child.id), agencies: try tx.agenciesThatKnow(child.id), isClosed: child.isClosed,
       isRestricted: child.isRestricted, restrictedWhy: child.restrictedWhy,
       mayChange: request.may(.changeDetails, on: child),

@@ -3,8 +3,8 @@ package import Store
 import Web
 
 /// A standing group of parents, carers or young people who have agreed to be asked.
-package struct Panel: Sendable, Record, Codable, Hashable {
-  package let id: ID<Panel>
+package struct StandingPanel: Sendable, Record, Codable, Hashable {
+  package let id: ID<StandingPanel>
   package let name: String
   package let about: String
   static let columns: SQL = "id, name, about"
@@ -37,7 +37,7 @@ package struct PanelMember: Sendable, Record, Codable, Hashable {
 
 /// Begins a panel.
 package func beginPanel(
-  _ id: ID<Panel>, name: String, about: String, by caller: Caller, at now: Instant, in tx: Transaction
+  _ id: ID<StandingPanel>, name: String, about: String, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   if try tx.exists("SELECT 1 FROM panel WHERE name = \(name)") {
     throw Invalid("name", "There is a panel of this name")
@@ -48,7 +48,7 @@ package func beginPanel(
 
 /// Somebody has agreed to be asked.
 package func joinPanel(
-  _ new: PanelMember, _ panel: Panel, by caller: Caller, at now: Instant, in tx: Transaction
+  _ new: PanelMember, _ panel: StandingPanel, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   guard new.agreedOn <= now.day else { throw Invalid("agreed_on", "The day they agreed must not be in the future") }
   if try tx.members(of: panel.id, on: now.day).contains(where: { $0.email == new.email }) {
@@ -64,7 +64,7 @@ package func joinPanel(
 
 /// They do not want to be asked any more: from today nobody asks them.
 package func leavePanel(
-  _ member: ID<PanelMember>, _ panel: Panel, by caller: Caller, at now: Instant, in tx: Transaction
+  _ member: ID<PanelMember>, _ panel: StandingPanel, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   let changed = try tx.run(
     """
@@ -81,13 +81,17 @@ extension EventKind {
 }
 
 extension Transaction {
-  func panels() throws -> [Panel] { try all("SELECT \(Panel.columns) FROM panel ORDER BY name \(dialect.byCodePoint)") }
-  package func panelNamed(_ name: String) throws -> Panel {
-    try one("SELECT \(Panel.columns) FROM panel WHERE name = \(name)")
+  func panels() throws -> [StandingPanel] {
+    try all("SELECT \(StandingPanel.columns) FROM panel ORDER BY name \(dialect.byCodePoint)")
   }
-  func panel(_ id: ID<Panel>) throws -> Panel { try one("SELECT \(Panel.columns) FROM panel WHERE id = \(id)") }
+  package func panelNamed(_ name: String) throws -> StandingPanel {
+    try one("SELECT \(StandingPanel.columns) FROM panel WHERE name = \(name)")
+  }
+  func panel(_ id: ID<StandingPanel>) throws -> StandingPanel {
+    try one("SELECT \(StandingPanel.columns) FROM panel WHERE id = \(id)")
+  }
   /// Who is in it on that day.
-  func members(of panel: ID<Panel>, on day: Day) throws -> [PanelMember] {
+  func members(of panel: ID<StandingPanel>, on day: Day) throws -> [PanelMember] {
     try all(
       """
       SELECT \(PanelMember.columns) FROM panel_member WHERE panel_id = \(panel) AND left_on IS NULL

@@ -30,7 +30,7 @@ enum PanelForm {
 
 struct PanelsPage: Page, Codable {
   struct Line: Codable, Sendable {
-    let panel: Panel
+    let panel: StandingPanel
     let members: Int
   }
   let panels: [Line]
@@ -60,7 +60,7 @@ struct PanelsPage: Page, Codable {
 }
 
 struct PanelPage: Page, Codable {
-  let panel: Panel
+  let panel: StandingPanel
   let members: [PanelMember]
   let entry: Entry
   var title: String { panel.name }

@@ -27,6 +27,8 @@ struct ResultsPage: Page, Codable {
   let survey: ID<Survey>
   let content: SurveyContent
   let answerCount: Int
+  /// Of an open survey, how many answers may be by somebody who had answered before; nil where nobody could answer twice.
+  let doubtCount: Int?
   let questions: [Question]
   /// What the results can be looked at by, and what is chosen.
   let choices: [Choice]
@@ -65,6 +67,7 @@ struct ResultsPage: Page, Codable {
       pageHeading("What people said", caption: content.title)
       paragraph(
         "\(answerCount) people answered between \(content.opensOn.long) and \(content.closesOn.long).")
+      doubt
       if questions.isEmpty {
         emptyState("Too few answers to show", "Figures about so few people could tell who said what.")
       } else {
@@ -76,6 +79,21 @@ struct ResultsPage: Page, Codable {
       said.enumerated().map { index, said in
         card(said.question, id: "said-\(index)") { said.words.map { words in insetText { prose(words) } } }
       }
+    }
+  }
+
+  private var doubt: HTML {
+    guard let doubtCount else {
+      return content.access == .invited
+        ? paragraph("Everybody was asked with a code that worked once: nobody could answer twice.") : .empty
+    }
+    return insetText {
+      paragraph(
+        """
+        Anybody with the address could answer, so we cannot be sure that nobody answered twice. \
+        \(doubtCount == 0
+          ? "We saw no sign of it." : "\(doubtCount) of the \(answerCount) may be by somebody who had answered before: they came from a browser or an address that had sent answers already. They are counted.")
+        """)
     }
   }
 
@@ -149,6 +167,7 @@ private func resultsPage(_ survey: Survey, _ request: Request, _ tx: Transaction
   let texts = Dictionary(grouping: try tx.texts(of: survey.id, [.released], limit: 1000), by: \.position)
   return ResultsPage(
     survey: survey.id, content: survey.content, answerCount: figures.people,
+    doubtCount: survey.content.access == .anyone ? survey.doubtCount : nil,
     questions: questions.compactMap { question in
       guard let known = figures.questions.first(where: { $0.position == question.position }) else { return nil }
       return .init(

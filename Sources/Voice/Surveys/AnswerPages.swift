@@ -12,6 +12,8 @@ struct AnswerPage: Page, Codable {
   /// Shown to whoever looks after it: nothing is sent.
   let isPreview: Bool
   let asksCode: Bool
+  /// This browser has sent answers before.
+  let hasAnsweredHere: Bool
   /// Why nothing is asked today; nil where it is.
   let notice: String?
   let resultsPath: String?
@@ -35,6 +37,11 @@ struct AnswerPage: Page, Codable {
   private func form(_ view: View) -> HTML {
     readingColumn {
       if isPreview { insetText { paragraph("This is what people see. Nothing is sent from here.") } }
+      if hasAnsweredHere {
+        insetText {
+          paragraph("Answers were sent from this browser before. Once is enough. If somebody else answers now, go on.")
+        }
+      }
       if languages.count > 1 { otherLanguages(view) }
       """
       <div class="app-survey \(words.language == .easy ? "app-easy" : "")" lang="\(words.language.code)" \

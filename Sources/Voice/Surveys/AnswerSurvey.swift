@@ -3,10 +3,11 @@ package import Store
 import Web
 
 /// Takes one person's answers. A code is used up by them, but neither the code nor the moment nor the network address is
-/// kept beside them, and own words lie apart from the choices: nobody can lay answers and person side by side.
+/// kept beside them, and own words lie apart from the choices: nobody can lay answers and person side by side. Answers that
+/// may be by somebody who has answered before (`isDoubtful`) are kept and counted: how many there are is told with the results.
 package func answerSurvey(
-  _ survey: Survey, _ answers: Answers, language: SurveyLanguage, code: VoiceCode?, at now: Instant,
-  in tx: Transaction
+  _ survey: Survey, _ answers: Answers, language: SurveyLanguage, code: VoiceCode?, isDoubtful: Bool = false,
+  at now: Instant, in tx: Transaction
 ) throws {
   guard survey.takesAnswers(on: now.day) else { throw Refusal.notNow("This survey does not take answers today.") }
   if survey.content.access == .invited {
@@ -15,7 +16,7 @@ package func answerSurvey(
     }
   }
   let kept = answers.asked(try tx.questions(of: survey.id))
-  try tx.insert(kept, survey: survey.id, language: language, on: now.day)
+  try tx.insert(kept, survey: survey.id, language: language, isDoubtful: isDoubtful, on: now.day)
   try tx.append(.surveyAnswered, about: survey.id.of(), by: .nobodyKnown, at: now)
 }
 
@@ -31,11 +32,13 @@ func timelessID<Of>() -> ID<Of> {
 }
 
 extension Transaction {
-  func insert(_ answers: Answers, survey: ID<Survey>, language: SurveyLanguage, on day: Day) throws {
+  func insert(
+    _ answers: Answers, survey: ID<Survey>, language: SurveyLanguage, isDoubtful: Bool = false, on day: Day
+  ) throws {
     try run(
       """
-      INSERT INTO survey_answers (id, survey_id, received_on, language, choices)
-      VALUES (\(timelessID() as AnyID), \(survey), \(day), \(language), \(answers.stored))
+      INSERT INTO survey_answers (id, survey_id, received_on, language, choices, is_doubtful)
+      VALUES (\(timelessID() as AnyID), \(survey), \(day), \(language), \(answers.stored), \(isDoubtful))
       """)
     try insert(answers.words, survey: survey, language: language)
   }

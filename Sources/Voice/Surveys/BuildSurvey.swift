@@ -92,7 +92,8 @@ package func closeSurvey(_ survey: Survey, by caller: Caller, at now: Instant, i
   let changed = try tx.run(
     """
     UPDATE survey SET state = 'closed', closed_at = \(now), version = version + 1,
-      answer_count = (SELECT count(*) FROM survey_answers a WHERE a.survey_id = survey.id)
+      answer_count = (SELECT count(*) FROM survey_answers a WHERE a.survey_id = survey.id),
+      doubt_count = (SELECT count(*) FROM survey_answers a WHERE a.survey_id = survey.id AND a.is_doubtful)
     WHERE id = \(survey.id) AND state = 'open'
     """)
   guard changed == 1 else { throw Refusal.notNow("This survey is not open.") }

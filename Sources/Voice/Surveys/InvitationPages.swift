@@ -23,7 +23,7 @@ enum InvitationForm {
 struct InvitationPage: Page, Codable {
   let survey: ID<Survey>
   let name: String
-  let panels: [Panel]
+  let panels: [StandingPanel]
   /// Codes that were just made for paper: shown this once.
   let codes: [String]
   let path: String
@@ -67,7 +67,7 @@ let invitationRoutes: [Route] = [
     let survey = try tx.survey(request.id("survey"))
     let (typed, count) = try request.checked(InvitationForm.check)
     var emails = typed
-    if let panel = request.entry["panel"].flatMap({ ID<Panel>($0) }) {
+    if let panel = request.entry["panel"].flatMap({ ID<StandingPanel>($0) }) {
       emails += try tx.members(of: panel, on: request.today).map(\.email)
     }
     if emails.isEmpty && count == 0 { throw Invalid("emails", "Enter whom to ask, or how many codes for paper") }

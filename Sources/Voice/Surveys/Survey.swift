@@ -14,13 +14,15 @@ package struct Survey: Sendable, Record, Codable, Hashable {
   package let createdBy: String
   /// How many had answered when it was closed; nil before.
   package let answerCount: Int?
+  /// How many of them may be by somebody who had answered before; nil before it was closed, and of earlier years.
+  package let doubtCount: Int?
   package let resultsPublishedAt: Instant?
   /// Grows with each change.
   package let version: Int
 
   static let columns: SQL = """
     id, series_id, edition, title, intro, thanks, access, opens_on, closes_on, state, created_by, answer_count,
-    results_published_at, version
+    results_published_at, version, doubt_count
     """
 
   package init(row: Row) throws {
@@ -29,7 +31,7 @@ package struct Survey: Sendable, Record, Codable, Hashable {
       title: try row[3], intro: try row[4], thanks: try row[5], access: try row[6], opensOn: try row[7],
       closesOn: try row[8])
     (state, createdBy, answerCount) = (try row[9], try row[10], try row[11])
-    (resultsPublishedAt, version) = (try row[12], try row[13])
+    (resultsPublishedAt, version, doubtCount) = (try row[12], try row[13], try row[14])
   }
 
   /// Whether answers are taken on that day.

@@ -45,7 +45,8 @@ let surveyRoutes: [Route] = [
     return AnswerPage(
       survey: survey.id, content: survey.content, questions: try tx.questions(of: survey.id),
       words: try tx.words(of: survey, language(of: request)), languages: try tx.languages(of: survey.id),
-      isPreview: true, asksCode: survey.content.access == .invited, notice: nil, resultsPath: nil, entry: Entry())
+      isPreview: true, asksCode: survey.content.access == .invited, hasAnsweredHere: false, notice: nil,
+      resultsPath: nil, entry: Entry())
   },
   act("opening", "Open a survey", "Open. People can answer from its first day.") {
     try openSurvey($0, by: $1, at: $2, in: $3)

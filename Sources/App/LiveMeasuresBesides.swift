@@ -1,0 +1,135 @@
+import Governance
+import Kernel
+import Store
+
+// What the scorecard counts that is about no child: the directory, links of records, voice, people at work. No line says more
+// of a record than that it is there; whoever may open it learns the rest from it.
+
+extension ComputedMeasure {
+  static let listingsConfirmed = ComputedMeasure(
+    "listings_confirmed", "Listings of the local offer that are checked",
+    formula: """
+      Listings in the local offer at the end of the month: published or confirmed in the three months before, out of \
+      all
+      """, isAboutChildren: false
+  ) { month, _, tx in
+    let (from, to) = monthSpan(month)
+    let since = from.day.adding(months: -2).start
+    return try tx.rows(
+      """
+      SELECT l.id, l.name, (SELECT max(e.at) FROM event e WHERE e.about_id = l.id AND e.at < \(to)
+        AND e.kind IN ('listing.published', 'listing.confirmed'))
+      FROM listing l
+      WHERE (l.deleted_at IS NULL OR l.deleted_at >= \(to)) AND EXISTS (
+        SELECT 1 FROM event p WHERE p.about_id = l.id AND p.kind = 'listing.published' AND p.at < \(to))
+      ORDER BY l.name, l.id
+      """
+    ) { row in
+      let at: Instant? = try row[2]
+      return BehindFigure(
+        child: nil, words: try row[1], counts: at.map { $0 >= since } ?? false,
+        path: "/directory/listings/\(try row[0] as AnyID)")
+    }
+  }
+
+  static let offerCommentsAnswered = ComputedMeasure(
+    "offer_comments", "Comments on the local offer answered in four weeks",
+    formula: "Comments whose four weeks ended in the month: answered by then, out of all", isAboutChildren: false
+  ) { month, _, tx in
+    try tx.answered(
+      "SELECT id, written_at, answered_at FROM offer_comment", at: "written_at", within: 28, month,
+      words: "Comment", path: "/directory/comments")
+  }
+
+  static let pairsDecided = ComputedMeasure(
+    "pairs_decided", "Records that may be one child, decided in thirty days",
+    formula: "Pairs of records whose thirty days ended in the month: decided by then, out of all",
+    isAboutChildren: false
+  ) { month, _, tx in
+    try tx.answered(
+      "SELECT id, found_at, decided_at FROM link_pair", at: "found_at", within: 30, month, words: "Pair",
+      path: "/links")
+  }
+
+  static let findingsAnswered = ComputedMeasure(
+    "findings_answered", "What people said, answered in public within twelve weeks",
+    formula: "Findings whose twelve weeks ended in the month: answered in public by then, out of all",
+    isAboutChildren: false
+  ) { month, _, tx in
+    try tx.answered(
+      "SELECT id, created_at, published_at FROM finding", at: "created_at", within: 84, month, words: "Finding",
+      path: "/findings")
+  }
+
+  static let invitedWhoAnswered = ComputedMeasure(
+    "invited_who_answered", "Invited people who answered",
+    formula: "Invitations to surveys that closed in the month: used, out of all", isAboutChildren: false
+  ) { month, _, tx in
+    let (from, to) = monthSpan(month)
+    return try tx.rows(
+      """
+      SELECT s.id, s.title, i.is_used FROM survey_invitation i JOIN survey s ON s.id = i.survey_id
+      WHERE s.closed_at >= \(from) AND s.closed_at < \(to) ORDER BY s.id, i.is_used
+      """
+    ) {
+      BehindFigure(
+        child: nil, words: "An invitation to “\(try $0[1] as String)”", counts: try $0[2],
+        path: "/surveys/\(try $0[0] as AnyID)")
+    }
+  }
+
+  static let complaintsInTime = ComputedMeasure(
+    "complaints_in_time", "Complaints answered in time",
+    formula: "Time limits of complaints that ended in the month: done in time, out of all", isAboutChildren: false
+  ) { month, _, tx in
+    let (from, to) = monthSpan(month)
+    return try tx.rows(
+      """
+      SELECT k.id, k.reference, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END
+      FROM clock c JOIN complaint k ON k.id = c.about_id
+      WHERE c.rule_id LIKE 'CMP-%' AND c.sense = 'by' AND c.status IN ('running', 'met', 'missed')
+        AND c.due_at >= \(from) AND c.due_at < \(to)
+      ORDER BY c.due_at, c.id
+      """
+    ) {
+      BehindFigure(
+        child: nil, words: "Complaint \(try $0[1] as String)", counts: try $0[2] as Int == 1,
+        path: "/complaints/\(try $0[0] as AnyID)")
+    }
+  }
+
+  static let supervisionHeld = ComputedMeasure(
+    "supervision_held", "Supervision held when it was due",
+    formula: "Supervision of home visitors that was due in the month: held by the end of it, out of all",
+    isAboutChildren: false
+  ) { month, _, tx in
+    let (first, last) = (monthSpan(month).from.day, monthSpan(month).to.day.adding(days: -1))
+    return try tx.rows(
+      """
+      SELECT practitioner_id, due_on, held_on FROM supervision WHERE due_on >= \(first) AND due_on <= \(last)
+      ORDER BY due_on, id
+      """
+    ) { row in
+      let held: Day? = try row[2]
+      return BehindFigure(
+        child: nil, words: "Supervision due on \((try row[1] as Day).long)", counts: held.map { $0 <= last } ?? false,
+        path: "/workforce/practice/\(try row[0] as AnyID)")
+    }
+  }
+}
+
+extension Transaction {
+  /// What must be answered within some days: those whose days ended in the month; answered by then, or not.
+  fileprivate func answered(
+    _ select: SQL, at column: SQL, within days: Int, _ month: Day, words: String, path: String
+  ) throws -> [BehindFigure] {
+    let (from, to) = monthSpan(month)
+    let (first, last) = (from.adding(days: -days), to.adding(days: -days))
+    return try rows("\(select) WHERE \(column) >= \(first) AND \(column) < \(last) ORDER BY \(column), id") { row in
+      let (began, ended): (Instant, Instant?) = (try row[1], try row[2])
+      return BehindFigure(
+        child: nil, words: "\(words) of \(began.day.long)",
+        counts: ended.map { $0 <= began.adding(days: days) } ?? false, path: "\(path)/\(try row[0] as AnyID)")
+    }
+  }
+}

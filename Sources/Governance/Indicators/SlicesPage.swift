@@ -1,0 +1,113 @@
+import Design
+import Kernel
+import PlanningEngine
+import Store
+import Web
+
+extension Permission {
+  /// Figures by groups of children: nobody in particular, and nothing small.
+  static let sliceFigures = Permission.work(
+    "indicator.slice", for: .governance, .commissioner, .returnsOfficer, .boardViewer)
+}
+
+enum SliceForm {
+  static let by = Field("by", "By what?", .choice(Field.options(SliceBy.self)))
+  static let month = Field("month", "Any day of the month", .day)
+}
+
+func sliceRoutes(_ measures: Measures, needs: @escaping KnownNeeds) -> [Route] {
+  [
+    .page(
+      "/governance/scorecard/{indicator}/slices", "A figure by groups of children", may: .sliceFigures,
+      asks: [SliceForm.by, SliceForm.month]
+    ) { request, tx in
+      let indicator = try tx.indicator(request.id("indicator"))
+      guard let measure = measures[indicator.measure], measure.isAboutChildren else { throw Refusal.notFound }
+      var form = FormReading(Entry(request.query))
+      let by: SliceBy? = form.choice(SliceForm.by)
+      let month = form.day(SliceForm.month)
+      if !form.errors.isEmpty { throw Refusal.malformed("Ask like this: by=sex&month=2026-10-31.") }
+      let chosen = (month ?? request.today.startOfMonth.adding(days: -1)).endOfMonth
+      // A month that is not over would show who came yesterday.
+      guard chosen < request.today else { throw Refusal.malformed("The month must be over.") }
+      let found = try tx.slices(of: measure, rule: indicator.rule, month: chosen, by: by ?? .age, needs: needs)
+      return SlicesPage(
+        indicator: indicator, month: chosen, by: by ?? .age, lines: found.lines, total: found.total,
+        isSafe: found.isSafe,
+        deprivationSource: by == .deprivation ? try tx.deprivationSource() : nil)
+    }
+  ]
+}
+
+/// A figure by groups of children.
+struct SlicesPage: Page, Codable {
+  let indicator: Indicator
+  let month: Day
+  let by: SliceBy
+  let lines: [SliceLine]
+  let total: SliceLine
+  /// False where nothing of it may be shown.
+  let isSafe: Bool
+  /// From whom the deciles are, where figures are by deprivation.
+  let deprivationSource: String?
+  var title: String { "By groups of children" }
+  var trail: [Link] {
+    [governanceHome, Link("Scorecard", "/governance/scorecard"), Link(indicator.title, indicator.path)]
+  }
+  var menuPath: String? { "/governance" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "indicator-by-\(by.rawValue)-\(month)", columns: [by.rawValue, "count", "of", "percent", "profile"],
+      rows: (lines + [total]).map { line in
+        [
+          line.name, line.count.map { "\($0)" } ?? "c", line.total.map { "\($0)" } ?? "c",
+          line.percent.map { "\($0)" } ?? "c", SuppressionProfile.under6.name,
+        ]
+      })
+  }
+
+  func body(_ view: View) -> HTML {
+    let path = "\(indicator.path)/slices"
+    return markup {
+      pageHeading(title, caption: indicator.title)
+      filterForm(
+        to: path, fields: [SliceForm.by, SliceForm.month],
+        Entry(["by": [by.rawValue], "month": [month.description]]), submit: "Show it")
+      card("\(by.title), \(month.monthInWords), as it is known now", id: "slices") {
+        if !isSafe {
+          paragraph("This cannot be shown: whatever is hidden, something small could be worked out.")
+        } else {
+          table(
+            Table(
+              "\(indicator.title) by \(by.title.lowercasedFirst)",
+              [
+                .init(by.title), .init("Count", numeric: true), .init("Of", numeric: true),
+                .init("Share", numeric: true),
+              ],
+              (lines.isEmpty ? [] : lines + [total]).map { line in
+                .init([
+                  "\(line.name)", "\(line.count.map { "\($0)" } ?? "Hidden")",
+                  "\(line.total.map { "\($0)" } ?? "Hidden")",
+                  "\(line.percent.map(indicator.unit.shown) ?? "Not shown")",
+                ])
+              }, empty: "No record stands behind this month."))
+          paragraph(
+            """
+            Counts from 1 to 5 are hidden, and others that would give them away. A share of fewer than ten is not shown.
+            """)
+          if let deprivationSource { paragraph("Deciles: \(deprivationSource). 1 is the most deprived tenth.") }
+          paragraph(
+            markup: link("Download as a spreadsheet", to: "\(path)?by=\(by.rawValue)&month=\(month)&format=csv"))
+        }
+      }
+      card("Groups of the board’s remit", id: "remit") {
+        bulletList(remitGroups.map { group in link(group.title, to: "\(path)?by=\(group.by.rawValue)&month=\(month)") })
+        paragraph(
+          """
+          Where nobody has written down whether it is so, the child is among “Not recorded”: no figure is made up. It is \
+          written down in the child’s record, with who says so and from which day.
+          """)
+      }
+    }
+  }
+}

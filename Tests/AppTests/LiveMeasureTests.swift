@@ -1,0 +1,58 @@
+import Governance
+import Kernel
+import Store
+import TestKit
+import Testing
+
+@testable import App
+
+/// What the scorecard counts from the records of all slices: every measure runs, and is the same for a past month later.
+@Suite struct LiveMeasureTests {
+  @Test(arguments: Engine.available) func everyMeasureCountsAndCountsAgain(engine: Engine) async throws {
+    try await withSmallTown(engine) { town in
+      let month = TestSite.now.day
+      try await town.recordVisit(at: TestSite.now)
+      let nadia = town.callers["nadia"]!.practitioner!
+      try await town.database.write { tx in
+        var random = SystemRandomNumberGenerator()
+        func id() -> AnyID { AnyID(at: TestSite.now, random: &random) }
+        for (due, held) in [(month, month), (month, nil)] as [(Day, Day?)] {
+          try tx.run(
+            """
+            INSERT INTO supervision (id, practitioner_id, due_on, held_on, minutes, held_by, version)
+            VALUES (\(id()), \(nadia), \(due), \(held), \(held.map { _ in 60 }), \(held.map { _ in "Ruth" }), 1)
+            """)
+        }
+        // Four weeks before: one answered in time, one after 30 days.
+        for days in [10, 30] {
+          let written = TestSite.now.adding(days: -28)
+          try tx.run(
+            """
+            INSERT INTO offer_comment (id, page, topic, words, may_publish, written_at, answer, answered_by, answered_at,
+              is_published, version)
+            VALUES (\(id()), 'Home', 'other', 'Where?', \(false), \(written), 'Here', 'Beth',
+              \(written.adding(days: days)), \(false), 1)
+            """)
+        }
+        try tx.run(
+          """
+          INSERT INTO visiting_opinion (id, child_id, information, feedback, said_at)
+          VALUES (\(id()), \(town.child), 4, 2, \(TestSite.now))
+          """)
+      }
+      func share(_ measure: ComputedMeasure, _ month: Day) async throws -> CountedShare {
+        try await town.database.read { tx in try tx.share(of: measure, rule: nil, month: month) }
+      }
+      #expect(try await share(.visitsHeld, month) == CountedShare(1, of: 1))
+      #expect(try await share(.supervisionHeld, month) == CountedShare(1, of: 2))
+      #expect(try await share(.offerCommentsAnswered, month) == CountedShare(1, of: 2))
+      #expect(try await share(.visitingOpinions, month) == CountedShare(0, of: 1), "two of four is not content")
+      for measure in Measures.live.all {
+        #expect(try await share(measure, Day(2020, 1, 31)!) == CountedShare(0, of: 0), "\(measure.code): long before")
+        let now = try await share(measure, month)
+        #expect(now.count <= now.total, "\(measure.code)")
+      }
+      #expect(Set(Measures.live.all.map(\.code)).count == Measures.live.all.count)
+    }
+  }
+}
