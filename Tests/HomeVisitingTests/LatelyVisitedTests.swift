@@ -37,7 +37,7 @@ import Web
       #expect(days.allSatisfy { $0 >= 0 } && days.count <= 1)
       // Whoever is left out of everything is in no count either.
       try await database.write { tx in
-        try tx.run("UPDATE child SET not_included_because = 'Not to be found' WHERE id = \(world.child)")
+        try tx.run("UPDATE child SET not_included_because = 'hiding' WHERE id = \(world.child)")
       }
       #expect(try await database.read { tx in try tx.visitingRoom() } == VisitingRoom(places: 4, waiting: 0))
     }
