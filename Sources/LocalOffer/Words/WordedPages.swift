@@ -57,7 +57,8 @@ struct OtherVersionPage: Page, Codable {
   func body(_ view: View) -> HTML {
     let isEasyRead = version.kind == .easyRead
     return readingColumn {
-      inLanguage(version.code, isEasyRead: isEasyRead) { pageHeading(heading) }
+      // Without a heading of its own it has that of the English page.
+      inLanguage(version.heading == nil ? "en" : version.code, isEasyRead: isEasyRead) { pageHeading(heading) }
       versions.html
       if isOld {
         insetText {
