@@ -31,6 +31,19 @@ extension Shown {
       })
   }
 
+  /// The same, each in a few words: simulated with the range of eight in ten stories, or by formula.
+  var listFigures: [KeyFigure] {
+    outputNames.compactMap { name in
+      let (output, byFormula) = (simulated?["outputs"]?[name], atOnce["fluid"]?[name]?.number)
+      guard let number = output?["mean"]?.number ?? byFormula else { return nil }
+      let value =
+        output.map {
+          "\(plain(number)) (\($0["low"]?.number.map(plain) ?? "–") to \($0["high"]?.number.map(plain) ?? "–"))"
+        } ?? "\(plain(number)) by formula"
+      return KeyFigure(name: outputWords(name), value: value, number: number)
+    }
+  }
+
   /// The name of a figure as people read it, with the unit where it is a wait.
   private func outputWords(_ name: String) -> String {
     let asks = model["outputs"]?[name]
@@ -159,7 +172,8 @@ extension Shown {
         ChartWords(
           id: id, finding: nil,
           measure: simulated == nil
-            ? "People on the list, by formula." : "People on the list, simulated; the band holds eight in ten stories.",
+            ? "People on the list, by formula."
+            : "People on the list, simulated; the band holds eight in ten stories. Who is seen at once does not wait.",
           description: figures.map { "\($0.label): \(words($0.value, decimals: 0))" }.joined(separator: "; ") + ".",
           rowTitle: "When", valueTitle: "People (range)"), figures)
     }
@@ -219,7 +233,7 @@ extension Shown {
           "Where people leave (Erlang-A): how many give up before they are seen",
           text: number(leaving["p_abandon"], " %", scale: 100)))
     }
-    if let pressure = formulas["pressure"]?.fields.first(where: { $0.name == "pressure" })?.value {
+    if let pressure = formulas["pressure"]?["value"] {
       rows.append(SummaryRow("Pressure: above 1 the aim is missed", text: number(pressure)))
     }
     if let present = formulas["little"]?.fields.first(where: { $0.value.number != nil })?.value {

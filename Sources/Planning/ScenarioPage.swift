@@ -61,8 +61,10 @@ struct ScenarioPage: Page {
       note.map { lead($0) } ?? .empty
       if let removedAt { removedBanner(removedAt, view) }
       if !moved.isEmpty, removedAt == nil { movedBanner(view) }
-      if total > 0 { runCard(view) }
+      // Whoever decides reads the answer first; while it is being worked out, how far it is.
+      if total > 0, state != .answered { runCard(view) }
       result(view)
+      if total > 0, state == .answered { runCard(view) }
       inputCard(view)
       if removedAt == nil { actions(view) }
     }

@@ -52,6 +52,8 @@ struct Shown: Encodable, Sendable {
 struct KeyFigure: Codable, Sendable, Hashable {
   let name: String
   let value: String
+  /// What the differences between scenarios are taken of; nil where it is no single number.
+  var number: Double?
 }
 
 /// Rows and columns of an answer: drawn, and sent as a spreadsheet.
@@ -87,7 +89,7 @@ extension Shown {
         KeyFigure(name: "\($0[0]) hubs: km on average; near; places", value: "\($0[1]); \($0[3]); \($0[5])")
       }
     case .posts: postsTable.rows.map { KeyFigure(name: $0[0], value: $0[1]) }
-    case .list: listTable.rows.map { KeyFigure(name: $0[0], value: $0[2].isEmpty ? "\($0[1]) by formula" : $0[2]) }
+    case .list: listFigures
     case .forecast: forecastTable.rows.map { KeyFigure(name: $0[0], value: "\($0[1]) (\($0[2]) to \($0[3]))") }
     case .appraisal:
       appraisalTable.rows.map { KeyFigure(name: "\($0[0]): points; cost, £", value: "\($0[1]); \($0[2])") }
