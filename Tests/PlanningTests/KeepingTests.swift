@@ -129,7 +129,7 @@ import Web
       ]
       world.live.move { $0.posts = before }
       let all = await world.site.get("/planning/new/posts?fill=live", as: "planner").text
-      #expect(all.contains("Aldersham; ; 200; 6.5; 6") && all.contains("Eastholt; ; 2; 4; 3"))
+      #expect(all.contains("Aldersham; 120; 200; 6.5; 6") && all.contains("Eastholt; 3; 2; 4; 3"))
       #expect(all.contains("Senior home visitor") && all.contains("value=\"10.5\""))
       let path = await world.keep(
         "posts",

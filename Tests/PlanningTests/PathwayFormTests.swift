@@ -134,6 +134,7 @@ import Web
         (["stage_2_closed": "51 weeks; 400 days"], "Stage 2, line 1: say from and to when", "stage_2_closed"),
         (["stage_2_listed": "others; 3; 1 week"], "Stage 2, line 1 must begin with one of", "stage_2_listed"),
         (["stage_2_support_after": ""], "Stage 2: say after how long support begins", "stage_2_support_after"),
+        (["per_year": "100000", "by_year": "900"], "at most a million people over all years", "per_year"),
         (["by_year": "1, x"], "must be numbers of 0 or more", "by_year"),
         (["figures": #"{"n": {"waiting": "nowhere", "at": 0}}"#], "names no stage", "figures"),
       ]
