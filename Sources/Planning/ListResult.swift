@@ -118,7 +118,11 @@ extension Shown {
             note: simulated == nil ? "By formula." : "Simulated, followed to the end of the wait.",
             tone: (first.joining ?? 0) > (first.seen ?? 0) * 1.1 ? .warning : .plain),
         ])
-        if found.count > 1 {
+        let long = found.filter { max($0.seen ?? .infinity, $0.joining ?? .infinity) >= 7 }
+        if long.count > 1 {
+          if long.count < found.count {
+            paragraph("Where both are below a week it is left out here; all figures stand below.")
+          }
           table(
             Table(
               "Waits",
@@ -126,7 +130,7 @@ extension Shown {
                 .init("When"), .init("Seen then, have waited", numeric: true),
                 .init("Joining then, will wait", numeric: true),
               ],
-              found.map { .init(["\($0.title)", "\(weeks($0.seen))", "\(weeks($0.joining))"]) }))
+              long.map { .init(["\($0.title)", "\(weeks($0.seen))", "\(weeks($0.joining))"]) }))
         }
       } else {
         paragraph("This model does not ask for the wait of somebody who joins (“joining”).")
@@ -165,7 +169,8 @@ extension Shown {
         moment(name), value.rounded(), low: (output?["low"]?.number ?? value).rounded(),
         high: (output?["high"]?.number ?? value).rounded())
     }
-    guard !figures.isEmpty else { return .empty }
+    // A stage at which nobody waits needs no picture.
+    guard figures.contains(where: { $0.high >= 1 }) else { return .empty }
     let id = index == 0 ? "course" : "course-\(index + 1)"
     return card("How many wait\(forStage)", id: id) {
       rangeBars(

@@ -10,7 +10,7 @@ struct QuestionPage: Page, Codable {
   let version: Int?
   /// The day of the live records that fill it.
   let filledOn: Day?
-  /// Lists of the live records by which the form can be filled, where there is a choice.
+  /// By what of the live records the form can be filled, where there is a choice: lists, or roles of posts.
   var liveLists: [String] = []
   /// The live records were asked and hold nothing for it.
   var isUnknown = false
@@ -45,7 +45,7 @@ struct QuestionPage: Page, Codable {
           )
         }
       } else if liveLists.count > 1 {
-        paragraph("Fill in what the live records know of a list:")
+        paragraph("Fill in what the live records know\(question == .list ? " of a list" : ""):")
         bulletList(
           liveLists.enumerated().map { link($0.element, to: "\(here)?fill=live&list=\($0.offset + 1)") })
       } else if form.fill != nil {

@@ -131,6 +131,8 @@ import Web
       let all = await world.site.get("/planning/new/posts?fill=live", as: "planner").text
       #expect(all.contains("Aldersham; 120; 200; 6.5; 6") && all.contains("Eastholt; 3; 2; 4; 3"))
       #expect(all.contains("Senior home visitor") && all.contains("value=\"10.5\""))
+      let seniors = await world.site.get("/planning/new/posts?fill=live&list=3", as: "planner").text
+      #expect(seniors.contains("Aldersham; 120; 200; 1; 1") && !seniors.contains("value=\"10.5\""))
       let path = await world.keep(
         "posts",
         [
