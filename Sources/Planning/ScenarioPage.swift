@@ -45,7 +45,8 @@ struct ScenarioPage: Page {
   var sheet: Sheet? {
     let table = shown.resultTable
     // Whoever finds the file later must know what was hidden in it.
-    let name = shown.isForPlanner || table.name.hasPrefix("published") ? table.name : "\(table.name)-under_5"
+    let name =
+      shown.isForPlanner || table.name.hasPrefix("published") ? table.name : "\(table.name)-\(shown.profile.name)"
     return Sheet(name: name, columns: table.columns.map { $0.title.trimmed }, rows: table.rows)
   }
   private var path: String { "/planning/scenarios/\(id)" }

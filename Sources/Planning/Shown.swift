@@ -16,6 +16,9 @@ struct Shown: Encodable, Sendable {
   let entry: Entry
   /// Names of what is hidden here from those who may not see it.
   var hidden: Set<String> = []
+  /// How counts are kept small from those who may not see them. What is answered again by itself is rounded for them: one
+  /// person more or less could be read off two answers.
+  let profile: SuppressionProfile
   /// What earlier runs hid.
   let earlier: Set<[String?]>
   /// The strength that somebody tries out; nil where it is the stored one.
@@ -31,6 +34,7 @@ struct Shown: Encodable, Sendable {
     simulated = scenario.simulated
     entry = scenario.entry
     earlier = scenario.heldCounts
+    profile = scenario.followsLive && scenario.question == .need ? .roundedTo5 : .under5
     if !forPlanner { try protect() }
   }
 
