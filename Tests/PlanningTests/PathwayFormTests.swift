@@ -127,7 +127,7 @@ import Web
         (["group_2_leaving": "moves away; often"], "Group 2, line 1: say why, and after how long", "group_2_leaving"),
         (["group_2_rises": "1 year; 5"], "groups[1].rises[0]: must come after a longer wait", "group_2_rises"),
         (["stage_2_name": ""], "Stage 2: enter what happens here", "stage_2_name"),
-        (["stage_2_name": "triage"], "Stage 2 has the same name as stage 1", "stage_2_name"),
+        (["stage_2_name": "Triage!"], "Stage 2 has the same name as stage 1", "stage_2_name"),
         (["stage_1_posts": "2.5"], "Stage 1: posts must be a whole number, or twelve", "stage_1_posts"),
         (["stage_2_posts": "1, 2"], "Stage 2: posts must be a whole number, or twelve", "stage_2_posts"),
         (["stage_2_changes": "soon; 1"], "Stage 2, line 1: say after how long and how many more", "stage_2_changes"),
