@@ -704,6 +704,20 @@ CREATE TABLE decision_taken (
   CONSTRAINT decision_taken_not_early CHECK (((earliest_at IS NULL) OR (taken_at >= earliest_at)))
 );
 
+CREATE TABLE decision_urgent_private (
+  decision_id uuid NOT NULL,
+  published_at bigint NOT NULL,
+  published_name text NOT NULL,
+  why text NOT NULL,
+  why_urgent text NOT NULL,
+  agreed_at bigint NOT NULL,
+  agreed_words text NOT NULL,
+  withdrawn_at bigint,
+  CONSTRAINT decision_urgent_private_pk PRIMARY KEY (decision_id, published_at),
+  CONSTRAINT decision_urgent_private_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_urgent_private_agreed_first CHECK ((agreed_at <= published_at))
+);
+
 CREATE TABLE declared_interest (
   id uuid NOT NULL,
   meeting_id uuid NOT NULL,
@@ -2177,6 +2191,7 @@ CREATE TABLE planning_scenario (
   removed_at bigint,
   removed_by text,
   follows_live boolean DEFAULT false NOT NULL,
+  held text DEFAULT '[]'::text NOT NULL,
   CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
   CONSTRAINT planning_scenario_done CHECK (((done >= 0) AND (done <= total))),
   CONSTRAINT planning_scenario_held CHECK (((state = 'running'::text) = (held_by IS NOT NULL))),
@@ -2200,6 +2215,7 @@ CREATE TABLE post (
   holder text,
   practitioner_id uuid,
   version integer NOT NULL,
+  closed_on text,
   CONSTRAINT post_pk PRIMARY KEY (id),
   CONSTRAINT post_code UNIQUE (code),
   CONSTRAINT post_cost_line FOREIGN KEY (cost_line) REFERENCES cost_line(code),
@@ -2209,6 +2225,16 @@ CREATE TABLE post (
   CONSTRAINT post_kind CHECK ((kind = ANY (ARRAY['head'::text, 'lead'::text, 'senior_visitor'::text, 'visitor'::text, 'support_officer'::text, 'other'::text]))),
   CONSTRAINT post_not_its_own_boss CHECK ((reports_to <> code)),
   CONSTRAINT post_part CHECK (((fte >= 1) AND (fte <= 100)))
+);
+
+CREATE TABLE post_change (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  at bigint NOT NULL,
+  by_name text NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT post_change_pk PRIMARY KEY (id),
+  CONSTRAINT post_change_post FOREIGN KEY (post_id) REFERENCES post(id)
 );
 
 CREATE TABLE post_link (
@@ -2668,6 +2694,7 @@ CREATE TABLE survey (
   answer_count integer,
   results_published_at bigint,
   version integer NOT NULL,
+  doubt_count integer,
   CONSTRAINT survey_pk PRIMARY KEY (id),
   CONSTRAINT survey_edition UNIQUE (series_id, edition),
   CONSTRAINT survey_access CHECK ((access = ANY (ARRAY['anyone'::text, 'invited'::text]))),
@@ -2686,6 +2713,7 @@ CREATE TABLE survey_answers (
   paper_number integer,
   entered_by uuid,
   checked_by uuid,
+  is_doubtful boolean DEFAULT false NOT NULL,
   CONSTRAINT survey_answers_pk PRIMARY KEY (id),
   CONSTRAINT survey_answers_paper UNIQUE (survey_id, paper_number),
   CONSTRAINT survey_answers_survey FOREIGN KEY (survey_id) REFERENCES survey(id),
@@ -3071,6 +3099,29 @@ CREATE TABLE visiting_transition (
   CONSTRAINT visiting_transition_met_says_what CHECK (((met_on IS NULL) = (agreed IS NULL)))
 );
 
+CREATE TABLE visiting_wish (
+  child_id uuid NOT NULL,
+  days text NOT NULL,
+  from_minute integer,
+  to_minute integer,
+  is_firm boolean NOT NULL,
+  visitor_id uuid,
+  not_visitor_id uuid,
+  language text,
+  skill text,
+  people integer NOT NULL,
+  why_two text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT visiting_wish_pk PRIMARY KEY (child_id),
+  CONSTRAINT visiting_wish_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visiting_wish_not_visitor FOREIGN KEY (not_visitor_id) REFERENCES practitioner(id),
+  CONSTRAINT visiting_wish_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
+  CONSTRAINT visiting_wish_people CHECK (((people = 1) OR ((people = 2) AND (why_two IS NOT NULL)))),
+  CONSTRAINT visiting_wish_times CHECK ((((from_minute IS NULL) = (to_minute IS NULL)) AND (from_minute < to_minute)))
+);
+
 CREATE TABLE visitor_leave (
   id uuid NOT NULL,
   visitor_id uuid NOT NULL,
@@ -3393,6 +3444,8 @@ CREATE INDEX planning_scenario_open ON public.planning_scenario USING btree (cre
 CREATE INDEX planning_scenario_shared ON public.planning_scenario USING btree (shared_at);
 
 CREATE INDEX post_by_practitioner ON public.post USING btree (practitioner_id);
+
+CREATE INDEX post_change_by_post ON public.post_change USING btree (post_id, at);
 
 CREATE INDEX postcode_position_by_place ON public.postcode_position USING btree (place);
 

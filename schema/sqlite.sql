@@ -414,6 +414,14 @@ CREATE TABLE decision_taken (
   CONSTRAINT decision_taken_not_early CHECK (earliest_at IS NULL OR taken_at >= earliest_at),
   CONSTRAINT decision_taken_has_been CHECK (taken_at <= recorded_at));
 
+CREATE TABLE decision_urgent_private (
+  decision_id TEXT NOT NULL, published_at INTEGER NOT NULL, published_name TEXT NOT NULL,
+  why TEXT NOT NULL, why_urgent TEXT NOT NULL, agreed_at INTEGER NOT NULL, agreed_words TEXT NOT NULL,
+  withdrawn_at INTEGER,
+  CONSTRAINT decision_urgent_private_pk PRIMARY KEY (decision_id, published_at),
+  CONSTRAINT decision_urgent_private_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_urgent_private_agreed_first CHECK (agreed_at <= published_at));
+
 CREATE TABLE declared_interest (
   id TEXT NOT NULL, meeting_id TEXT NOT NULL, member_id TEXT NOT NULL, words TEXT NOT NULL,
   done TEXT NOT NULL, at INTEGER NOT NULL, recorded_name TEXT NOT NULL,
@@ -1175,7 +1183,7 @@ CREATE TABLE planning_scenario (
   replications INTEGER NOT NULL, seed INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
   problem TEXT, held_by TEXT, held_until INTEGER, by_account TEXT, by_name TEXT NOT NULL,
   created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, answered_at INTEGER,
-  shared_at INTEGER, version INTEGER NOT NULL, removed_at INTEGER, removed_by TEXT, follows_live BOOLEAN NOT NULL DEFAULT FALSE,
+  shared_at INTEGER, version INTEGER NOT NULL, removed_at INTEGER, removed_by TEXT, follows_live BOOLEAN NOT NULL DEFAULT FALSE, held TEXT NOT NULL DEFAULT '[]',
   CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
   CONSTRAINT planning_scenario_state
     CHECK (state IN ('answered', 'waiting', 'running', 'stopped', 'failed')),
@@ -1185,7 +1193,7 @@ CREATE TABLE planning_scenario (
 CREATE TABLE post (
   id TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, grade TEXT,
   fte INTEGER NOT NULL, employer TEXT NOT NULL, base TEXT NOT NULL, location TEXT, reports_to TEXT, cost_line TEXT,
-  cost_pence INTEGER, funded_by TEXT, holder TEXT, practitioner_id TEXT, version INTEGER NOT NULL,
+  cost_pence INTEGER, funded_by TEXT, holder TEXT, practitioner_id TEXT, version INTEGER NOT NULL, closed_on TEXT,
   CONSTRAINT post_pk PRIMARY KEY (id), CONSTRAINT post_code UNIQUE (code),
   CONSTRAINT post_location FOREIGN KEY (location) REFERENCES work_location (code),
   CONSTRAINT post_cost_line FOREIGN KEY (cost_line) REFERENCES cost_line (code),
@@ -1195,6 +1203,11 @@ CREATE TABLE post (
   CONSTRAINT post_part CHECK (fte BETWEEN 1 AND 100),
   CONSTRAINT post_kind CHECK (
     kind IN ('head', 'lead', 'senior_visitor', 'visitor', 'support_officer', 'other')));
+
+CREATE TABLE post_change (
+  id TEXT NOT NULL, post_id TEXT NOT NULL, at INTEGER NOT NULL, by_name TEXT NOT NULL, words TEXT NOT NULL,
+  CONSTRAINT post_change_pk PRIMARY KEY (id),
+  CONSTRAINT post_change_post FOREIGN KEY (post_id) REFERENCES post (id));
 
 CREATE TABLE post_link (
   post_code TEXT NOT NULL, to_whom TEXT NOT NULL, about TEXT NOT NULL,
@@ -1417,7 +1430,7 @@ CREATE TABLE survey (
   id TEXT NOT NULL, series_id TEXT NOT NULL, edition INTEGER NOT NULL, title TEXT NOT NULL,
   intro TEXT NOT NULL, thanks TEXT NOT NULL, access TEXT NOT NULL, opens_on TEXT NOT NULL,
   closes_on TEXT NOT NULL, state TEXT NOT NULL, created_at INTEGER NOT NULL, created_by TEXT NOT NULL,
-  closed_at INTEGER, answer_count INTEGER, results_published_at INTEGER, version INTEGER NOT NULL,
+  closed_at INTEGER, answer_count INTEGER, results_published_at INTEGER, version INTEGER NOT NULL, doubt_count INTEGER,
   CONSTRAINT survey_pk PRIMARY KEY (id),
   CONSTRAINT survey_edition UNIQUE (series_id, edition),
   CONSTRAINT survey_access CHECK (access IN ('anyone', 'invited')),
@@ -1428,7 +1441,7 @@ CREATE TABLE survey (
 
 CREATE TABLE survey_answers (
   id TEXT NOT NULL, survey_id TEXT NOT NULL, received_on TEXT NOT NULL, language TEXT NOT NULL,
-  choices TEXT NOT NULL, paper_number INTEGER, entered_by TEXT, checked_by TEXT,
+  choices TEXT NOT NULL, paper_number INTEGER, entered_by TEXT, checked_by TEXT, is_doubtful BOOLEAN NOT NULL DEFAULT FALSE,
   CONSTRAINT survey_answers_pk PRIMARY KEY (id),
   CONSTRAINT survey_answers_survey FOREIGN KEY (survey_id) REFERENCES survey (id),
   CONSTRAINT survey_answers_paper UNIQUE (survey_id, paper_number),
@@ -1628,6 +1641,17 @@ CREATE TABLE visiting_transition (
   CONSTRAINT visiting_transition_pk PRIMARY KEY (child_id),
   CONSTRAINT visiting_transition_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT visiting_transition_met_says_what CHECK ((met_on IS NULL) = (agreed IS NULL)));
+
+CREATE TABLE visiting_wish (
+  child_id TEXT NOT NULL, days TEXT NOT NULL, from_minute INTEGER, to_minute INTEGER, is_firm BOOLEAN NOT NULL,
+  visitor_id TEXT, not_visitor_id TEXT, language TEXT, skill TEXT, people INTEGER NOT NULL, why_two TEXT,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT visiting_wish_pk PRIMARY KEY (child_id),
+  CONSTRAINT visiting_wish_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visiting_wish_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+  CONSTRAINT visiting_wish_not_visitor FOREIGN KEY (not_visitor_id) REFERENCES practitioner (id),
+  CONSTRAINT visiting_wish_times CHECK ((from_minute IS NULL) = (to_minute IS NULL) AND from_minute < to_minute),
+  CONSTRAINT visiting_wish_people CHECK (people = 1 OR (people = 2 AND why_two IS NOT NULL)));
 
 CREATE TABLE visitor_leave (
   id TEXT NOT NULL, visitor_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL,
@@ -1942,6 +1966,8 @@ CREATE INDEX planning_scenario_open ON planning_scenario (created_at) WHERE stat
 CREATE INDEX planning_scenario_shared ON planning_scenario (shared_at);
 
 CREATE INDEX post_by_practitioner ON post (practitioner_id);
+
+CREATE INDEX post_change_by_post ON post_change (post_id, at);
 
 CREATE INDEX postcode_position_by_place ON postcode_position (place);
 
