@@ -172,6 +172,8 @@ import Web
     // 23 of 1,600: B should have 7 and has 3; C should have 1.4, which may be chance.
     #expect(notReached(lines).map(\.group) == ["B"])
     #expect(notReached([]).isEmpty && notReached([ReachLine(group: "A", known: 10, asked: 0)]).isEmpty)
+    // Whoever's area is not known is no area.
+    #expect(notReached([lines[0], ReachLine(group: "Not known", known: 5000, asked: 0)]).isEmpty)
     let shown = lines.map(ReachFigure.init)
     #expect(shown.map(\.asked) == [20, nil, nil] && shown[0].rate == 20 && shown[1].rate == nil)
   }

@@ -19,6 +19,7 @@ func tellWorkforce(
     try telling.service(taken)
     try telling.proposals()
     try telling.practice()
+    try telling.furtherTraining()
     try telling.change()
     try telling.week()
     return try tx.serviceStructure().posts.count
@@ -95,6 +96,18 @@ private struct WorkforceTelling {
             on: at.day, minutes: 60 + index * 5, agreed: supervisionWords[(index + back / 42) % supervisionWords.count],
             nextDue: at.day.adding(days: 42)), next: random.id(at: at), by: manager.caller, at: at, in: tx)
       }
+    }
+  }
+
+  /// A morning of further training, some weeks ago.
+  mutating func furtherTraining() throws {
+    guard let course = try tx.courses().first(where: { $0.neededFor == nil && $0.isJoint }) else { return }
+    for (key, manager) in [("tom", "ruth"), ("yewande", "ruth"), ("siobhan", "carys")] {
+      try recordTraining(
+        random.id(at: time.ago(33, 9)),
+        Training(
+          practitioner: county.person(key).id, course: course, heldOn: time.dayAgo(34), minutes: 210,
+          evidence: "List of those who came"), by: county.person(manager).caller, at: time.ago(33, 9), in: tx)
     }
   }
 

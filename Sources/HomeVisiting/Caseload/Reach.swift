@@ -31,9 +31,14 @@ struct ReachFigure: Sendable, Codable, Hashable {
   }
 }
 
+/// Where the area or the language is not written down.
+let notKnownGroup = "Not known"
+
 /// The groups that are reached less than half as often as all together: pure. Groups of so few that one more referral would
 /// change it are left out.
-package func notReached(_ lines: [ReachLine]) -> [ReachLine] {
+package func notReached(_ all: [ReachLine]) -> [ReachLine] {
+  // Of whom it is not known belong to no group that could be reached.
+  let lines = all.filter { $0.group != notKnownGroup }
   let (known, asked) = (lines.reduce(0) { $0 + $1.known }, lines.reduce(0) { $0 + $1.asked })
   guard known > 0, asked > 0 else { return [] }
   let mean = Double(asked) / Double(known)

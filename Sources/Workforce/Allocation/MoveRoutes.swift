@@ -12,6 +12,16 @@ enum MoveForm {
   static let version = Field("version", "Version", .hidden(max: 9), required: "Open the move again")
   static let why = Field("why", "Why is it not made?", .text(max: 300), required: "Enter why it is not made")
   static let all = [heardOn, words, base, version]
+
+  /// A vacant post moves without anybody being consulted.
+  static func asked(isHeld: Bool) -> [Field] {
+    guard isHeld else { return [base, version] }
+    return [
+      Field(heardOn.name, heardOn.label, .day, required: "Enter when whoever holds it was consulted"),
+      Field(words.name, words.label, .prose(max: 2_000), hint: words.hint, required: "Enter what was agreed"), base,
+      version,
+    ]
+  }
 }
 
 /// One move: what it is about, the gate, and the way out.
@@ -45,7 +55,8 @@ struct MovePage: Page, Codable {
               paragraph("Somebody holds this post: it moves only after an individual consultation.")
             }
             formPart(
-              view, to: move.path, MoveForm.all, entry, submit: "Move the post", keepsDraft: false)
+              view, to: move.path, MoveForm.asked(isHeld: post?.holder != nil), entry, submit: "Move the post",
+              keepsDraft: false)
           }
         }
         card("Or drop it", id: "drop") {
@@ -107,6 +118,8 @@ private func movePage(_ request: Request, _ tx: Transaction) throws -> MovePage 
   let service = try tx.serviceStructure()
   let post = service.posts.first { $0.code == move.post }
   let names = Dictionary(service.locations.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+  // Where others of that location begin their day.
+  let base = service.posts.first { $0.location == move.to && !$0.base.isEmpty }?.base ?? post?.base ?? ""
   return MovePage(
     move: move, proposalName: proposal.name, post: post.map(WorkforcePage.Line.init),
     from: names[move.from] ?? move.from,
@@ -115,7 +128,7 @@ private func movePage(_ request: Request, _ tx: Transaction) throws -> MovePage 
     gate: refusal(
       of: move, post, isApproved: proposal.state == .approved, changeGate: try tx.changeGate(post: move.post),
       heardOn: request.today, today: request.today),
-    entry: request.entry.filled(["version": "\(move.version)", "base": post?.base ?? ""]))
+    entry: request.entry.filled(["version": "\(move.version)", "base": base]))
 }
 
 /// The moves of a proposal on its own page, and what is missing beside them.
