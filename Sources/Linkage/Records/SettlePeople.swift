@@ -112,7 +112,8 @@ private func openPairs(_ pairs: [LinkedPair], at now: Instant, in tx: Transactio
 }
 
 extension Transaction {
-  /// Settles pairs that wait, that nobody has answered, and that all records together do not hold for alike any more;
+  /// Settles pairs that wait, that nobody has answered, and that all records together do not hold for alike any more, or
+  /// that ask once more about two children whom a stronger pair asks about;
   /// returns how many. What people have said of a pair is never touched.
   fileprivate func settlePairs(unless isAlike: (LinkPair) -> Bool) throws -> Int {
     let waiting: [LinkPair] = try all(
@@ -120,7 +121,15 @@ extension Transaction {
       SELECT \(LinkPair.columns) FROM link_pair p WHERE p.state = 'open' AND p.first_answer IS NULL AND NOT p.was_sample
       ORDER BY p.id LIMIT 100000
       """)
-    let past = waiting.filter { !isAlike($0) }
+    // Two children are asked about once, by the strongest of their pairs.
+    let rest = Dictionary(grouping: waiting.filter(isAlike)) { Set([$0.aChild, $0.bChild]) }
+    let weaker = rest.values.flatMap { pairs in
+      pairs.sorted {
+        ($1.reason == .clustersApart ? 1 : 0, $1.weight) < ($0.reason == .clustersApart ? 1 : 0, $0.weight)
+      }
+      .dropFirst()
+    }
+    let past = waiting.filter { !isAlike($0) } + weaker
     for pair in past {
       try run("UPDATE link_pair SET state = 'past' WHERE id = \(pair.id) AND version = \(pair.version)")
     }
