@@ -79,10 +79,10 @@ extension Shown {
   private var certain: Double { atOnce["all_children"]?["sd_if_rate_were_certain"]?.number ?? 0 }
 
   /// A result as a table of the page.
-  func draw(_ result: ResultTable) -> HTML {
+  func draw(_ result: ResultTable, _ title: String = "Figures") -> HTML {
     table(
       Table(
-        "Figures", result.columns.map { .init($0.title, numeric: $0.isNumeric) },
+        title, result.columns.map { .init($0.title, numeric: $0.isNumeric) },
         result.rows.map { row in .init(row.map { "\($0)" as HTML }) }))
   }
 }

@@ -65,11 +65,20 @@ extension Shown {
             description: "The table below has the same figures.",
             rowTitle: "Place", valueTitle: "Posts"),
           zip(atOnce["names"]?.list ?? [], atOnce["posts"]?.list ?? []).map { Figure($0.text ?? "", $1.number) })
+        if isNowKnown {
+          draw(
+            postsTable.only("Place", "Posts", "There now", "Change", "Filled"), "Beside the posts that there are now")
+        }
         if let left = atOnce["not_placed"]?.number, left > 0 {
           warningText("\(words(left)) posts cannot be placed: every place has the most it may have.")
         }
       }
-      card("Methods side by side, and the caseload", id: "figures") {
+      card("Methods side by side", id: "figures") {
+        draw(
+          postsTable.only("Place", "Posts", "Exact share", "Webster", "Huntington–Hill", "Hamilton", "D’Hondt"),
+          "Methods")
+      }
+      card("Caseload", id: "caseload") {
         if caseload == nil {
           paragraph(
             hidden.contains("caseload")
@@ -79,7 +88,9 @@ extension Shown {
         } else {
           paragraph("The posts are enough for the cases there are.")
         }
-        draw(postsTable)
+        if caseload != nil {
+          draw(postsTable.only("Place", "Posts", "Needed for the cases", "Short", "Cases to a post"), "Caseload")
+        }
       }
     }
   }

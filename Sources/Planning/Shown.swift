@@ -66,6 +66,12 @@ struct ResultTable: Sendable {
   /// The title and whether it holds numbers.
   let columns: [(title: String, isNumeric: Bool)]
   let rows: [[String]]
+
+  /// The columns with these titles, in the order in which they stand: what is too wide for a page is drawn in parts.
+  func only(_ titles: String...) -> ResultTable {
+    let kept = columns.indices.filter { titles.contains(columns[$0].title) }
+    return ResultTable(name: name, columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+  }
 }
 
 extension Shown {
