@@ -283,8 +283,48 @@ function showOnlyIf() {
   settle();
 }
 
+/// Shortcut keys of one letter: off until somebody turns them on here, and remembered on this device (WCAG 2.1.4). Never
+/// while somebody types, and never with a key that belongs to the browser or to what reads aloud.
+function offerShortcuts() {
+  const box = document.querySelector('[data-shortcuts]');
+  if (!box) return;
+  const choice = box.querySelector('input');
+  const lines = [...box.querySelectorAll('[data-key]')].filter((line) => {
+    line.hidden = !document.querySelector(line.dataset.target);
+    return !line.hidden;
+  });
+  const settle = () => {
+    for (const line of lines) {
+      const target = document.querySelector(line.dataset.target);
+      if (choice.checked) target.setAttribute('aria-keyshortcuts', line.dataset.key);
+      else target.removeAttribute('aria-keyshortcuts');
+    }
+    box.querySelector('ul').hidden = !choice.checked;
+  };
+  try { choice.checked = localStorage.getItem('keywork-shortcuts') === 'on'; } catch { /* Then it is off. */ }
+  choice.addEventListener('change', () => {
+    try { localStorage.setItem('keywork-shortcuts', choice.checked ? 'on' : 'off'); } catch { /* For this page only. */ }
+    settle();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (!choice.checked || event.defaultPrevented || event.repeat || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest('textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])')) return;
+    const line = lines.find((one) => one.dataset.key === event.key.toLowerCase());
+    const target = line && document.querySelector(line.dataset.target);
+    if (!target) return;
+    event.preventDefault();
+    // What has the focus is read aloud: the answer that was chosen, the field that comes next.
+    target.focus();
+    if (target.matches('a, button, input[type=radio]')) target.click();
+  });
+  settle();
+  box.hidden = false;
+}
+
 keepDrafts();
 showOnlyIf();
+offerShortcuts();
 sendOnce();
 followProgress();
 forgetOnSignOut();

@@ -20,30 +20,47 @@ function cardOf(words) {
   const card = document.getElementById('line').content.cloneNode(true).firstElementChild;
   for (const place of card.querySelectorAll('[data-slot]')) {
     const name = place.dataset.slot;
-    if (name === 'open') continue;
+    if (name === 'open' || name === 'check') continue;
     if (words[name]) place.textContent = words[name];
     else place.remove();
   }
   return card;
 }
 
-/// A planned visit; `write` opens the form, and is null for one that is still to come.
-export function visitLine(visit, write) {
+/// A planned visit; `write` opens the form, and is null for one that is still to come; `check` opens the questions about a lone
+/// visit, and is null on another day than its own.
+export function visitLine(visit, write, check) {
   const card = cardOf({
     name: visit.name, when: `${visit.when}. ${visit.kind_title}`, place: visit.place,
     try: visit.last?.try_next ? `The family was going to try: ${visit.last.try_next}` : '',
+    state: visit.check ? `You are in. Somebody watches until you are out, by ${visit.check.out_by_clock}.` : '',
   });
   const button = card.querySelector('[data-slot="open"]');
   button.setAttribute('aria-label', `Write up the visit to ${visit.name}`);
   if (write) button.addEventListener('click', write);
   else button.remove();
+  lone(card, visit.name, Boolean(visit.check), check);
   return card;
 }
 
+/// The button that leads to the questions about a lone visit; none where `check` is null.
+function lone(card, name, isIn, check) {
+  const button = card.querySelector('[data-slot="check"]');
+  if (!check) {
+    button.remove();
+    return;
+  }
+  button.textContent = isIn ? 'Out, or longer?' : 'Going in alone';
+  button.setAttribute('aria-label', `${button.textContent}: ${name}`);
+  button.addEventListener('click', check);
+}
+
 /// A visit that was written up here: it waits, was sent, or must be looked at.
-export function writtenLine(one, change, throwAway) {
+/// `check` leads to the questions about a lone visit while they are still in; null otherwise.
+export function writtenLine(one, change, throwAway, check) {
   const card = cardOf({ name: one.name, when: one.when, state: stateOf(one) });
   const button = card.querySelector('[data-slot="open"]');
+  lone(card, one.name, Boolean(check), check);
   if (one.sent || one.apart) {
     button.remove();
     card.append(linkTo(one.path, one.apart ? 'Look at both, and decide' : 'See the visit'));

@@ -6,7 +6,7 @@ const cacheName = `visits-${version}`;
 const page = '/visits/offline';
 const files = [
   'govuk-frontend.min.css', 'keywork.css', 'start.js', 'keywork.js', 'govuk-frontend.min.js', 'icon.svg', 'offline.js',
-  'offline-lines.js', 'offline-vault.js',
+  'offline-check.js', 'offline-lines.js', 'offline-vault.js',
 ].map((name) => `/assets/${version}/${name}`);
 /// The page can do without these.
 const typefaces = ['plain-regular', 'plain-bold', 'accents-regular', 'accents-bold']

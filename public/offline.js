@@ -2,6 +2,7 @@
 // when there is signal. The page itself comes from the server (OfflinePage.swift) and names nobody.
 
 import { line, showErrors, visitLine, writtenLine } from './offline-lines.js';
+import { startChecks } from './offline-check.js';
 import { changePhrase, forgetWeeks, hasVault, makeVault, openByPhrase, openByServer, plainPhrase } from './offline-vault.js';
 
 const assets = document.querySelector('meta[name="assets"]').content;
@@ -28,7 +29,7 @@ let lastTouch = Date.now();
 function say(words) { part('status').textContent = words; }
 
 function show(name) {
-  for (const view of ['none', 'setup', 'locked', 'week', 'visit']) part(`view-${view}`).hidden = view !== name;
+  for (const view of ['none', 'setup', 'locked', 'week', 'visit', 'check']) part(`view-${view}`).hidden = view !== name;
 }
 
 // Signal
@@ -95,6 +96,7 @@ function lock(words) {
   open = null;
   part('form-visit').reset();
   // Nothing of anybody stays in the page, shown or hidden.
+  checks.forget();
   for (const id of ['lines', 'waiting', 'last', 'visit-title', 'child', 'errors']) part(id).replaceChildren();
   say(words);
   show('locked');
@@ -170,10 +172,15 @@ async function showWeek() {
   const [kept, written] = [await week(), await vault.all('writing:')];
   open = null;
   show('week');
-  part('waiting').replaceChildren(...written.map((one) => writtenLine(one, () => write(one, one), () => throwAway(one))));
+  part('waiting').replaceChildren(...written.map((one) => {
+    const still = kept?.visits.find((visit) => visit.visit === one.visit && visit.check);
+    return writtenLine(one, () => write(one, one), () => throwAway(one), still ? () => checks.open(still) : null);
+  }));
   const done = new Set(written.map((one) => one.visit));
   const visits = (kept?.visits ?? []).filter((visit) => !done.has(visit.visit));
-  part('lines').replaceChildren(...visits.map((visit) => visitLine(visit, visit.on > today() ? null : () => write(visit))));
+  part('lines').replaceChildren(...visits.map((visit) => visitLine(
+    visit, visit.on > today() ? null : () => write(visit),
+    visit.on === today() || visit.check ? () => checks.open(visit) : null)));
   if (visits.length === 0) {
     part('lines').append(line(kept ? 'No other visit is planned in this week.' : 'The list of visits is too old. Connect once to get it again.'));
   }
@@ -302,6 +309,18 @@ part('back').addEventListener('click', async () => {
   await showWeek();
 });
 part('unplanned').addEventListener('click', () => write({}));
+
+// Going in alone
+
+const checks = startChecks({
+  part, show, say,
+  server: async () => (server || await ask() === 'ok') && vault && server.owner === vault.owner ? server : null,
+  lost: () => { server = null; },
+  back: async () => {
+    if (server) await tryAgain();
+    await showWeek();
+  },
+});
 
 // Sending
 

@@ -82,9 +82,12 @@ CREATE TABLE agenda_point (
   lead text NOT NULL,
   minutes text,
   easy_minutes text,
+  outcome text,
+  carried_from uuid,
   CONSTRAINT agenda_point_pk PRIMARY KEY (id),
   CONSTRAINT agenda_point_in_order UNIQUE (meeting_id, number),
   CONSTRAINT agenda_point_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting(id),
+  CONSTRAINT agenda_point_outcome CHECK ((outcome = ANY (ARRAY['noted'::text, 'agreed'::text, 'not_agreed'::text, 'carried'::text]))),
   CONSTRAINT agenda_point_purpose CHECK ((purpose = ANY (ARRAY['information'::text, 'decision'::text])))
 );
 
@@ -159,6 +162,14 @@ CREATE TABLE allocation_proposal (
   CONSTRAINT allocation_proposal_pk PRIMARY KEY (id),
   CONSTRAINT allocation_proposal_decided CHECK (((state <> ALL (ARRAY['approved'::text, 'withdrawn'::text])) OR (decided_by IS NOT NULL))),
   CONSTRAINT allocation_proposal_state CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'replaced'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE area_deprivation (
+  area text NOT NULL,
+  decile integer NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT area_deprivation_pk PRIMARY KEY (area),
+  CONSTRAINT area_deprivation_decile CHECK (((decile >= 1) AND (decile <= 10)))
 );
 
 CREATE TABLE bank_holiday (
@@ -254,6 +265,20 @@ CREATE TABLE child_change (
   child_id uuid NOT NULL,
   changes bigint NOT NULL,
   CONSTRAINT child_change_pkey PRIMARY KEY (child_id)
+);
+
+CREATE TABLE child_circumstance (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  kind text NOT NULL,
+  answer text NOT NULL,
+  from_on text NOT NULL,
+  source text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT child_circumstance_pk PRIMARY KEY (id),
+  CONSTRAINT child_circumstance_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT child_circumstance_kind CHECK ((kind = ANY (ARRAY['looked_after'::text, 'young_carer'::text, 'low_income'::text, 'need'::text])))
 );
 
 CREATE TABLE child_merge (
@@ -679,6 +704,20 @@ CREATE TABLE decision_taken (
   CONSTRAINT decision_taken_not_early CHECK (((earliest_at IS NULL) OR (taken_at >= earliest_at)))
 );
 
+CREATE TABLE decision_urgent_private (
+  decision_id uuid NOT NULL,
+  published_at bigint NOT NULL,
+  published_name text NOT NULL,
+  why text NOT NULL,
+  why_urgent text NOT NULL,
+  agreed_at bigint NOT NULL,
+  agreed_words text NOT NULL,
+  withdrawn_at bigint,
+  CONSTRAINT decision_urgent_private_pk PRIMARY KEY (decision_id, published_at),
+  CONSTRAINT decision_urgent_private_decision FOREIGN KEY (decision_id) REFERENCES decision_record(id),
+  CONSTRAINT decision_urgent_private_agreed_first CHECK ((agreed_at <= published_at))
+);
+
 CREATE TABLE declared_interest (
   id uuid NOT NULL,
   meeting_id uuid NOT NULL,
@@ -830,6 +869,19 @@ CREATE TABLE ehc_dispute (
   written_at bigint NOT NULL,
   CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
   CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
+);
+
+CREATE TABLE ehc_late_entry (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  what text NOT NULL,
+  happened_on text NOT NULL,
+  why text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT ehc_late_entry_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_late_entry_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_late_entry_why CHECK ((why <> ''::text))
 );
 
 CREATE TABLE ehc_learner (
@@ -1884,6 +1936,25 @@ CREATE TABLE own_words (
   CONSTRAINT own_words_child FOREIGN KEY (child_id) REFERENCES child(id)
 );
 
+CREATE TABLE page_wording (
+  page text NOT NULL,
+  words text NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  language text NOT NULL,
+  heading text NOT NULL,
+  content text NOT NULL,
+  written_for text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  approved_by text,
+  approved_at bigint,
+  version integer NOT NULL,
+  CONSTRAINT page_wording_pk PRIMARY KEY (page, words, number),
+  CONSTRAINT page_wording_published_says_who CHECK (((state <> 'published'::text) OR (approved_by IS NOT NULL))),
+  CONSTRAINT page_wording_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'published'::text, 'past'::text])))
+);
+
 CREATE TABLE panel (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -2120,6 +2191,7 @@ CREATE TABLE planning_scenario (
   removed_at bigint,
   removed_by text,
   follows_live boolean DEFAULT false NOT NULL,
+  held text DEFAULT '[]'::text NOT NULL,
   CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
   CONSTRAINT planning_scenario_done CHECK (((done >= 0) AND (done <= total))),
   CONSTRAINT planning_scenario_held CHECK (((state = 'running'::text) = (held_by IS NOT NULL))),
@@ -2143,6 +2215,7 @@ CREATE TABLE post (
   holder text,
   practitioner_id uuid,
   version integer NOT NULL,
+  closed_on text,
   CONSTRAINT post_pk PRIMARY KEY (id),
   CONSTRAINT post_code UNIQUE (code),
   CONSTRAINT post_cost_line FOREIGN KEY (cost_line) REFERENCES cost_line(code),
@@ -2152,6 +2225,16 @@ CREATE TABLE post (
   CONSTRAINT post_kind CHECK ((kind = ANY (ARRAY['head'::text, 'lead'::text, 'senior_visitor'::text, 'visitor'::text, 'support_officer'::text, 'other'::text]))),
   CONSTRAINT post_not_its_own_boss CHECK ((reports_to <> code)),
   CONSTRAINT post_part CHECK (((fte >= 1) AND (fte <= 100)))
+);
+
+CREATE TABLE post_change (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  at bigint NOT NULL,
+  by_name text NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT post_change_pk PRIMARY KEY (id),
+  CONSTRAINT post_change_post FOREIGN KEY (post_id) REFERENCES post(id)
 );
 
 CREATE TABLE post_link (
@@ -2611,6 +2694,7 @@ CREATE TABLE survey (
   answer_count integer,
   results_published_at bigint,
   version integer NOT NULL,
+  doubt_count integer,
   CONSTRAINT survey_pk PRIMARY KEY (id),
   CONSTRAINT survey_edition UNIQUE (series_id, edition),
   CONSTRAINT survey_access CHECK ((access = ANY (ARRAY['anyone'::text, 'invited'::text]))),
@@ -2629,6 +2713,7 @@ CREATE TABLE survey_answers (
   paper_number integer,
   entered_by uuid,
   checked_by uuid,
+  is_doubtful boolean DEFAULT false NOT NULL,
   CONSTRAINT survey_answers_pk PRIMARY KEY (id),
   CONSTRAINT survey_answers_paper UNIQUE (survey_id, paper_number),
   CONSTRAINT survey_answers_survey FOREIGN KEY (survey_id) REFERENCES survey(id),
@@ -2842,6 +2927,7 @@ CREATE TABLE visit (
   written_by text,
   version integer NOT NULL,
   modelled text,
+  joint_id uuid,
   CONSTRAINT visit_pk PRIMARY KEY (id),
   CONSTRAINT visit_child FOREIGN KEY (child_id) REFERENCES child(id),
   CONSTRAINT visit_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
@@ -2954,6 +3040,25 @@ CREATE TABLE visiting_referral (
   CONSTRAINT visiting_referral_state CHECK ((state = ANY (ARRAY['received'::text, 'declined'::text, 'waiting'::text, 'allocated'::text, 'ended'::text])))
 );
 
+CREATE TABLE visiting_report (
+  id uuid NOT NULL,
+  child_id uuid NOT NULL,
+  kind text NOT NULL,
+  on_day text NOT NULL,
+  who text NOT NULL,
+  goes_well text NOT NULL,
+  is_hard text NOT NULL,
+  family_says text,
+  next text NOT NULL,
+  figures text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT visiting_report_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_report_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visiting_report_kind CHECK ((kind = ANY (ARRAY['joint_assessment'::text, 'review_part'::text])))
+);
+
 CREATE TABLE visiting_review (
   id uuid NOT NULL,
   child_id uuid NOT NULL,
@@ -2992,6 +3097,29 @@ CREATE TABLE visiting_transition (
   CONSTRAINT visiting_transition_pk PRIMARY KEY (child_id),
   CONSTRAINT visiting_transition_child FOREIGN KEY (child_id) REFERENCES child(id),
   CONSTRAINT visiting_transition_met_says_what CHECK (((met_on IS NULL) = (agreed IS NULL)))
+);
+
+CREATE TABLE visiting_wish (
+  child_id uuid NOT NULL,
+  days text NOT NULL,
+  from_minute integer,
+  to_minute integer,
+  is_firm boolean NOT NULL,
+  visitor_id uuid,
+  not_visitor_id uuid,
+  language text,
+  skill text,
+  people integer NOT NULL,
+  why_two text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT visiting_wish_pk PRIMARY KEY (child_id),
+  CONSTRAINT visiting_wish_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT visiting_wish_not_visitor FOREIGN KEY (not_visitor_id) REFERENCES practitioner(id),
+  CONSTRAINT visiting_wish_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
+  CONSTRAINT visiting_wish_people CHECK (((people = 1) OR ((people = 2) AND (why_two IS NOT NULL)))),
+  CONSTRAINT visiting_wish_times CHECK ((((from_minute IS NULL) = (to_minute IS NULL)) AND (from_minute < to_minute)))
 );
 
 CREATE TABLE visitor_leave (
@@ -3073,6 +3201,8 @@ CREATE INDEX child_by_postcode ON public.child USING btree (postcode);
 
 CREATE INDEX child_by_revision ON public.child USING btree (revision);
 
+CREATE INDEX child_circumstance_by_child ON public.child_circumstance USING btree (child_id, kind, from_on);
+
 CREATE INDEX child_merge_by_kept ON public.child_merge USING btree (kept_id);
 
 CREATE INDEX child_merge_row_by_row ON public.child_merge_row USING btree (row_id);
@@ -3132,6 +3262,8 @@ CREATE INDEX ehc_comment_by_case ON public.ehc_comment USING btree (case_id, sai
 CREATE INDEX ehc_consultation_by_case ON public.ehc_consultation USING btree (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
+
+CREATE INDEX ehc_late_entry_by_case ON public.ehc_late_entry USING btree (case_id, written_at);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON public.ehc_meeting USING btree (case_id) WHERE (ended_at IS NULL);
 
@@ -3295,6 +3427,10 @@ CREATE UNIQUE INDEX organisation_by_source ON public.organisation USING btree (s
 
 CREATE INDEX own_words_by_child ON public.own_words USING btree (child_id, heard_at);
 
+CREATE UNIQUE INDEX page_wording_one_open ON public.page_wording USING btree (page, words) WHERE (state = ANY (ARRAY['draft'::text, 'sent'::text]));
+
+CREATE UNIQUE INDEX page_wording_one_published ON public.page_wording USING btree (page, words) WHERE (state = 'published'::text);
+
 CREATE INDEX panel_member_by_panel ON public.panel_member USING btree (panel_id);
 
 CREATE INDEX partnership_agreement_by_decision ON public.partnership_agreement USING btree (decision_id);
@@ -3308,6 +3444,8 @@ CREATE INDEX planning_scenario_open ON public.planning_scenario USING btree (cre
 CREATE INDEX planning_scenario_shared ON public.planning_scenario USING btree (shared_at);
 
 CREATE INDEX post_by_practitioner ON public.post USING btree (practitioner_id);
+
+CREATE INDEX post_change_by_post ON public.post_change USING btree (post_id, at);
 
 CREATE INDEX postcode_position_by_place ON public.postcode_position USING btree (place);
 
@@ -3373,6 +3511,8 @@ CREATE INDEX typed_plan_review_by_plan ON public.typed_plan_review USING btree (
 
 CREATE INDEX visit_by_child ON public.visit USING btree (child_id, starts_at);
 
+CREATE INDEX visit_by_joint ON public.visit USING btree (joint_id, starts_at);
+
 CREATE INDEX visit_by_visitor ON public.visit USING btree (visitor_id, starts_at);
 
 CREATE INDEX visit_check_open ON public.visit_check USING btree (out_by) WHERE (out_at IS NULL);
@@ -3388,6 +3528,8 @@ CREATE INDEX visiting_opinion_by_child ON public.visiting_opinion USING btree (c
 CREATE INDEX visiting_referral_by_child ON public.visiting_referral USING btree (child_id, received_on);
 
 CREATE INDEX visiting_referral_by_team ON public.visiting_referral USING btree (team_id, state);
+
+CREATE INDEX visiting_report_by_child ON public.visiting_report USING btree (child_id, on_day);
 
 CREATE INDEX visiting_review_by_child ON public.visiting_review USING btree (child_id, on_day);
 

@@ -36,7 +36,8 @@ CREATE TABLE agency_record (
 
 CREATE TABLE agenda_point (
   id TEXT NOT NULL, meeting_id TEXT NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL,
-  purpose TEXT NOT NULL, lead TEXT NOT NULL, minutes TEXT, easy_minutes TEXT,
+  purpose TEXT NOT NULL, lead TEXT NOT NULL, minutes TEXT, easy_minutes TEXT, outcome TEXT
+  CONSTRAINT agenda_point_outcome CHECK (outcome IN ('noted', 'agreed', 'not_agreed', 'carried')), carried_from TEXT,
   CONSTRAINT agenda_point_pk PRIMARY KEY (id),
   CONSTRAINT agenda_point_in_order UNIQUE (meeting_id, number),
   CONSTRAINT agenda_point_meeting FOREIGN KEY (meeting_id) REFERENCES group_meeting (id),
@@ -79,6 +80,11 @@ CREATE TABLE allocation_proposal (
   CONSTRAINT allocation_proposal_decided
     CHECK (state NOT IN ('approved', 'withdrawn') OR decided_by IS NOT NULL),
   CONSTRAINT allocation_proposal_state CHECK (state IN ('proposed', 'approved', 'replaced', 'withdrawn')));
+
+CREATE TABLE area_deprivation (
+  area TEXT NOT NULL, decile INTEGER NOT NULL, source TEXT NOT NULL,
+  CONSTRAINT area_deprivation_pk PRIMARY KEY (area),
+  CONSTRAINT area_deprivation_decile CHECK (decile BETWEEN 1 AND 10));
 
 CREATE TABLE bank_holiday (
   held_on TEXT NOT NULL CONSTRAINT bank_holiday_key PRIMARY KEY,
@@ -127,6 +133,13 @@ CREATE TABLE child_change (
   child_id TEXT NOT NULL PRIMARY KEY,
   changes INTEGER NOT NULL
 );
+
+CREATE TABLE child_circumstance (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL,
+  from_on TEXT NOT NULL, source TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT child_circumstance_pk PRIMARY KEY (id),
+  CONSTRAINT child_circumstance_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT child_circumstance_kind CHECK (kind IN ('looked_after', 'young_carer', 'low_income', 'need')));
 
 CREATE TABLE child_merge (
   id TEXT NOT NULL, kept_id TEXT NOT NULL, lost_id TEXT NOT NULL, why TEXT NOT NULL,
@@ -401,6 +414,14 @@ CREATE TABLE decision_taken (
   CONSTRAINT decision_taken_not_early CHECK (earliest_at IS NULL OR taken_at >= earliest_at),
   CONSTRAINT decision_taken_has_been CHECK (taken_at <= recorded_at));
 
+CREATE TABLE decision_urgent_private (
+  decision_id TEXT NOT NULL, published_at INTEGER NOT NULL, published_name TEXT NOT NULL,
+  why TEXT NOT NULL, why_urgent TEXT NOT NULL, agreed_at INTEGER NOT NULL, agreed_words TEXT NOT NULL,
+  withdrawn_at INTEGER,
+  CONSTRAINT decision_urgent_private_pk PRIMARY KEY (decision_id, published_at),
+  CONSTRAINT decision_urgent_private_decision FOREIGN KEY (decision_id) REFERENCES decision_record (id),
+  CONSTRAINT decision_urgent_private_agreed_first CHECK (agreed_at <= published_at));
+
 CREATE TABLE declared_interest (
   id TEXT NOT NULL, meeting_id TEXT NOT NULL, member_id TEXT NOT NULL, words TEXT NOT NULL,
   done TEXT NOT NULL, at INTEGER NOT NULL, recorded_name TEXT NOT NULL,
@@ -479,6 +500,13 @@ CREATE TABLE ehc_dispute (
   words TEXT, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
   CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
   CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
+
+CREATE TABLE ehc_late_entry (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, what TEXT NOT NULL, happened_on TEXT NOT NULL,
+  why TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT ehc_late_entry_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_late_entry_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_late_entry_why CHECK (why <> ''));
 
 CREATE TABLE ehc_learner (
   child_id TEXT NOT NULL, learner_number TEXT, upn_unknown TEXT,
@@ -1033,6 +1061,14 @@ CREATE TABLE own_words (
   CONSTRAINT own_words_pk PRIMARY KEY (id),
   CONSTRAINT own_words_child FOREIGN KEY (child_id) REFERENCES child (id));
 
+CREATE TABLE page_wording (
+  page TEXT NOT NULL, words TEXT NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, language TEXT NOT NULL,
+  heading TEXT NOT NULL, content TEXT NOT NULL, written_for TEXT, written_by TEXT NOT NULL,
+  written_at INTEGER NOT NULL, approved_by TEXT, approved_at INTEGER, version INTEGER NOT NULL,
+  CONSTRAINT page_wording_pk PRIMARY KEY (page, words, number),
+  CONSTRAINT page_wording_state CHECK (state IN ('draft', 'sent', 'published', 'past')),
+  CONSTRAINT page_wording_published_says_who CHECK (state <> 'published' OR approved_by IS NOT NULL));
+
 CREATE TABLE panel (
   id TEXT NOT NULL, name TEXT NOT NULL, about TEXT NOT NULL, created_at INTEGER NOT NULL,
   CONSTRAINT panel_pk PRIMARY KEY (id),
@@ -1147,7 +1183,7 @@ CREATE TABLE planning_scenario (
   replications INTEGER NOT NULL, seed INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
   problem TEXT, held_by TEXT, held_until INTEGER, by_account TEXT, by_name TEXT NOT NULL,
   created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, answered_at INTEGER,
-  shared_at INTEGER, version INTEGER NOT NULL, removed_at INTEGER, removed_by TEXT, follows_live BOOLEAN NOT NULL DEFAULT FALSE,
+  shared_at INTEGER, version INTEGER NOT NULL, removed_at INTEGER, removed_by TEXT, follows_live BOOLEAN NOT NULL DEFAULT FALSE, held TEXT NOT NULL DEFAULT '[]',
   CONSTRAINT planning_scenario_pk PRIMARY KEY (id),
   CONSTRAINT planning_scenario_state
     CHECK (state IN ('answered', 'waiting', 'running', 'stopped', 'failed')),
@@ -1157,7 +1193,7 @@ CREATE TABLE planning_scenario (
 CREATE TABLE post (
   id TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, grade TEXT,
   fte INTEGER NOT NULL, employer TEXT NOT NULL, base TEXT NOT NULL, location TEXT, reports_to TEXT, cost_line TEXT,
-  cost_pence INTEGER, funded_by TEXT, holder TEXT, practitioner_id TEXT, version INTEGER NOT NULL,
+  cost_pence INTEGER, funded_by TEXT, holder TEXT, practitioner_id TEXT, version INTEGER NOT NULL, closed_on TEXT,
   CONSTRAINT post_pk PRIMARY KEY (id), CONSTRAINT post_code UNIQUE (code),
   CONSTRAINT post_location FOREIGN KEY (location) REFERENCES work_location (code),
   CONSTRAINT post_cost_line FOREIGN KEY (cost_line) REFERENCES cost_line (code),
@@ -1167,6 +1203,11 @@ CREATE TABLE post (
   CONSTRAINT post_part CHECK (fte BETWEEN 1 AND 100),
   CONSTRAINT post_kind CHECK (
     kind IN ('head', 'lead', 'senior_visitor', 'visitor', 'support_officer', 'other')));
+
+CREATE TABLE post_change (
+  id TEXT NOT NULL, post_id TEXT NOT NULL, at INTEGER NOT NULL, by_name TEXT NOT NULL, words TEXT NOT NULL,
+  CONSTRAINT post_change_pk PRIMARY KEY (id),
+  CONSTRAINT post_change_post FOREIGN KEY (post_id) REFERENCES post (id));
 
 CREATE TABLE post_link (
   post_code TEXT NOT NULL, to_whom TEXT NOT NULL, about TEXT NOT NULL,
@@ -1389,7 +1430,7 @@ CREATE TABLE survey (
   id TEXT NOT NULL, series_id TEXT NOT NULL, edition INTEGER NOT NULL, title TEXT NOT NULL,
   intro TEXT NOT NULL, thanks TEXT NOT NULL, access TEXT NOT NULL, opens_on TEXT NOT NULL,
   closes_on TEXT NOT NULL, state TEXT NOT NULL, created_at INTEGER NOT NULL, created_by TEXT NOT NULL,
-  closed_at INTEGER, answer_count INTEGER, results_published_at INTEGER, version INTEGER NOT NULL,
+  closed_at INTEGER, answer_count INTEGER, results_published_at INTEGER, version INTEGER NOT NULL, doubt_count INTEGER,
   CONSTRAINT survey_pk PRIMARY KEY (id),
   CONSTRAINT survey_edition UNIQUE (series_id, edition),
   CONSTRAINT survey_access CHECK (access IN ('anyone', 'invited')),
@@ -1400,7 +1441,7 @@ CREATE TABLE survey (
 
 CREATE TABLE survey_answers (
   id TEXT NOT NULL, survey_id TEXT NOT NULL, received_on TEXT NOT NULL, language TEXT NOT NULL,
-  choices TEXT NOT NULL, paper_number INTEGER, entered_by TEXT, checked_by TEXT,
+  choices TEXT NOT NULL, paper_number INTEGER, entered_by TEXT, checked_by TEXT, is_doubtful BOOLEAN NOT NULL DEFAULT FALSE,
   CONSTRAINT survey_answers_pk PRIMARY KEY (id),
   CONSTRAINT survey_answers_survey FOREIGN KEY (survey_id) REFERENCES survey (id),
   CONSTRAINT survey_answers_paper UNIQUE (survey_id, paper_number),
@@ -1511,7 +1552,7 @@ CREATE TABLE visit (
   state TEXT NOT NULL, starts_at INTEGER NOT NULL, minutes INTEGER, place TEXT, joint_with TEXT,
   was_there TEXT, seen TEXT, tried TEXT, try_next TEXT,
   cancelled_by TEXT, cancelled_why TEXT, written_at INTEGER, written_by TEXT,
-  version INTEGER NOT NULL, modelled TEXT,
+  version INTEGER NOT NULL, modelled TEXT, joint_id TEXT,
   CONSTRAINT visit_pk PRIMARY KEY (id),
   CONSTRAINT visit_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT visit_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
@@ -1575,6 +1616,14 @@ CREATE TABLE visiting_referral (
     CHECK (state <> 'allocated' OR (visitor_id IS NOT NULL AND rhythm IS NOT NULL)),
   CONSTRAINT visiting_referral_ended_says_why CHECK (state <> 'ended' OR ended_why IS NOT NULL));
 
+CREATE TABLE visiting_report (
+  id TEXT NOT NULL, child_id TEXT NOT NULL, kind TEXT NOT NULL, on_day TEXT NOT NULL, who TEXT NOT NULL,
+  goes_well TEXT NOT NULL, is_hard TEXT NOT NULL, family_says TEXT, next TEXT NOT NULL, figures TEXT NOT NULL,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT visiting_report_pk PRIMARY KEY (id),
+  CONSTRAINT visiting_report_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visiting_report_kind CHECK (kind IN ('joint_assessment', 'review_part')));
+
 CREATE TABLE visiting_review (
   id TEXT NOT NULL, child_id TEXT NOT NULL, on_day TEXT NOT NULL, who TEXT NOT NULL,
   went_well TEXT NOT NULL, next TEXT NOT NULL, written_by TEXT NOT NULL,
@@ -1592,6 +1641,17 @@ CREATE TABLE visiting_transition (
   CONSTRAINT visiting_transition_pk PRIMARY KEY (child_id),
   CONSTRAINT visiting_transition_child FOREIGN KEY (child_id) REFERENCES child (id),
   CONSTRAINT visiting_transition_met_says_what CHECK ((met_on IS NULL) = (agreed IS NULL)));
+
+CREATE TABLE visiting_wish (
+  child_id TEXT NOT NULL, days TEXT NOT NULL, from_minute INTEGER, to_minute INTEGER, is_firm BOOLEAN NOT NULL,
+  visitor_id TEXT, not_visitor_id TEXT, language TEXT, skill TEXT, people INTEGER NOT NULL, why_two TEXT,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  CONSTRAINT visiting_wish_pk PRIMARY KEY (child_id),
+  CONSTRAINT visiting_wish_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT visiting_wish_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+  CONSTRAINT visiting_wish_not_visitor FOREIGN KEY (not_visitor_id) REFERENCES practitioner (id),
+  CONSTRAINT visiting_wish_times CHECK ((from_minute IS NULL) = (to_minute IS NULL) AND from_minute < to_minute),
+  CONSTRAINT visiting_wish_people CHECK (people = 1 OR (people = 2 AND why_two IS NOT NULL)));
 
 CREATE TABLE visitor_leave (
   id TEXT NOT NULL, visitor_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL,
@@ -1655,6 +1715,8 @@ CREATE INDEX child_by_revision ON child (revision);
 
 CREATE INDEX child_merged ON child (merged_into) WHERE merged_into IS NOT NULL;
 
+CREATE INDEX child_circumstance_by_child ON child_circumstance (child_id, kind, from_on);
+
 CREATE INDEX child_merge_by_kept ON child_merge (kept_id);
 
 CREATE UNIQUE INDEX child_merge_stands ON child_merge (lost_id) WHERE undone_at IS NULL;
@@ -1715,6 +1777,8 @@ CREATE INDEX ehc_comment_by_case ON ehc_comment (case_id, said_at);
 CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
+
+CREATE INDEX ehc_late_entry_by_case ON ehc_late_entry (case_id, written_at);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL;
 
@@ -1885,6 +1949,10 @@ CREATE UNIQUE INDEX organisation_by_source ON organisation (source, source_key);
 
 CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
 
+CREATE UNIQUE INDEX page_wording_one_open ON page_wording (page, words) WHERE state IN ('draft', 'sent');
+
+CREATE UNIQUE INDEX page_wording_one_published ON page_wording (page, words) WHERE state = 'published';
+
 CREATE INDEX panel_member_by_panel ON panel_member (panel_id);
 
 CREATE INDEX partnership_agreement_by_decision ON partnership_agreement (decision_id);
@@ -1898,6 +1966,8 @@ CREATE INDEX planning_scenario_open ON planning_scenario (created_at) WHERE stat
 CREATE INDEX planning_scenario_shared ON planning_scenario (shared_at);
 
 CREATE INDEX post_by_practitioner ON post (practitioner_id);
+
+CREATE INDEX post_change_by_post ON post_change (post_id, at);
 
 CREATE INDEX postcode_position_by_place ON postcode_position (place);
 
@@ -1963,6 +2033,8 @@ CREATE INDEX typed_plan_review_by_plan ON typed_plan_review (plan_id, held_on);
 
 CREATE INDEX visit_by_child ON visit (child_id, starts_at);
 
+CREATE INDEX visit_by_joint ON visit (joint_id, starts_at);
+
 CREATE INDEX visit_by_visitor ON visit (visitor_id, starts_at);
 
 CREATE INDEX visit_check_open ON visit_check (out_by) WHERE out_at IS NULL;
@@ -1978,6 +2050,8 @@ CREATE INDEX visiting_opinion_by_child ON visiting_opinion (child_id);
 CREATE INDEX visiting_referral_by_child ON visiting_referral (child_id, received_on);
 
 CREATE INDEX visiting_referral_by_team ON visiting_referral (team_id, state);
+
+CREATE INDEX visiting_report_by_child ON visiting_report (child_id, on_day);
 
 CREATE INDEX visiting_review_by_child ON visiting_review (child_id, on_day);
 

@@ -51,15 +51,19 @@ extension Transaction {
     ) { LiveFigures.Team(try $0[0], people: try $0[1], cases: try $0[2]) }
   }
 
-  /// Home visitors' posts at each location, in full-time posts: set up, and those in which somebody is.
+  /// Home visitors' posts at each location by role, in full-time posts: set up, and those in which somebody is.
   fileprivate func postsByLocation() throws -> [LiveFigures.Posts] {
     try rows(
       """
-      SELECT l.name, SUM(p.fte), SUM(CASE WHEN p.holder IS NULL THEN 0 ELSE p.fte END)
+      SELECT l.name, p.kind, SUM(p.fte), SUM(CASE WHEN p.holder IS NULL THEN 0 ELSE p.fte END)
       FROM post p JOIN work_location l ON l.code = p.location
-      WHERE p.kind IN ('senior_visitor', 'visitor') GROUP BY l.name ORDER BY l.name
+      WHERE p.kind IN ('senior_visitor', 'visitor') GROUP BY l.name, p.kind ORDER BY l.name, p.kind
       """
-    ) { LiveFigures.Posts(try $0[0], setUp: Double(try $0[1] as Int) / 100, filled: Double(try $0[2] as Int) / 100) }
+    ) {
+      LiveFigures.Posts(
+        try $0[0], role: (try $0[1] as PostKind).title, setUp: Double(try $0[2] as Int) / 100,
+        filled: Double(try $0[3] as Int) / 100)
+    }
   }
 
   /// Money that is confirmed: each year anew for three years, or this year alone.

@@ -46,9 +46,22 @@ extension RotaSources {
   static let visits = RotaSources(
     toVisit: { people, monday, caller, tx in try tx.childrenToVisit(by: people, in: monday, for: caller) },
     position: { postcode, tx in try tx.position(of: postcode) },
-    plan: { id, child, visitor, startsAt, caller, now, tx in
+    plan: { id, child, visitor, second, startsAt, caller, now, tx in
+      let other = try second.map { try tx.practitioner($0) }
       try planVisit(
-        id.of(), PlannedVisit(startsAt: startsAt), child: child, visitor: visitor, by: caller, at: now, in: tx)
+        id.of(),
+        PlannedVisit(
+          startsAt: startsAt, kind: other == nil ? .home : .joint,
+          jointWith: other.map { "\($0.name), \($0.jobTitle)" },
+          joint: second), child: child, visitor: visitor, by: caller, at: now, in: tx)
+    },
+    languages: { people, tx in
+      try tx.patterns(of: people).compactMapValues { pattern in
+        pattern.languages?.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+      }
+    },
+    away: { people, from, to, tx in
+      try tx.leave(of: people, from: from, to: to).map { WorkLeave(practitioner: $0.visitor, from: $0.from, to: $0.to) }
     })
 }
 
@@ -64,7 +77,7 @@ private struct VisitHistory {
   var isWeekly: Bool { held.count > 1 && held[1].at.day.days(until: held[0].at.day) <= 10 }
 
   /// Nil where it is not their turn.
-  func asked(in monday: Day, at place: MapPoint?) -> ChildToVisit? {
+  func asked(in monday: Day, at place: MapPoint?, _ wish: VisitWish?) -> ChildToVisit? {
     guard let last = held.first else { return nil }
     let week = monday...monday.adding(days: 6)
     let planned = coming.first { week.contains($0.at.day) }
@@ -74,7 +87,12 @@ private struct VisitHistory {
     guard planned != nil || isTurn else { return nil }
     return ChildToVisit(
       child: child, family: family, usual: last.visitor, minutes: last.minutes, place: place, last: last.at.london,
-      planned: planned.map { .init(visitor: $0.visitor, at: $0.at.london) })
+      planned: planned.map { .init(visitor: $0.visitor, at: $0.at.london) },
+      wishes: wish.map {
+        VisitWishes(
+          days: $0.days, from: $0.from, to: $0.to, isFirm: $0.isFirm, visitor: $0.visitor, notVisitor: $0.notVisitor,
+          language: $0.language, skill: $0.skill, people: $0.people)
+      } ?? VisitWishes())
   }
 }
 
@@ -121,7 +139,8 @@ extension Transaction {
     }
     return try order.compactMap { child in
       guard let history = found[child] else { return nil }
-      return history.asked(in: monday, at: try history.postcode.flatMap { try position(of: $0) })
+      return history.asked(
+        in: monday, at: try history.postcode.flatMap { try position(of: $0) }, try visitWish(child)?.wish)
     }
   }
 }
@@ -139,16 +158,20 @@ extension Route {
 }
 
 extension Slice {
-  /// Home visits, asked first of every visit that is to be planned: whether whoever goes alone may.
+  /// Home visits, asked first of every visit that is to be planned: whether whoever goes alone may, and is at work then.
   var askingWhoGoesAlone: Slice {
     var slice = self
     slice.routes = routes.map { route in
-      route.method == .post && route.fields.contains { ["on", "next_on"].contains($0.name) }
+      route.method == .post && route.fields.contains { ["at", "next_on"].contains($0.name) }
         ? route.asking { request, tx in
-          guard let coming = PlannedVisit.comingAlone(in: request), let visitor = request.caller.practitioner,
-            let why = try whyNotAlone(visitor, on: coming.day, in: tx)
-          else { return }
-          throw Invalid(coming.field, why)
+          guard let coming = VisitToCome(in: request), let visitor = request.caller.practitioner else { return }
+          if coming.isAlone, let why = try whyNotAlone(visitor, on: coming.day, in: tx) {
+            throw Invalid(coming.field, why)
+          }
+          try coming.check(
+            whyNotAtWork(visitor, on: coming.day, minute: coming.minute, in: tx).map {
+              Absence($0.words, isFirm: $0.isLeave)
+            })
         } : route
     }
     return slice

@@ -37,9 +37,10 @@ package struct Partnership: Sendable {
       sharing(.earlyHelp),
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
-        addressesOf: addressesOf, offered: .of(offer)), plans, homeVisiting.askingWhoGoesAlone,
-      messages, localOffer(offer, waits: liveWaits), ehc,
-      governanceSlice(beside: .ehc, counting: .live, needs: needsOfPlans), voice(.governance),
+        addressesOf: addressesOf, offered: .of(offer), seenKinds: seenKindsAtFrontDoor),
+      plansSlice(contributions: visitingContributions), homeVisiting.askingWhoGoesAlone, messages,
+      localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc, counting: .live, needs: needsOfPlans),
+      voice(.governance),
       exchange(offer),
       planning(liveFigures),
       workforce(referrals: visitingReferrals, decision: whyNotDecided, rota: .visits),
@@ -99,7 +100,8 @@ package struct Partnership: Sendable {
     ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
-    ("EHC panel", "/ehc/panel", .listPanel), ("EHC figures", "/ehc/measures", .seeEHCMeasures),
+    ("SEN2 return", "/ehc/return", .checkReturn), ("EHC panel", "/ehc/panel", .listPanel),
+    ("EHC figures", "/ehc/measures", .seeEHCMeasures),
     ("Planning", "/planning", .readScenarios), ("Workforce", "/workforce", .readWorkforce),
     ("Money", "/workforce/money", .seeWorkforceMoney), ("Allocation", "/workforce/allocations", .planPosts),
     ("Your work", "/workforce/mine", .seeOwnWork), ("Time limits", "/clocks", .listClocks),
@@ -114,7 +116,9 @@ package struct Partnership: Sendable {
   ]
   var seen = Set<String>()
   // Whoever sees the whole of the workforce finds its parts there.
-  let parts: Set<String> = caller.holds(.readWorkforce) ? ["/workforce/money", "/workforce/allocations"] : []
+  var parts: Set<String> = caller.holds(.readWorkforce) ? ["/workforce/money", "/workforce/allocations"] : []
+  // The return stands on the officers’ own page.
+  if caller.holds(.listEHC) { parts.insert("/ehc/return") }
   return lines.filter { caller.holds($0.2) && !parts.contains($0.1) && seen.insert($0.1).inserted }
     .map { Link($0.0, $0.1) }
 }

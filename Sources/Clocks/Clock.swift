@@ -27,6 +27,8 @@ package struct Clock: Record, Hashable {
   package let team: TeamID?
   package let title: String
   package let source: String
+  /// A limit for the family or whoever complains, for nobody at work: the rule names no role that has it.
+  package let isForFamily: Bool
 
   package init(row: Row) throws {
     (id, ruleID, ruleVersion) = (try row[0], ClockRuleID(try row[1] as String), try row[2])
@@ -36,11 +38,17 @@ package struct Clock: Record, Hashable {
     (due, reckoning, sense, metAt, status) = (try row[11], try row[12], try row[13], try row[14], try row[15])
     (owner, team) = (try row[16], try row[17])
     (title, source) = (try row[18], try row[19])
+    isForFamily = try row[20] as Role? == nil
   }
 
   /// Still waiting for what it is about: running, or excepted and not yet done.
   package var isOpen: Bool { metAt == nil && (status == .running || status == .excepted) }
   package var isPaused: Bool { pausedSince != nil }
+  /// Its day only reminds: it is never late.
+  package var isReminder: Bool { sense == .reminder }
+  /// The day by which it stands in a list of things to do; nil once it has passed and nothing is late: of a reminder, or of
+  /// a limit that was lifted.
+  package func dayToDo(at now: Instant) -> Day? { (isReminder || status == .excepted) && due < now ? nil : due.day }
   /// Past its due moment and not done: true at once, without anybody marking it.
   package func isLate(at now: Instant) -> Bool {
     status == .running && !isPaused && sense == .by && now > due

@@ -143,11 +143,19 @@ package enum ClockDirection: String, Choice {
   package var title: String { rawValue }
 }
 
-/// What the due day means: a day to be ready by, or a day before which something must not be done.
+/// What the due day means: a day to be ready by, a day before which something must not be done, or a day that only
+/// reminds of something. Nobody breaks a rule by doing late what a reminder asks for.
 package enum ClockSense: String, Choice {
   case by
   case notBefore = "not_before"
-  package var title: String { self == .by ? "by" : "not before" }
+  case reminder
+  package var title: String {
+    switch self {
+    case .by: "by"
+    case .notBefore: "not before"
+    case .reminder: "reminder"
+    }
+  }
 }
 
 /// How sure the register is of a rule.

@@ -7,7 +7,7 @@ extension Clock {
   static let selected: SQL = """
     SELECT c.id, c.rule_id, c.rule_version, c.about_id, c.child_id, c.started_at, c.entered_at, c.second_at,
       c.is_extended, c.paused_days, c.paused_since, c.due_at, c.reckoning, c.sense, c.met_at, c.status, c.owner_id,
-      c.team_id, r.title, r.source
+      c.team_id, r.title, r.source, r.owner_role
     FROM clock c JOIN clock_rule r ON r.id = c.rule_id AND r.version = c.rule_version
     """
   static let isOpenInSQL: SQL = "c.status IN ('running', 'excepted') AND c.met_at IS NULL"
@@ -136,6 +136,11 @@ extension Transaction {
 
 /// How a clock ends that was met at `metAt`.
 func status(of clock: Clock, metAt: Instant, isExcepted: Bool) -> ClockStatus {
-  let isInTime = clock.sense == .by ? metAt <= clock.due : metAt >= clock.due
+  let isInTime =
+    switch clock.sense {
+    case .by: metAt <= clock.due
+    case .notBefore: metAt >= clock.due
+    case .reminder: true
+    }
   return isInTime ? .met : isExcepted ? .excepted : .missed
 }

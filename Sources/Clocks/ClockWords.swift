@@ -23,6 +23,7 @@ private func sentence(_ due: Instant, _ reckoning: String, sense: ClockSense, is
   let day = due.day.longWithWeekday
   switch sense {
   case .by: return "Due \(time)\(day): \(reckoning), \(source)"
+  case .reminder: return "Reminder of \(day), not a time limit: \(reckoning), \(source)"
   // A period that ends with a day is over the day after; clear days are over when the day begins.
   case .notBefore where due == due.day.end: return "Not before the end of \(day): \(reckoning), \(source)"
   case .notBefore: return "Not before \(time)\(day): \(reckoning), \(source)"
@@ -30,11 +31,16 @@ private func sentence(_ due: Instant, _ reckoning: String, sense: ClockSense, is
 }
 
 extension Clock {
-  /// How a clock stands, in a few words: "3 days left", "Due today", "2 days late", "Done in time".
+  /// How a clock stands, in a few words: "3 days left", "Due today", "2 days late", "Done in time"; "Reminder since 2 May 2026".
   package func words(at now: Instant) -> String {
     if isPaused { return "Paused since \(pausedSince!.day.long)" }
     switch status {
-    case .met: return sense == .by ? "Done in time" : "Done after the waiting time"
+    case .met:
+      return switch sense {
+      case .by: "Done in time"
+      case .notBefore: "Done after the waiting time"
+      case .reminder: "Done"
+      }
     case .missed: return sense == .by ? lateWords : "Done too early"
     case .cancelled: return "No longer needed"
     case .excepted: return metAt == nil ? "Excepted, still to do" : "Excepted, done"
@@ -50,6 +56,10 @@ extension Clock {
   private func runningWords(at now: Instant) -> String {
     let days = daysLeft(at: now)
     if sense == .notBefore { return now < due ? "Not before \(due.day.long)" : "Waiting time is over" }
+    if isReminder {
+      if days < 0 { return "Reminder since \(due.day.long)" }
+      return days == 0 ? "Reminder today" : "Reminder in \(days) \(days == 1 ? "day" : "days")"
+    }
     if now > due {
       if days < 0 { return "\(-days) \(days == -1 ? "day" : "days") late" }
       return "Late since \(due.london.clock) today"

@@ -92,6 +92,8 @@ package struct ReceivedAdvice: Sendable, Hashable {
   package var from: String
   package var words: String
   package var hiddenWhy: String?
+  /// Why it is written down after the day on which it came.
+  package var lateWhy: String?
   package init(on: Day, from: String, words: String, hiddenWhy: String? = nil) {
     (self.on, self.from, self.words, self.hiddenWhy) = (on, from, words, hiddenWhy)
   }

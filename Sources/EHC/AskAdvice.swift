@@ -15,6 +15,9 @@ package func askAdvice(
   }
   let first = try tx.steps(of: ehcCase.id).last { $0.step == .assess || $0.step == .decideAgain }?.on
   try Invalid.check(problems(with: new, askedAfter: first ?? ehcCase.receivedOn, today: now.day))
+  try noteLate(
+    "Advice was asked for: \(new.kind.title.lowercasedFirst)", on: new.askedOn, why: new.lateWhy, of: ehcCase.id,
+    by: caller, at: now, in: tx)
   try tx.insert(id, new, of: ehcCase)
   try tx.startClock(
     .advice, about: id, child: ehcCase.child, at: moment(of: new.askedOn, now: now), owner: ehcCase.officer,
@@ -67,6 +70,9 @@ package func receiveAdvice(
 ) throws {
   try refuseUnlessAsked(advice)
   try Invalid.check(problems(with: new, advice, today: now.day))
+  try noteLate(
+    "Advice came: \(advice.kind.title.lowercasedFirst)", on: new.on, why: new.lateWhy, of: advice.ehcCase, by: caller,
+    at: now, in: tx)
   try tx.keepReceived(advice, new)
   try tx.meetClock(.advice, about: advice.id, at: moment(of: new.on, now: now))
   try tx.append(

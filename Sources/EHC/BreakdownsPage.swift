@@ -10,7 +10,7 @@ import Web
   return BreakdownsPage(
     year: reader.year, population: population, note: reader.words,
     parts: population.dimensions.map { breakdown(people, by: $0, profile: reader.profile) },
-    isProtected: reader.profile != nil, entry: Entry(request.query.filter { ["year", "of"].contains($0.key) }))
+    isProtected: reader.profile != nil, entry: Entry().filled(["year": "\(reader.year)", "of": population.rawValue]))
 }
 
 /// Requests, new plans, plans in force or plans that ended, by everything that is known of those they are about.

@@ -77,15 +77,17 @@ struct UndoPage: Page, Codable {
 struct ExceptionPage: Page {
   let path: String
   let childName: String
+  let state: CaseState
   let form: ExceptionForm
   /// When schools were or are closed for four weeks or more, by the register of terms.
   let closures: [ClosedRange<Day>]
   let entry: Entry
   var title: String { "Record a lawful exception" }
   var trail: [Link] { caseTrail(path, childName) }
-  private enum CodingKeys: String, CodingKey { case path, childName, closures, entry }
+  private enum CodingKeys: String, CodingKey { case path, childName, state, closures, entry }
   func body(_ view: View) -> HTML {
-    formColumn(
+    guard form.isPossible else { return nothingToLift }
+    return formColumn(
       view, title, caption: childName, to: "\(path)/exceptions", fields: form.all, entry, submit: "Record it"
     ) {
       paragraph("Only these reasons lift a limit. The duty stays: what is late is still to be done, as soon as may be.")
@@ -101,6 +103,37 @@ struct ExceptionPage: Page {
             })
         }
       }
+    }
+  }
+
+  /// Why there is nothing to lift, and what else can be done.
+  private var nothingToLift: HTML {
+    readingColumn {
+      pageHeading(title, caption: childName)
+      insetText { paragraph("No limit of this case can be lifted. \(whyNot)") }
+      paragraph(
+        """
+        The law knows exceptions for four limits only: the answer to the request (6 weeks), each body’s advice (6 weeks), \
+        no plan or the draft (16 weeks) and the final plan (20 weeks). Every other limit stays as it is.
+        """)
+      paragraph("What can be done instead:")
+      bulletList([
+        "\(link("See every limit of the case", to: "\(path)#limits")), and do what is late as soon as may be: the duty stays.",
+        "Tell the family why it is late, and when it will be done.",
+        """
+        If a step was entered by mistake or on a wrong day, \(link("undo the last step", to: "\(path)/undo")): the limits \
+        run as if it had not been taken.
+        """,
+        "If the family does not agree, see \(link("mediation and tribunal", to: "\(path)/disputes")).",
+      ])
+    }
+  }
+
+  private var whyNot: String {
+    switch state {
+    case .maintained: "The plan is in force, and what the law lets be lifted belongs to the way to a plan."
+    case _ where state.isUnderWay: "The limits that could be lifted are met or do not run."
+    default: "The case is at “\(state.title)”: none of the limits that could be lifted runs."
     }
   }
 }

@@ -100,6 +100,8 @@ struct ExceptionForm {
       required: "Choose the reason")
   }
   var all: [Field] { [clock, reason, ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to] }
+  /// Whether any limit of the case can be lifted.
+  var isPossible: Bool { if case .choice(let limits) = clock.kind { !limits.isEmpty } else { false } }
 
   func check(_ entry: Entry) -> Checked<(ClockID, NewClockException)> {
     var form = FormReading(entry)
@@ -129,7 +131,7 @@ enum AdviceForm {
   static let hiddenWhy = Field(
     "hidden_why", "If the family may not read it, the lawful reason", .text(max: 300),
     hint: "Only where it is likely to cause serious harm, or names another person who does not agree.")
-  static let receiving = [receivedOn, from, words, hiddenWhy]
+  static let receiving = [receivedOn, StepForm.lateWhy, from, words, hiddenWhy]
   static let chaser = Field("words", "What do you write?", .text(max: 500), required: "Enter what you write")
 }
 
@@ -155,7 +157,11 @@ extension ReceivedAdvice {
     var form = FormReading(entry)
     let on = form.day(AdviceForm.receivedOn)
     let (from, words) = (form.text(AdviceForm.from), form.text(AdviceForm.words))
-    let hiddenWhy = form.text(AdviceForm.hiddenWhy)
-    return form.result { ReceivedAdvice(on: on!, from: from!, words: words!, hiddenWhy: hiddenWhy) }
+    let (hiddenWhy, lateWhy) = (form.text(AdviceForm.hiddenWhy), form.text(StepForm.lateWhy))
+    return form.result {
+      var new = ReceivedAdvice(on: on!, from: from!, words: words!, hiddenWhy: hiddenWhy)
+      new.lateWhy = lateWhy
+      return new
+    }
   }
 }

@@ -17,12 +17,18 @@ struct ClockLine: Codable, Sendable, Hashable {
   let status: ClockStatus
   /// A limit of the family that has passed.
   let isOver: Bool
+  /// What the family may do until a day.
+  let isForFamily: Bool
+  /// It only reminds: nobody breaks a rule by its day.
+  let isReminder: Bool
   /// "Away for at least 4 weeks, 1 to 30 August 2026 (letter of 2 July)"
   let exceptions: [String]
 
   init(_ clock: Clock, _ tx: Transaction, at now: Instant) throws {
     (rule, title, sentence) = (clock.ruleID.rawValue, clock.title, explanation(of: clock))
-    isOver = clock.isOfFamily && clock.isOpen && clock.due < now
+    isForFamily = clock.isForFamily
+    isOver = clock.isForFamily && clock.isOpen && clock.due < now
+    isReminder = clock.isReminder
     words = isOver ? "The time for it is over" : clock.words(at: now)
     (dueOn, isOpen, status) = (clock.due.day, clock.isOpen && !isOver, clock.status)
     isLate = !isOver && (clock.isLate(at: now) || clock.status == .missed)
@@ -44,16 +50,14 @@ struct ClockLine: Codable, Sendable, Hashable {
     case .missed: tag(words, .red)
     case .excepted: tag(words, .purple)
     case .cancelled: tag(words, .grey)
-    case .running: tag(words, isLate ? .red : .blue)
+    case .running: tag(words, isLate ? .red : isReminder ? .grey : .blue)
     }
   }
 }
 
 extension Clock {
-  /// A limit for the family: when it has passed, nobody is late.
-  var isOfFamily: Bool { ruleID == .mediation || ruleID == .appeal }
-  /// The council’s, and waiting.
-  var isOfCouncil: Bool { isOpen && !isOfFamily }
+  /// A limit of the council’s, and waiting.
+  var isOfCouncil: Bool { isOpen && !isForFamily && !isReminder }
 }
 
 func casesTrail(_ child: ChildID, _ name: String) -> [Link] { [Link(name, "/children/\(child)")] }
@@ -111,6 +115,12 @@ struct CasePage: Page, Codable {
   let plan: [PlanDocument]
   let forecast: Forecast?
   let panel: [PanelQuestion]
+  /// Which adult services the last review from year 9 on named; nil where none did.
+  let adultServices: String?
+  /// What was entered after its day, and why.
+  let late: [LateEntry]
+  /// A move that lies ahead by age and is not written down.
+  let move: PhaseMove?
   let mayManage: Bool
   let mayGive: Bool
   var title: String { "Education, health and care" }
@@ -124,6 +134,7 @@ struct CasePage: Page, Codable {
         card("Where it stands", id: "state", style: .lead) {
           paragraph(markup: stateTag(ehcCase.state))
           if ehcCase.state.isUnderWay { weekLine(ehcCase.receivedOn, view.today) }
+          moveNote
           forecast.map { paragraph($0.words) } ?? .empty
           summaryList([
             SummaryRow(
@@ -138,11 +149,11 @@ struct CasePage: Page, Codable {
           if mayManage { doable }
         }
         card("Time limits", id: "limits") {
-          limits(clocks.filter(\.isOpen))
-          if mayManage { reminders(view) }
-          let done = clocks.filter { !$0.isOpen }
+          limits(clocks.filter { $0.isOpen && !$0.isReminder })
+          let done = clocks.filter { !$0.isOpen && !$0.isReminder }
           if !done.isEmpty { details("Those that are done or over (\(done.count))") { limits(done) } }
         }
+        remindersCard(view)
         if !advice.isEmpty || ehcCase.state == .assessing { adviceCard(view) }
         panelCard(panel)
         if ehcCase.state == .maintained, !mayManage {
@@ -151,16 +162,31 @@ struct CasePage: Page, Codable {
         if !plan.isEmpty || [.drafting, .drafted, .maintained].contains(ehcCase.state) { planCard }
       } side: {
         card("What has happened", id: "story", style: .narrow) { story }
+        if !late.isEmpty { card("Entered after its day", id: "late", style: .narrow) { lateEntries } }
       }
     }
   }
 
-  /// What only reminds is ticked off by whoever has done it.
-  private func reminders(_ view: View) -> HTML {
-    clocks.filter { line in line.isOpen && adulthoodRules.contains { $0.rawValue == line.rule } }.prefix(2).map {
-      line in
-      view.postButton("Done: \(line.title.lowercasedFirst)", to: "\(ehcCase.path)/reminders/\(line.rule)")
-    }.joined()
+  /// What only reminds, apart from the limits; the next two are ticked off by whoever has done them.
+  private func remindersCard(_ view: View) -> HTML {
+    let reminders = clocks.filter(\.isReminder)
+    guard !reminders.isEmpty else { return .empty }
+    let open = reminders.filter(\.isOpen)
+    let ticked = open.filter { line in adulthoodRules.contains { $0.rawValue == line.rule } }.sorted {
+      $0.dueOn < $1.dueOn
+    }.prefix(2)
+    return card("Reminders", id: "reminders") {
+      paragraph("What good practice asks to think of by a day. None of them is a time limit: nobody is late with one.")
+      if !open.isEmpty { limits(open, "Reminders") }
+      adultServices.map { paragraph("Adult services, as the last review named them: \($0)") } ?? .empty
+      if mayManage {
+        ticked.map { line in
+          view.postButton("Done: \(line.title.lowercasedFirst)", to: "\(ehcCase.path)/reminders/\(line.rule)")
+        }.joined()
+      }
+      let done = reminders.filter { !$0.isOpen }
+      if !done.isEmpty { details("Those that are done (\(done.count))") { limits(done, "Reminders that are done") } }
+    }
   }
 
   private var doable: HTML {
@@ -246,6 +272,31 @@ struct CasePage: Page, Codable {
   }
 }
 
+extension CasePage {
+  /// What nobody has to remember: the move comes by age.
+  fileprivate var moveNote: HTML {
+    guard let move else { return .empty }
+    return insetText {
+      paragraph(
+        """
+        By age the young person \(move.words) in September \(move.on.year). The plan names the next place by \
+        \(move.nameBy.long), and no limit runs for it yet.
+        """)
+      if mayManage { paragraph(markup: link("Write down the move", to: "\(ehcCase.path)/return")) }
+    }
+  }
+
+  /// Why the days of these lie before the day on which they were entered.
+  fileprivate var lateEntries: HTML {
+    timeline(
+      late.map { entry in
+        TimelineEntry(
+          entry.what, when: day(entry.on), who: entry.writtenBy,
+          body: paragraph("Entered on \(entry.writtenAt.day.long): \(entry.why)"))
+      })
+  }
+}
+
 func adviceTag(_ advice: Advice, at now: Instant) -> HTML {
   switch advice.state {
   case .received: "\(tag("Received", .green)) \(advice.receivedOn.map(day) ?? "")"
@@ -256,14 +307,14 @@ func adviceTag(_ advice: Advice, at now: Instant) -> HTML {
   }
 }
 
-/// Every limit with the sentence that explains it: those that run first.
-func limits(_ clocks: [ClockLine]) -> HTML {
+/// Every limit, or reminder, with the sentence that explains it: those that run first.
+func limits(_ clocks: [ClockLine], _ caption: String = "Time limits") -> HTML {
   table(
     Table(
-      "Time limits", [.init("What"), .init("Why then"), .init("How it stands")],
+      caption, [.init("What"), .init("Why then"), .init("How it stands")],
       clocks.sorted { ($0.isOpen ? 0 : 1, $0.dueOn) < ($1.isOpen ? 0 : 1, $1.dueOn) }.map { line in
         .init([
-          "\(line.title)",
+          "\(line.title)\(line.isForFamily ? " (the family may)" : "")",
           markup {
             "\(line.sentence)."
             line.exceptions.map { "<br>\($0)" as HTML }.joined()

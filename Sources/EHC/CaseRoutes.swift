@@ -65,7 +65,7 @@ let caseRoutes: [Route] = [
     try tx.append(
       .reminderDone, about: ehcCase.id.of(), child: ehcCase.child, by: request.caller, at: request.now,
       changed: ["rule": rule.rawValue])
-    return .see("\(ehcCase.path)#limits", "Done: \(clock.title.lowercasedFirst)")
+    return .see("\(ehcCase.path)#reminders", "Done: \(clock.title.lowercasedFirst)")
   },
   .page("/children/{child}/ehc/{case}/undo", "Undo the last step", may: .manageEHC, undoPage),
   .form(
@@ -88,7 +88,9 @@ let caseRoutes: [Route] = [
     fields: [ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to], again: exceptionPage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
-    let (clock, new) = try request.checked(try exceptionForm(ehcCase, tx).check)
+    let form = try exceptionForm(ehcCase, tx)
+    guard form.isPossible else { throw Refusal.notNow("No limit of this case can be lifted.") }
+    let (clock, new) = try request.checked(form.check)
     try liftLimit(clock, of: ehcCase, new, by: request.caller, at: request.now, in: tx)
     return .see(ehcCase.path, "The exception is recorded. The duty stays, and so does the day.")
   },
@@ -130,7 +132,11 @@ extension Request {
     clocks: clocks,
     comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
-    panel: try tx.panelQuestions(of: ehcCase.id), mayManage: request.may(.manageEHC, on: child),
+    panel: try tx.panelQuestions(of: ehcCase.id),
+    adultServices: try tx.reviews(of: ehcCase.id).lazy.compactMap(\.adultServices).first,
+    late: try tx.lateEntries(of: ehcCase.id),
+    move: try tx.moveUnwritten(ehcCase, bornOn: child.bornOn, on: request.today),
+    mayManage: request.may(.manageEHC, on: child),
     mayGive: request.may(.giveEHC, on: child))
 }
 
@@ -175,7 +181,7 @@ private func exceptionForm(_ ehcCase: EHCCase, _ tx: Transaction) throws -> Exce
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let form = try exceptionForm(ehcCase, tx)
   return ExceptionPage(
-    path: ehcCase.path, childName: child.name, form: form,
+    path: ehcCase.path, childName: child.name, state: ehcCase.state, form: form,
     closures: longClosures(try tx.schoolTerms()).filter {
       $0.upperBound >= ehcCase.receivedOn && $0.lowerBound <= request.today.adding(months: 6)
     }, entry: request.entry)

@@ -107,7 +107,7 @@ private func ruleProblems(with new: NewStep, _ facts: StepFacts) -> [FieldError]
 }
 
 /// Nothing is dated back without a word of why.
-private func needsLateWhy(_ day: Day, _ why: String?, today: Day) -> [FieldError] {
+func needsLateWhy(_ day: Day, _ why: String?, today: Day) -> [FieldError] {
   day < today && why == nil
     ? [FieldError("late_why", "Say why this is entered after \(day.long), the day on which it happened")] : []
 }

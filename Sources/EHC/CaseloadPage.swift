@@ -16,7 +16,11 @@ enum CaseFilter {
   static let stage = Field(
     "stage", "Stage", .choice(Field.options(CaseState.self, only: CaseState.allCases.filter(\.isOpen))))
   static let outlook = Field(
-    "outlook", "Outlook", .choice([.init("late", "Late now"), .init("likely", "Likely to be late")]))
+    "outlook", "Outlook",
+    .choice([
+      .init("late", "Late now"), .init("likely", "Likely to be late"),
+      .init("moving", "A move to the next phase is not written down"),
+    ]))
   static let officer = officers([])
   /// `me`, `nobody`, or the officer's id.
   static func officers(_ loads: [OfficerLoad]) -> Field {
@@ -226,6 +230,7 @@ func forecastTag(_ forecast: Forecast) -> HTML {
   }
   switch request.query("outlook") {
   case "late": only.append(" AND \(hasLateClock(at: request.now))")
+  case "moving": only.append(" AND \(movesUnwritten(on: request.today))")
   case "likely": only.append(" AND ehc_case.id IN \(list: outlooks.filter(\.isLikelyLate).map(\.ehcCase))")
   default: break
   }

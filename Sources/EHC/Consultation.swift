@@ -29,14 +29,16 @@ package struct Consultation: Sendable, Record, Codable, Hashable {
 
 /// Consults a school or setting: it has fifteen days.
 package func consult(
-  _ id: ID<Consultation>, _ setting: String, on day: Day, of ehcCase: EHCCase, by caller: Caller, at now: Instant,
-  in tx: Transaction
+  _ id: ID<Consultation>, _ setting: String, on day: Day, lateWhy: String? = nil, of ehcCase: EHCCase,
+  by caller: Caller,
+  at now: Instant, in tx: Transaction
 ) throws {
   guard [.drafting, .drafted, .maintained].contains(ehcCase.state) else {
     throw Refusal.notNow("Schools and settings are consulted once there is a draft.")
   }
   if day > now.day { throw Invalid("asked_on", "The day must be today or in the past") }
   if day < ehcCase.receivedOn { throw Invalid("asked_on", "The day must be after the case began") }
+  try noteLate("\(setting) was consulted", on: day, why: lateWhy, of: ehcCase.id, by: caller, at: now, in: tx)
   try tx.run(
     """
     INSERT INTO ehc_consultation (id, case_id, child_id, setting, asked_on)
@@ -52,14 +54,16 @@ package func consult(
 
 /// Writes down what a school or setting answered; that it cannot needs its reason.
 package func noteAnswer(
-  _ answer: ConsultationAnswer, words: String?, on day: Day, to consultation: Consultation, of ehcCase: EHCCase,
-  by caller: Caller, at now: Instant, in tx: Transaction
+  _ answer: ConsultationAnswer, words: String?, on day: Day, lateWhy: String? = nil, to consultation: Consultation,
+  of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   guard consultation.answer == nil else { throw Refusal.notNow("This answer was written down already.") }
   if day > now.day || day < consultation.askedOn {
     throw Invalid("replied_on", "The day must lie between \(consultation.askedOn.long) and today")
   }
   if answer == .cannot, words == nil { throw Invalid("words", "Enter why it says that it cannot") }
+  try noteLate(
+    "\(consultation.setting) answered", on: day, why: lateWhy, of: ehcCase.id, by: caller, at: now, in: tx)
   try tx.run(
     """
     UPDATE ehc_consultation SET replied_on = \(day), answer = \(answer), words = \(words)
@@ -90,13 +94,13 @@ enum ConsultationForm {
   static let setting = Field(
     "setting", "Which school or setting?", .text(max: 200), required: "Enter the school or setting")
   static let askedOn = Field("asked_on", "When was it consulted?", .day, required: "Enter the day it was consulted")
-  static let asking = [setting, askedOn]
+  static let asking = [setting, askedOn, StepForm.lateWhy]
   static let repliedOn = Field("replied_on", "When did it answer?", .day, required: "Enter the day it answered")
   static let answer = Field(
     "answer", "What did it answer?", .choice(Field.options(ConsultationAnswer.self)),
     required: "Choose what it answered")
   static let words = Field("words", "In its own words", .prose(max: 4000))
-  static let replying = [repliedOn, answer, words]
+  static let replying = [repliedOn, StepForm.lateWhy, answer, words]
 }
 
 let consultationRoutes: [Route] = [
@@ -110,8 +114,11 @@ let consultationRoutes: [Route] = [
     let ehcCase = try request.ehcCase(tx)
     var form = FormReading(request.entry)
     let (setting, on) = (form.text(ConsultationForm.setting), form.day(ConsultationForm.askedOn))
+    let lateWhy = form.text(StepForm.lateWhy)
     try Invalid.check(form.errors)
-    try consult(request.formID.of(), setting!, on: on!, of: ehcCase, by: request.caller, at: request.now, in: tx)
+    try consult(
+      request.formID.of(), setting!, on: on!, lateWhy: lateWhy, of: ehcCase, by: request.caller, at: request.now, in: tx
+    )
     return .see("\(ehcCase.path)/consultations", "\(setting!) has 15 days to answer")
   },
   .form(
@@ -124,10 +131,11 @@ let consultationRoutes: [Route] = [
     var form = FormReading(request.entry)
     let on = form.day(ConsultationForm.repliedOn)
     let answer: ConsultationAnswer? = form.choice(ConsultationForm.answer)
-    let words = form.text(ConsultationForm.words)
+    let (words, lateWhy) = (form.text(ConsultationForm.words), form.text(StepForm.lateWhy))
     try Invalid.check(form.errors)
     try noteAnswer(
-      answer!, words: words, on: on!, to: one, of: ehcCase, by: request.caller, at: request.now, in: tx)
+      answer!, words: words, on: on!, lateWhy: lateWhy, to: one, of: ehcCase, by: request.caller, at: request.now,
+      in: tx)
     return .see("\(ehcCase.path)/consultations", "Recorded")
   },
 ]

@@ -140,8 +140,8 @@ func problems(
 
 /// Writes down what happened in a dispute about the last decision that can be appealed; its limits follow, and the return.
 package func noteDispute(
-  _ id: ID<DisputeEntry>, _ act: DisputeAct, on day: Day, words: String?, of ehcCase: EHCCase, by caller: Caller,
-  at now: Instant, in tx: Transaction
+  _ id: ID<DisputeEntry>, _ act: DisputeAct, on day: Day, words: String?, lateWhy: String? = nil, of ehcCase: EHCCase,
+  by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   guard let decision = lastDecision(try tx.steps(of: ehcCase.id), try tx.reviews(of: ehcCase.id)) else {
     throw Refusal.notNow("There is no decision that could be disputed.")
@@ -150,6 +150,7 @@ package func noteDispute(
   let limit = try tx.clocks(about: ehcCase.id).last { $0.ruleID == .appeal && $0.isOpen }?.due.day
   try Invalid.check(
     problems(with: act, on: day, decision: decision, before: before, appealUntil: limit, words: words, today: now.day))
+  try noteLate(act.title, on: day, why: lateWhy, of: ehcCase.id, by: caller, at: now, in: tx)
   try tx.insert(id, act, about: decision.step, on: day, words: words, of: ehcCase.id, by: caller.name, at: now)
   let at = moment(of: day, now: now)
   for rule in act.meets { try tx.meetClock(rule, about: ehcCase.id, at: at) }
@@ -209,7 +210,7 @@ enum DisputeForm {
     "act", "What happened?", .choice(Field.options(DisputeAct.self)), required: "Choose what happened")
   static let on = Field("on", "On which day?", .day, required: "Enter the day")
   static let words = Field("words", "Anything to add", .text(max: 1000))
-  static let all = [act, on, words]
+  static let all = [act, on, StepForm.lateWhy, words]
 }
 
 let disputeRoutes: [Route] = [
@@ -223,9 +224,11 @@ let disputeRoutes: [Route] = [
     var form = FormReading(request.entry)
     let act: DisputeAct? = form.choice(DisputeForm.act)
     let (on, words) = (form.day(DisputeForm.on), form.text(DisputeForm.words))
+    let lateWhy = form.text(StepForm.lateWhy)
     try Invalid.check(form.errors)
     try noteDispute(
-      request.formID.of(), act!, on: on!, words: words, of: ehcCase, by: request.caller, at: request.now, in: tx)
+      request.formID.of(), act!, on: on!, words: words, lateWhy: lateWhy, of: ehcCase, by: request.caller,
+      at: request.now, in: tx)
     return .see("\(ehcCase.path)/disputes", act!.title)
   },
 ]

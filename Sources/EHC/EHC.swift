@@ -100,10 +100,16 @@ private struct CaseSummary: Codable, Sendable {
   guard let next = nextForFamily(ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id)) else {
     return nil
   }
+  let look = try request.caller.account.flatMap { try tx.lastLook(at: ehcCase.id, by: $0) }
+  let news = try tx.familyNews(of: ehcCase, since: look) ?? []
   return Panel(
     "ehc", .main, next,
     card("Help in a plan (EHC)", id: "ehc") {
       paragraph(next.words)
+      if let look, !news.isEmpty {
+        paragraph("New since \(look.day.spoken(near: request.today)):")
+        bulletList(news.map { "\($0)" })
+      }
       next.by.map { paragraph(markup: "By \(day($0, near: request.today)). It is the turn of: \(next.turn).") }
         ?? .empty
       paragraph(markup: link("See where it is", to: "/family/\(child)/ehc"))
@@ -124,14 +130,20 @@ private struct CaseSummary: Codable, Sendable {
 @Sendable private func caseTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
   let panel = child == nil && request.caller.holds(.listPanel) ? try panelTasks(request, tx) : []
   guard request.caller.holds(.listEHC), let officer = request.caller.practitioner else { return panel }
-  let clocks = try tx.runningClocks(
-    dueBefore: request.now.adding(days: 14), owner: officer, child: child, limit: 200)
+  // Apart, so that reminders that nobody has ticked off never crowd out a limit.
+  var own: SQL = "c.owner_id = \(officer) AND c.due_at < \(request.now.adding(days: 14))"
+  if let child { own.append(" AND c.child_id = \(child)") }
+  let clocks =
+    try tx.waitingClocks("\(own) AND c.sense <> 'reminder'", limit: 200, offset: 0)
+    + tx.waitingClocks("\(own) AND c.sense = 'reminder'", limit: 50, offset: 0)
   let untaken = child == nil && request.caller.holds(.takeEHCRequest) ? try untakenTasks(request, tx) : []
-  return try panel + untaken
+  let moves = child == nil ? try moveTasks(officer, request, tx) : []
+  return try panel + untaken + moves
     + clocks.compactMap { clock in
       guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
       return ToDo(
-        "\(clock.title): \(matter.name)", hint: "\(explanation(of: clock))", path: path, due: clock.due.day,
+        "\(clock.isReminder ? "Reminder: \(clock.title.lowercasedFirst)" : clock.title): \(matter.name)",
+        hint: clock.status == .excepted ? "The limit was lifted, and it is still to do." : explanation(of: clock), path: path, due: clock.dayToDo(at: request.now),
         child: clock.child, clock: clock.id, isLate: clock.isLate(at: request.now))
     }
 }

@@ -1,6 +1,6 @@
 import Store
 
-let ehcMigrations: [Migration] = firstMigrations + laterMigrations + panelMigrations
+let ehcMigrations: [Migration] = firstMigrations + laterMigrations + panelMigrations + laterStillMigrations
 
 private let firstMigrations: [Migration] = [
   Migration(120, "education, health and care cases") { d in
@@ -265,4 +265,30 @@ private let panelMigrations: [Migration] = [
       "CREATE INDEX ehc_panel_question_by_case ON ehc_panel_question (case_id, asked_at)",
     ]
   }
+]
+
+private let laterStillMigrations: [Migration] = [
+  // The alerts on the way to adult life and of reviews under five only remind: what was counted as late by them was not.
+  Migration(196, "what only reminds is no limit") { _ in
+    [
+      "UPDATE clock_rule SET sense = 'reminder' WHERE id LIKE 'PFA-%' OR id = 'AR-U5'",
+      """
+      UPDATE clock SET sense = 'reminder', status = CASE WHEN status = 'missed' THEN 'met' ELSE status END
+      WHERE rule_id LIKE 'PFA-%' OR rule_id = 'AR-U5'
+      """,
+    ]
+  },
+  Migration(197, "why something of an EHC case was entered late") { d in
+    [
+      """
+      CREATE TABLE ehc_late_entry (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, what TEXT NOT NULL, happened_on \(d.day) NOT NULL,
+        why TEXT NOT NULL, written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_late_entry_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_late_entry_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_late_entry_why CHECK (why <> ''))
+      """,
+      "CREATE INDEX ehc_late_entry_by_case ON ehc_late_entry (case_id, written_at)",
+    ]
+  },
 ]

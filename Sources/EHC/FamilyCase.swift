@@ -68,7 +68,7 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
   let child = try tx.child(request.child)
   guard let ehcCase = try tx.ehcCases(child.id).first else {
     return FamilyCasePage(
-      child: child.id, name: child.calledName, ehcCase: nil, next: nil, changes: [], lastLook: nil, limits: [],
+      child: child.id, name: child.calledName, ehcCase: nil, next: nil, news: nil, lastLook: nil, limits: [],
       story: [], hasPlan: false, hasAdvice: false)
   }
   let look = try request.caller.account.flatMap { try tx.lastLook(at: ehcCase.id, by: $0) }
@@ -80,9 +80,9 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
     next: nextForFamily(
       ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id),
       meeting: try tx.meetingToCome(of: ehcCase.id)),
-    changes: changes(since: look, steps, advice, try tx.draftComments(of: ehcCase.id)),
+    news: try tx.familyNews(of: ehcCase, since: look),
     lastLook: look,
-    limits: try clocks.filter { $0.isOpen && $0.isOfFamily && $0.due >= request.now }.map {
+    limits: try clocks.filter { $0.isOpen && $0.isForFamily && $0.due >= request.now }.map {
       try ClockLine($0, tx, at: request.now)
     },
     story: steps.map { .init(words: $0.step.done, on: $0.on) }, hasPlan: try tx.planSent(of: ehcCase.id) != nil,
@@ -133,19 +133,6 @@ func nextForFamily(
   }
 }
 
-/// What is new since somebody last looked, said in words.
-func changes(since look: Instant?, _ steps: [CaseStep], _ advice: [Advice], _ comments: [DraftComment]) -> [String] {
-  guard let look else { return [] }
-  let taken = steps.filter { $0.writtenAt > look }.map { "\($0.step.done), on \($0.on.long)." }
-  let came = advice.filter {
-    $0.state == .received && $0.hiddenWhy == nil && $0.receivedOn.map { $0 > look.day } ?? false
-  }
-  .map { "\($0.receivedFrom ?? $0.askedOf) wrote about your child." }
-  let answered = comments.filter { $0.answeredAt.map { $0 > look } ?? false }
-    .map { "\($0.answeredBy ?? "We") answered what you said: \($0.answer?.title.lowercasedFirst ?? "")." }
-  return taken + came + answered
-}
-
 /// Where the assessment or the plan is, on one line of twenty weeks.
 struct FamilyCasePage: Page, Codable {
   struct Summary: Codable, Sendable {
@@ -162,7 +149,8 @@ struct FamilyCasePage: Page, Codable {
   let name: String
   let ehcCase: Summary?
   let next: NextStep?
-  let changes: [String]
+  /// What is new since the reader last looked; nil where they never did.
+  let news: [String]?
   let lastLook: Instant?
   let limits: [ClockLine]
   let story: [Passed]
@@ -176,11 +164,7 @@ struct FamilyCasePage: Page, Codable {
     readingColumn {
       pageHeading(title, caption: name)
       if let ehcCase {
-        if !changes.isEmpty {
-          notificationBanner("New since \(lastLook?.day.spoken(near: view.today) ?? "you last looked")") {
-            bulletList(changes.map { "\($0)" })
-          }
-        }
+        whatIsNew(view)
         next.map { next in
           card("What happens next", id: "next", style: .lead) {
             paragraph(next.words)
@@ -213,16 +197,25 @@ struct FamilyCasePage: Page, Codable {
     }
   }
 
+  /// Also where nothing is new: who comes back must not wonder.
+  @HTMLBuilder private func whatIsNew(_ view: View) -> HTML {
+    let since = lastLook?.day.spoken(near: view.today) ?? "you last looked"
+    if let news, !news.isEmpty {
+      notificationBanner("New since \(since)") { bulletList(news.map { "\($0)" }) }
+    } else if news != nil {
+      paragraph("Nothing is new since you last looked (\(since)).")
+    } else {
+      paragraph("You look here for the first time. When you come back, we say here what is new.")
+    }
+  }
+
   private var reading: HTML {
-    markup {
-      if hasPlan {
-        bulletList([
+    bulletList(
+      (hasPlan
+        ? [
           link("The plan in plain words", to: "/family/\(child)/ehc/plan"),
           link("The whole plan, and what you said about it", to: "/family/\(child)/ehc/draft"),
-        ])
-      }
-      if hasAdvice { bulletList([link("What people wrote about your child", to: "/family/\(child)/ehc/advice")]) }
-    }
+        ] : []) + (hasAdvice ? [link("What people wrote about your child", to: "/family/\(child)/ehc/advice")] : []))
   }
   private var rights: HTML {
     markup {

@@ -19,7 +19,7 @@ enum MeasureForm {
   /// Up to three areas to stand beside: neighbours, or councils like this one.
   static let places = ["area", "second", "third"]
   static func areas(_ areas: [(area: String, name: String)]) -> [Field] {
-    zip(places, ["Beside", "And", "And also"]).map { name, label in
+    zip(places, ["Compare with", "And with", "And also with"]).map { name, label in
       Field(name, label, .choice(areas.map { .init($0.area, $0.name) }))
     }
   }
@@ -62,9 +62,13 @@ struct MeasureReader: Sendable {
 
 @Sendable private func measuresPage(_ request: Request, _ tx: Transaction) throws -> MeasuresPage {
   let reader = MeasureReader(request)
+  let isChosen = MeasureForm.places.contains { request.query[$0] != nil }
+  // Until somebody chooses, the neighbours that the operator has set.
   var areas: [String] = []
-  for area in MeasureForm.places.compactMap({ request.query($0) })
-  where !area.isEmpty && area != england && !areas.contains(area) { areas.append(area) }
+  for area in isChosen ? MeasureForm.places.compactMap({ request.query($0) }) : request.site.settings.neighbours
+  where !area.isEmpty && area != england && !areas.contains(area) && areas.count < MeasureForm.places.count {
+    areas.append(area)
+  }
   let counts = try tx.measureCounts(of: reader.year, until: reader.until)
   let protected = reader.profile.map { ProtectedMeasures(counts, profile: $0) }
   let published = try tx.published(areas: [england] + areas)
@@ -80,7 +84,8 @@ struct MeasureReader: Sendable {
         measure: measure, own: protected?.figure(measure) ?? counts.figure(measure),
         england: figures[england]?[measure], others: others.map { figures[$0.area]?[measure] })
     }, areas: try tx.publishedAreas().map { Link($0.name, $0.area) },
-    entry: Entry(request.query.filter { (["year"] + MeasureForm.places).contains($0.key) }))
+    entry: Entry().filled(
+      Dictionary(uniqueKeysWithValues: zip(MeasureForm.places, areas)).merging(["year": "\(reader.year)"]) { $1 }))
 }
 
 /// The published measures from the own records, side by side with England and other areas.

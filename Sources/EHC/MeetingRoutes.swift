@@ -14,6 +14,7 @@ enum MeetingForm {
     required: "Enter who is asked to come")
   static let calling = [on, place, invited]
   static let reportsOn = Field("reports_on", "When did the reports go out?", .day, required: "Enter the day")
+  static let reporting = [reportsOn, StepForm.lateWhy]
 }
 
 let meetingRoutes: [Route] = [
@@ -35,20 +36,21 @@ let meetingRoutes: [Route] = [
   },
   .form(
     "/children/{child}/ehc/{case}/reviews/meeting/reports", "Record the reports for a review", may: .manageEHC,
-    fields: [MeetingForm.reportsOn], again: reviewsPage
+    fields: MeetingForm.reporting, again: reviewsPage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
     var form = FormReading(request.entry)
-    let day = form.day(MeetingForm.reportsOn)
+    let (day, lateWhy) = (form.day(MeetingForm.reportsOn), form.text(StepForm.lateWhy))
     try Invalid.check(form.errors)
-    try sendReports(for: try meeting(ehcCase, tx), on: day!, by: request.caller, at: request.now, in: tx)
+    try sendReports(
+      for: try meeting(ehcCase, tx), on: day!, lateWhy: lateWhy, by: request.caller, at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", "Recorded")
   },
   .form("/children/{child}/ehc/{case}/reviews/meeting/end", "Call a review meeting off", may: .manageEHC, fields: []) {
     request, tx in
     let ehcCase = try request.ehcCase(tx)
     try endMeeting(
-      try meeting(ehcCase, tx), why: "The meeting was called off", by: request.caller, at: request.now, in: tx)
+      try meeting(ehcCase, tx), why: meetingCalledOff, by: request.caller, at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", "The meeting is called off")
   },
   .page("/children/{child}/ehc/{case}/reviews/meeting/letter", "The letter that asks to a review", may: .manageEHC) {

@@ -39,7 +39,7 @@ enum DetailsForm {
   static let phaseFinalOn = Field("phase_final_on", "When was that plan sent?", .day)
   static let all = [
     primary, secondary, urn, ukprn, setting, settingOther, enteredOn, inUnit, resourced, residential,
-    workBased, hasBudget, hasArrangements, directPayment, phase, transferOn, phaseFinalOn,
+    workBased, hasBudget, hasArrangements, directPayment, phase, transferOn, phaseFinalOn, StepForm.lateWhy,
   ]
 }
 
@@ -50,6 +50,8 @@ package struct DetailsAnswers: Sendable {
   var details: ReturnDetails
   /// The rule of the move to the next phase, and its day.
   var phase: (rule: ClockRuleID, on: Day)?
+  /// Why it is entered after its day that the plan for the move was sent.
+  var lateWhy: String?
 
   /// One need and one school, as most have it; `more` adds the rest.
   package init(
@@ -106,10 +108,13 @@ package struct DetailsAnswers: Sendable {
     }
     if phase == nil, transferOn != nil { form.fail(DetailsForm.phase, "Choose which move it is") }
     details.phaseFinalOn = form.day(DetailsForm.phaseFinalOn)
+    let lateWhy = form.text(StepForm.lateWhy)
     return form.result {
-      DetailsAnswers(
+      var answers = DetailsAnswers(
         needs: [(1, primary!)] + (secondary.map { [(2, $0)] } ?? []), place: place, details: details,
         phase: phase.map { (ClockRuleID($0), transferOn!) })
+      answers.lateWhy = lateWhy
+      return answers
     }
   }
 }
@@ -119,6 +124,13 @@ package struct DetailsAnswers: Sendable {
 package func keepDetails(
   _ answers: DetailsAnswers, of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
+  let before = try tx.returnDetails(of: [ehcCase.id]).first?.phaseFinalOn
+  if let sent = answers.details.phaseFinalOn, sent != before {
+    if sent > now.day { throw Invalid("phase_final_on", "The day must be today or in the past") }
+    try noteLate(
+      "The plan for the move to the next phase was sent", on: sent, why: answers.lateWhy, of: ehcCase.id, by: caller,
+      at: now, in: tx)
+  }
   try tx.keepNeeds(answers.needs, of: ehcCase.id)
   var named = answers.place
   (named.enteredOn, named.residential, named.workBased) = (nil, nil, nil)

@@ -54,6 +54,8 @@ package struct NewReview: Sendable, Hashable {
   package var came: String?
   package var voice: String?
   package var adultServices: String?
+  /// Why it is written down after its day.
+  package var lateWhy: String?
   package init(heldOn: Day, came: String?, voice: String?, adultServices: String? = nil) {
     (self.heldOn, self.came, self.voice, self.adultServices) = (heldOn, came, voice, adultServices)
   }

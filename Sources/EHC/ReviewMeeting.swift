@@ -53,18 +53,24 @@ package func callReview(
 
 /// What was written for the meeting went out to everybody who is asked.
 package func sendReports(
-  for meeting: ReviewMeeting, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction
+  for meeting: ReviewMeeting, on day: Day, lateWhy: String? = nil, by caller: Caller, at now: Instant,
+  in tx: Transaction
 ) throws {
   guard meeting.reportsOn == nil else { throw Refusal.notNow("The reports were sent already.") }
   guard day <= now.day, day <= meeting.on else {
     throw Invalid("reports_on", "The day must be today or in the past, and before the meeting")
   }
+  try noteLate(
+    "The reports for the review went out", on: day, why: lateWhy, of: meeting.ehcCase, by: caller, at: now, in: tx)
   try tx.run("UPDATE ehc_meeting SET reports_on = \(day) WHERE id = \(meeting.id)")
   try tx.meetClock(.reviewReports, about: meeting.id, at: moment(of: day, now: now))
   try tx.append(
     .reportsSent, about: meeting.ehcCase.of(), child: meeting.child, by: caller, at: now,
     changed: ["reports_on": day.description])
 }
+
+/// Why a meeting ends that is not held.
+let meetingCalledOff = "The meeting was called off"
 
 /// The meeting was held or called off: nothing of it waits any more.
 func endMeeting(_ meeting: ReviewMeeting, why: String, by caller: Caller, at now: Instant, in tx: Transaction) throws {

@@ -14,7 +14,7 @@ enum ReviewForm {
   static let adultServices = Field(
     "adult_services", "From year 9: which adult services will be needed?", .prose(max: 2000),
     hint: "Name the services, or say that none will be needed.")
-  static let holding = [heldOn, came, voice, adultServices]
+  static let holding = [heldOn, StepForm.lateWhy, came, voice, adultServices]
 
   static let reportOn = Field("report_on", "When did the report go out?", .day, required: "Enter the day of the report")
   static let outcome = Field(
@@ -22,7 +22,9 @@ enum ReviewForm {
   static let decidedOn = Field(
     "decided_on", "When was the family told?", .day, required: "Enter the day of the decision")
   static let draftOn = Field("draft_on", "If it changes: when did the changes go out?", .day)
-  static let deciding = [outcome, decidedOn, draftOn]
+  static let deciding = [outcome, decidedOn, draftOn, StepForm.lateWhy]
+  static let reporting = [reportOn, StepForm.lateWhy]
+  static let sending = [finalOn, StepForm.lateWhy]
   static let finalOn = Field(
     "final_on", "When does the changed plan go out?", .day, required: "Enter the day of the changed plan")
 }
@@ -37,23 +39,24 @@ let reviewRoutes: [Route] = [
     var form = FormReading(request.entry)
     let heldOn = form.day(ReviewForm.heldOn)
     let (came, voice) = (form.text(ReviewForm.came), form.text(ReviewForm.voice))
-    let adult = form.text(ReviewForm.adultServices)
+    let (adult, lateWhy) = (form.text(ReviewForm.adultServices), form.text(StepForm.lateWhy))
     try Invalid.check(form.errors)
-    try holdReview(
-      request.formID.of(), NewReview(heldOn: heldOn!, came: came, voice: voice, adultServices: adult), of: ehcCase,
-      by: request.caller, at: request.now, in: tx)
+    var new = NewReview(heldOn: heldOn!, came: came, voice: voice, adultServices: adult)
+    new.lateWhy = lateWhy
+    try holdReview(request.formID.of(), new, of: ehcCase, by: request.caller, at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", "Recorded. The limits of report and decision run.")
   },
   .form(
     "/children/{child}/ehc/{case}/reviews/{review}/report", "Record the report of a review", may: .manageEHC,
-    fields: [ReviewForm.reportOn], again: reviewsPage
+    fields: ReviewForm.reporting, again: reviewsPage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
     var form = FormReading(request.entry)
-    let day = form.day(ReviewForm.reportOn)
+    let (day, lateWhy) = (form.day(ReviewForm.reportOn), form.text(StepForm.lateWhy))
     try Invalid.check(form.errors)
     try sendReport(
-      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, by: request.caller, at: request.now, in: tx)
+      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, lateWhy: lateWhy, by: request.caller,
+      at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", "Recorded")
   },
   .form(
@@ -64,22 +67,24 @@ let reviewRoutes: [Route] = [
     var form = FormReading(request.entry)
     let outcome: ReviewOutcome? = form.choice(ReviewForm.outcome)
     let (day, draftOn) = (form.day(ReviewForm.decidedOn), form.day(ReviewForm.draftOn))
+    let lateWhy = form.text(StepForm.lateWhy)
     try Invalid.check(form.errors)
     try decideReview(
-      try tx.review(request.id("review"), of: ehcCase.id), outcome!, on: day!, draftOn: draftOn, of: ehcCase,
-      by: request.caller, at: request.now, in: tx)
+      try tx.review(request.id("review"), of: ehcCase.id), outcome!, on: day!, draftOn: draftOn, lateWhy: lateWhy,
+      of: ehcCase, by: request.caller, at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", outcome!.title)
   },
   .form(
     "/children/{child}/ehc/{case}/reviews/{review}/plan", "Send the changed plan", may: .manageEHC,
-    fields: [ReviewForm.finalOn], again: reviewsPage
+    fields: ReviewForm.sending, again: reviewsPage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
     var form = FormReading(request.entry)
-    let day = form.day(ReviewForm.finalOn)
+    let (day, lateWhy) = (form.day(ReviewForm.finalOn), form.text(StepForm.lateWhy))
     try Invalid.check(form.errors)
     try sendChangedPlan(
-      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, by: request.caller, at: request.now, in: tx)
+      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, lateWhy: lateWhy, by: request.caller,
+      at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", "The changed plan was sent")
   },
 ]
@@ -171,8 +176,8 @@ struct ReviewsPage: Page, Codable {
         paragraph(markup: link("The letter of invitation", to: "\(path)/reviews/meeting/letter"))
         if meeting.reportsOn == nil {
           formPart(
-            view, to: "\(path)/reviews/meeting/reports", [MeetingForm.reportsOn], own,
-            submit: "Record that the reports went out", style: .secondary, keepsDraft: false)
+            view, to: "\(path)/reviews/meeting/reports", MeetingForm.reporting, own,
+            submit: "Record that the reports went out", style: .secondary, idPrefix: "reports-", keepsDraft: false)
         }
         view.postButton("Call it off", to: "\(path)/reviews/meeting/end")
       }
@@ -207,7 +212,7 @@ struct ReviewsPage: Page, Codable {
     return markup {
       if review.reportOn == nil {
         formPart(
-          view, to: "\(address)/report", [ReviewForm.reportOn], own, submit: "Record the report", style: .secondary,
+          view, to: "\(address)/report", ReviewForm.reporting, own, submit: "Record the report", style: .secondary,
           idPrefix: "report-\(review.id)-", keepsDraft: false)
       }
       if review.decidedOn == nil {
@@ -215,9 +220,12 @@ struct ReviewsPage: Page, Codable {
           view, to: "\(address)/decision", ReviewForm.deciding, own, submit: "Record the decision", style: .secondary,
           idPrefix: "decision-\(review.id)-", keepsDraft: false)
       }
+      if review.outcome == .cease {
+        paragraph(markup: link("End the plan, with its reason", to: "\(path)/steps/cease"))
+      }
       if review.outcome == .amend, review.finalOn == nil {
         formPart(
-          view, to: "\(address)/plan", [ReviewForm.finalOn], own, submit: "Send the changed plan", style: .secondary,
+          view, to: "\(address)/plan", ReviewForm.sending, own, submit: "Send the changed plan", style: .secondary,
           idPrefix: "final-\(review.id)-", keepsDraft: false)
       }
     }

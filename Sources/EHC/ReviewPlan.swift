@@ -20,6 +20,7 @@ package func holdReview(
   let born = try tx.child(ehcCase.child).bornOn
   let isYearNine = born.map { isInYearNineOrAbove(bornOn: $0, today: new.heldOn) } ?? false
   try Invalid.check(problems(with: new, planFrom: began, isYearNine: isYearNine, today: now.day))
+  try noteLate("The review was held", on: new.heldOn, why: new.lateWhy, of: ehcCase.id, by: caller, at: now, in: tx)
   try tx.insert(id, new, of: ehcCase, by: caller.name)
   if let meeting = try tx.meetingToCome(of: ehcCase.id) {
     try endMeeting(meeting, why: "The review was held", by: caller, at: now, in: tx)
@@ -43,13 +44,15 @@ package func holdReview(
 
 /// The report of the meeting went to everybody who was invited.
 package func sendReport(
-  of review: PlanReview, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction
+  of review: PlanReview, on day: Day, lateWhy: String? = nil, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   try tx.refuseUnlessInForce(review)
   guard review.reportOn == nil else { throw Refusal.notNow("The report was sent already.") }
   guard day >= review.heldOn, day <= now.day else {
     throw Invalid("report_on", "The day of the report must lie between the meeting and today")
   }
+  try noteLate(
+    "The report of the review went out", on: day, why: lateWhy, of: review.ehcCase, by: caller, at: now, in: tx)
   try tx.keepReport(of: review.id, on: day)
   try tx.meetClock(.reviewReport, about: review.id, at: moment(of: day, now: now))
   try tx.append(
@@ -60,11 +63,14 @@ package func sendReport(
 /// The council decides whether the plan stays, changes or ends. Changes are sent with the notice, and the changed plan is
 /// due within eight weeks of it and twelve of the meeting.
 package func decideReview(
-  _ review: PlanReview, _ outcome: ReviewOutcome, on day: Day, draftOn: Day?, of ehcCase: EHCCase, by caller: Caller,
-  at now: Instant, in tx: Transaction
+  _ review: PlanReview, _ outcome: ReviewOutcome, on day: Day, draftOn: Day?, lateWhy: String? = nil,
+  of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   try tx.refuseUnlessInForce(review)
   try Invalid.check(problems(deciding: outcome, on: day, draftOn: draftOn, review, today: now.day))
+  let first = outcome == .amend ? min(day, draftOn ?? day) : day
+  try noteLate(
+    "The review was decided", on: first, why: lateWhy, of: review.ehcCase, by: caller, at: now, in: tx)
   try tx.keepDecision(of: review.id, outcome, on: day, draftOn: outcome == .amend ? draftOn : nil)
   try tx.meetClock(.reviewDecision, about: review.id, at: moment(of: day, now: now))
   if outcome == .maintain { try startRights(of: review, on: day, by: caller, at: now, in: tx) }
@@ -83,7 +89,7 @@ package func decideReview(
 
 /// The changed plan goes out: the version that was written is sent, and never changed again.
 package func sendChangedPlan(
-  of review: PlanReview, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction
+  of review: PlanReview, on day: Day, lateWhy: String? = nil, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   try tx.refuseUnlessInForce(review)
   guard review.outcome == .amend, review.finalOn == nil, let draftOn = review.draftOn else {
@@ -99,6 +105,7 @@ package func sendChangedPlan(
   let faults = try tx.planFaults(of: open, isFinal: true, on: day).filter(\.isBlocking)
   try Invalid.check(
     faults.map { FieldError("", "The plan cannot be sent: section \($0.section.rawValue): \($0.message)") })
+  try noteLate("The changed plan was sent", on: day, why: lateWhy, of: review.ehcCase, by: caller, at: now, in: tx)
   try tx.markSent(open.id, on: day)
   try tx.keepFinal(of: review.id, on: day)
   try tx.meetClock(.changedPlan, about: review.id, at: moment(of: day, now: now))

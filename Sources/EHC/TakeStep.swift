@@ -107,10 +107,9 @@ private func runAgain(_ undone: CaseStep, _ ehcCase: EHCCase, at now: Instant, i
   if undone.step.endsReviews { records += try tx.reviewsAndConsultations(of: ehcCase.id) }
   for clock in try records.flatMap({ try tx.clocks(about: $0) }) where clock.status == .cancelled {
     guard try tx.wasCancelled(clock, at: undone.writtenAt) else { continue }
-    let isOfFamily = clock.ruleID == .mediation || clock.ruleID == .appeal
     try tx.startClock(
       clock.ruleID, about: clock.about, child: ehcCase.child, at: clock.startedAt, second: clock.secondAt,
-      owner: isOfFamily ? nil : ehcCase.officer, team: isOfFamily ? nil : ehcCase.team, now: now)
+      owner: clock.isForFamily ? nil : ehcCase.officer, team: clock.isForFamily ? nil : ehcCase.team, now: now)
     if clock.ruleID == .advice { try tx.askAgain(clock.about.of()) }
   }
 }

@@ -4,7 +4,9 @@ import People
 import Store
 import Web
 
-func decisionRoutes(_ earlyHelp: EarlyHelp, _ offered: OfferedServices) -> [Route] {
+func decisionRoutes(
+  _ earlyHelp: EarlyHelp, _ offered: OfferedServices, _ seen: @escaping SeenKinds
+) -> [Route] {
   let page: @Sendable (Request, Transaction) throws -> DecisionPage = { request, tx in
     try decisionPage(request, earlyHelp, offered, tx)
   }
@@ -33,7 +35,7 @@ func decisionRoutes(_ earlyHelp: EarlyHelp, _ offered: OfferedServices) -> [Rout
     .form(
       "/requests/{request}/decision/undoing", "Take a decision back", may: .decideRequest,
       fields: [DecisionForm.undoWhy],
-      again: { try requestPage($0, earlyHelp, offered, $1) }
+      again: { try requestPage($0, earlyHelp, offered, seen, $1) }
     ) { request, tx in
       let asked = try workOn(request, tx)
       var form = FormReading(request.entry)

@@ -41,6 +41,8 @@ struct RequestPage: Page, Codable {
   /// The locality where the child lives, as far as the postcode says.
   let place: String?
   let matches: [PossibleMatch]
+  /// Records of other agencies that are alike and that this reader may not see.
+  let unseenMatches: Int
   let similar: [Similar]
   let criteriaClaimed: [ThresholdCriterion]
   let checks: [AgencyCheck]
@@ -176,23 +178,17 @@ struct RequestPage: Page, Codable {
             Is the child looked after, a young carer, or is money short? \
             \(link("Write it down in the record", to: "/children/\(request.child!)/circumstances")).
             """)
-      } else if matches.isEmpty {
+      } else if matches.isEmpty, unseenMatches == 0 {
         emptyState(
           "No record looks like this child",
           "Check the spelling and the date of birth. If the child is new to us, start a record.")
       } else {
-        table(
-          Table(
-            "Records that may be this child",
-            [.init("Name"), .init("Born"), .init("What is alike"), .init("Same child")],
-            matches.map { match in
-              Table.Row(
-                [
-                  "\(match.name)", "\(match.born)",
-                  "\(match.reasons.joined(separator: ", ")) \(tag("Very alike", .green), if: match.score >= 90)",
-                  request.isOpen ? join(match, request, view) : "",
-                ], link: "/children/\(match.child)/key-information")
-            }))
+        if unseenMatches > 0 {
+          paragraph(
+            "\(unseenMatches == 1 ? "One record of another agency is" : "\(unseenMatches) records of other agencies are") alike. Your agency may not see which: ask the information governance lead to compare them."
+          )
+        }
+        if !matches.isEmpty { matchTable(request, view) }
       }
       request.isOpen && request.child == nil
         ? buttonGroup {
@@ -209,6 +205,20 @@ struct RequestPage: Page, Codable {
             })
         }
     }
+  }
+  private func matchTable(_ request: HelpRequest, _ view: View) -> HTML {
+    table(
+      Table(
+        "Records that may be this child",
+        [.init("Name"), .init("Born"), .init("What is alike"), .init("Same child")],
+        matches.map { match in
+          Table.Row(
+            [
+              "\(match.name)", "\(match.born)",
+              "\(match.reasons.joined(separator: ", ")) \(tag("Very alike", .green), if: match.score >= 90)",
+              request.isOpen ? join(match, request, view) : "",
+            ], link: "/children/\(match.child)/key-information")
+        }))
   }
   private func join(_ match: PossibleMatch, _ request: HelpRequest, _ view: View) -> HTML {
     view.postButton(

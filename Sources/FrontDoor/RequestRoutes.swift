@@ -5,9 +5,12 @@ import People
 import Store
 import Web
 
-func requestRoutes(_ earlyHelp: EarlyHelp, _ offered: OfferedServices) -> [Route] {
+/// - seen: which kinds of key information whoever decides about a request may see of other agencies’ records.
+func requestRoutes(
+  _ earlyHelp: EarlyHelp, _ offered: OfferedServices, _ seen: @escaping SeenKinds
+) -> [Route] {
   let page: @Sendable (Request, Transaction) throws -> RequestPage = { request, tx in
-    try requestPage(request, earlyHelp, offered, tx)
+    try requestPage(request, earlyHelp, offered, seen, tx)
   }
   return [
     .page(
@@ -37,11 +40,11 @@ func requestRoutes(_ earlyHelp: EarlyHelp, _ offered: OfferedServices) -> [Route
       fields: [ScreeningForm.child, ScreeningForm.version], again: page
     ) { try joinRecord($0, offered, $1) },
     .page(
-      "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest, keepsDraft: true,
-      recordPage),
+      "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest, keepsDraft: true
+    ) { try recordPage($0, seen, $1) },
     .form(
       "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest,
-      fields: RecordForm.all, again: recordPage
+      fields: RecordForm.all, again: { try recordPage($0, seen, $1) }
     ) { try beginRecord($0, offered, $1) },
   ]
 }
@@ -123,23 +126,24 @@ private func colleagues(of caller: Caller, _ tx: Transaction) throws -> [Request
 }
 
 func requestPage(
-  _ request: Request, _ earlyHelp: EarlyHelp, _ offered: OfferedServices, _ tx: Transaction
+  _ request: Request, _ earlyHelp: EarlyHelp, _ offered: OfferedServices, _ seen: SeenKinds, _ tx: Transaction
 ) throws -> RequestPage {
   let (asked, sight) = try tx.openRequest(try request.id("request"), by: request.caller)
   guard sight == .whole else {
     return RequestPage(
       reference: asked.reference.text, request: nil, state: asked.state, limits: [], childName: nil, place: nil,
-      matches: [],
+      matches: [], unseenMatches: 0,
       similar: [], criteriaClaimed: [], checks: [], log: [], decisions: [], suggested: [], colleagues: [],
       mayScreen: false,
       isMine: false, entry: Entry(), today: request.today)
   }
   let maySearch = request.caller.has(.screener) && asked.isOpen && asked.child == nil
+  let alike = maySearch ? try matches(asked, request, seen, tx) : SeenMatches(shown: [], unseen: 0)
   return RequestPage(
     reference: asked.reference.text, request: asked, state: asked.state,
     limits: try limits(of: asked, at: request.now, tx),
     childName: try asked.child.map { try tx.child($0).name }, place: try tx.placeName(of: asked),
-    matches: maySearch ? try matches(asked, request, tx) : [],
+    matches: alike.shown, unseenMatches: alike.unseen,
     similar: try maySearch ? similar(asked, request, tx) : [],
     criteriaClaimed: try tx.thresholds(asked.asked.criteriaClaimed), checks: try tx.checks(of: asked.id),
     log: try tx.log(of: asked.id),
@@ -169,10 +173,13 @@ private func decided(
   try request.site.gate.opened(request, .openRequest, child, access, tx)
 }
 
-private func matches(_ asked: HelpRequest, _ request: Request, _ tx: Transaction) throws -> [PossibleMatch] {
-  try tx.possibleMatches(
+private func matches(
+  _ asked: HelpRequest, _ request: Request, _ seen: SeenKinds, _ tx: Transaction
+) throws -> SeenMatches {
+  let all = try tx.possibleMatches(
     givenName: asked.asked.givenName, familyName: asked.asked.familyName ?? "", bornOn: asked.asked.bornOn,
     postcode: asked.asked.postcode, limit: 6, as: request.caller, on: request.today)
+  return try tx.seenMatches(all, by: request.caller, seeing: try seen(request, tx), on: request.today)
 }
 
 private func similar(_ asked: HelpRequest, _ request: Request, _ tx: Transaction) throws -> [RequestPage.Similar] {
@@ -247,7 +254,7 @@ struct RecordPage: Page, Codable {
   }
 }
 
-@Sendable private func recordPage(_ request: Request, _ tx: Transaction) throws -> RecordPage {
+private func recordPage(_ request: Request, _ seen: SeenKinds, _ tx: Transaction) throws -> RecordPage {
   let asked = try workOn(request, tx)
   guard asked.child == nil, asked.isOpen else { throw Refusal.notNow("This request has a record, or is answered.") }
   let said = asked.asked
@@ -262,7 +269,7 @@ struct RecordPage: Page, Codable {
   known["locality"] = place?.description
   return RecordPage(
     id: asked.id, reference: asked.reference.text, name: said.childName, isFamily: said.asker != .professional,
-    matches: try matches(asked, request, tx),
+    matches: try matches(asked, request, seen, tx).shown,
     places: try tx.localities().map { QueuePage.Place(id: $0.id, name: $0.name) },
     placedBy: place == nil ? nil : said.postcode, entry: request.entry.filled(known))
 }

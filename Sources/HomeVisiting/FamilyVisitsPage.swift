@@ -10,10 +10,12 @@ struct FamilyVisitsPage: Page, Codable {
   let coming: [Visit]
   /// The newest first.
   let past: [Visit]
+  /// When the family told us visits suit it; nil where it has said nothing of it.
+  let wish: String?
   /// The child has died: nothing is said of visits to come.
   let isOver: Bool
   var title: String { "Your visits" }
-  var trail: [Link] { [Link("Home", "/family"), Link(childName, "/family/\(child)")] }
+  var trail: [Link] { familyTrail(child, childName) }
   var menuPath: String? { "/family" }
   /// How many past visits are open to read; those before are folded away.
   private static let open = 5
@@ -26,6 +28,7 @@ struct FamilyVisitsPage: Page, Codable {
           coming.isEmpty
             ? paragraph("No visit is planned yet. Your key worker will agree a day with you.")
             : coming.map { planned($0, view) }.joined()
+          wish.map { paragraph("What suits you best: \($0). Tell your visitor if this changes.") } ?? .empty
         }
       }
       past.prefix(FamilyVisitsPage.open).map { held($0, view) }

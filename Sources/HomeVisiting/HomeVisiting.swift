@@ -10,7 +10,8 @@ package let homeVisiting: Slice = {
   slice.migrations = homeVisitingMigrations
   slice.routes =
     visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
-    + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + calendarRoutes
+    + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + familyReviewRoutes + reportRoutes + wishRoutes
+    + calendarRoutes
   slice.childRows = [
     ChildRows("visit", "home visit", worker: "visitor_id"),
     ChildRows("visit_writing", "visit written on a phone", within: ("visit", "visit_id")),
@@ -19,6 +20,8 @@ package let homeVisiting: Slice = {
     ChildRows("visiting_referral", "referral to home visiting"),
     ChildRows("visiting_opinion", "opinion of home visiting"), ChildRows("visiting_goal", "goal of home visiting"),
     ChildRows("visiting_review", "review of home visiting"),
+    ChildRows("visiting_wish", "wish of a family about visits", isOnePerChild: true),
+    ChildRows("visiting_report", "report of home visiting"),
     ChildRows("visiting_transition", "move to a nursery or school", isOnePerChild: true),
   ]
   slice.childPanels = [visitPanel, activityPanel]
@@ -42,6 +45,11 @@ package let homeVisiting: Slice = {
       by: visit.visitorName, text: visit.state == .held ? visit.seen : visit.cancelledWhy, path: visit.path,
       isKey: visit.state == .held)
   }
+    + tx.visitingReports(child).map { report in
+      Happening(
+        at: report.words.on.start, report.kind.title, by: report.writtenBy, text: report.words.next, path: report.path,
+        isKey: true)
+    }
 }
 
 /// What waits to be written up, and the visits of the week to come.
@@ -51,7 +59,8 @@ package let homeVisiting: Slice = {
   let now = request.now
   let lines = try tx.diary(
     of: [visitor], from: now.adding(days: -daysToWriteUp), to: now.adding(days: 7), state: .planned, child: child,
-    for: request.caller)
+    withJoint: true, for: request.caller
+  ).filter { $0.visitor == visitor || $0.startsAt >= now }  // Whose visit it is writes it up.
   // The time limit for the next visit is met by the first of these: it is not a task of its own beside it.
   let rules: Set<ClockRuleID> = [.firstVisit, .nextVisit]
   let limits = try tx.runningClocks(owner: visitor, child: child, limit: 500).filter { rules.contains($0.ruleID) }
@@ -64,13 +73,18 @@ package let homeVisiting: Slice = {
   }
   return checks + apart
     + lines.map { line in
-      let (clock, when) = (waiting.removeValue(forKey: line.child.of()), line.startsAt.spoken(near: request.today))
+      let (clock, when) = (
+        line.visitor == visitor ? waiting.removeValue(forKey: line.child.of()) : nil,
+        line.startsAt.spoken(near: request.today)
+      )
       return line.startsAt < now
         ? ToDo(
           "Write up the visit to \(line.childName)", hint: when, path: "\(line.path)/record",
           due: line.startsAt.day.adding(days: 1), child: line.child, clock: clock)
         : ToDo(
-          "\(line.kind.title): \(line.childName)", hint: "\(when)\(line.postcode.map { ", \($0.text)" } ?? "")",
+          "\(line.kind.title): \(line.childName)",
+          hint:
+            "\(when)\(line.postcode.map { ", \($0.text)" } ?? "")\(line.visitor == visitor ? "" : ", with \(line.visitorName)")",
           path: line.path, due: line.startsAt.day, child: line.child, clock: clock)
     }
 }

@@ -229,4 +229,36 @@ let homeVisitingMigrations: [Migration] = [
       """
     ]
   },
+  Migration(190, "joint visits in two diaries; joint assessments and parts for reviews") { d in
+    [
+      "ALTER TABLE visit ADD COLUMN joint_id \(d.id)",
+      "CREATE INDEX visit_by_joint ON visit (joint_id, starts_at)",
+      """
+      CREATE TABLE visiting_report (
+        id \(d.id) NOT NULL, child_id \(d.id) NOT NULL, kind TEXT NOT NULL, on_day \(d.day) NOT NULL, who TEXT NOT NULL,
+        goes_well TEXT NOT NULL, is_hard TEXT NOT NULL, family_says TEXT, next TEXT NOT NULL, figures TEXT NOT NULL,
+        written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL, version INTEGER NOT NULL,
+        CONSTRAINT visiting_report_pk PRIMARY KEY (id),
+        CONSTRAINT visiting_report_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visiting_report_kind CHECK (kind IN ('joint_assessment', 'review_part')))
+      """,
+      "CREATE INDEX visiting_report_by_child ON visiting_report (child_id, on_day)",
+    ]
+  },
+  Migration(191, "what families wish of visits") { d in
+    [
+      """
+      CREATE TABLE visiting_wish (
+        child_id \(d.id) NOT NULL, days TEXT NOT NULL, from_minute INTEGER, to_minute INTEGER, is_firm \(d.flag) NOT NULL,
+        visitor_id \(d.id), not_visitor_id \(d.id), language TEXT, skill TEXT, people INTEGER NOT NULL, why_two TEXT,
+        written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL, version INTEGER NOT NULL,
+        CONSTRAINT visiting_wish_pk PRIMARY KEY (child_id),
+        CONSTRAINT visiting_wish_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT visiting_wish_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
+        CONSTRAINT visiting_wish_not_visitor FOREIGN KEY (not_visitor_id) REFERENCES practitioner (id),
+        CONSTRAINT visiting_wish_times CHECK ((from_minute IS NULL) = (to_minute IS NULL) AND from_minute < to_minute),
+        CONSTRAINT visiting_wish_people CHECK (people = 1 OR (people = 2 AND why_two IS NOT NULL)))
+      """
+    ]
+  },
 ]

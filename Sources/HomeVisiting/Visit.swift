@@ -17,6 +17,8 @@ package struct Visit: Sendable, Record, Codable, Hashable {
   package let place: String?
   /// The other professional of a joint visit.
   package let jointWith: String?
+  /// The same where it is a colleague of the child’s team: the visit stands in their diary as well.
+  package let joint: PractitionerID?
   package let wasThere: String?
   /// What the visitor saw and did; nil until it is held. The family reads it.
   package let seen: String?
@@ -37,7 +39,7 @@ package struct Visit: Sendable, Record, Codable, Hashable {
     SELECT visit.id, visit.child_id, visit.visitor_id, practitioner.name, visit.kind, visit.state, visit.starts_at,
       visit.minutes, visit.place, visit.joint_with, visit.was_there, visit.seen, visit.tried, visit.try_next,
       visit.cancelled_by, visit.cancelled_why, visit.written_at, visit.written_by, visit.version,
-      visit.modelled
+      visit.modelled, visit.joint_id
     FROM visit JOIN practitioner ON practitioner.id = visit.visitor_id
     """
 
@@ -62,6 +64,7 @@ package struct Visit: Sendable, Record, Codable, Hashable {
     writtenBy = try row[17]
     version = try row[18]
     modelled = try row[19]
+    joint = try row[20]
   }
 }
 
@@ -92,6 +95,14 @@ package enum VisitKind: String, Choice {
     }
   }
   var isWithAnother: Bool { self == .joint || self == .jointAssessment }
+  /// What is written of it for others.
+  var report: ReportKind? {
+    switch self {
+    case .jointAssessment: .jointAssessment
+    case .reviewPart: .reviewPart
+    default: nil
+    }
+  }
 }
 
 package enum VisitState: String, Choice {
@@ -124,11 +135,17 @@ package struct PlannedVisit: Sendable, Hashable {
   package var kind: VisitKind
   package var place: String?
   package var jointWith: String?
-  package init(startsAt: Instant, kind: VisitKind = .home, place: String? = nil, jointWith: String? = nil) {
+  /// A colleague who comes along: the visit stands in their diary too.
+  package var joint: PractitionerID?
+  package init(
+    startsAt: Instant, kind: VisitKind = .home, place: String? = nil, jointWith: String? = nil,
+    joint: PractitionerID? = nil
+  ) {
     self.startsAt = startsAt
     self.kind = kind
     self.place = place
     self.jointWith = jointWith
+    self.joint = joint
   }
 }
 

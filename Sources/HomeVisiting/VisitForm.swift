@@ -36,7 +36,7 @@ enum VisitForm {
   static let version = Field("version", "Version", .hidden(max: 9), required: "Open the visit again")
   static let all = [
     heldOn, heldAt, minutes, kind, jointWith, wasThere, tried, outcome, seen, modelled, tryNext, timesADay, nextOn,
-    nextAt,
+    nextAt, PlanForm.anyway,
   ]
 
   /// The version of the visit that the form was drawn from.
@@ -54,7 +54,20 @@ enum PlanForm {
   static let kind = Field(
     "kind", "What kind of visit is it?", .choice(Field.options(VisitKind.self)), required: "Choose the kind of visit")
   static let place = Field("place", "Where?", .text(max: 120), hint: "Leave empty for the family’s home.")
-  static let all = [on, at, kind, place, VisitForm.jointWith]
+  static let anyway = Field(
+    "anyway", "Plan it all the same", .flag, hint: "Outside of your usual days and hours. Never while you are on leave."
+  )
+  static let joint = Field("joint", "Who of the child’s team comes with you?", .id)
+  static let all = [on, at, kind, place, joint, VisitForm.jointWith, anyway]
+
+  /// Those of the child’s team who can be chosen; nil where there is nobody.
+  static func joint(_ colleagues: [Field.Option]) -> Field? {
+    colleagues.isEmpty
+      ? nil
+      : Field(
+        joint.name, joint.label, .choice(colleagues + [.init("", "Nobody of them")]),
+        hint: "The visit stands in their week as well.")
+  }
 }
 
 /// The questions about a visit that is called off.
@@ -100,16 +113,22 @@ extension NewVisit {
 }
 
 extension PlannedVisit {
-  static func check(_ entry: Entry) -> Checked<PlannedVisit> {
+  /// `colleagues` are those of the child’s team who can come along.
+  static func check(_ entry: Entry, colleagues: [Field.Option]) -> Checked<PlannedVisit> {
     var form = FormReading(entry)
     let on = form.day(PlanForm.on)
     let at = form.time(PlanForm.at)
     let kind: VisitKind? = form.choice(PlanForm.kind)
     let place = form.text(PlanForm.place)
-    let jointWith = form.text(VisitForm.jointWith)
+    let others = form.text(VisitForm.jointWith)
+    let colleague = form.value(PlanForm.joint, "Choose one from the list") { text in
+      colleagues.first { $0.value == text }
+    }
     return form.result {
       PlannedVisit(
-        startsAt: LondonTime(day: on!, minuteOfDay: at!).instant, kind: kind!, place: place, jointWith: jointWith)
+        startsAt: LondonTime(day: on!, minuteOfDay: at!).instant, kind: kind!, place: place,
+        jointWith: colleague == nil ? others : [colleague?.label, others].compactMap(\.self).joined(separator: ", "),
+        joint: colleague.flatMap { PractitionerID($0.value) })
     }
   }
 }

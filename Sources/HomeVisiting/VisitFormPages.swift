@@ -37,7 +37,10 @@ struct RecordVisitPage: Page, Codable {
         controls([VisitForm.seen, VisitForm.modelled, VisitForm.tryNext], entry)
         if visit?.state != .held {
           control(VisitForm.timesADay, entry)
-          fieldset("The next visit") { controls([VisitForm.nextOn, VisitForm.nextAt], entry) }
+          fieldset("The next visit") {
+            controls([VisitForm.nextOn, VisitForm.nextAt], entry)
+            if entry.error(VisitForm.nextOn.name) != nil { control(PlanForm.anyway, entry) }
+          }
         }
         if visit != nil { control(VisitForm.version, entry) }
         button("Save the visit")
@@ -50,7 +53,14 @@ struct RecordVisitPage: Page, Codable {
 struct PlanVisitPage: Page, Codable {
   let child: ChildID
   let childName: String
+  /// Those of the child’s team who could come along: name and profession.
+  let colleagues: [Colleague]
   let entry: Entry
+  struct Colleague: Codable, Sendable, Hashable {
+    let id: PractitionerID
+    let words: String
+    var option: Field.Option { .init(id.description, words) }
+  }
   var title: String { "Plan a visit" }
   var trail: [Link] { visitsTrail(child, childName) }
 
@@ -58,7 +68,10 @@ struct PlanVisitPage: Page, Codable {
     readingColumn {
       pageHeading(title, caption: childName)
       view.form(to: "/children/\(child)/planned-visits", entry) {
-        controls(PlanForm.all, entry)
+        controls([PlanForm.on, PlanForm.at, PlanForm.kind, PlanForm.place], entry)
+        PlanForm.joint(colleagues.map(\.option)).map { control($0, entry) } ?? .empty
+        control(VisitForm.jointWith, entry)
+        if entry.error(PlanForm.on.name) != nil { control(PlanForm.anyway, entry) }
         button("Put it in the diary")
       }
     }
@@ -74,7 +87,7 @@ struct CancelVisitPage: Page, Codable {
   var title: String { isFamily ? "Tell us that you can’t make it" : "Call off the visit" }
   var trail: [Link] {
     isFamily
-      ? [Link("Home", "/family"), Link(childName, "/family/\(visit.child)")]
+      ? familyTrail(visit.child, childName)
       : visitsTrail(visit.child, childName)
   }
   var menuPath: String? { isFamily ? "/family" : nil }

@@ -13,6 +13,8 @@ struct VisitsPage: Page, Codable {
   let page: Int
   let hasMore: Bool
   let mayRecord: Bool
+  /// What the family wishes, as sentences.
+  let wishes: [String]
   var title: String { "Visits" }
   var trail: [Link] { [Link(childName, "/children/\(child)")] }
   var sheet: Sheet? {
@@ -34,6 +36,17 @@ struct VisitsPage: Page, Codable {
         buttonGroup {
           linkButton("Record a visit", to: "\(visitsPath(child))/new")
           linkButton("Plan a visit", to: "\(visitsPath(child))/plan", style: .secondary)
+        }
+      }
+      if page == 1, mayRecord || !wishes.isEmpty {
+        card(
+          "What the family wishes", id: "wishes",
+          actions: mayRecord
+            ? link(
+              wishes.isEmpty ? "Write it down" : "Change", to: "/children/\(child)/home-visiting/wishes",
+              hiddenText: "what the family wishes") : .empty
+        ) {
+          wishes.isEmpty ? paragraph("Nobody has asked yet when visits suit them.") : bulletList(wishes.map { "\($0)" })
         }
       }
       if page == 1 {
@@ -92,6 +105,11 @@ struct VisitPage: Page, Codable {
             }
             linkButton("Call it off", to: "\(visit.path)/cancellation", style: .secondary)
           }
+          if visit.state == .held, let kind = visit.kind.report {
+            linkButton(
+              "Write the \(kind.title.lowercasedFirst)",
+              to: "\(reportsPath(visit.child))/new?kind=\(kind.rawValue)&visit=\(visit.id)")
+          }
           if visit.state == .held { linkButton("Put something right", to: "\(visit.path)/record", style: .secondary) }
           printButton()
         }
@@ -143,6 +161,11 @@ func visitsPath(_ child: ChildID) -> String { "/children/\(child)/visits" }
 /// The way back from a page about visits.
 func visitsTrail(_ child: ChildID, _ childName: String) -> [Link] {
   [Link(childName, "/children/\(child)"), Link("Visits", visitsPath(child))]
+}
+
+/// The way back from a page of the family’s own view.
+func familyTrail(_ child: ChildID, _ childName: String) -> [Link] {
+  [Link("Home", "/family"), Link(childName, "/family/\(child)")]
 }
 
 extension Visit {

@@ -41,6 +41,7 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
       bulletList([
         link("Development", to: developmentPath(child)), link("Activities", to: activitiesPath(child)),
         link("Goals, reviews and the next setting", to: "/children/\(child)/visiting-reviews"),
+        link("Joint assessments and parts for reviews", to: reportsPath(child)),
         link("Referral and rules", to: visitingPath(child)),
       ])
     })
@@ -83,7 +84,8 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
 /// For the family: what to try, and the way to all visits.
 @Sendable func familyVisitPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   let value = try summary(child, request, tx)
-  if value.next == nil && value.last == nil { return nil }
+  let hasGoals = try tx.hasGoalsOrReviews(child)
+  if value.next == nil && value.last == nil && !hasGoals { return nil }
   // After a death nothing is planned, and nothing is left to try.
   let (isOver, called) = (try tx.child(child).diedOn != nil, try tx.child(child).calledName)
   let sawDevelopment = try tx.hasObservations(child)
@@ -102,6 +104,9 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
       paragraph(markup: link("All your visits", to: "/family/\(child)/visits"))
       if !isOver, value.last != nil {
         paragraph(markup: link("Tell us how the visits are", to: "/family/\(child)/home-visiting/opinion"))
+      }
+      if hasGoals {
+        paragraph(markup: link("Your goals and what comes next", to: "/family/\(child)/home-visiting/goals"))
       }
       if sawDevelopment {
         paragraph(markup: link("What \(called) can do now", to: "/family/\(child)/development"))

@@ -23,6 +23,7 @@ let visitRoutes: [Route] = [
     request, tx in
     let child = try tx.child(request.child)
     let new = try request.checked(NewVisit.check)
+    try refuseWhileAway(request, tx)
     try Invalid.check(problems(with: new, bornOn: child.bornOn, now: request.now))
     try recordVisit(
       request.formID.of(), new, child: child.id, visitor: try visitor(request), next: request.newID(),
@@ -32,7 +33,9 @@ let visitRoutes: [Route] = [
   .page("/children/{child}/visits/plan", "Plan a visit", may: .recordVisit, keepsDraft: true, planPage),
   .form("/children/{child}/planned-visits", "Plan a visit", may: .recordVisit, fields: PlanForm.all, again: planPage) {
     request, tx in
-    let plan = try request.checked(PlannedVisit.check)
+    let colleagues = try colleagues(of: request.child, beside: request.caller, tx).map(\.option)
+    try refuseWhileAway(request, tx)
+    let plan = try request.checked { PlannedVisit.check($0, colleagues: colleagues) }
     try Invalid.check(problems(with: plan, now: request.now))
     try planVisit(
       request.formID.of(), plan, child: request.child, visitor: try visitor(request), by: request.caller,
@@ -70,7 +73,10 @@ let familyVisitRoutes: [Route] = [
     return FamilyVisitsPage(
       child: child.id, childName: child.calledName,
       coming: visits.filter { $0.isComing(at: request.now) }.reversed(),
-      past: visits.filter { $0.state != .planned && $0.cancelledWhy != deathReason }, isOver: child.diedOn != nil)
+      past: visits.filter { $0.state != .planned && $0.cancelledWhy != deathReason },
+      wish: try tx.visitWish(child.id).flatMap { kept in
+        wishWords(VisitWish(days: kept.wish.days, from: kept.wish.from, to: kept.wish.to)) { _ in nil }.first
+      }, isOver: child.diedOn != nil)
   },
   .page("/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit) {
     request, tx in
@@ -98,6 +104,7 @@ private let visitsOnAPage = 25
   let new = try request.checked(NewVisit.check)
   let version = try request.checked(VisitForm.checkVersion)
   let isCorrection = visit.state == .held
+  if !isCorrection { try refuseWhileAway(request, tx) }
   try Invalid.check(
     problems(with: new, bornOn: child.bornOn, isCorrection: isCorrection, now: request.now))
   if isCorrection {
@@ -106,6 +113,12 @@ private let visitsOnAPage = 25
     try writeUpVisit(visit, new, version: version, next: request.newID(), by: request.caller, at: request.now, in: tx)
   }
   return .see(visit.path, "Visit recorded")
+}
+
+/// Nobody plans a visit for a day on which they are away, or against their pattern without having said so.
+func refuseWhileAway(_ request: Request, _ tx: Transaction) throws {
+  guard let coming = VisitToCome(in: request), let visitor = request.caller.practitioner else { return }
+  try coming.check(whyAway(visitor, on: coming.day, in: tx))
 }
 
 /// The visitor is whoever records; somebody who is no practitioner cannot have visited.
@@ -121,10 +134,16 @@ private func visitor(_ request: Request) throws -> PractitionerID {
   let part = request.part(of: visitsOnAPage)
   let (shown, hasMore) = part.cut(try tx.visits(child.id, limit: part.limit, offset: part.offset))
   let coming = shown.filter { $0.isComing(at: request.now) }
+  let wishes = try tx.visitWish(child.id).map { kept in
+    let named = [kept.wish.visitor, kept.wish.notVisitor].compactMap(\.self)
+    let names = Dictionary(
+      uniqueKeysWithValues: try Set(named).map { ($0, try tx.practitioner($0).name) })
+    return wishWords(kept.wish) { names[$0] }
+  }
   return VisitsPage(
     child: child.id, childName: child.name, coming: coming.reversed(),
     past: shown.filter { !$0.isComing(at: request.now) }, page: part.page, hasMore: hasMore,
-    mayRecord: request.may(.recordVisit, on: child))
+    mayRecord: request.may(.recordVisit, on: child), wishes: wishes ?? [])
 }
 
 @Sendable private func recordPage(_ request: Request, _ tx: Transaction) throws -> RecordVisitPage {
@@ -156,10 +175,22 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   return values
 }
 
+/// Those who work with the child besides the caller, each once.
+private func colleagues(of child: ChildID, beside caller: Caller, _ tx: Transaction) throws -> [PlanVisitPage.Colleague]
+{
+  var seen: Set<PractitionerID> = []
+  return try tx.involvements(child).compactMap { one in
+    guard let id = one.practitioner, let name = one.practitionerName, id != caller.practitioner, one.endedOn == nil,
+      seen.insert(id).inserted
+    else { return nil }
+    return .init(id: id, words: "\(name), \(one.jobTitle?.lowercasedFirst ?? one.part.lowercasedFirst)")
+  }
+}
+
 @Sendable private func planPage(_ request: Request, _ tx: Transaction) throws -> PlanVisitPage {
   let child = try tx.child(request.child)
   return PlanVisitPage(
-    child: child.id, childName: child.name,
+    child: child.id, childName: child.name, colleagues: try colleagues(of: child.id, beside: request.caller, tx),
     entry: request.method == .get ? request.entry.filled(["kind": VisitKind.home.rawValue]) : request.entry)
 }
 
@@ -178,7 +209,8 @@ private func known(_ visit: Visit?, now: Instant) -> [String: String] {
   let visitors =
     isTeam
     ? try tx.practitioners(teams: request.caller.teams).map(\.id) : request.caller.practitioner.map { [$0] } ?? []
-  let lines = try tx.diary(of: visitors, from: monday.start, to: monday.adding(days: 7).start, for: request.caller)
+  let lines = try tx.diary(
+    of: visitors, from: monday.start, to: monday.adding(days: 7).start, withJoint: true, for: request.caller)
   let unwritten = try tx.unwritten(of: visitors, before: request.now, for: request.caller)
   let filter = DiaryFilter(request)
   return DiaryPage(

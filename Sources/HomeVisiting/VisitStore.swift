@@ -30,20 +30,25 @@ extension Transaction {
   }
 
   /// The visits of these visitors from one moment to just before another, in order: those to children whose record
-  /// `caller` may open, or to one of them. In a closed record nothing can be written up or called off, and nothing waits.
+  /// `caller` may open, or to one of them; `withJoint` also those to which one of them comes along. In a closed record nothing can be written up or called off, and nothing waits.
   func diary(
     of visitors: [PractitionerID], from: Instant, to: Instant, state: VisitState? = nil, child: ChildID? = nil,
-    for caller: Caller
+    withJoint: Bool = false, for caller: Caller
   ) throws -> [DiaryLine] {
     let only: SQL = state.map { "AND visit.state = \($0)" } ?? ""
     let one: SQL = child.map { "AND visit.child_id = \($0)" } ?? ""
+    let who: SQL =
+      withJoint && !visitors.isEmpty
+      ? "(visit.visitor_id IN \(list: visitors) OR visit.joint_id IN \(list: visitors))"
+      : "visit.visitor_id IN \(list: visitors)"
     return try all(
       """
       SELECT visit.id, visit.child_id, child.given_name, child.family_name, child.postcode, visit.visitor_id,
-        practitioner.name, visit.kind, visit.state, visit.starts_at, visit.place, locality.name
+        practitioner.name, visit.kind, visit.state, visit.starts_at, visit.place, locality.name,
+        visit.joint_with, visit.joint_id
       FROM visit JOIN child ON child.id = visit.child_id JOIN practitioner ON practitioner.id = visit.visitor_id
         LEFT JOIN locality ON locality.id = child.locality_id
-      WHERE visit.visitor_id IN \(list: visitors) AND visit.starts_at >= \(from) AND visit.starts_at < \(to)
+      WHERE \(who) AND visit.starts_at >= \(from) AND visit.starts_at < \(to)
         \(only) \(one) AND (visit.state <> 'planned' OR child.closed_on IS NULL)
         AND \(visibleChildren(to: caller, by: .openRecord))
       ORDER BY visit.starts_at, visit.id
@@ -58,8 +63,9 @@ extension Transaction {
   func insertPlanned(_ id: ID<Visit>, _ plan: PlannedVisit, child: ChildID, visitor: PractitionerID) throws {
     try run(
       """
-      INSERT INTO visit (id, child_id, visitor_id, kind, state, starts_at, place, joint_with, version)
-      VALUES (\(id), \(child), \(visitor), \(plan.kind), 'planned', \(plan.startsAt), \(plan.place), \(plan.jointWith), 1)
+      INSERT INTO visit (id, child_id, visitor_id, kind, state, starts_at, place, joint_with, joint_id, version)
+      VALUES (\(id), \(child), \(visitor), \(plan.kind), 'planned', \(plan.startsAt), \(plan.place),
+        \(plan.jointWith), \(plan.joint), 1)
       """)
   }
 
@@ -115,6 +121,9 @@ package struct DiaryLine: Sendable, Record, Codable, Hashable {
   package let place: String?
   /// Where the family lives: "Castlewick".
   package let area: String?
+  package let jointWith: String?
+  /// A colleague who comes along.
+  package let joint: PractitionerID?
   package init(row: Row) throws {
     visit = try row[0]
     child = try row[1]
@@ -127,5 +136,7 @@ package struct DiaryLine: Sendable, Record, Codable, Hashable {
     startsAt = try row[9]
     place = try row[10]
     area = try row[11]
+    jointWith = try row[12]
+    joint = try row[13]
   }
 }

@@ -159,4 +159,19 @@ let localOfferMigrations: [Migration] = [
       "ALTER TABLE offer_revision ADD COLUMN words_at \(d.whole) NOT NULL DEFAULT 0",
     ]
   },
+  Migration(115, "pages of the local offer in other words") { d in
+    [
+      """
+      CREATE TABLE page_wording (
+        page TEXT NOT NULL, words TEXT NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, language TEXT NOT NULL,
+        heading TEXT NOT NULL, content \(d.text) NOT NULL, written_for TEXT, written_by TEXT NOT NULL,
+        written_at \(d.instant) NOT NULL, approved_by TEXT, approved_at \(d.instant), version INTEGER NOT NULL,
+        CONSTRAINT page_wording_pk PRIMARY KEY (page, words, number),
+        CONSTRAINT page_wording_state CHECK (state IN ('draft', 'sent', 'published', 'past')),
+        CONSTRAINT page_wording_published_says_who CHECK (state <> 'published' OR approved_by IS NOT NULL))
+      """,
+      "CREATE UNIQUE INDEX page_wording_one_published ON page_wording (page, words) WHERE state = 'published'",
+      "CREATE UNIQUE INDEX page_wording_one_open ON page_wording (page, words) WHERE state IN ('draft', 'sent')",
+    ]
+  },
 ]

@@ -24,11 +24,15 @@ func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
     .page("/local-offer/services/{listing}/{words}", "A service in easy read or another language", may: .readOffer) {
       request, tx in
       let (_, version) = try tx.publicListing(request.id("listing"), today: request.today)
-      let others = version.details.otherVersions
-      guard let found = others.first(where: { $0.slug == request.parameters["words"] }) else { throw Refusal.notFound }
+      let details = version.details
+      guard let found = details.otherVersions.first(where: { $0.slug == request.parameters["words"] }) else {
+        throw Refusal.notFound
+      }
+      let path = "/local-offer/services/\(version.listing)"
       return OtherVersionPage(
-        id: version.listing, name: version.details.name, version: found, others: others,
-        said: try tx.said(on: "/local-offer/services/\(version.listing)/\(found.slug)"))
+        name: details.name, version: found, standard: Link(details.name, path),
+        versions: details.versionLinks(version.listing, shown: found), isOld: found.isOlder(than: details.plainText),
+        more: [], said: try tx.said(on: "\(path)/\(found.slug)"))
     },
     .page("/local-offer/organisations", "Everybody who provides something", may: .readOffer, asks: [.page]) {
       request, tx in
@@ -36,6 +40,7 @@ func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
       let (shown, hasMore) = part.cut(
         try tx.organisations(today: request.today, limit: part.limit, offset: part.offset))
       return OrganisationsPage(
+        words: try tx.wordedPage(.organisations),
         organisations: shown.map {
           .init(id: $0.id, name: $0.details.name, description: String($0.details.description.prefix(160)))
         }, page: part.page, hasMore: hasMore, said: try tx.said(on: "/local-offer/organisations"))
@@ -47,6 +52,8 @@ func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
       guard !listings.isEmpty || mayEdit(organisation.agency, request.caller) else { throw Refusal.notFound }
       return OrganisationPage(
         id: organisation.id, details: organisation.details,
+        versions: try tx.wordedPage(organisation.id.description).links(),
+        mayEdit: mayEdit(organisation.agency, request.caller),
         services: try listings.compactMap { listing in
           guard let shown = index.name(of: listing.id, try index.snapshot(in: tx)) else { return nil }
           return .init(id: listing.id, name: shown)
@@ -79,7 +86,9 @@ func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
     .page("/local-offer/comments", "You said, we did", may: .readOffer, asks: [.page]) { request, tx in
       let part = request.part(of: 20)
       let (shown, hasMore) = part.cut(try tx.publishedComments(limit: part.limit, offset: part.offset))
-      return CommentsPage(comments: shown, page: part.page, hasMore: hasMore)
+      return CommentsPage(
+        words: try tx.wordedPage(.comments), comments: shown, page: part.page, hasMore: hasMore,
+        said: SaidHere(path: FixedPage.comments.path, comments: []))
     },
     .page(
       "/local-offer/comments/new", "Comment on the local offer", may: .readOffer, asks: [CommentForm.about],
@@ -120,6 +129,8 @@ private func homePage(_ request: Request, _ tx: Transaction, _ index: OfferIndex
     }
   }
   return OfferHomePage(
+    words: try tx.wordedPage(.home),
+    pages: try tx.writtenPages().map { Link($0.heading, "/local-offer/pages/\($0.key)") },
     entry: Entry(), kinds: counted(OfferKind.allCases, \.kinds, "kind"),
     needs: counted(OfferNeed.allCases, \.needs, "need"), total: all.count, mayEdit: request.caller.holds(.editListings),
     said: try tx.said(on: "/local-offer"))

@@ -29,6 +29,7 @@ private func answerAnew(
   guard let entry = scenario.refilled(from: live) else { return false }
   var context = FormContext(live: live, by: scenario.by, lists: lists)
   context.before = scenario.inputLines
+  context.held = scenario.hiddenBefore
   do {
     let new = try await newScenario(scenario.question, entry, context)
     try await database.write { tx in

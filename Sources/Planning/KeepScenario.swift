@@ -20,12 +20,12 @@ func newScenario(_ question: Question, _ entry: Entry, _ context: FormContext) a
   let atOnce: AtOnce
   do {
     atOnce = try await onOwnThread { try answerAtOnce(question, built.model, typed: entry) }
-  } catch let error as ModelError { throw Invalid([questionForm.fieldError(error)]) }
+  } catch let error as ModelError { throw Invalid([questionForm.fieldError(error, in: entry)]) }
   return NewScenario(
     question: question, name: name, note: note, typed: try text(of: entry.typed(questionForm)),
     model: built.model.line, inputs: try text(of: built.inputs), atOnce: atOnce.answer.line,
     replications: built.replications, seed: built.seed, total: built.replications * atOnce.pathways,
-    followsLive: form.flag(QuestionForm.follows))
+    followsLive: form.flag(QuestionForm.follows), held: context.held)
 }
 
 /// Keeps a new scenario. A form that comes twice keeps it once.
@@ -44,7 +44,11 @@ func changeScenario(
   _ id: ID<Scenario>, _ new: NewScenario, version: Int, why: String? = nil, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {
-  guard try tx.update(id, new, version: version, by: caller, at: now) else {
+  // Somebody may have shared it while this answer was worked out.
+  let stands = try tx.one(
+    "SELECT \(Scenario.columns) FROM planning_scenario WHERE id = \(id)", as: Scenario.self)
+  guard new.held.isSuperset(of: stands.hiddenBefore), try tx.update(id, new, version: version, by: caller, at: now)
+  else {
     throw Refusal.changedByAnother("Somebody else changed this scenario meanwhile. Open it again.")
   }
   try tx.append(.scenarioChanged, about: id.of(), by: caller, at: now, changed: ["name": new.name], why: why)

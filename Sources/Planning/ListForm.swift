@@ -35,7 +35,7 @@ enum ListField {
   static let model = Field(
     "model", "A model of your own", .prose(max: 200_000),
     hint:
-      "JSON in the format of the guide to planning models: more stages, groups, support while waiting. If it is given, it counts."
+      "JSON in the format of the guide to planning models, as a kept scenario gives it. If it is given, it counts."
   )
 }
 
@@ -57,6 +57,11 @@ let listForm = QuestionForm(
         model: model, inputs: [context.input("The whole model", "as it stands below")], replications: replications!,
         seed: seed!)
     }
+    if PathwayField.isOn(form.entry) {
+      guard let pathway = TypedPathway(&form), form.errors.isEmpty else { return nil }
+      return Built(
+        model: pathway.model, inputs: pathway.inputs(form.entry, context), replications: replications!, seed: seed!)
+    }
     guard let list = TypedList(&form), form.errors.isEmpty else { return nil }
     let name = form.text(ListField.live)
     return Built(
@@ -75,7 +80,7 @@ let listForm = QuestionForm(
     return ["\(list) a year": "per_year", "\(list) people": "waiting", "\(list) weeks": "weeks_waited"]
   },
   needed: ["per_year", "waiting", "weeks_waited", "posts", "per_post", "urgent", "target", "years"],
-  advanced: [ListField.model])
+  advanced: [ListField.model], pathway: PathwayField.own)
 
 /// JSON that somebody brought.
 func ownModel(_ text: String, _ field: Field, _ form: inout FormReading) -> JSONValue? {
@@ -100,23 +105,14 @@ struct TypedList: Sendable {
   let byMonth: [Double]
 
   init?(_ form: inout FormReading) {
-    func asked(_ field: Field, _ range: ClosedRange<Double>, whole: Bool = false) -> Double? {
-      guard form.entry[field.name]?.trimmed.isEmpty == false else {
-        form.fail(field, "Enter: \(field.label.prefix(1).lowercased())\(field.label.dropFirst())")
-        return nil
-      }
-      let value = form.decimal(field, range)
-      if whole, let value, value != value.rounded() { form.fail(field, "\(field.label) must be a whole number") }
-      return value
-    }
-    let perYear = asked(ListField.perYear, 1...100_000)
-    let waiting = asked(ListField.waiting, 0...100_000, whole: true)
-    let weeksWaited = asked(ListField.weeksWaited, 0...520)
-    let posts = asked(ListField.posts, 1...2000, whole: true)
-    let perPost = asked(ListField.perPost, 0.5...2000)
-    let urgent = asked(ListField.urgent, 0...90)
-    let target = asked(ListField.target, 0.5...260)
-    let years = asked(ListField.years, 1...10, whole: true)
+    let perYear = form.asked(ListField.perYear, 1...100_000)
+    let waiting = form.asked(ListField.waiting, 0...100_000, whole: true)
+    let weeksWaited = form.asked(ListField.weeksWaited, 0...520)
+    let posts = form.asked(ListField.posts, 1...2000, whole: true)
+    let perPost = form.asked(ListField.perPost, 0.5...2000)
+    let urgent = form.asked(ListField.urgent, 0...90)
+    let target = form.asked(ListField.target, 0.5...260)
+    let years = form.asked(ListField.years, 1...10, whole: true)
     leaveMonths = form.decimal(ListField.leaveMonths, 0.5...600)
     let month = form.decimal(ListField.changeMonth, 1...120)
     let more = form.decimal(ListField.changePosts, -2000...2000)
@@ -129,11 +125,7 @@ struct TypedList: Sendable {
     if let more, let posts, posts + more < 0 {
       form.fail(ListField.changePosts, "There are only \(words(posts)) posts to lose")
     }
-    let factors = (form.text(ListField.byMonth) ?? "").split { $0 == "," || $0 == ";" || $0 == " " }
-    byMonth = factors.compactMap { typedNumber(String($0)) }
-    if !factors.isEmpty, byMonth.count != 12 || byMonth.contains(where: { $0 < 0 }) || byMonth.allSatisfy({ $0 == 0 }) {
-      form.fail(ListField.byMonth, "Busy and quiet months must be twelve numbers of 0 or more")
-    }
+    byMonth = form.factors(ListField.byMonth, exactly: 12)
     guard let perYear, let waiting, let weeksWaited, let posts, let perPost, let urgent, let target, let years else {
       return nil
     }
@@ -248,9 +240,9 @@ struct TypedList: Sendable {
   /// By formula, a week: the NHS's waiting-list formulas, and, where people leave, the queue that settles.
   static func formulas(_ entry: Entry) -> JSONValue? {
     var form = FormReading(entry)
-    guard entry[ListField.model.name]?.trimmed.isEmpty != false, let list = TypedList(&form), form.errors.isEmpty else {
-      return nil
-    }
+    guard entry[ListField.model.name]?.trimmed.isEmpty != false, !PathwayField.isOn(entry),
+      let list = TypedList(&form), form.errors.isEmpty
+    else { return nil }
     let (demand, capacity) = (list.perYear / 52, list.posts * list.perPost / 52)
     var asked: [String: JSONValue] = [
       "waiting_list": [

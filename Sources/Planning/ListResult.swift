@@ -42,7 +42,7 @@ extension Shown {
   func listResult(_ page: ScenarioPage, _ view: View) -> HTML {
     markup {
       waits
-      courseCard
+      courseCards
       formulaCard
       card("All figures", id: "figures") {
         if simulated == nil {
@@ -56,7 +56,12 @@ extension Shown {
   // MARK: The wait of somebody who joins beside the wait of those seen now
 
   private struct Hidden {
+    /// When, at which stage, which group: as much as tells it from the others.
     let title: String
+    let isNow: Bool
+    let who: String
+    let order: Int
+    let at: Double
     let seen: Double?
     let joining: Double?
   }
@@ -64,7 +69,9 @@ extension Shown {
   /// From the simulation where there is one; else by formula, wherever the model asks for both.
   private var hiddenWaits: [Hidden] {
     let outputs = model["outputs"]?.fields ?? []
-    let several = Set(outputs.compactMap { $0.value["group"]?.text }).count > 1
+    let joining = outputs.map(\.value).filter { $0["joining"] != nil }
+    // Said only where there is more than one.
+    let told = ["joining", "group"].filter { name in Set(joining.compactMap { $0[name]?.text }).count > 1 }
     return outputs.compactMap { name, asks -> Hidden? in
       guard let stage = asks["joining"]?.text, let at = asks["at"]?.number else { return nil }
       let seen = outputs.first { other in
@@ -74,9 +81,10 @@ extension Shown {
       let year = (at / 365 * 10).rounded() / 10
       let when = at <= 31 ? "Now" : "After \(words(year, decimals: 1)) \(year == 1 ? "year" : "years")"
       return Hidden(
-        title: several ? "\(when), \(asks["group"]?.text ?? "")" : when, seen: seen.flatMap { figure($0.name) },
-        joining: figure(name))
-    }.sorted { $0.title == "Now" && $1.title != "Now" || $1.title != "Now" && $0.title < $1.title }
+        title: ([when] + told.compactMap { asks[$0]?.text }).joined(separator: ", "), isNow: at <= 31,
+        who: told.compactMap { asks[$0]?.text }.joined(separator: ", "), order: stageOrder(stage), at: at,
+        seen: seen.flatMap { figure($0.name) }, joining: figure(name))
+    }.sorted { ($0.at, $0.order, $0.title) < ($1.at, $1.order, $1.title) }
   }
   private func figure(_ name: String) -> Double? {
     simulated == nil ? atOnce["fluid"]?[name]?.number : simulated?["outputs"]?[name]?["mean"]?.number
@@ -85,13 +93,14 @@ extension Shown {
   private var waits: HTML {
     let found = hiddenWaits
     return card("The wait that is hidden", id: "hidden", style: .lead) {
-      if let first = found.first {
+      if let first = widest(found) {
+        if !first.who.isEmpty { paragraph("Where the two differ most: \(first.who).") }
         tiles([
           Tile(
-            "Those being seen \(first.title.lowercased()) have waited", weeks(first.seen),
+            "Those being seen \(first.isNow ? "now" : first.title.lowercased()) have waited", weeks(first.seen),
             note: "What reports usually show."),
           Tile(
-            "Somebody joining \(first.title == "Now" ? "today" : first.title.lowercased()) can expect to wait",
+            "Somebody joining \(first.isNow ? "today" : first.title.lowercased()) can expect to wait",
             weeks(first.joining),
             note: simulated == nil ? "By formula." : "Simulated, followed to the end of the wait.",
             tone: (first.joining ?? 0) > (first.seen ?? 0) * 1.1 ? .warning : .plain),
@@ -111,16 +120,30 @@ extension Shown {
       }
     }
   }
+  /// The first in time that says both; of those of now, the one at which they are farthest apart.
+  private func widest(_ found: [Hidden]) -> Hidden? {
+    let now = found.filter(\.isNow)
+    return now.max { ($0.joining ?? 0) - ($0.seen ?? 0) < ($1.joining ?? 0) - ($1.seen ?? 0) } ?? found.first
+  }
+  private func stageOrder(_ name: String) -> Int {
+    model["stages"]?.list.firstIndex { $0["name"]?.text == name } ?? 0
+  }
   private func weeks(_ days: Double?) -> String {
     days.map { "\(words($0 / 7, decimals: $0 < 70 ? 1 : 0)) weeks" } ?? "No formula: simulated"
   }
 
   // MARK: How the list goes
 
-  private var courseCard: HTML {
+  /// One card for each stage of which it is asked how many wait.
+  private var courseCards: HTML {
+    let stages = (model["stages"]?.list ?? []).compactMap { $0["name"]?.text }
+    return stages.enumerated().map { courseCard($1, stages.count > 1 ? " for \($1)" : "", $0) }.joined()
+  }
+
+  private func courseCard(_ stage: String, _ forStage: String, _ index: Int) -> HTML {
     let waiting = outputNames.filter { name in
       let asks = model["outputs"]?[name]
-      return asks?["waiting"] != nil && asks?["longer_than"] == nil && asks?["group"] == nil
+      return asks?["waiting"]?.text == stage && asks?["longer_than"] == nil && asks?["group"] == nil
     }.sorted { (model["outputs"]?[$0]?["at"]?.number ?? 0) < (model["outputs"]?[$1]?["at"]?.number ?? 0) }
     let figures = waiting.compactMap { name -> RangeFigure? in
       guard let value = figure(name) else { return nil }
@@ -130,10 +153,11 @@ extension Shown {
         high: (output?["high"]?.number ?? value).rounded())
     }
     guard !figures.isEmpty else { return .empty }
-    return card("How many wait", id: "course") {
+    let id = index == 0 ? "course" : "course-\(index + 1)"
+    return card("How many wait\(forStage)", id: id) {
       rangeBars(
         ChartWords(
-          id: "course", finding: nil,
+          id: id, finding: nil,
           measure: simulated == nil
             ? "People on the list, by formula." : "People on the list, simulated; the band holds eight in ten stories.",
           description: figures.map { "\($0.label): \(words($0.value, decimals: 0))" }.joined(separator: "; ") + ".",

@@ -18,13 +18,15 @@ package struct LiveFigures: Sendable, Hashable {
       (self.name, self.people, self.cases) = (name, people, cases)
     }
   }
-  /// Posts at one location: full-time posts that are set up, and those of them in which somebody is.
+  /// Posts of one role at one location: full-time posts that are set up, and those of them in which somebody is.
   package struct Posts: Sendable, Hashable {
     package let name: String
+    /// As people say it: `Home visitor`.
+    package let role: String
     package let setUp: Double
     package let filled: Double
-    package init(_ name: String, setUp: Double, filled: Double) {
-      (self.name, self.setUp, self.filled) = (name, setUp, filled)
+    package init(_ name: String, role: String, setUp: Double, filled: Double) {
+      (self.name, self.role, self.setUp, self.filled) = (name, role, setUp, filled)
     }
   }
   /// Money from one source, in whole pounds: this financial year, the next, and so on. A source that has ended stays here
@@ -74,12 +76,43 @@ package struct LiveFigures: Sendable, Hashable {
   package var months: [Month] = []
   package var lists: [Waiting] = []
   package var outcomes = Outcomes(columns: [], rows: [], counts: [])
+  /// Nil where all is asked for.
+  private var asked: Set<String>?
   package init(on: Day) { self.on = on }
 
-  /// Full-time posts in all; where none are kept, the people at work. Nil where nobody is known.
-  var allPosts: String? {
-    guard posts.isEmpty else { return words(posts.map(\.setUp).reduce(0, +)) }
+  /// The roles of which posts are kept.
+  var roles: [String] { Set(posts.map(\.role)).sorted() }
+
+  /// Full-time posts of a role in all, or of every role; where none are kept, the people at work. Nil where nobody is known.
+  func allPosts(as role: String) -> String? {
+    guard posts.isEmpty else { return words(places(as: role).map(\.setUp).reduce(0, +)) }
     return teams.isEmpty ? nil : "\(teams.map(\.people).reduce(0, +))"
+  }
+
+  /// The posts of a role at each location, or of every role together.
+  func places(as role: String) -> [Posts] {
+    let some = posts.filter { role.isEmpty || $0.role == role }
+    return Set(some.map(\.name)).sorted().map { name in
+      let here = some.filter { $0.name == name }
+      return Posts(
+        name, role: role, setUp: here.map(\.setUp).reduce(0, +), filled: here.map(\.filled).reduce(0, +))
+    }
+  }
+
+  /// The posts of a role that are set up at each location, as people type them: of these only what is asked for.
+  func setUp(as role: String) -> [(name: String, value: String)] {
+    places(as: role).filter { isAsked(Self.postsKey($0.name, as: role)) }.map { ($0.name, words($0.setUp)) }
+  }
+  /// Those in which somebody is.
+  func filled(as role: String) -> [(name: String, value: String)] {
+    places(as: role).filter { isAsked("\(Self.postsKey($0.name, as: role)), filled") }
+      .map { ($0.name, words($0.filled)) }
+  }
+  private func isAsked(_ key: String) -> Bool { asked.map { $0.contains(key) } ?? true }
+
+  /// Under what posts are asked for again: of a role or of all, at a place or in all.
+  static func postsKey(_ place: String? = nil, as role: String) -> String {
+    "posts\(place.map { " \($0)" } ?? "")\(role.isEmpty ? "" : ", \(role)")"
   }
 
   /// Requests of the last twelve whole months; nil where there are fewer.
@@ -90,6 +123,7 @@ package struct LiveFigures: Sendable, Hashable {
     var some = self
     some.places = places.filter { keys.contains("families \($0.name)") }
     some.teams = teams.filter { keys.contains("cases \($0.name)") }
+    some.asked = keys
     some.funds = funds.filter { keys.contains("funds \($0.name)") }
     if !months.contains(where: { keys.contains("requests \($0.words)") }) { some.months = [] }
     let isAsked = outcomes.rows.contains { row in outcomes.columns.contains { keys.contains("requests \(row), \($0)") }
@@ -106,7 +140,14 @@ package struct LiveFigures: Sendable, Hashable {
       values["people \(team.name)"] = "\(team.people)"
       values["cases \(team.name)"] = "\(team.cases)"
     }
-    values["posts"] = allPosts
+    for role in [""] + roles {
+      values[Self.postsKey(as: role)] = allPosts(as: role)
+      for place in places(as: role) {
+        let key = Self.postsKey(place.name, as: role)
+        values[key] = words(place.setUp)
+        values["\(key), filled"] = words(place.filled)
+      }
+    }
     for fund in funds { values["funds \(fund.name)"] = fund.words }
     for list in lists {
       values["list \(list.name): people"] = "\(list.people)"

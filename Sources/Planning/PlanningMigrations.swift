@@ -35,4 +35,7 @@ let planningMigrations: [Migration] = [
       "ALTER TABLE planning_scenario ADD COLUMN follows_live \(d.flag) NOT NULL DEFAULT FALSE",
     ]
   },
+  Migration(132, "planning scenarios: what was hidden before") { _ in
+    ["ALTER TABLE planning_scenario ADD COLUMN held TEXT NOT NULL DEFAULT '[]'"]
+  },
 ]

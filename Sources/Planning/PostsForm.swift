@@ -21,16 +21,20 @@ enum PostsField {
   static let cap = Field("cap", "No place has more than", .text(max: 10))
   static let limit = Field(
     "limit", "Cases that one full post can hold", .text(max: 10), hint: "Leave empty to skip the caseload check.")
+  /// A role of the live records; empty for all.
+  static let role = Field("role", "Whose posts they are", .text(max: 80))
   static let places = Field(
     "places", "Places", .prose(max: 20_000),
-    hint: "One a line: name; what the share goes by, such as families in need; active cases now.",
+    hint:
+      "One a line: name; what the share goes by, such as families in need; active cases now; posts there now; of these, filled. The last three may be left out.",
     required: "Enter at least one place")
 }
 
 let postsForm = QuestionForm(
   question: .posts,
   fields: [
-    PostsField.posts, PostsField.step, PostsField.method, PostsField.floor, PostsField.cap, PostsField.limit,
+    PostsField.role, PostsField.posts, PostsField.step, PostsField.method, PostsField.floor, PostsField.cap,
+    PostsField.limit,
     PostsField.places,
   ],
   usual: ["step": "0.5", "method": "webster", "limit": "25"],
@@ -42,6 +46,8 @@ let postsForm = QuestionForm(
     let cap = form.decimal(PostsField.cap, 0.1...1000)
     let limit = form.decimal(PostsField.limit, 0.1...10_000)
     let field = PostsField.places
+    let role = form.text(PostsField.role) ?? ""
+    var now: [JSONValue] = []
     var (names, weights, active): ([JSONValue], [JSONValue], [JSONValue]) = ([], [], [])
     var inputs: [Input] = []
     for line in form.lines(field, 1...500) {
@@ -50,6 +56,15 @@ let postsForm = QuestionForm(
       names.append(.text(name))
       weights.append(.number(weight ?? 0))
       inputs.append(context.input("Share of \(name) goes by", words(weight ?? 0), key: "families \(name)"))
+      let (key, those) = (LiveFigures.postsKey(name, as: role), role.isEmpty ? "Posts" : "Posts (\(role))")
+      now.append(.null)
+      if line.cell(3) != nil, let posts = form.number(field, line, 3, "posts there now", 0...10_000) {
+        now[now.count - 1] = .number(posts)
+        inputs.append(context.input("\(those) in \(name) now", words(posts), key: key))
+        if line.cell(4) != nil, let filled = form.number(field, line, 4, "posts that are filled", 0...posts) {
+          inputs.append(context.input("Of these, filled in \(name)", words(filled), key: "\(key), filled"))
+        }
+      }
       guard limit != nil else { continue }
       let cases = form.number(field, line, 2, "active cases", whole: true)
       active.append(.number(cases ?? 0))
@@ -62,17 +77,25 @@ let postsForm = QuestionForm(
     ]
     if let floor { model["floor"] = .number(floor) }
     if let cap { model["cap"] = .number(cap) }
+    if now.contains(where: { $0 != .null }) { model["now"] = .list(now) }
     if let limit { model["caseload"] = ["active": .list(active), "limit_per_post": .number(limit)] }
     return Built(
       model: .object(model),
-      inputs: [context.input("Posts to share out", words(posts!), key: "posts")] + inputs)
+      inputs: [context.input("Posts to share out", words(posts!), key: LiveFigures.postsKey(as: role))] + inputs)
   },
   fill: { entry, live in
     entry.settingCell("places", 2, to: live.teams.map { ($0.name, "\($0.cases)") })
       .settingCell("places", 1, to: live.places.map { ($0.name, "\($0.families)") }, adding: false)
-      .setting("posts", live.allPosts)
+      .settingCell("places", 3, to: live.setUp(as: entry.role), adding: live.teams.isEmpty)
+      .settingCell("places", 4, to: live.filled(as: entry.role), adding: false)
+      .setting("posts", live.allPosts(as: entry.role))
   },
   fieldOf: [
     "posts": "posts", "step": "step", "weights": "places", "floor": "floor", "cap": "cap", "caseload": "limit",
-    "names": "places", "": "posts",
-  ], scalars: { _ in ["posts": "posts"] })
+    "names": "places", "now": "places", "": "posts",
+  ], scalars: { [LiveFigures.postsKey(as: $0.role): "posts"] })
+
+extension Entry {
+  /// Whose posts are asked for; empty for all.
+  fileprivate var role: String { self[PostsField.role.name]?.trimmed ?? "" }
+}

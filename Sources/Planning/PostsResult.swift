@@ -16,11 +16,17 @@ extension Shown {
     }
     return ResultTable(
       name: "posts",
-      columns: [("Place", false), ("Posts", true)] + (isForPlanner ? [("Exact share", true)] : [])
+      columns: [("Place", false), ("Posts", true)]
+        + (isNowKnown ? [("There now", true), ("Change", true)] : [])
+        + (isForPlanner && isNowKnown ? [("Filled", true)] : [])
+        + (isForPlanner ? [("Exact share", true)] : [])
         + methods.map { ($0.1, true) }
         + (caseload == nil ? [] : [("Needed for the cases", true), ("Short", true), ("Cases to a post", true)]),
       rows: names.indices.map { index in
-        [names[index], cell(atOnce["posts"], index)] + (isForPlanner ? [cell(atOnce["quota"], index)] : [])
+        [names[index], cell(atOnce["posts"], index)]
+          + (isNowKnown ? [cell(atOnce["now"], index), change(index)] : [])
+          + (isForPlanner && isNowKnown ? [filled(names[index])] : [])
+          + (isForPlanner ? [cell(atOnce["quota"], index)] : [])
           + methods.map { cell(atOnce["methods"]?[$0.0], index) }
           + (caseload == nil
             ? []
@@ -29,6 +35,18 @@ extension Shown {
               cell(caseload?["cases_per_post"], index, decimals: 1),
             ])
       })
+  }
+
+  private var isNowKnown: Bool { atOnce["now"] != nil }
+
+  /// `+1.5`, `−0.5`, or `as now`.
+  private func change(_ index: Int) -> String {
+    let changes = atOnce["change"]?.list ?? []
+    guard changes.indices.contains(index), let change = changes[index].number else { return "–" }
+    return change == 0 ? "as now" : change > 0 ? "+\(words(change))" : words(change)
+  }
+  private func filled(_ name: String) -> String {
+    typedLines(entry[PostsField.places.name]).first { $0.cell(0) == name }?.cell(4) ?? "–"
   }
 
   func postsResult(_ page: ScenarioPage, _ view: View) -> HTML {

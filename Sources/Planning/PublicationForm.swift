@@ -15,7 +15,10 @@ enum PublicationField {
       .init("under_6", "Counts from 1 to 5"),
       .init("rounded_to_5", "Counts from 1 to 7, the rest rounded to 5"),
       .init("rare_need", "Counts from 1 to 9", hint: "For rare needs in small places."),
-    ]), hint: "And as many more as could give one of these away.", required: "Choose what is hidden")
+    ]),
+    hint:
+      "And as many more as could give one of these away. What is hidden once stays hidden when this table is answered again: nobody finds it by comparing the two.",
+    required: "Choose what is hidden")
 }
 
 let publicationForm = QuestionForm(
@@ -43,12 +46,19 @@ let publicationForm = QuestionForm(
             return .number(count)
           }))
     }
+    if form.flag(QuestionForm.follows), let profile, profile != SuppressionProfile.roundedTo5.name {
+      form.fail(
+        PublicationField.profile,
+        "A table that is answered again by itself must be rounded: one person more or less could be read off its totals"
+      )
+    }
     guard form.errors.isEmpty else { return nil }
-    return Built(
-      model: [
-        "rows": .list(rows), "columns": .list(columns.map(JSONValue.text)), "counts": .list(counts),
-        "profile": .text(profile!),
-      ], inputs: inputs)
+    var model: [String: JSONValue] = [
+      "rows": .list(rows), "columns": .list(columns.map(JSONValue.text)), "counts": .list(counts),
+      "profile": .text(profile!),
+    ]
+    if !context.held.isEmpty { model["hidden_before"] = heldValue(context.held) }
+    return Built(model: .object(model), inputs: inputs)
   },
   fill: { entry, live in
     let table = live.outcomes

@@ -26,6 +26,11 @@ extension Shown {
           warningText(atOnce["words"]?.text ?? "")
         } else {
           paragraph("\(words(atOnce["hidden"]?.number ?? 0)) counts are hidden. \(atOnce["words"]?.text ?? "")")
+          if model["hidden_before"] != nil, isForPlanner {
+            paragraph(
+              "What was hidden in an earlier run of this table is hidden in this one too, so that the two together say no more than each alone. A new scenario begins afresh."
+            )
+          }
           draw(publicationTable)
           paragraph("Profile: \(atOnce["profile"]?.text ?? ""). The spreadsheet of this page carries it in its name.")
         }

@@ -10,6 +10,8 @@ struct FormContext: Sendable {
   var lists: [Scenario] = []
   /// What went in before, where the scenario stands already: who typed a figure first is not forgotten.
   var before: [Input] = []
+  /// What earlier runs of the scenario hid, and what therefore stays hidden.
+  var held: Set<[String?]> = []
   /// Whether the form was filled from the live records. A figure that was typed is not theirs, even if it is the same.
   var isFilled = false
 
@@ -51,6 +53,8 @@ struct QuestionForm: Sendable {
   var needed: Set<String> = []
   /// Fields that are folded away: for those who bring a model of their own.
   var advanced: [Field] = []
+  /// Fields of a list that is asked for as a pathway of several stages.
+  var pathway: [Field] = []
 
   static let name = Field("name", "Name of this scenario", .text(max: 120), required: "Enter a name for this scenario")
   static let note = Field("note", "What it is for", .prose(max: 2000), hint: "For those who read it later.")
@@ -66,7 +70,9 @@ struct QuestionForm: Sendable {
   static let filled = Field("filled", "Filled from the live records", .hidden(max: 8))
 
   var all: [Field] {
-    [Self.name, Self.note] + fields + advanced + (fill == nil ? [] : [Self.follows]) + [Self.version, Self.filled]
+    [Self.name, Self.note] + fields + pathway + advanced + (fill == nil ? [] : [Self.follows]) + [
+      Self.version, Self.filled,
+    ]
   }
 
   /// What was typed, with today's figures in the place of those that were from the live records, and of no others.
@@ -89,9 +95,10 @@ struct QuestionForm: Sendable {
   static func of(_ question: Question) -> QuestionForm { every[question]! }
 
   /// Where a complaint of the engine belongs, and how it is said.
-  func fieldError(_ error: ModelError) -> FieldError {
+  func fieldError(_ error: ModelError, in entry: Entry) -> FieldError {
     let step = error.path.prefix { $0 != "." && $0 != "[" }
-    let field = fieldOf[String(step)] ?? fieldOf[""] ?? Self.name.name
+    let ofPathway = PathwayField.isOn(entry) ? PathwayField.field(of: error.path) : nil
+    let field = ofPathway ?? fieldOf[String(step)] ?? fieldOf[""] ?? Self.name.name
     return FieldError(field, error.path.isEmpty ? "The model: \(error.message)" : "\(error.path): \(error.message)")
   }
 }

@@ -98,10 +98,13 @@ package struct Scenario: Sendable, Record, Hashable {
   package let removedBy: String?
   /// Whether it is answered anew by itself when the live records have moved.
   package let followsLive: Bool
+  /// JSON: counts that earlier runs hid, and that stay hidden.
+  let held: String
 
   static let columns: SQL = """
     id, question, name, note, typed, model, inputs, at_once, answer, state, replications, seed, done, total, problem,
-    by_name, created_at, changed_at, answered_at, shared_at, version, removed_at, removed_by, follows_live
+    by_name, created_at, changed_at, answered_at, shared_at, version, removed_at, removed_by, follows_live,
+    held
     """
 
   package init(row: Row) throws {
@@ -129,6 +132,7 @@ package struct Scenario: Sendable, Record, Hashable {
     removedAt = try row[21]
     removedBy = try row[22]
     followsLive = try row[23]
+    held = try row[24]
   }
 }
 

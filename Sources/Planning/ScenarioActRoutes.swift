@@ -1,5 +1,6 @@
 import Design
 import Kernel
+import PlanningEngine
 import Store
 import Web
 
@@ -17,6 +18,13 @@ func scenarioActRoutes(_ live: @escaping ReadLive) -> [Route] {
     .task(
       "/planning/scenarios/{scenario}/rerun", "Answer a scenario anew with today’s live records", may: .plan, fields: []
     ) { request in try await change(request, live, fromLive: true) },
+    .form(
+      PathPattern(stringLiteral: pathwayFormPath), "Add a group or a stage to the form of a pathway, or take one away",
+      may: .plan, fields: ScenarioField.all + [ScenarioField.scenario, PathwayField.act], again: typedAgain, reshapeForm
+    ),
+    .bytes("/planning/scenarios/{scenario}/model", "The model of a scenario, as `keywork plan` takes it", may: .plan) {
+      request in try await modelFile(request)
+    },
     act("stopping", "Stop a simulation", "Stopped. What is done is kept") { scenario, request, tx in
       try stopRun(scenario, by: request.caller, at: request.now, in: tx)
     },
@@ -54,16 +62,49 @@ private func act(
 }
 
 /// The form as it was typed, with what is wrong in it.
-private func typedAgain(_ request: Request, _ tx: Transaction) throws -> FormPage {
-  let scenario = try (try? request.id("scenario", as: Scenario.self)).map { try tx.scenario($0, for: request.caller) }
+@Sendable private func typedAgain(_ request: Request, _ tx: Transaction) throws -> QuestionPage {
+  let id = (try? request.id("scenario", as: Scenario.self)) ?? ScenarioField.scenario.id(in: request.entry)
+  let scenario = try id.map { try tx.scenario($0, for: request.caller) }
   guard let question = scenario?.question ?? request.entry["question"].flatMap(Question.init) else {
     throw Refusal.malformed("The form does not say which question it asks.")
   }
-  return FormPage(
+  return QuestionPage(
     question: question, scenario: scenario?.id, name: scenario?.name, version: scenario?.version, filledOn: nil,
     lists: question == .appraisal
       ? try tx.scenarios(of: .list, for: request.caller).map { Link($0.name, "\($0.id)") } : [],
     entry: request.entry)
+}
+
+extension Field {
+  fileprivate func id(in entry: Entry) -> ID<Scenario>? { entry[name].flatMap { ID<Scenario>($0) } }
+}
+
+/// The form in another shape, kept as a draft of the page that it stands on; that page then shows it.
+@Sendable private func reshapeForm(_ request: Request, _ tx: Transaction) throws -> Outcome {
+  guard let owner = request.draftOwner, let what = Reshaping(request.entry[PathwayField.act.name]) else {
+    throw Refusal.malformed("The form does not say what is to become of it.")
+  }
+  let scenario = try ScenarioField.scenario.id(in: request.entry).map { try tx.scenario($0, for: request.caller) }
+  let page = scenario.map { "/planning/scenarios/\($0.id)/change" } ?? "/planning/new/\(Question.list.rawValue)"
+  var entry: Entry
+  do { entry = try request.entry.reshaped(what) } catch let error as ModelError {
+    throw Invalid(ListField.model.name, error.path.isEmpty ? "The model: \(error.message)" : error.description)
+  }
+  entry.values[PathwayField.act.name] = nil
+  try tx.keepDraft(owner: owner, page: page, fields: entry.values, at: request.now)
+  return .see(page, keepsDraft: true)
+}
+
+/// As `keywork plan` reads it; with true counts, so for planners.
+private func modelFile(_ request: Request) async throws -> Response {
+  let (id, caller): (ID<Scenario>, Caller) = (try request.id("scenario"), request.caller)
+  let scenario = try await request.site.database.read { tx in try tx.scenario(id, for: caller) }
+  var response = Response(200, type: "application/json", Array(scenario.modelValue.data()))
+  response.headers += [
+    ("Cache-Control", "no-store"),
+    ("Content-Disposition", "attachment; filename=\"planning-\(scenario.question.rawValue).json\""),
+  ]
+  return response
 }
 
 private func keepNew(_ request: Request, _ live: @escaping ReadLive) async throws -> Outcome {
@@ -85,6 +126,7 @@ private func change(_ request: Request, _ live: @escaping ReadLive, fromLive: Bo
   let scenario = try await request.site.database.read { tx in try tx.scenario(id, for: caller) }
   var context = try await context(request, live)
   context.before = scenario.inputLines
+  context.held = scenario.hiddenBefore
   var entry = request.entry
   if fromLive {
     guard let refilled = scenario.refilled(from: context.live) else {

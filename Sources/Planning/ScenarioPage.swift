@@ -203,6 +203,7 @@ struct ScenarioPage: Page {
             """)
       }
       paragraph(markup: link("Download the figures as a spreadsheet", to: "\(path)?format=csv"))
+      if mayPlan { paragraph(markup: link("Download the model, to be loaded into a form again", to: "\(path)/model")) }
       paragraph("Kept by \(by), \(changedAt.long)\(answeredAt.map { "; answered \($0.long)" } ?? "").")
     }
   }

@@ -17,6 +17,8 @@ enum ScenarioField {
   static let fill = Field("fill", "Fill from the live records", .choice([.init("live", "Yes")]))
   static let list = Field("list", "Which list of the live records", .number(1...50))
   static let open = Field("open", "How many hubs", .number(1...10))
+  /// Which scenario a form changes whose own buttons send it elsewhere.
+  static let scenario = Field("scenario", "Scenario", .id)
   static let follow = Field("follow", "How often the page comes anew by itself", .number(0...120))
   static let strength = Field(
     "strength", "Strength of belief", .number(1...1_000_000),
@@ -34,7 +36,7 @@ func scenarioRoutes(_ live: @escaping ReadLive) -> [Route] {
   let forms = Question.allCases.map { question in
     Route.page(
       PathPattern(stringLiteral: "/planning/new/\(question.rawValue)"), question.title, may: .plan,
-      asks: [ScenarioField.fill, ScenarioField.list]
+      asks: [ScenarioField.fill, ScenarioField.list], keepsDraft: true
     ) { request, tx in try newFormPage(question, request, live, tx) }
   }
   return [
@@ -48,7 +50,7 @@ func scenarioRoutes(_ live: @escaping ReadLive) -> [Route] {
     ) { request, tx in try scenarioPage(request, live, tx) },
     .page(
       "/planning/scenarios/{scenario}/change", "Change a scenario", may: .plan,
-      asks: [ScenarioField.fill, ScenarioField.list]
+      asks: [ScenarioField.fill, ScenarioField.list], keepsDraft: true
     ) { request, tx in try changeFormPage(request, live, tx) },
     .page(
       "/planning/comparison", "Scenarios side by side", may: .readScenarios, asks: ScenarioField.compared,
@@ -80,28 +82,29 @@ private func planningPage(_ request: Request, _ live: ReadLive, _ tx: Transactio
 }
 
 private func newFormPage(_ question: Question, _ request: Request, _ live: ReadLive, _ tx: Transaction) throws
-  -> FormPage
+  -> QuestionPage
 {
   let form = QuestionForm.of(question)
   let filled = try filled(request.entry.filled(form.usual), form, request, live, tx)
-  return FormPage(
+  return QuestionPage(
     question: question, scenario: nil, name: nil, version: nil, filledOn: filled.on,
     liveLists: question == .list ? try live(request.caller, request.now, tx).lists.map(\.name) : [],
     isUnknown: filled.isUnknown,
-    lists: try listsToChange(question, request, tx), entry: filled.entry)
+    lists: try listsToChange(question, request, tx),
+    roles: question == .posts ? try live(request.caller, request.now, tx).roles : [], entry: filled.entry)
 }
 
-private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transaction) throws -> FormPage {
+private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transaction) throws -> QuestionPage {
   let scenario = try tx.scenario(try request.id("scenario"), for: request.caller)
   let form = QuestionForm.of(scenario.question)
   let entry = request.entry.values.isEmpty ? scenario.entry : request.entry
   let filled = try filled(entry, form, request, live, tx)
-  return FormPage(
+  return QuestionPage(
     question: scenario.question, scenario: scenario.id, name: scenario.name, version: scenario.version,
     filledOn: filled.on,
     liveLists: scenario.question == .list ? try live(request.caller, request.now, tx).lists.map(\.name) : [],
     isUnknown: filled.isUnknown, lists: try listsToChange(scenario.question, request, tx),
-    entry: filled.entry)
+    roles: scenario.question == .posts ? try live(request.caller, request.now, tx).roles : [], entry: filled.entry)
 }
 
 /// The entry with what the live records know, where they are asked for, and their day; or that they know nothing of it.

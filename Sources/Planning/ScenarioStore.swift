@@ -16,6 +16,8 @@ struct NewScenario: Sendable {
   let total: Int
   /// Whether it is to be answered anew by itself when the live records have moved.
   var followsLive = false
+  /// What earlier runs hid: it is hidden in this one too.
+  var held: Set<[String?]> = []
   var state: RunState { total > 0 ? .waiting : .answered }
 }
 
@@ -89,7 +91,7 @@ extension Transaction {
         inputs = \(new.inputs), at_once = \(new.atOnce), answer = NULL, state = \(new.state), problem = NULL,
         replications = \(new.replications), seed = \(new.seed), done = 0, total = \(new.total), held_by = NULL,
         held_until = NULL, \(author) changed_at = \(now), answered_at = \(answeredAt), follows_live = \(new.followsLive),
-        version = version + 1
+        held = \(heldText(new.held)), version = version + 1
       WHERE id = \(id) AND version = \(version) AND removed_at IS NULL
       """)
     try run("DELETE FROM planning_replication WHERE scenario_id = \(id)")
@@ -98,6 +100,9 @@ extension Transaction {
 
   func updateShared(_ id: ID<Scenario>, at: Instant?) throws {
     try run("UPDATE planning_scenario SET shared_at = \(at) WHERE id = \(id)")
+  }
+  func updateHeld(_ id: ID<Scenario>, _ held: Set<[String?]>) throws {
+    try run("UPDATE planning_scenario SET held = \(heldText(held)) WHERE id = \(id)")
   }
   /// Away for everybody: what is being simulated stops, and everything is kept.
   func updateRemoved(_ id: ID<Scenario>, by name: String, at now: Instant) throws {

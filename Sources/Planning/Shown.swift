@@ -16,6 +16,8 @@ struct Shown: Encodable, Sendable {
   let entry: Entry
   /// Names of what is hidden here from those who may not see it.
   var hidden: Set<String> = []
+  /// What earlier runs hid.
+  let earlier: Set<[String?]>
   /// The strength that somebody tries out; nil where it is the stored one.
   private(set) var triedStrength: Int?
 
@@ -28,6 +30,7 @@ struct Shown: Encodable, Sendable {
     atOnce = scenario.atOnceValue
     simulated = scenario.simulated
     entry = scenario.entry
+    earlier = scenario.heldCounts
     if !forPlanner { try protect() }
   }
 

@@ -24,7 +24,10 @@ extension Shown {
       place["known_families"]?.number.map { (index, Int($0)) }
     }
     guard !known.isEmpty else { return }
-    let table = ProtectedTable(known.map { [$0.1] }, profile: .under5)
+    let held = known.indices.filter { row in earlier.contains([places[known[row].0]["name"]?.text, nil]) }
+    let table = ProtectedTable(
+      known.map { [$0.1] }, profile: .under5,
+      held: Set(held.flatMap { [HiddenCount(row: $0, column: 0), HiddenCount(row: $0, column: nil)] }))
     var protected = model
     for (row, (index, _)) in known.enumerated() where table.cell(row, 0) == nil {
       hidden.insert(places[index]["name"]?.text ?? "")

@@ -6,10 +6,12 @@ package struct ApportionmentModel: Sendable {
   package let names: [String]?
   let step: Rational
   let caseload: Caseload?
+  /// The posts that each place has now; nil where it is not said.
+  let now: [Rational?]?
 
   /// Throws a `ModelError` that names the field.
   package init(_ model: ModelValue) throws {
-    try model.only("posts", "step", "method", "weights", "names", "floor", "cap", "caseload", "title", "source")
+    try model.only("posts", "step", "method", "weights", "names", "floor", "cap", "caseload", "now", "title", "source")
     let step = try model.optional("step")?.typed(atLeast: 0.001) ?? Rational(1, 2)
     self.step = step
     let weights = try model.field("weights").list(atLeast: 1).map { try $0.typed(atLeast: 0) }
@@ -25,6 +27,9 @@ package struct ApportionmentModel: Sendable {
     apportionment = Apportionment(
       steps: steps, weights: try Self.whole(weights, of: model), floors: floors.map { $0 ?? 0 }, caps: caps)
     try Self.check(apportionment, model)
+    now = try model.optional("now")?.list(of: count, "numbers, one for each weight").map {
+      $0.json == .null ? nil : try $0.typed(atLeast: 0)
+    }
     caseload = try model.optional("caseload").map { try Caseload($0, count: count) }
   }
 
@@ -72,6 +77,13 @@ package struct ApportionmentModel: Sendable {
         Dictionary(uniqueKeysWithValues: shared.map { ($0.rawValue, .numbers($1.map(posts))) }))
     }
     if let names { answer["names"] = .list(names.map(JSONValue.text)) }
+    if let now, shared.count == 1 {
+      answer["now"] = .list(now.map { $0.map { .number($0.double) } ?? .null })
+      answer["change"] = .list(
+        zip(shared[0].1, now).map { steps, now in
+          now.map { .number((Rational(Int128(steps)) * step - $0).double) } ?? .null
+        })
+    }
     if let caseload {
       answer["caseload"] = caseload.answer(step: step, posts: shared[0].1.map { Rational(Int128($0)) * step })
     }

@@ -5,14 +5,20 @@ package struct ProtectedTable: Sendable {
   package let profile: SuppressionProfile
   private var isHidden: [Bool]
   private let isPrimary: [Bool]
+  /// Hidden because an earlier run hid it.
+  private let isHeld: [Bool]
   /// Where even hiding everything leaves too little doubt: then nothing of the table may be published.
   package private(set) var isSafe = true
 
-  package init(_ counts: [[Int]], profile: SuppressionProfile) {
-    table = CountTable(counts)
+  /// `held` is what an earlier run of the same table hid: it stays hidden, or whoever has both runs could take one from the
+  /// other, and find what was hidden in the first from what the second shows.
+  package init(_ counts: [[Int]], profile: SuppressionProfile, held: Set<HiddenCount> = []) {
+    let table = CountTable(counts)
+    self.table = table
     self.profile = profile
+    isHeld = table.arcs.indices.map { held.contains(table.name(of: $0)) }
     isPrimary = table.arcs.map { profile.isSmall($0.count) }
-    isHidden = isPrimary
+    isHidden = zip(isPrimary, isHeld).map { $0 || $1 }
     protect()
     if isSafe { showNeedless() }
   }
@@ -21,6 +27,12 @@ package struct ProtectedTable: Sendable {
     case small
     case protecting
   }
+  /// All that is hidden, totals with it; nothing where nothing of the table is shown at all.
+  package var hidden: Set<HiddenCount> {
+    isSafe ? Set(table.arcs.indices.filter { isHidden[$0] }.map(table.name(of:))) : []
+  }
+  /// The lowest that a hidden count can be, for all that the reader knows: what is held may have become 0.
+  private var leastHidden: Int { isHeld.contains(true) ? 0 : profile.leastHidden }
   /// A count as it is published: nil is hidden.
   package func cell(_ row: Int, _ column: Int) -> Int? { shown(row * table.columns + column) }
   package func rowTotal(_ row: Int) -> Int? { shown(table.rows * table.columns + row) }
@@ -57,7 +69,7 @@ extension ProtectedTable {
     for (index, arc) in table.arcs.enumerated() {
       if isHidden[index] || (allowing && mayHide(index)) {
         doubt.up.append(CountTable.endless)
-        doubt.down.append(max(0, arc.count - profile.leastHidden))
+        doubt.down.append(max(0, arc.count - leastHidden))
       } else {
         let range = profile.meant(by: arc.count)
         doubt.up.append(range.upperBound - arc.count)
@@ -85,8 +97,8 @@ extension ProtectedTable {
   /// How far up and down the truth must be hidden.
   private func need(_ arc: Int) -> (up: Int, down: Int) {
     let count = table.arcs[arc].count
-    if isStrict(arc) { return (max(0, profile.leastHidden + profile.width - count), count - profile.leastHidden) }
-    let down = min(profile.width, count - profile.leastHidden)
+    if isStrict(arc) { return (max(0, leastHidden + profile.width - count), count - leastHidden) }
+    let down = min(profile.width, count - leastHidden)
     return (profile.width - down, down)
   }
 
@@ -134,7 +146,9 @@ extension ProtectedTable {
 
   /// Shows again what turned out not to be needed, the largest first.
   private mutating func showNeedless() {
-    let order = table.arcs.indices.filter { isHidden[$0] && !isPrimary[$0] }.sorted { price(of: $0) > price(of: $1) }
+    let order = table.arcs.indices.filter { isHidden[$0] && !isPrimary[$0] && !isHeld[$0] }.sorted {
+      price(of: $0) > price(of: $1)
+    }
     for arc in order {
       isHidden[arc] = false
       let doubt = doubt
@@ -144,7 +158,23 @@ extension ProtectedTable {
   private func price(of arc: Int) -> Int { (table.isCell(arc) ? 0 : 1_000_000) + table.arcs[arc].count }
 }
 
-/// A table to publish: `{"rows":[…],"columns":[…],"counts":[[…]],"profile":"under_5"}`.
+/// A count of a table by its place: `nil` is the total of all rows, or of all columns.
+package struct HiddenCount: Sendable, Hashable {
+  package let row: Int?
+  package let column: Int?
+  package init(row: Int?, column: Int?) { (self.row, self.column) = (row, column) }
+}
+
+extension CountTable {
+  fileprivate func name(of arc: Int) -> HiddenCount {
+    let (row, column) = (arc - rows * columns, arc - rows * columns - rows)
+    if isCell(arc) { return HiddenCount(row: arc / columns, column: arc % columns) }
+    if arc == isTotal { return HiddenCount(row: nil, column: nil) }
+    return row < rows ? HiddenCount(row: row, column: nil) : HiddenCount(row: nil, column: column)
+  }
+}
+
+/// A table to publish: `{"rows":[…],"columns":[…],"counts":[[…]],"profile":"under_5","hidden_before":[["North","A"],…]}`.
 package struct DisclosureModel: Sendable {
   let rows: [String]
   let columns: [String]
@@ -152,7 +182,7 @@ package struct DisclosureModel: Sendable {
 
   /// Throws a `ModelError` that names the field.
   package init(_ model: ModelValue) throws {
-    try model.only("title", "source", "rows", "columns", "counts", "profile")
+    try model.only("title", "source", "rows", "columns", "counts", "profile", "hidden_before")
     rows = try model.field("rows").list(from: 1, to: 200).map { try $0.text() }
     columns = try model.field("columns").list(from: 1, to: 200).map { try $0.text() }
     let width = columns.count
@@ -161,7 +191,29 @@ package struct DisclosureModel: Sendable {
     }
     let names = SuppressionProfile.all.map(\.name)
     let name = try model.optional("profile")?.text(of: names) ?? "under_5"
-    protected = ProtectedTable(counts, profile: SuppressionProfile.all.first { $0.name == name }!)
+    protected = ProtectedTable(
+      counts, profile: SuppressionProfile.all.first { $0.name == name }!,
+      held: try Self.held(try model.optional("hidden_before"), rows, columns))
+  }
+
+  /// `[["North","A"],["North",null]]`: a row and a column, null being a total. What the table no longer has is left out.
+  private static func held(_ model: ModelValue?, _ rows: [String], _ columns: [String]) throws -> Set<HiddenCount> {
+    Set(
+      try (model?.list() ?? []).compactMap { pair in
+        let names = try pair.list(of: 2, "names, a row and a column").map { $0.json == .null ? nil : try $0.text() }
+        let row = names[0].map { rows.firstIndex(of: $0) }
+        let column = names[1].map { columns.firstIndex(of: $0) }
+        guard row != .some(nil), column != .some(nil) else { return nil }
+        return HiddenCount(row: row ?? nil, column: column ?? nil)
+      })
+  }
+
+  /// All that is hidden, as the next run of the same table takes it.
+  private var hiddenNow: JSONValue {
+    func json(_ names: [String], _ index: Int?) -> JSONValue { index.map { .text(names[$0]) } ?? .null }
+    return .list(
+      protected.hidden.sorted { ($0.row ?? .max, $0.column ?? .max) < ($1.row ?? .max, $1.column ?? .max) }
+        .map { [json(rows, $0.row), json(columns, $0.column)] })
   }
 
   /// Counts as they may be published; “c” is confidential.
@@ -174,7 +226,7 @@ package struct DisclosureModel: Sendable {
         rows.indices.map { row in .list(columns.indices.map { json(protected.cell(row, $0)) }) }),
       "row_totals": .list(rows.indices.map { json(protected.rowTotal($0)) }),
       "column_totals": .list(columns.indices.map { json(protected.columnTotal($0)) }),
-      "total": json(protected.total), "hidden": .number(Double(protected.hiddenCells)),
+      "total": json(protected.total), "hidden_now": hiddenNow, "hidden": .number(Double(protected.hiddenCells)),
       "words": .text(
         protected.isSafe
           ? "c: hidden because it is small, or because it would give a small one away."

@@ -5,7 +5,11 @@ import Store
 package import Web
 
 /// Early help: agreement, assessment, team around the child, plan, reviews, step up and down. The slice's front door.
-package let plans: Slice = {
+/// Alone, as the tests of this slice have it, nobody writes for a review.
+package let plans = plansSlice(contributions: { _, _, _ in [] })
+
+/// The slice, with what other services write for a review of a plan.
+package func plansSlice(contributions: @escaping ReadContributions) -> Slice {
   var slice = Slice("Plans")
   slice.childRows = [
     ChildRows("support", "early help", worker: "practitioner_id", isOneOpen: true),
@@ -19,7 +23,8 @@ package let plans: Slice = {
   ]
   slice.migrations = plansMigrations
   slice.routes =
-    supportRoutes + assessmentRoutes + planRoutes + reviewRoutes + stepRoutes + teamRoutes + supportListRoutes
+    supportRoutes + assessmentRoutes + planRoutes + reviewRoutes(contributions) + stepRoutes + teamRoutes
+    + supportListRoutes
     + familyPlanRoutes + typedPlanRoutes
   slice.childPanels = [planPanel, teamPanel, typedPlansPanel]
   slice.familyPanels = [familyNextPanel, familyPlanPanel, familyTypedPlansPanel]
@@ -55,7 +60,7 @@ package let plans: Slice = {
     return try tx.childAtWork(child, for: caller).map { Matter($0.name, path: "/children/\(child)/supports/\(record)") }
   }
   return slice
-}()
+}
 
 /// The plans that are written by their sections.
 @Sendable private func typedPlansPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {

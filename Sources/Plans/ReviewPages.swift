@@ -9,6 +9,8 @@ struct NewReviewPage: Page, Codable {
   let goals: [Goal]
   let progress: [GoalProgress]
   let names: [String]
+  /// What others wrote since the last review.
+  let contributions: [Contribution]
   let entry: Entry
   var title: String { "Record a review" }
   var trail: [Link] { [Link(child.name, "/children/\(child.id)"), Link("Early help", path(support))] }
@@ -16,6 +18,7 @@ struct NewReviewPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: child.name)
+      contributionCard(contributions)
       view.form(to: path(support, "/reviews"), entry) {
         control(ReviewForm.heldOn, entry)
         fieldset(
@@ -54,6 +57,8 @@ struct ReviewPage: Page, Codable {
   let support: Support
   let review: Review
   let lines: [Line]
+  /// What others wrote for it.
+  let contributions: [Contribution]
   let mayCorrect: Bool
   var title: String { "Review \(review.number), \(review.heldOn.long)" }
   var isWide: Bool { true }
@@ -64,6 +69,7 @@ struct ReviewPage: Page, Codable {
       pageHeading(title, caption: child.name)
       columns {
         card("What has changed", id: "changed") { prose(review.whatChanged) }
+        contributionCard(contributions)
         card("The goals", id: "goals") {
           goals(
             lines.map { line in

@@ -5,11 +5,14 @@ import People
 import Store
 import Web
 
-let reviewRoutes: [Route] =
-  [
+func reviewRoutes(_ contributions: @escaping ReadContributions) -> [Route] {
+  let newReviewPage: Route.MakePage = { request, tx in try reviewForm(request, contributions, tx) }
+  return [
     .page(
-      "/children/{child}/supports/{support}/reviews/new", "Record a review", may: .reviewPlan, keepsDraft: true,
-      newReviewPage),
+      "/children/{child}/supports/{support}/reviews/new", "Record a review", may: .reviewPlan, keepsDraft: true
+    ) {
+      request, tx in try reviewForm(request, contributions, tx)
+    },
     .form(
       "/children/{child}/supports/{support}/reviews", "Record a review", may: .reviewPlan, fields: ReviewForm.all,
       again: newReviewPage
@@ -22,7 +25,9 @@ let reviewRoutes: [Route] =
         at: request.now, in: tx)
       return .see(path(here.support, afterReview(new.decision, here.support)), "The review has been saved")
     },
-    .page("/children/{child}/supports/{support}/reviews/{review}", "A review", may: .openRecord, reviewPage),
+    .page("/children/{child}/supports/{support}/reviews/{review}", "A review", may: .openRecord) { request, tx in
+      try reviewPage(request, contributions, tx)
+    },
     .page(
       "/children/{child}/supports/{support}/reviews/{review}/correction", "Put a score right", may: .reviewPlan,
       scorePage),
@@ -43,6 +48,7 @@ let reviewRoutes: [Route] =
       return .see(path(here.support, "/reviews/\(review)"), "The score has been put right")
     },
   ] + meetingRoutes
+}
 
 private let meetingRoutes: [Route] = [
   .page(
@@ -80,7 +86,9 @@ private func afterReview(_ decision: ReviewDecision, _ support: Support) -> Stri
   }
 }
 
-@Sendable private func newReviewPage(_ request: Request, _ tx: Transaction) throws -> NewReviewPage {
+private func reviewForm(_ request: Request, _ contributions: ReadContributions, _ tx: Transaction) throws
+  -> NewReviewPage
+{
   let here = try place(request, tx)
   try here.support.check(.review)
   let goals = try tx.goals(of: here.support.id).filter { $0.state == .open }
@@ -89,12 +97,16 @@ private func afterReview(_ decision: ReviewDecision, _ support: Support) -> Stri
   return NewReviewPage(
     child: here.line, support: here.support, goals: goals, progress: goals.map { progress(of: $0, scores: scores) },
     names: try tx.circle(around: here.child.id).names,
+    contributions: try contributions(
+      here.child.id, try tx.reviews(of: here.support.id).map(\.heldOn).max(), tx),
     entry: request.entry.filledDay("held_on", request.today.description).filledDay("next_review_on", next))
 }
 
-@Sendable private func reviewPage(_ request: Request, _ tx: Transaction) throws -> ReviewPage {
+private func reviewPage(_ request: Request, _ contributions: ReadContributions, _ tx: Transaction) throws -> ReviewPage
+{
   let here = try place(request, tx)
   let review = try tx.review(request.id("review"), of: here.support.id)
+  let before = try tx.reviews(of: here.support.id).map(\.heldOn).filter { $0 < review.heldOn }.max()
   let scores = try tx.scores(of: here.support.id)
   let lines = try scores.filter { $0.review == review.id }.map { score in
     let goal = try tx.goal(score.goal, of: here.support.id)
@@ -104,6 +116,7 @@ private func afterReview(_ decision: ReviewDecision, _ support: Support) -> Stri
   return ReviewPage(
     child: here.line, support: here.support, review: review,
     lines: lines.sorted { $0.goal.position < $1.goal.position },
+    contributions: try contributions(here.child.id, before, tx).filter { $0.on <= review.heldOn },
     mayCorrect: MayDo(request, here.child).review && here.support.isOpen && !lines.isEmpty)
 }
 

@@ -43,6 +43,8 @@ package struct Settings: Sendable {
   package var partnership = "Children’s Partnership"
   package var publicAddress = "http://127.0.0.1:8080"
   package var dutyPhone = "01632 960 100"
+  /// The areas whose published figures stand beside the own ones until somebody chooses others: their ONS codes.
+  package var neighbours: [String] = []
   package var isDemonstration = false
   /// Where `public/` and `build/assets/` are.
   package var publicFolder = "public"

@@ -11,7 +11,8 @@ package func workforce(
   var slice = Slice("Workforce")
   slice.migrations = workforceMigrations
   slice.routes =
-    structureRoutes + allocationRoutes(referrals) + practiceRoutes + changeRoutes(decision) + rotaRoutes(rota)
+    structureRoutes + postRoutes + hoursRoutes + allocationRoutes(referrals) + practiceRoutes + changeRoutes(decision)
+    + rotaRoutes(rota)
   slice.tasks = supervisionTasks
   return slice
 }

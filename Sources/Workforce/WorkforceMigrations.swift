@@ -164,4 +164,16 @@ let workforceMigrations: [Migration] = [
       "CREATE INDEX rota_by_maker ON rota (made_by, monday)",
     ]
   },
+  Migration(175, "posts that are closed, and what was changed of them") { d in
+    [
+      "ALTER TABLE post ADD COLUMN closed_on \(d.day)",
+      """
+      CREATE TABLE post_change (
+        id \(d.id) NOT NULL, post_id \(d.id) NOT NULL, at \(d.instant) NOT NULL, by_name TEXT NOT NULL, words TEXT NOT NULL,
+        CONSTRAINT post_change_pk PRIMARY KEY (id),
+        CONSTRAINT post_change_post FOREIGN KEY (post_id) REFERENCES post (id))
+      """,
+      "CREATE INDEX post_change_by_post ON post_change (post_id, at)",
+    ]
+  },
 ]

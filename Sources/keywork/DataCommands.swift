@@ -20,6 +20,7 @@ struct Demo: AsyncParsableCommand {
   var children: Int?
 
   func run() async throws {
+    Memory.sharePools()
     let logger = makeLogger()
     let database = try database.open(logger)
     let started = systemClock()

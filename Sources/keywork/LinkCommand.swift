@@ -72,7 +72,7 @@ struct Link: AsyncParsableCommand {
     }
 
     func run() throws {
-      returnLargeBlocks()
+      Memory.returnLargeBlocks()
       let given = try options.readModel()
       if let given, output == nil, cleaned == nil { return try writeSplink(given) }
       var linkage = try failing { try options.read(quietly: quiet) }
@@ -152,15 +152,6 @@ struct Link: AsyncParsableCommand {
       say(String(decoding: try jsonEncoder().encode(figures), as: UTF8.self))
     }
   }
-}
-
-/// Large blocks of memory go back to the system as soon as they are free: one stage after the other needs its own, and what
-/// the allocator keeps of them for later would be a fifth of the whole.
-private func returnLargeBlocks() {
-  // mallopt(M_MMAP_THRESHOLD, 1 MB) of the GNU library, by its name: Swift's module of it leaves malloc.h out, and other
-  // libraries have no such call.
-  guard let found = dlsym(nil, "mallopt") else { return }
-  _ = unsafeBitCast(found, to: (@convention(c) (Int32, Int32) -> Int32).self)(-3, 1 << 20)
 }
 
 /// An error of the engine as one line, and an end with 1.

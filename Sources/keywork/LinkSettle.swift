@@ -26,6 +26,8 @@ struct Settle: AsyncParsableCommand {
     let settled = try await settlePeople(
       database, rows: Partnership().slices.flatMap(\.childRows), at: systemClock())
     await database.close()
-    say("\(settled.joined) joined, \(settled.moved) moved, \(settled.asked) new pairs for a person.")
+    say(
+      "\(settled.joined) joined, \(settled.moved) moved, \(settled.asked) new pairs for a person, \(settled.past) settled themselves."
+    )
   }
 }

@@ -51,6 +51,9 @@ func makeSettings(port: Int? = nil) -> Settings {
   settings.partnership = configuration.string(forKey: "keywork.partnership", default: settings.partnership)
   settings.publicAddress = configuration.string(forKey: "keywork.public.address", default: settings.publicAddress)
   settings.dutyPhone = configuration.string(forKey: "keywork.duty.phone", default: settings.dutyPhone)
+  settings.neighbours = configuration.string(forKey: "keywork.neighbours", default: "").split(separator: ",").map {
+    String($0).trimmed
+  }
   settings.publicFolder = "\(home)/public"
   let pdfProgram = configuration.string(
     forKey: "keywork.weasyprint", default: "\(home)/build/weasyprint/bin/weasyprint")

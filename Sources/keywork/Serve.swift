@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
   var host: String?
 
   func run() async throws {
+    Memory.sharePools()
     let logger = makeLogger()
     let database = try database.open(logger)
     try await serve(database, host: host, port: port, logger: logger) { port in
@@ -38,7 +39,11 @@ func serve(
   let port = port ?? configuration.int(forKey: "keywork.port", default: 8080)
   var settings = makeSettings(port: port)
   settings.isDemonstration = try await database.read { tx in try isDemonstration(in: tx) }
-  if settings.isDemonstration { settings.partnership = demonstrationName }
+  if settings.isDemonstration {
+    settings.partnership = demonstrationName
+    // Cambridgeshire, Norfolk and Suffolk: the county of the demonstration is none of them.
+    if settings.neighbours.isEmpty { settings.neighbours = ["E10000003", "E10000020", "E10000029"] }
+  }
   let secret = try await database.write { tx in try siteSecret(in: tx) }
   let (site, responder) = try await buildSite(
     partnership, on: database, settings: settings, secret: secret, logger: logger)

@@ -82,6 +82,7 @@ let workTable: [String: Set<Role>] = [
   "ehc.list": [.ehcCoordinator, .teamManager],
   "ehc.take_request": [.ehcCoordinator],
   "ehc.panel_list": [.panelMember],
+  "ehc.return": [.ehcCoordinator, .teamManager, .returnsOfficer],
   "ehc.measures": [.ehcCoordinator, .returnsOfficer, .commissioner, .boardViewer],
   "emergency_access.begin": [.practitioner, .teamManager, .screener, .ehcCoordinator],
   "emergency_access.check": [.informationGovernance],

@@ -75,6 +75,24 @@ import Web
     }
   }
 
+  /// A reminder whose day has passed stands apart from the time limits: it is late on no page.
+  @Test(arguments: Engine.available) func aReminderIsNoTimeLimit(engine: Engine) async throws {
+    try await withSmallTown(engine) { town in
+      let born = LondonTime(day: Day(2012, 5, 4)!, minuteOfDay: 720).instant
+      let plan: AnyID = TestSite(town.database, []).site.newID()
+      try await town.database.write { tx in
+        _ = try tx.startClock("PFA-14", about: plan, child: town.child, at: born, now: town.after(0))
+      }
+      let apart = await town.page("/clocks?span=reminders", as: "nadia", at: town.after(1))
+      #expect(apart.contains("Plan for adult life") && apart.contains("Reminder since 4 May 2026"))
+      #expect(apart.contains("not a time limit: 168 months from 4 May 2012"))
+      for path in ["/clocks", "/clocks?span=late", "/today"] {
+        #expect(await !town.page(path, as: "nadia", at: town.after(1)).contains("Plan for adult life"), "\(path)")
+      }
+      #expect(await !town.page("/team", as: "ruth", at: town.after(1)).contains("Plan for adult life"))
+    }
+  }
+
   /// Several nodes look at the same moment: each step is written once, and each letter goes once.
   @Test(arguments: Engine.available) func severalNodesTellOnce(engine: Engine) async throws {
     try await withSmallTown(engine) { town in

@@ -219,6 +219,30 @@ import Testing
   }
 
   @Test(arguments: Engine.available)
+  func aReminderHasADayAndIsNeverLate(_ engine: Engine) async throws {
+    let plan = newID(AnyKey.self)
+    try await withClocks(engine) { database in
+      try await database.write { tx in
+        let born = at("2012-05-04")
+        let clock = try tx.startClock("PFA-14", about: plan, child: nil, at: born, now: at("2026-02-02"))
+        #expect(clock.isReminder && clock.due.day == day("2026-05-04"))
+        #expect(explanation(of: clock).hasPrefix("Reminder of Monday 4 May 2026, not a time limit: 168 months from"))
+        #expect(clock.words(at: at("2026-05-02")) == "Reminder in 2 days")
+        #expect(clock.words(at: at("2026-05-04")) == "Reminder today")
+        #expect(clock.words(at: at("2026-09-01")) == "Reminder since 4 May 2026")
+        #expect(!clock.isLate(at: at("2027-01-01")))
+        #expect(clock.dayToDo(at: at("2026-05-02")) == day("2026-05-04") && clock.dayToDo(at: at("2026-09-01")) == nil)
+        #expect(try tx.escalations(now: at("2026-05-03")).isEmpty, "told on its day, not before")
+        #expect(try tx.escalations(now: at("2026-05-05")).map(\.percent) == [100])
+        let done = try tx.meetClock("PFA-14", about: plan, at: at("2026-09-01"))
+        #expect(done?.status == .met && done?.words(at: at("2026-09-02")) == "Done")
+        let limit = try tx.startClock("EHC-20", about: plan, child: nil, at: at("2026-01-05"), now: at("2026-01-05"))
+        #expect(limit.isLate(at: at("2026-05-26")) && !limit.isReminder, "a limit is late")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available)
   func findsWhatWaits(_ engine: Engine) async throws {
     let (mine, other, team) = (newID(PractitionerKey.self), newID(PractitionerKey.self), newID(TeamKey.self))
     let (a, b, child) = (newID(AnyKey.self), newID(AnyKey.self), newID(ChildKey.self))

@@ -111,6 +111,7 @@ func withCaseWorld(_ engine: Engine, on day: Day, _ body: (CaseWorld) async thro
         account: account(), name: "Daniel Fairweather", roles: [.init(.ehcCoordinator, agency: agency, team: team)],
         practitioner: daniel, from: "test"),
       "alison": Caller(account: account(), name: "Alison Draycott", roles: [.init(.panelMember)], from: "test"),
+      "imran": Caller(account: account(), name: "Imran Siddiqui", roles: [.init(.returnsOfficer)], from: "test"),
       "board": Caller(account: account(), name: "Peter Hallam", roles: [.init(.boardViewer)], from: "test"),
       "dana": Caller(account: account(), name: "Dana Bello", roles: [.init(.familyMember)], from: "test"),
     ]

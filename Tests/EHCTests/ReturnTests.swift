@@ -236,7 +236,7 @@ import Web
         let csv = await world.site.get("/ehc/return?year=2027&rule=\(rule)&format=csv", as: "daniel").text
         #expect(csv.split(whereSeparator: \.isNewline).count == count + 1, "\(rule): \(csv.prefix(300))")
       }
-      #expect(page.contains("/ehc\""), "each finding leads to where it is put right")
+      #expect(page.contains("/return\""), "each finding leads to where it is put right")
     }
   }
 
@@ -281,9 +281,13 @@ import Web
       let address = "\(path)/reviews/\(review.id)"
       #expect(
         await decided.site.post("\(address)/decision", amend, as: "daniel").status == 422, "the changes go with it")
+      let early = amend.merging(["draft_on": "2026-10-20"]) { $1 }
+      #expect(await decided.site.post("\(address)/decision", early, as: "daniel").status == 422, "dated back, why?")
       #expect(
-        await decided.site.post("\(address)/decision", amend.merging(["draft_on": "2026-10-20"]) { $1 }, as: "daniel")
-          .status == 303)
+        await decided.site.post(
+          "\(address)/decision", early.merging(["late_why": "The officer was ill"]) { $1 }, as: "daniel"
+        ).status == 303)
+      #expect(await decided.site.get(path, as: "daniel").text.contains("The officer was ill"))
       let final = try await decided.read { tx in try tx.clocks(about: review.id).first { $0.ruleID == "AR-FIN" } }
       #expect(final?.due.day == Day(2026, 12, 15), "eight weeks from the notice, before twelve from the meeting")
       #expect(
@@ -340,7 +344,9 @@ import Web
       let path = try await world.request(Day(2026, 10, 5)!)
       #expect(await world.site.get("\(path)/disputes", as: "daniel").status == 200)
       let note = { (world: CaseWorld, act: DisputeAct, day: String) async -> Int in
-        await world.site.post("\(path)/disputes", ["act": act.rawValue, "on": day], as: "daniel").status
+        await world.site.post(
+          "\(path)/disputes", ["act": act.rawValue, "on": day, "late_why": "Told by telephone"], as: "daniel"
+        ).status
       }
       #expect(await note(world, .appeal, "2026-10-05") == 409, "nothing is decided")
       let refused = world.on(Day(2026, 10, 26)!)

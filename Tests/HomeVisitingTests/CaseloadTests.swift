@@ -1,4 +1,5 @@
 import Clocks
+import Design
 import Kernel
 import Store
 import TestKit
@@ -160,6 +161,40 @@ import Web
       #expect(await world.site.post("\(path)/meeting", meeting, as: "pat").status == 303)
       let open = try await world.running("POR-TRA")
       #expect(open == 0)
+    }
+  }
+
+  @Test(arguments: Engine.available) func theFamilyReadsItsGoalsAndWhatComesNext(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let (work, own) = ("/children/\(world.child)/visiting-reviews", "/family/\(world.child)/home-visiting/goals")
+      let nothing = await world.site.get(own, as: "dana")
+      #expect(nothing.status == 200 && nothing.text.contains("You have no goal yet"))
+      let before = try await familyVisitPanel(world.child, world)
+      #expect(before == nil)
+      let review = [
+        "on": "2026-11-17", "who": "Mum, Pat", "went_well": "Bricks <every> day", "next": "Words",
+        "new_goal": "To say what she wants", "purpose": "development",
+      ]
+      #expect(await world.site.post(work, review, as: "pat").status == 303)
+      let move = ["setting": "Little Oaks", "begins_on": "2027-09-01"]
+      #expect(await world.site.post("\(work)/setting", move, as: "pat").status == 303)
+      let page = await world.site.get(own, as: "dana").text
+      for words in [
+        "To say what she wants", "Bricks &lt;every&gt; day", "by 17 May 2027", "Little Oaks", "1 September 2027",
+        "meet, by 22 July 2027",
+      ] { #expect(page.contains(words), "\(words)") }
+      let panel = try await familyVisitPanel(world.child, world)
+      #expect(panel?.contains(own) == true)
+      let meeting = ["met_on": "2026-11-18", "agreed": "Her blanket comes along."]
+      #expect(await world.site.post("\(work)/meeting", meeting, as: "pat").status == 303)
+      #expect(await world.site.get(own, as: "dana").text.contains("Her blanket comes along."))
+    }
+  }
+
+  private func familyVisitPanel(_ child: ChildID, _ world: VisitWorld) async throws -> String? {
+    let request = world.request(as: "dana")
+    return try await world.site.site.database.read { tx in
+      try HomeVisiting.familyVisitPanel(child, request, tx)?.html.text
     }
   }
 

@@ -21,6 +21,32 @@ struct VisitWorld {
       callers: callers)
   }
 
+  /// The same town with somebody else who signs in, of Pat’s team.
+  func adding(_ key: String, _ name: String, practitioner: PractitionerID) -> VisitWorld {
+    var random = SystemRandomNumberGenerator()
+    var all = callers
+    all[key] = Caller(
+      account: AccountID(at: TestSite.now, random: &random), name: name, roles: callers["pat"]!.roles,
+      practitioner: practitioner, from: "test")
+    return VisitWorld(
+      site: TestSite(site.site.database, homeVisiting.routes, callers: all), child: child, callers: all)
+  }
+  /// A therapist who works with the child as well.
+  func addColleague(_ name: String) async throws -> PractitionerID {
+    var random = SystemRandomNumberGenerator()
+    let id = PractitionerID(at: TestSite.now, random: &random)
+    let link: ID<Involvement> = ID(at: TestSite.now, random: &random)
+    try await site.site.database.write { tx in
+      let pat = try tx.practitioner(callers["pat"]!.practitioner!)
+      try tx.addPractitioner(
+        id, name: name, jobTitle: "Therapist", agency: pat.agency, team: pat.team, email: "colleague@example.org")
+      try tx.beginInvolvement(
+        NewInvolvement(practitioner: id, agency: pat.agency, team: pat.team, part: "Therapy"), child: child, id: link,
+        by: .system, at: TestSite.now)
+    }
+    return id
+  }
+
   func count(_ query: SQL) async throws -> Int {
     try await site.site.database.read { tx in try tx.value(query, as: Int.self) ?? 0 }
   }

@@ -62,6 +62,14 @@ def psql(url: str, sql: str) -> str:
     return outcome.stdout
 
 
+def copy_to_other_server(of: str, to: str) -> None:
+    """All that is in a database of PostgreSQL into an empty one."""
+    with subprocess.Popen(["pg_dump", "-d", of], stdout=subprocess.PIPE) as dump:
+        command = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", to]
+        taken = subprocess.run(command, stdin=dump.stdout, text=True, capture_output=True, timeout=300)
+    assert dump.returncode == 0 and taken.returncode == 0, f"{of} cannot be copied: {taken.stderr}"
+
+
 class Place:
     """Where the databases of one run of tests are: a folder for SQLite, a server for PostgreSQL."""
 
@@ -86,7 +94,11 @@ class Place:
         return database
 
     def copy(self, of: Database, name: str) -> Database:
-        """The same rows in a database of its own. Nobody may be writing to the first one."""
+        """The same rows in a database of its own. Nobody may be writing to the first one, which may be on another server."""
+        if self.engine == "postgres" and urlsplit(of.url).netloc != urlsplit(self.postgres).netloc:
+            database = self.new(name)
+            copy_to_other_server(of.url, database.url)
+            return database
         database = self._named(name)
         if self.engine == "postgres":
             names = [urlsplit(d.url).path[1:] for d in (database, of)]

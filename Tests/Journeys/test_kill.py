@@ -8,14 +8,14 @@ import random
 import re
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from client import Answer, Client, new_id
 from conftest import demonstration_pages, start_postgres, stop_postgres
-from database import Place, keywork
+from database import Database, Place
 from examples import example_fields
 from server import Server
 
@@ -24,14 +24,16 @@ WRITERS = 200
 VISITS = "/children/{child}/visits"
 
 
-@pytest.fixture
-def durable_place(engine: str, tmp_path: Path) -> Iterator[Place]:
-    if engine == "sqlite":
-        yield Place(engine, tmp_path, None)
-        return
-    url, folder = start_postgres("durable")
-    yield Place(engine, tmp_path, url)
-    stop_postgres(folder)
+@pytest.fixture(scope="module")
+def durable_copy(
+    engine: str, demonstration: Database, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Database]]:
+    """Copies of the demonstration of which nothing is lost even with the power: SQLite's always are."""
+    url, server = (None, None) if engine == "sqlite" else start_postgres("durable")
+    place = Place(engine, tmp_path_factory.mktemp("durable"), url)
+    yield lambda name: place.copy(demonstration, name)
+    if server:
+        stop_postgres(server)
 
 
 class Writers:
@@ -102,13 +104,11 @@ class Answerers(Writers):
 
 
 def test_kill_loses_no_answer_to_a_survey(
-    durable_place: Place, folder: Path, monkeypatch: pytest.MonkeyPatch
+    durable_copy: Callable[[str], Database], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # All two hundred sit at this machine.
     monkeypatch.setenv("KEYWORK_SURVEY_ANSWERS_PER_ADDRESS", "1000000")
-    database = durable_place.new("kill_voice")
-    filled = keywork("demo", "--database", database.url, "--no-serve")
-    assert filled.returncode == 0, filled.stdout
+    database = durable_copy("kill_voice")
     log = folder / "kill-voice.log"
     said: set[str] = set()
     for round in range(1, max(1, ROUNDS // 3) + 1):
@@ -131,10 +131,8 @@ def test_kill_loses_no_answer_to_a_survey(
         print(f"round {round}: {len(answerers.acknowledged)} acknowledged, all there")
 
 
-def test_kill_loses_nothing_that_was_acknowledged(durable_place: Place, folder: Path) -> None:
-    database = durable_place.new("kill")
-    filled = keywork("demo", "--database", database.url, "--no-serve")
-    assert filled.returncode == 0, filled.stdout
+def test_kill_loses_nothing_that_was_acknowledged(durable_copy: Callable[[str], Database], folder: Path) -> None:
+    database = durable_copy("kill")
     log = folder / "kill.log"
     kept: dict[str, str] = {}
     for round in range(1, ROUNDS + 1):

@@ -5,6 +5,7 @@ runs out of memory. Every tap and every text that is typed counts.
 """
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,8 +58,15 @@ def server(place: Place, demonstration: Database, folder: Path, request: pytest.
         yield server
 
 
+# How long a hand takes over it. A tap: to point at something and to press (Card, Moran and Newell, The keystroke-level model,
+# Communications of the ACM, 1980: 1.1 s and 0.1 s). Letters: 36 words of five letters a minute, as people type on phones on
+# average (Palin and others, How do people type on mobile devices?, MobileHCI 2019).
+SECONDS_A_TAP = 1.2
+LETTERS_A_SECOND = 36 * 5 / 60
+
+
 class Phone:
-    """A phone in somebody's hand, that counts what the hand does."""
+    """A phone in somebody's hand, that counts what the hand does, and how long a hand takes over it."""
 
     def __init__(self, browser: Browser, server: Server):
         self.context: BrowserContext = browser.new_context(
@@ -67,6 +75,8 @@ class Phone:
         )
         self.context.set_default_timeout(20_000)
         self.acts = self.loads = 0
+        # Seconds that a hand would have taken.
+        self.hand = 0.0
         self.page: Page = self.new_tab()
 
     def new_tab(self) -> Page:
@@ -93,12 +103,14 @@ class Phone:
 
     def taps(self, name: str | re.Pattern, role: str = "button") -> "Phone":
         self.acts += 1
+        self.hand += SECONDS_A_TAP
         self.page.get_by_role(role, name=name).locator("visible=true").first.tap()
         return self
 
     def types(self, label: str, words: str) -> "Phone":
         """Two acts: a tap into the box, and the words."""
         self.acts += 2
+        self.hand += SECONDS_A_TAP + len(words) / LETTERS_A_SECOND
         box = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}"), exact=False).first
         box.tap()
         box.fill(words)
@@ -161,6 +173,38 @@ def writes_up(phone: Phone, name: str, seen: str) -> int:
     phone.taps("In two weeks, at the same time", role="radio")
     phone.taps("Keep this visit").sees("on this phone")
     return phone.acts - before
+
+
+# What a visitor really writes of a visit: as long as those of the demonstration are.
+LONG_WORDS = {
+    "How did last time’s activity go at home?": "Every day but Sunday, mostly before the bath. Grandad joined in twice.",
+    "What did you see and do?":
+        "He found the bell under the cloth by himself three times and laughed. We took turns with the drum, and he waited "
+        "for his go with a hand on Mum’s knee. He looked at the picture of the cup when he was thirsty.",
+    "What will the family try until next time?":
+        "Hold two pictures up before a drink, and wait. Twice a day, at breakfast and after nursery.",
+}
+
+
+def test_a_visit_is_recorded_in_under_three_minutes(phone: Phone) -> None:
+    """A scripted person at the speed at which people type on a phone; what the page takes to answer is added as it is."""
+    name = takes_the_week_along(phone)[0]
+    phone.loses_signal().opens().sees("The visits on this phone are locked")
+    phone.acts, phone.hand = 0, 0.0
+    began = time.monotonic()
+    phone.types("Your words", WORDS).taps("Unlock").sees(name)
+    phone.taps(f"Write up the visit to {name}")
+    for label, words in LONG_WORDS.items():
+        phone.types(label, words)
+    phone.taps("In two weeks, at the same time", role="radio").taps("Keep this visit").sees("on this phone")
+    page = time.monotonic() - began
+    letters = len(WORDS) + sum(map(len, LONG_WORDS.values()))
+    seconds = phone.hand + page
+    print(
+        f"a visit recorded on the phone: {seconds:.0f} s, of these {phone.hand:.0f} s of a hand ({phone.acts} acts, "
+        f"{letters} letters at {LETTERS_A_SECOND * 60 / 5:.0f} words a minute) and {page:.1f} s of the page")
+    assert seconds < 180
+    assert phone.acts <= 12
 
 
 def child_and_visit(server: Server, name: str) -> tuple[str, str]:
@@ -271,6 +315,23 @@ def test_another_user_of_the_phone_sees_nothing(phone: Phone, server: Server) ->
     press_account(phone.page, "practitioner")
     phone.opens().sees("Sent.")
     assert count(server, "SELECT count(*) FROM visit WHERE seen = 'Nobody else reads this.'") == 1
+
+
+def test_going_in_alone_is_said_on_the_phone_and_somebody_watches(phone: Phone, server: Server) -> None:
+    name = takes_the_week_along(phone)[0]
+    child, visit = child_and_visit(server, name)
+    # That visit is today, in an hour.
+    now = server.database.ask("SELECT max(at) FROM event")[0][0]
+    change(server.database, f"UPDATE visit SET starts_at = {int(now)} + 60000000 WHERE id = '{visit}'")
+    phone.opens().taps(f"Going in alone: {name}").sees("your manager gets a letter").is_in_order()
+    phone.loses_signal().types("In how many minutes will you be out?", "45").taps("I am going in")
+    phone.sees("There is no signal. Nobody was told.")
+    assert count(server, f"SELECT count(*) FROM visit_check WHERE visit_id = '{visit}'") == 0
+    phone.has_signal()
+    phone.taps("I am going in").sees("Somebody watches until you are out")
+    assert count(server, f"SELECT count(*) FROM visit_check WHERE visit_id = '{visit}' AND out_at IS NULL") == 1
+    phone.taps(f"Out, or longer?: {name}").taps("Out, and safe").sees("Good. You are out.")
+    assert count(server, f"SELECT count(*) FROM visit_check WHERE visit_id = '{visit}' AND out_at IS NOT NULL") == 1
 
 
 def test_signing_out_throws_the_week_away(phone: Phone) -> None:

@@ -48,7 +48,7 @@ import Web
 
 /// How good the links are said to be.
 @Suite struct QualityTests {
-  @Test func fewReviewedPairsSayNothing() {
+  @Test func fewReviewedPairsSayNothing() throws {
     var line = QualityLine(group: "Under 5", linked: 90, waiting: 20)
     (line.sampled, line.right, line.reviewed, line.same) = (4, 4, 4, 2)
     #expect(line.precision == nil && line.recall == nil)
@@ -56,6 +56,21 @@ import Web
     #expect(line.precision == 0.95)
     // Of the twenty that wait, ten are links that nobody has made yet.
     #expect(line.recall == 0.9)
+    // Wilson’s range of 19 in 20, and of 5 in 10 carried over to the twenty that wait.
+    let (right, found) = (try #require(line.precisionRange), try #require(line.recallRange))
+    #expect(abs(right.low - 0.7639) < 0.0005 && abs(right.high - 0.9911) < 0.0005)
+    #expect(found.low < 0.9 && found.high > 0.9 && abs(found.low - 90 / (90 + 20 * 0.7634)) < 0.001)
+    #expect(ShareRange(20, of: 20).high == 1 && ShareRange(20, of: 20).low < 0.85)
+  }
+
+  @Test func lastNamesAreGuessedFromWhatIsCommon() {
+    for (name, origin) in [
+      ("Kowalska", NameOrigin.easternEurope), ("Popescu", .easternEurope), ("Begum", .southAsia),
+      ("Warsame", .arabicAndSomali), ("Okafor-Reid", .africa), ("Nguyen", .eastAsia), ("Bailey", .britain),
+      ("O’Brien", .britain), ("", .britain), ("Ska", .britain),
+    ] {
+      #expect(NameOrigin(lastName: name) == origin, "\(name)")
+    }
   }
 
   @Test(arguments: Engine.available)

@@ -82,6 +82,37 @@ import Web
   }
 
   @Test(arguments: Engine.available)
+  func aPairThatIsNoLongerAlikeSettlesItself(_ engine: Engine) async throws {
+    try await withLinkWorld(engine) { world in
+      try await world.take(["H1,Rowan,,Ashby,M,2014-01-20,8 Hill View,LS24 3CC,,,"], as: "health", isCompared: false)
+      try await world.take(["E1,Saira,,Malik,F,2009-07-02,91 Low Road,LS1 1AA,,,"], as: "education", isCompared: false)
+      try await world.take(["S1,Tomos,,Pryce,M,2003-02-11,2 Dale End,LS9 9ZZ,,,"], as: "social", isCompared: false)
+      try await world.write { tx in
+        for (agency, id) in [("education", "E1"), ("social", "S1")] {
+          let (a, b) = (RecordName(source: "health", id: "H1"), RecordName(source: agency, id: id))
+          try tx.openPair(
+            newID(), (a, try #require(try tx.child(of: a))), (b, try #require(try tx.child(of: b))), weight: -1,
+            probability: 0.3, .grey, at: LinkWorld.now)
+        }
+      }
+      // What somebody has looked at is left as it is.
+      let looked = try await world.read { tx in
+        try #require(
+          try tx.pairs(PairFilter(), for: world.callers["sam"]!, limit: 9).first { $0.a.id == "S1" || $0.b.id == "S1" })
+      }
+      let page = await world.site.get("/links/\(looked.id)", as: "sam").text
+      #expect(page.contains("rel=\"next\"") != page.contains("rel=\"prev\""), "of two, the other is one press away")
+      #expect(page.contains("Use shortcut keys on this page") && page.contains("data-shortcuts hidden"))
+      let unsure = ["answer": "unsure", "why": "I must ask the school", "version": "\(looked.version)"]
+      #expect(await world.site.post("/links/\(looked.id)/answer", unsure, as: "sam").status == 303)
+      let settled = try await settlePeople(world.database, rows: LinkWorld.rows, at: LinkWorld.now)
+      #expect((settled.joined, settled.asked, settled.past) == (0, 0, 1))
+      #expect(try await world.count("SELECT count(*) FROM link_pair WHERE state = 'unsure'") == 1)
+      #expect(try await world.count("SELECT count(*) FROM link_pair WHERE state = 'past'") == 1)
+    }
+  }
+
+  @Test(arguments: Engine.available)
   func aSeparationIsTakenBackWithAReason(_ engine: Engine) async throws {
     try await withLinkWorld(engine) { world in
       try await takeApart(world)

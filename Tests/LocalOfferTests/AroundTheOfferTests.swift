@@ -55,6 +55,9 @@ import Web
         ("/local-offer/organisations", everybodyTitle),
         ("/local-offer/organisations/\(listing.organisation)", listing.organisationName),
         ("/local-offer/coverage", "What the local offer holds"), (list, "Kept lists"),
+        ("/local-offer/comments", "You said, we did"),
+        ("/local-offer/pages/how-to-complain", "When you are not happy with something"),
+        ("/local-offer/in/pl/home", "Local offer: Polski"),
       ]
       for (number, (path, name)) in pages.enumerated() {
         let page = await world.site.get(path).text

@@ -224,4 +224,28 @@ import Testing
       }
     }
   }
+
+  /// Least sight: of a record that other agencies alone hold, a screener learns what the sharing matrix says.
+  @Test(arguments: Engine.available)
+  func possibleMatchesOfOtherAgenciesAreShownAsTheMatrixSays(_ engine: Engine) async throws {
+    try await withPartnership(engine) { database, p in
+      try await database.write { (tx) throws in
+        try fill(p, tx)
+        let all = try tx.possibleMatches(
+          givenName: "Amelia", familyName: "Carter", bornOn: Day(2018, 5, 3), nhsNumber: NHSNumber("9434765919"),
+          on: Partnership.today)
+        let one = try #require(all.first)
+        #expect(one.reasons.contains("NHS number"))
+        func seen(_ kinds: Set<KeyKind>) throws -> SeenMatches {
+          try tx.seenMatches(all, by: p.screener, seeing: kinds, on: Partnership.today)
+        }
+        #expect(try seen([]).shown == all, "what the partnership wrote itself is its own to compare")
+        try tx.run("UPDATE child SET is_written_here = \(false) WHERE id = \(one.child)")
+        #expect(try seen([.agencies, .identifiers]).shown == all)
+        let reduced = try #require(try seen([.agencies]).shown.first)
+        #expect(reduced.born == "Age 8" && !reduced.reasons.contains("NHS number") && reduced.name == one.name)
+        #expect(try seen([.identifiers]) == SeenMatches(shown: [], unseen: 1))
+      }
+    }
+  }
 }

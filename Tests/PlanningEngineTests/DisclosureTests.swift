@@ -14,6 +14,54 @@ import Testing
     #expect(table.bounds(0, 0) == 1...11)
   }
 
+  /// Of two runs of one table, what the second shows would give away what the first hid.
+  @Test func aLaterRunHidesWhatAnEarlierOneHid() {
+    let first = ProtectedTable([[3, 12, 20], [9, 14, 22]], profile: .under5)
+    let later = [[6, 12, 20], [9, 14, 22]]
+    // Alone it hides nothing; 12 in the first column of the first run, less the 9 that is shown now, are the 3.
+    #expect(ProtectedTable(later, profile: .under5).hiddenCells == 0)
+    let second = ProtectedTable(later, profile: .under5, held: first.hidden)
+    #expect(first.hidden.count == 4 && second.hidden == first.hidden)
+    #expect(second.bounds(0, 0).contains(6) && second.bounds(0, 0).count > 5)
+    // What is held may be nothing by now, and is hidden none the less.
+    let gone = ProtectedTable([[0, 12, 20], [9, 14, 22]], profile: .under5, held: first.hidden)
+    #expect(gone.cell(0, 0) == nil && gone.bounds(0, 0).contains(0))
+  }
+
+  @Test func noRunShowsWhatTheRunBeforeHid() {
+    var random = TestRandom(77)
+    for number in 0..<80 {
+      let (rows, columns) = (2 + random.whole(4), 2 + random.whole(4))
+      var counts = (0..<rows).map { _ in (0..<columns).map { _ in Int(random.exponential([4.0, 12, 30][number % 3])) } }
+      var held: Set<HiddenCount> = []
+      for _ in 0..<4 {
+        let table = ProtectedTable(counts, profile: .under5, held: held)
+        guard table.isSafe else { break }
+        #expect(table.hidden.isSuperset(of: held), "table \(number)")
+        for row in 0..<rows {
+          for column in 0..<columns where table.cell(row, column) == nil {
+            let bounds = table.bounds(row, column, limit: 1000)
+            #expect(bounds.contains(counts[row][column]) && bounds.count > 5, "table \(number)")
+          }
+        }
+        held = table.hidden
+        let (row, column) = (random.whole(rows), random.whole(columns))
+        counts[row][column] = max(0, counts[row][column] + random.whole(7) - 3)
+      }
+    }
+  }
+
+  @Test func theModelTakesWhatWasHiddenBefore() throws {
+    let first: JSONValue = ["rows": ["X", "Y"], "columns": ["A", "B", "C"], "counts": [[3, 12, 20], [9, 14, 22]]]
+    let hidden = try DisclosureModel(ModelValue(first)).answer["hidden_now"]
+    var later = try first.setting("counts", to: [[6, 12, 20], [9, 14, 22]])
+    later = try later.setting("hidden_before", to: hidden)
+    let answer = try DisclosureModel(ModelValue(later)).answer
+    #expect(answer["hidden_now"] == hidden && answer["hidden"] == 4)
+    later = try later.setting("hidden_before", to: [["Z", "A"], ["X"]])
+    #expect(throws: ModelError.self) { try DisclosureModel(ModelValue(later)) }
+  }
+
   @Test func oneRowHidesTheNextSmallest() {
     let table = ProtectedTable([[3, 12, 20]], profile: .under5)
     #expect(table.cell(0, 0) == nil && table.cell(0, 1) == nil)

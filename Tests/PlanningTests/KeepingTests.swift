@@ -87,6 +87,79 @@ import Web
     }
   }
 
+  /// Whoever has both runs finds in them no more than in each alone.
+  @Test(arguments: Engine.available) func whatOneRunHidNoLaterRunShows(engine: Engine) async throws {
+    try await withPlanningWorld(engine) { world in
+      let fields = ["name": "Table", "counts": "Place; A; B; C\nX; 3; 12; 20\nY; 9; 14; 22", "profile": "under_5"]
+      let table = await world.keep("publication", fields).path
+      let changed = fields.merging(["counts": "Place; A; B; C\nX; 6; 12; 20\nY; 9; 14; 22", "version": "1"]) { $1 }
+      #expect(await world.site.post(table, changed, as: "planner").status == 303)
+      #expect(await world.site.get(table, as: "planner").text.contains("hidden in an earlier run"))
+      #expect(await world.site.post("\(table)/sharing", as: "planner").status == 303)
+      let seen = await world.site.get("\(table)?format=csv", as: "board").text
+      #expect(seen.contains("X,c,c,20,38") && seen.contains("Y,c,c,22,45"), "\(seen)")
+      let follows = await world.keep("publication", fields.merging(["follows": "yes"]) { $1 })
+      #expect(follows.status == 422 && follows.text.contains("must be rounded"))
+
+      let need = await world.keep("need", typedNeed).path
+      #expect(await world.site.post("\(need)/sharing", as: "planner").status == 303)
+      // Three families in Eastholt, and the 50 of Millbrace that would give them away, are hidden.
+      world.live.move { $0.places[1] = .init("Eastholt", families: 30) }
+      #expect(await world.site.post("\(need)/rerun", as: "planner").status == 303)
+      let after = await world.site.get(need, as: "board", json: true).text
+      #expect(!after.contains("expect in Eastholt") && !after.contains("expect in Millbrace"))
+      #expect(await world.site.get(need, as: "planner").text.contains("expect in Eastholt"))
+      #expect(await world.site.post("\(need)/sharing/ending", as: "planner").status == 303)
+      world.live.move { $0.places[1] = .init("Eastholt", families: 40) }
+      #expect(await world.site.post("\(need)/rerun", as: "planner").status == 303)
+      #expect(await world.site.post("\(need)/sharing", as: "planner").status == 303)
+      #expect(await !world.site.get(need, as: "board").text.contains("expect in Eastholt"))
+      let unseen = await world.keep("need", typedNeed.merging(["localities": "Eastholt; 5600; 0.8; 40"]) { $1 }).path
+      #expect(await world.site.post("\(unseen)/sharing", as: "planner").status == 303)
+      #expect(await world.site.get(unseen, as: "board").text.contains("expect in Eastholt"), "nothing of it was hidden")
+    }
+  }
+
+  @Test func postsAreFilledByLocationAndRole() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let before: [LiveFigures.Posts] = [
+        .init("Aldersham", role: "Home visitor", setUp: 5.5, filled: 5),
+        .init("Aldersham", role: "Senior home visitor", setUp: 1, filled: 1),
+        .init("Eastholt", role: "Home visitor", setUp: 4, filled: 3),
+      ]
+      world.live.move { $0.posts = before }
+      let all = await world.site.get("/planning/new/posts?fill=live", as: "planner").text
+      #expect(all.contains("Aldersham; ; 200; 6.5; 6") && all.contains("Eastholt; ; 2; 4; 3"))
+      #expect(all.contains("Senior home visitor") && all.contains("value=\"10.5\""))
+      let path = await world.keep(
+        "posts",
+        [
+          "name": "Visitors", "filled": "live", "role": "Home visitor", "posts": "9.5", "limit": "30",
+          "places": "Aldersham; 300; 200; 5.5; 5\nEastholt; 100; 2; 4; 2",
+        ]
+      ).path
+      let page = await world.site.get(path, as: "planner").text
+      for words in ["There now", "Change", "+1.5", "−1.5", "Posts (Home visitor) in Aldersham now"] {
+        #expect(page.contains(words), "\(words)")
+      }
+      #expect(!page.contains("have moved"))
+      world.live.move { live in
+        live.posts = before.map { .init($0.name, role: $0.role, setUp: $0.setUp + 0.5, filled: $0.filled - 0.5) }
+      }
+      let moved = await world.site.get(path, as: "planner").text
+      #expect(moved.contains("Posts (Home visitor) in Aldersham now: 5.5, now 6"))
+      #expect(moved.contains("Of these, filled in Aldersham: 5, now 4.5"))
+      #expect(await world.site.post("\(path)/rerun", as: "planner").status == 303)
+      let kept = try await world.scenario(path)
+      // Two filled posts in Eastholt were typed otherwise than the records say: they stay.
+      #expect(kept.entry["places"] == "Aldersham; 300; 200; 6; 4.5\nEastholt; 100; 2; 4.5; 2")
+      #expect(kept.entry["posts"] == "10.5")
+      #expect(await world.site.post("\(path)/sharing", as: "planner").status == 303)
+      let seen = await world.site.get(path, as: "board").text
+      #expect(seen.contains("There now") && !seen.contains("Filled"))
+    }
+  }
+
   @Test func moneyIsFilledFromTheLiveRecords() async throws {
     try await withPlanningWorld(.sqlite) { world in
       #expect(
@@ -94,7 +167,10 @@ import Web
           "know nothing to fill in"))
       world.live.move { live in
         live.funds = [.init("Sure Start grant", byYear: [70189, 70189])]
-        live.posts = [.init("Aldersham", setUp: 6.5, filled: 5), .init("Eastholt", setUp: 4, filled: 4)]
+        live.posts = [
+          .init("Aldersham", role: "Home visitor", setUp: 6.5, filled: 5),
+          .init("Eastholt", role: "Home visitor", setUp: 4, filled: 4),
+        ]
       }
       let form = await world.site.get("/planning/new/appraisal?fill=live", as: "planner").text
       #expect(form.contains("Sure Start grant; 70,189; 70,189"))

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import People
 import Store
@@ -87,7 +88,7 @@ import Web
         return try await world.database.read { tx in
           let week = try rotaWeek(
             monday,
-            RotaSources(toVisit: { _, _, _, _ in [] }, position: { _, _ in nil }, plan: { _, _, _, _, _, _, _ in }),
+            RotaSources(toVisit: { _, _, _, _ in [] }, position: { _, _ in nil }, plan: { _, _, _, _, _, _, _, _ in }),
             calendar: WorkingCalendar(holidays: [monday]), for: caller, in: tx)
           return week.visitors.first { $0.id == world.people[key] }?.works.count ?? -1
         }
@@ -100,5 +101,67 @@ import Web
       #expect(try await hours(Day(2026, 12, 28)!, of: "malik", for: "carys") == 0)
       #expect(try await hours(Day(2026, 11, 23)!, of: "malik", for: "ruth") == -1)
     }
+  }
+
+  /// Three visitors who work all week, and one child for each wish.
+  private func week(_ wishes: [VisitWishes]) -> (week: RotaWeek, people: [PractitionerID]) {
+    let days = (0..<5).map { Day(2026, 11, 23)!.adding(days: $0) }
+    let people: [PractitionerID] = (0..<3).map { _ in anyID() }
+    let hours = days.map { RotaWeek.Hours(day: $0, from: 540, to: 1020) }
+    let visitors = people.enumerated().map { index, id in
+      RotaWeek.Visitor(
+        id: id, name: "V\(index)", x: 0, y: 0, works: hours, mayVisitAlone: true,
+        languages: index == 1 ? ["Polish"] : [],
+        skills: index == 2 ? ["Makaton"] : [])
+    }
+    let visits = wishes.map { wish in
+      var wish = wish
+      if wish.notVisitor != nil { wish.notVisitor = people[0] }
+      return RotaWeek.Visit(
+        child: anyID(), family: nil, usual: people[0], minutes: 60, x: 1, y: 1,
+        known: .init(day: days[0], from: 600, to: 660), isPlanned: false, pin: nil, wishes: wish, isPlaceKnown: true)
+    }
+    return (RotaWeek(days: days, visitors: visitors, visits: visits), people)
+  }
+
+  @Test func aWeekKeepsToWhatFamiliesWishAndNeed() throws {
+    let anybody: PractitionerID = anyID()
+    let (week, people) = week([
+      VisitWishes(days: [3], from: 780, to: 900, isFirm: true), VisitWishes(language: "polish"),
+      VisitWishes(skill: "Makaton"), VisitWishes(notVisitor: anybody), VisitWishes(people: 2),
+    ])
+    let outcome = try RotaOutcome(week)
+    #expect(outcome.left.isEmpty)
+    let line = { (index: Int) in outcome.lines.first { $0.child == week.visits[index].child } }
+    let firm = try #require(line(0))
+    #expect(firm.day.weekday.rawValue == 3 && firm.start >= 780 && firm.start + 60 <= 900 && firm.isKnownTime)
+    #expect(line(1)?.visitor == people[1] && line(2)?.visitor == people[2])
+    #expect(line(3).map { $0.visitor != people[0] } == true)
+    let two = try #require(line(4))
+    #expect(two.visitor == people[0] && two.second.map { $0 != people[0] && people.contains($0) } == true)
+    #expect(outcome.lines.filter { $0.second != nil }.count == 1)
+  }
+
+  @Test func whatCannotBeKeptIsSaidForEachVisit() throws {
+    let (week, _) = week([
+      VisitWishes(days: [5], isFirm: true), VisitWishes(language: "Welsh"), VisitWishes(skill: "Sailing"),
+    ])
+    let outcome = try RotaOutcome(week)
+    #expect(outcome.lines.isEmpty && outcome.left.count == 3)
+    let words = week.visits.map { visit in outcome.left.first { $0.child == visit.child }?.words ?? "" }
+    #expect(words[0].contains("does not work when the family can"))
+    #expect(words[1].contains("does not speak the family’s language"))
+    #expect(words[2].contains("does not have what the visit needs (sailing)"))
+  }
+
+  @Test func aWeekThatWasKeptBeforeWishesWereAskedIsReadAsItIs() throws {
+    let (week, _) = week([VisitWishes()])
+    var fields = try #require(try JSONSerialization.jsonObject(with: JSONEncoder().encode(week)) as? [String: Any])
+    var visits = try #require(fields["visits"] as? [[String: Any]])
+    for name in ["wishes", "isPlaceKnown"] { visits[0][name] = nil }
+    fields["visits"] = visits
+    let old = try JSONDecoder().decode(RotaWeek.self, from: JSONSerialization.data(withJSONObject: fields))
+    #expect(old.visits[0].wishes == nil)
+    #expect(try RotaOutcome(old).lines.count == 1)
   }
 }

@@ -47,7 +47,7 @@ private let slice = workforce(
           planned: index == 2 ? .init(visitor: people[0], at: LondonTime(day: monday, minuteOfDay: 840)) : nil)
       }
     }, position: { _, _ in nil },
-    plan: { id, child, visitor, startsAt, caller, now, tx in
+    plan: { id, child, visitor, _, startsAt, caller, now, tx in
       try tx.append(
         EventKind("test.planned", "planned"), about: id, child: child, by: caller, at: now,
         changed: ["visitor": visitor.description, "at": startsAt.description])

@@ -75,7 +75,7 @@ let shownAccounts: [ShownAccount] = [
     about: "Edits the local offer: what there is, for whom and how to get it."),
   ShownAccount(
     role: .returnsOfficer, email: emailAddress(of: "Imran Siddiqui"),
-    about: "Makes the statutory returns: figures about plans, data without the story."),
+    about: "Makes the statutory returns: figures about plans, and of each child what is to be put right, no story."),
   ShownAccount(
     role: .informationGovernance, email: emailAddress(of: "Margaret Oyelaran"),
     about: "Checks how records are used: an emergency access that waits for her, and the audit of everything."),

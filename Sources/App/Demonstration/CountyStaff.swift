@@ -69,6 +69,7 @@ let countyStaff: [StaffLine] = [
   StaffLine("denise", "Denise Womack", "Parent supporter", "parent-support"),
   StaffLine("marcus", "Marcus Lindqvist", "Short breaks coordinator, Bramble House", "parent-support", .provider),
   StaffLine("tariq", "Tariq Mahmood", "Young carers worker", "young-carers"),
+  StaffLine("meera", "Meera Chandran", "EHC coordinator", "send-casework", .ehcCoordinator),
   // Last, so that everybody before keeps their number.
   StaffLine("winifred", "Winifred Stokes", "Complaints officer", "commissioning", .complaintsOfficer),
 ]

@@ -38,6 +38,7 @@ package func fillDemonstration(
     try await writeManyChildren(children, county, database, progress)
   } else {
     try await takeExtracts(from: examples, rowsOfEach: rowsOfEach, county, database, progress)
+    try await tellReview(county, examples: examples, database, progress)
   }
   try await tellLinks(county, database, progress)
   try await tellCases(county, database, progress)
@@ -152,8 +153,8 @@ private func takeExtracts(
       let report = try await importPeople(
         agency: code, file: file, writing: ImportFiles(rejects: folder.appending(path: "\(code).rejects.csv").path),
         into: database, at: county.time.ago(30, 17.5), localityOf: { county.locality(of: $0) },
-        // One of the five comes in as it does when the others are there: each record is compared with all of theirs.
-        linking: code == "voluntary" ? hub.linking : nil)
+        // Each record is compared with all that are there.
+        linking: hub.linking)
       if let stopped = report.stopped { throw DemonstrationProblem(description: "\(whole): \(stopped)") }
       progress(
         """

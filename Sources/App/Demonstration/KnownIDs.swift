@@ -77,12 +77,13 @@ struct KnownIDs {
     return values
   }
 
-  /// One scenario of each question, one that was stopped and one that is removed; of those that are shared for the board.
+  /// One scenario of each question, a pathway, one that was stopped and one that is removed; of those that are shared for the board.
   private func scenarios(for role: Role?) throws -> [(id: String, kind: String)] {
     let isBoard = role == .boardViewer
     let lines = try tx.rows(
       """
-      SELECT id, question, state, removed_at, shared_at FROM planning_scenario ORDER BY changed_at, id
+      SELECT id, CASE WHEN name = \(toldScenarios.pathway) THEN 'pathway' ELSE question END, state, removed_at, shared_at
+      FROM planning_scenario ORDER BY changed_at, id
       """
     ) { (try $0[0] as AnyID, try $0[1] as String, try $0[2] as String, try $0[3] as Instant?, try $0[4] as Instant?) }
     var seen = Set<String>()
@@ -98,7 +99,7 @@ struct KnownIDs {
   private func scenario(for role: Role?, _ path: String) -> String {
     switch role {
     case .boardViewer: toldScenarios.appraisal
-    case .returnsOfficer: path.hasSuffix("/change") ? toldScenarios.appraisal : toldScenarios.need
+    case .returnsOfficer: path.hasSuffix("/change") ? toldScenarios.pathway : toldScenarios.need
     default: path.hasSuffix("/change") ? toldScenarios.hubs : toldScenarios.list
     }
   }
@@ -177,6 +178,8 @@ struct KnownIDs {
         )
       case "visit" where path.contains("{writing}"):
         values[hole] = try text("SELECT visit_id FROM visit_writing WHERE child_id = \(child) ORDER BY id LIMIT 1")
+      case "report":
+        values[hole] = try text("SELECT id FROM visiting_report WHERE child_id = \(child) ORDER BY on_day DESC LIMIT 1")
       case "area": values[hole] = "language"
       case "activity":
         values[hole] = try text(
@@ -234,6 +237,9 @@ struct KnownIDs {
       "organisation": try text("SELECT id FROM organisation WHERE name = 'Bramble House'"), "number": "1",
       "comment": try text("SELECT id FROM offer_comment WHERE answered_at IS NULL ORDER BY id LIMIT 1"),
       "token": shownList, "duty": "10",
+      "page": role == .provider
+        ? try text("SELECT id FROM organisation WHERE name = 'Bramble House'")
+        : path.hasPrefix("/local-offer/pages") ? "how-to-complain" : "home",
     ].compactMapValues(\.self)
   }
 

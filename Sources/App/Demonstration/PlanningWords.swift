@@ -58,13 +58,13 @@ let toldPosts = [
   "name": "Home visitors for 2027", "note": "Twenty and a half posts, in halves; every locality keeps one at least.",
   "posts": "20.5", "step": "0.5", "method": "webster", "floor": "1", "limit": "25",
   "places": """
-  Aldersham; 286; 92
-  Brackenfold; 142; 41
-  Castlewick; 415; 148
-  Dunmarsh; 115; 38
-  Eastholt; 172; 44
-  Fennacre; 131; 51
-  Millbrace; 292; 70
+  Aldersham; 286; 92; 6.5; 6.5
+  Brackenfold; 142; 41; 5.5; 4
+  Castlewick; 415; 148; 3; 3
+  Dunmarsh; 115; 38; 2.5; 2.5
+  Eastholt; 172; 44; 2; 2
+  Fennacre; 131; 51; 1; 1
+  Millbrace; 292; 70; 0; 0
   """,
 ]
 
@@ -76,6 +76,28 @@ let toldList = [
   "by_month": "0.95, 1.1, 1.15, 0.95, 1.05, 1.1, 1.15, 0.9, 1.05, 1.1, 0.95, 0.55", "replications": "100",
 ]
 
+let toldPathway = [
+  "name": toldScenarios.pathway,
+  "note":
+    "The whole way, with groups that take turns, and support for parents while they wait. Trust’s figures of October.",
+  "pathway": "yes", "groups": "3", "stages": "3", "per_year": "1000", "target": "18", "years": "3",
+  "by_month": "0.95, 1.1, 1.15, 0.95, 1.05, 1.1, 1.15, 0.9, 1.05, 1.1, 0.95, 0.55", "by_year": "1, 1.05, 1.1",
+  "group_1_name": "urgent", "group_1_share": "5", "group_1_order": "1",
+  "group_1_leaving": "moves, or gives up; 4 years",
+  "group_2_name": "aged 16 and over", "group_2_share": "15", "group_2_order": "2",
+  "group_2_leaving": "moves, or gives up; 4 years\nturns 18; 30 days to 2 years",
+  "group_3_name": "standard", "group_3_share": "80", "group_3_order": "3",
+  "group_3_leaving": "moves, or gives up; 4 years\nturns 18; 1 year to 14 years", "group_3_rises": "2 years; 2",
+  "stage_1_name": "triage", "stage_1_posts": "1", "stage_1_per_post": "1200", "stage_1_spread": "different",
+  "stage_1_goes_on": "85", "stage_2_name": "assessment",
+  "stage_2_posts": "14, 14, 14, 12, 14, 14, 14, 8, 14, 14, 14, 10", "stage_2_per_post": "52",
+  "stage_2_spread": "alike", "stage_2_leaves": "yes", "stage_2_longest": "10", "stage_2_changes": "6 months; 2",
+  "stage_2_closed": "51 weeks; 365 days",
+  "stage_2_listed": "standard; 760; 18 weeks\naged 16 and over; 110; 12 weeks\nurgent; 8; 3 weeks",
+  "stage_2_support_after": "4 weeks", "stage_2_support_reaches": "40", "stage_2_support_ends": "10",
+  "stage_2_support_takes": "90 days", "stage_2_support_shortens": "10", "stage_3_name": "feedback",
+  "stage_3_posts": "2", "stage_3_per_post": "500", "stage_3_spread": "alike", "replications": "30",
+]
 let fourMorePosts = [
   "name": "Neurodevelopmental list, four more posts", "change_month": "4", "change_posts": "4",
   "note": "The same list and the same people, with four posts more from the fourth month on.",

@@ -5,11 +5,12 @@ import Store
 /// Names of the scenarios that pages are looked at by.
 let toldScenarios = (
   need: "Families who need help, by locality", hubs: "Three hubs for family help",
-  list: "Neurodevelopmental list, as things are", appraisal: "Waiting well: four options"
+  list: "Neurodevelopmental list, as things are", pathway: "Neurodevelopmental pathway, triage to feedback",
+  appraisal: "Waiting well: four options"
 )
 
-/// What the commissioner has asked: one scenario of each question, two of the list to compare, one whose simulation was
-/// stopped, one that is removed. Simulations wait for the server.
+/// What the commissioner has asked: one scenario of each question, two of the list to compare, one of a pathway, one whose
+/// simulation was stopped, one that is removed. Simulations wait for the server.
 func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {
   var random = SplitMix64(seed: demonstrationSeed, part: "planning")
   let planner = county.person("seun").caller
@@ -30,6 +31,7 @@ func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable 
   try await tell(.list, toldList, daysAgo: 6)
   try await tell(.list, toldList.merging(fourMorePosts) { $1 }, daysAgo: 6)
   try await tell(.list, toldList.merging(oneStepMore) { $1 }, daysAgo: 5, .stopped)
+  try await tell(.list, toldPathway, daysAgo: 5)
   try await tell(.list, toldList.merging(mistyped) { $1 }, daysAgo: 5, .removed)
   let list = try await database.read { tx in
     try tx.value("SELECT id FROM planning_scenario WHERE name = \(toldScenarios.list)", as: AnyID.self)

@@ -17,6 +17,8 @@ extension FamilyTelling {
       try visits.tell()
       try visits.tellDevelopment()
       try visits.tellReviews()
+      try visits.tellReports()
+      try visits.tellWish()
       if family.key == "adeyemi" { try visits.tellTwoAccounts() }
     }
   }
@@ -54,9 +56,16 @@ private struct VisitTelling {
       visit = next
     }
     try practise(until: time.now)
-    // The weeks after that stand in the diary as well.
-    for startsAt in days.filter({ $0 > time.now }).dropFirst() {
-      try planNext(random.id(at: plannedAt), startsAt, at: time.ago(2, 13))
+    // The weeks after that stand in the diary as well; one of them together with a colleague of the child's team.
+    for (number, startsAt) in days.filter({ $0 > time.now }).dropFirst().enumerated() {
+      if number == 0, let colleague = try colleague() {
+        try planVisit(
+          random.id(at: plannedAt),
+          PlannedVisit(startsAt: startsAt, kind: .joint, jointWith: colleague.words, joint: colleague.id), child: child,
+          visitor: visitor.id, by: visitor.caller, at: time.ago(2, 13), in: tx)
+      } else {
+        try planNext(random.id(at: plannedAt), startsAt, at: time.ago(2, 13))
+      }
     }
   }
 
@@ -121,6 +130,62 @@ private struct VisitTelling {
         to: "the reception class of a primary school near home", beginsOn: begins, child: child, by: visitor.caller,
         at: time.ago(5, 15), in: tx)
     }
+  }
+
+  /// When visits suit the family, with some; and one home to which two go.
+  func tellWish() throws {
+    var wish = VisitWish()
+    switch told.start % 4 {
+    case 0:
+      wish = VisitWish(
+        days: [told.weekday.rawValue, min(4, told.weekday.rawValue + 1)], from: 540, to: 750)
+    case 1: wish.language = try tx.child(child).firstLanguage.flatMap { $0 == "English" ? nil : $0 }
+    case 2 where told.start % 8 == 2: wish = VisitWish(people: 2, whyTwo: "A large dog that is not used to strangers")
+    default: return
+    }
+    guard wish != VisitWish() else { return }
+    try writeWish(wish, child: child, version: 0, by: visitor.caller, at: time.ago(20, 11), in: tx)
+  }
+
+  /// Somebody else who works with the child now.
+  private func colleague() throws -> (id: PractitionerID, words: String)? {
+    try tx.involvements(child).lazy.compactMap { one in
+      guard let id = one.practitioner, let name = one.practitionerName, id != visitor.id, one.endedOn == nil else {
+        return nil
+      }
+      return (id, "\(name), \(one.jobTitle?.lowercasedFirst ?? one.part)")
+    }.first
+  }
+
+  /// What two professions found out together, and the part for the next review of the plan.
+  mutating func tellReports() throws {
+    guard told.weeks >= 16 else { return }
+    let together = time.ago(told.weeks * 7 - 70, 16)
+    let other = try colleague()?.words ?? "Jo Marchbank, speech and language therapist"
+    try writeReport(
+      random.id(at: together), .jointAssessment,
+      ReportWords(
+        on: together.day, who: (["\(visitor.name), home visitor", other] + who).joined(separator: "; "),
+        goesWell: spoken(
+          "{He} watches faces, likes songs with hands, and shows what {he} wants by looking.", toldChild),
+        isHard: spoken(
+          "Waiting, and noise. In a loud room {he} turns away and cannot show what {he} can do.", toldChild),
+        familySays: spoken("Mornings are best. {He} is another child when it is quiet.", toldChild),
+        next: spoken(
+          "Pictures for three things {he} wants, at home and with us, the same ones. We look again in eight weeks.",
+          toldChild)), child: child, by: visitor.caller, at: together, in: tx)
+    guard told.weeks >= 30 else { return }
+    let part = time.ago(6, 16)
+    try writeReport(
+      random.id(at: part), .reviewPart,
+      ReportWords(
+        on: part.day, who: ([visitor.name] + who).joined(separator: ", "),
+        goesWell: spoken("{He} points and waits for an answer. The family practises most days.", toldChild),
+        isHard: spoken("Other children are still too fast and too near for {him}.", toldChild),
+        familySays: "We would like one more morning in a small group.",
+        next: "Talk about a small group, and who goes along the first times."), child: child, by: visitor.caller,
+      at: part,
+      in: tx)
   }
 
   /// The last visit was written up at the office, and on the phone at the door: a person must look at both.

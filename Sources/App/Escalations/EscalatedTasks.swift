@@ -61,14 +61,17 @@ func limitLines(_ slices: [Slice], _ request: Request, _ tx: Transaction) throws
   clocks += try tx.escalatedClocks(of: .anybody(Array(queues)), to: [.manager, .director], limit: linesOfTeam)
     .map(\.clock)
   var seen = Set<ClockID>()
-  return try clocks.filter { seen.insert($0.id).inserted }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
-    .compactMap { clock in
-      guard let matter = try slices.matter(of: clock, for: request.caller, in: tx) else { return nil }
-      return LimitLine(
-        clock: clock.id, title: clock.title, about: matter.name, path: matter.path,
-        holder: try clock.owner.map { try tx.practitioner($0).name }, due: clock.due, words: clock.words(at: now),
-        isLate: clock.isLate(at: now))
-    }
+  // What only reminds is no limit: it stands with whoever has it, and among all time limits.
+  return try clocks.filter { !$0.isReminder && seen.insert($0.id).inserted }.sorted {
+    ($0.due, $0.id) < ($1.due, $1.id)
+  }
+  .compactMap { clock in
+    guard let matter = try slices.matter(of: clock, for: request.caller, in: tx) else { return nil }
+    return LimitLine(
+      clock: clock.id, title: clock.title, about: matter.name, path: matter.path,
+      holder: try clock.owner.map { try tx.practitioner($0).name }, due: clock.due, words: clock.words(at: now),
+      isLate: clock.isLate(at: now))
+  }
 }
 
 extension ToDo {
@@ -89,6 +92,12 @@ extension ToDo {
   fileprivate init(_ escalated: EscalatedClock, _ matter: Matter, at now: Instant) {
     let clock = escalated.clock
     let isLate = clock.isLate(at: now)
+    guard !clock.isReminder else {
+      self.init(
+        "Reminder: \(clock.title.lowercasedFirst): \(matter.name)", hint: explanation(of: clock),
+        path: matter.path ?? "/today", due: clock.dayToDo(at: now), child: clock.child, clock: clock.id)
+      return
+    }
     self.init(
       "\(clock.title): \(matter.name)",
       hint: isLate ? "It was due on \(said(clock.due, now))" : "By \(said(clock.due, now)). \(escalated.words).",

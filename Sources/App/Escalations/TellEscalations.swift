@@ -81,12 +81,15 @@ private struct EscalationLetter {
       Keywork
 
       """
+    let limits = lines.count { !$0.clock.isReminder }
     try tx.send(
-      Mail(to: account.email, subject: subject(lines.count, late: late), body: body), at: now,
+      Mail(to: account.email, subject: subject(limits, late: late, reminders: lines.count - limits), body: body),
+      at: now,
       key: "clocks \(account.id) \(first.clock.id) \(first.clock.due) \(first.percent)")
   }
 
-  private func subject(_ count: Int, late: Int) -> String {
+  private func subject(_ count: Int, late: Int, reminders: Int) -> String {
+    if count == 0 { return reminders == 1 ? "A reminder" : "\(reminders) reminders" }
     if late > 0 { return late == 1 ? "A time limit has passed" : "\(late) time limits have passed" }
     return count == 1 ? "A time limit is running out" : "\(count) time limits are running out"
   }

@@ -12,25 +12,29 @@ extension Permission {
     .contractManager, .informationGovernance)
 }
 
-/// Which limits are shown: by when they end.
+/// Which limits are shown: by when they end; or what only reminds.
 enum ClockSpan: String, Choice {
-  case late, week, month, later
+  case late, week, month, later, reminders
   var title: String {
     switch self {
     case .late: "Late"
     case .week: "Due within 7 days"
     case .month: "Due within 28 days"
     case .later: "Due later"
+    case .reminders: "Reminders"
     }
   }
+  /// No mere reminder: a condition on `c`.
+  static let isLimit: SQL = "c.sense <> 'reminder'"
   /// The condition on `c`.
   func condition(_ now: Instant) -> SQL {
     let (week, month) = (now.day.adding(days: 7).end, now.day.adding(days: 28).end)
     return switch self {
     case .late: "c.due_at < \(now) AND c.status = 'running' AND c.sense = 'by' AND c.paused_since IS NULL"
-    case .week: "c.due_at >= \(now) AND c.due_at <= \(week)"
-    case .month: "c.due_at >= \(now) AND c.due_at <= \(month)"
-    case .later: "c.due_at > \(month)"
+    case .week: "c.due_at >= \(now) AND c.due_at <= \(week) AND \(ClockSpan.isLimit)"
+    case .month: "c.due_at >= \(now) AND c.due_at <= \(month) AND \(ClockSpan.isLimit)"
+    case .later: "c.due_at > \(month) AND \(ClockSpan.isLimit)"
+    case .reminders: "c.sense = 'reminder'"
     }
   }
 }
@@ -51,6 +55,7 @@ struct ClocksPage: Page, Codable {
     let dueOn: Day
     let isLate: Bool
     let isLifted: Bool
+    let isReminder: Bool
   }
   let lines: [Line]
   /// How many of each span.
@@ -76,8 +81,10 @@ struct ClocksPage: Page, Codable {
             span.title, "\(counts[span.rawValue] ?? 0)", link: "/clocks?span=\(span.rawValue)",
             tone: span == .late ? (counts["late"] ?? 0) > 0 ? .bad : .good : .plain)
         })
+      paragraph(
+        "A limit is set by law, a standard or local practice. A reminder breaks nothing when its day has passed.")
       filterForm(to: "/clocks", fields: ClockFilter.all, entry)
-      card(span?.title ?? "All, the first due first", id: "clocks") {
+      card(span?.title ?? "All limits, the first due first", id: "clocks") {
         table(
           Table(
             "Time limits", [.init("About"), .init("What"), .init("Why then"), .init("How it stands")],
@@ -85,7 +92,7 @@ struct ClocksPage: Page, Codable {
               .init(
                 [
                   "\(line.about)", "\(line.title)", "\(line.sentence).",
-                  tag(line.words, line.isLate ? .red : line.isLifted ? .purple : .blue),
+                  tag(line.words, line.isLate ? .red : line.isLifted ? .purple : line.isReminder ? .grey : .blue),
                 ], link: line.path)
             }, empty: "No time limit is like that."))
         pagination(Pages(page: page, hasMore: hasMore) { "/clocks?\(query)page=\($0)" })
@@ -115,15 +122,15 @@ func clocksPage(_ slices: [Slice], _ request: Request, _ tx: Transaction) throws
       AND \(visibleChildren(to: request.caller, by: .openRecord, drivesList: true))))
     """
   let span = request.query("span").flatMap(ClockSpan.init)
-  let wanted: SQL = span.map { "\(mine) AND \($0.condition(now))" } ?? mine
+  let wanted: SQL = "\(mine) AND \(span.map { $0.condition(now) } ?? ClockSpan.isLimit)"
   let (shown, hasMore) = part.cut(try tx.waitingClocks(wanted, limit: part.limit, offset: part.offset))
   return ClocksPage(
     lines: try shown.map { clock in
       let matter = try slices.matter(of: clock, for: request.caller, in: tx)
       return ClocksPage.Line(
-        title: clock.title, about: matter?.name ?? "A child", path: matter?.path, sentence: explanation(of: clock),
+        title: clock.isForFamily ? "\(clock.title) (the family may)" : clock.title, about: matter?.name ?? "A child", path: matter?.path, sentence: explanation(of: clock),
         words: clock.words(at: now), dueOn: clock.due.day, isLate: clock.isLate(at: now),
-        isLifted: clock.status == .excepted)
+        isLifted: clock.status == .excepted, isReminder: clock.isReminder)
     },
     counts: Dictionary(
       uniqueKeysWithValues: try ClockSpan.allCases.map {

@@ -8,13 +8,15 @@ package enum ButtonStyle: Sendable {
   case link
 }
 
-/// A button that sends the form it stands in. With a name, its value is sent along.
+/// A button that sends the form it stands in. With a name, its value is sent along; with `path`, it is sent there instead.
 package func button(
-  _ text: String, style: ButtonStyle = .primary, name: String? = nil, value: String? = nil, hiddenText: String? = nil
+  _ text: String, style: ButtonStyle = .primary, name: String? = nil, value: String? = nil, hiddenText: String? = nil,
+  to path: String? = nil
 ) -> HTML {
   """
   <button type="submit" class="\(classes(style))" data-module="govuk-button" data-prevent-double-click="true"\
-  \(attribute: "name", name)\(attribute: "value", value)>\(text)\(hiddenText.map(alsoSaid))</button>
+  \(attribute: "name", name)\(attribute: "value", value)\(attribute: "formaction", path)>\(text)\
+  \(hiddenText.map(alsoSaid))</button>
   """
 }
 

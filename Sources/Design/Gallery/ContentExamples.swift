@@ -62,6 +62,15 @@ let contentExamples: [Example] = [
       Tile("Plans overdue", "7", note: "3 more than last month", link: "#", tone: .bad),
     ])),
   Example(
+    "Other languages", "The same page in other words, each in its own language and direction.", in: "Languages.swift",
+    markup {
+      languageLinks([
+        LanguageLink("Easy read", "#", code: "en"), LanguageLink("Polski", "#", code: "pl"),
+        LanguageLink("اردو", "#", code: "ur"),
+      ])
+      inLanguage("ur") { paragraph("یہاں آپ کو مدد مل سکتی ہے۔") }
+    }),
+  Example(
     "You said, we did", "What families said, what was answered and what came of it.", in: "SaidAndDid.swift",
     saidAndDid(
       "The form is too long.", answer: "You are right: half of it we knew already.",

@@ -20,6 +20,13 @@ private let places = [
 
 let formExamples: [Example] = [
   Example(
+    "Shortcut keys", "For a page where the same is done many times; off until somebody turns them on.",
+    in: "Shortcuts.swift",
+    shortcutKeys([
+      ShortcutKey("1", "They are one child", on: "input[name=pair][value=same]"),
+      ShortcutKey("n", "The next pair", on: "a[rel=next]"),
+    ])),
+  Example(
     "Five faces", "How something was, for children and for whoever reads little. The words say what the face says.",
     in: "FaceScale.swift",
     faceScale(

@@ -10,7 +10,7 @@ struct FamilyActivityPage: Page, Codable {
   let mayFill: Bool
   let entry: Entry
   var title: String { "What \(childName) is practising" }
-  var trail: [Link] { [Link("Home", "/family"), Link(childName, "/family/\(chart.child)")] }
+  var trail: [Link] { familyTrail(chart.child, childName) }
   var menuPath: String? { "/family" }
 
   func body(_ view: View) -> HTML {

@@ -140,8 +140,13 @@ struct VisitorPage: Page, Codable {
   let visitor: PractitionerID
   let name: String
   let pattern: VisitorPattern
-  let leave: [Leave]
+  let leave: [LeaveLine]
   let entry: Entry
+  /// Leave, and how many visits are planned in it.
+  struct LeaveLine: Sendable, Codable, Hashable {
+    let leave: Leave
+    let planned: Int
+  }
   var title: String { "When \(name) visits" }
   var trail: [Link] { [Link("Visits", "/visits")] }
   var menuPath: String? { "/visits" }
@@ -158,15 +163,30 @@ struct VisitorPage: Page, Codable {
       card("Away", id: "leave") {
         leave.isEmpty
           ? paragraph("No leave is written down from today on.")
-          : leave.map { one in
-            "\(paragraph("\(one.why.title): \(one.from.long)\(one.to == one.from ? "" : " to \(one.to.long)")"))\(view.postButton("Take it back", to: "/visits/visitors/\(visitor)/leave/\(one.id)/removal", style: .link, hiddenText: "from \(one.from.long)"))"
-              as HTML
-          }.joined()
+          : leave.map { one in away(one, view) }.joined()
         view.form(to: "/visits/visitors/\(visitor)/leave", entry, keepsDraft: false) {
           controls(LeaveForm.all, entry)
           button("Add these days", style: .secondary)
         }
       }
+    }
+  }
+
+  private func away(_ one: LeaveLine, _ view: View) -> HTML {
+    let days = "\(one.leave.from.long)\(one.leave.to == one.leave.from ? "" : " to \(one.leave.to.long)")"
+    return markup {
+      paragraph("\(one.leave.why.title): \(days)")
+      if one.planned > 0 {
+        paragraph(
+          markup: """
+            \(tag("\(one.planned) planned", .yellow)) \(link(
+              "Move or call off \(one.planned == 1 ? "the visit" : "the visits") in these days",
+              to: "/visits?week=\(one.leave.from)"))
+            """)
+      }
+      view.postButton(
+        "Take it back", to: "/visits/visitors/\(visitor)/leave/\(one.leave.id)/removal", style: .link,
+        hiddenText: "from \(one.leave.from.long)")
     }
   }
 

@@ -93,7 +93,9 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
   return VisitorPage(
     visitor: visitor.id, name: visitor.name,
     pattern: try tx.patterns(of: [visitor.id])[visitor.id] ?? VisitorPattern(visitor: visitor.id, places: usualPlaces),
-    leave: try tx.leave(of: [visitor.id], from: request.today, to: request.today.adding(days: 730)),
+    leave: try tx.leave(of: [visitor.id], from: request.today, to: request.today.adding(days: 730)).map {
+      .init(leave: $0, planned: try tx.plannedVisits(of: visitor.id, from: $0.from, to: $0.to))
+    },
     entry: request.entry)
 }
 

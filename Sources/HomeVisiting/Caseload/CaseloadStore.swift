@@ -1,6 +1,6 @@
-import Kernel
+package import Kernel
 import People
-import Store
+package import Store
 
 // All SQL about caseloads, waiting and working patterns.
 
@@ -38,7 +38,7 @@ extension Transaction {
     }
   }
 
-  func patterns(of visitors: [PractitionerID]) throws -> [PractitionerID: VisitorPattern] {
+  package func patterns(of visitors: [PractitionerID]) throws -> [PractitionerID: VisitorPattern] {
     guard !visitors.isEmpty else { return [:] }
     let all: [VisitorPattern] = try all(
       "SELECT \(VisitorPattern.columns) FROM visitor_pattern WHERE visitor_id IN \(list: visitors)")
@@ -57,7 +57,7 @@ extension Transaction {
   }
 
   /// Leave that touches these days, in order.
-  func leave(of visitors: [PractitionerID], from: Day, to: Day) throws -> [Leave] {
+  package func leave(of visitors: [PractitionerID], from: Day, to: Day) throws -> [Leave] {
     guard !visitors.isEmpty else { return [] }
     return try all(
       """

@@ -234,7 +234,7 @@ struct FamilyDevelopmentPage: Page, Codable {
     let withHelp: [String]
   }
   var title: String { "What \(childName) can do now" }
-  var trail: [Link] { [Link("Home", "/family"), Link(childName, "/family/\(child)")] }
+  var trail: [Link] { familyTrail(child, childName) }
   var menuPath: String? { "/family" }
 
   func body(_ view: View) -> HTML {

@@ -31,7 +31,7 @@ extension Transaction {
       """
       SELECT visit.id, visit.starts_at, visit.kind, child.postcode, visit.child_id, visit.version
       FROM visit JOIN child ON child.id = visit.child_id
-      WHERE visit.visitor_id = \(visitor) AND visit.state = 'planned' AND visit.starts_at >= \(from)
+      WHERE (visit.visitor_id = \(visitor) OR visit.joint_id = \(visitor)) AND visit.state = 'planned' AND visit.starts_at >= \(from)
         AND visit.starts_at < \(to) AND child.closed_on IS NULL AND NOT child.is_restricted
         AND NOT child.is_address_hidden
         AND EXISTS (SELECT 1 FROM involvement i WHERE i.child_id = child.id AND i.practitioner_id = \(visitor)

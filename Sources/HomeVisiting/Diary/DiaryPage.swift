@@ -102,11 +102,18 @@ struct DiaryPage: Page, Codable {
                 "\(visit.place ?? visit.postcode?.text ?? "At home")",
                 """
                 \(link(visit.kind.title, to: visit.path, hiddenText: "to \(visit.childName)")) \
-                \(stateTag(visit, view))
+                \(stateTag(visit, view))\(whoComesAlong(visit, view))
                 """,
               ] + (isTeam ? ["\(visit.visitorName)" as HTML] : []))
           }, empty: "No visits.", isEven: true))
     }
+  }
+
+  /// Who else comes; to whoever comes along, whose visit it is.
+  private func whoComesAlong(_ line: DiaryLine, _ view: View) -> HTML {
+    let isAlong = line.joint != nil && line.joint == view.caller.practitioner
+    guard let name = isAlong ? line.visitorName : line.jointWith else { return .empty }
+    return "<br><span class=\"app-hint\">With \(name)</span>"
   }
 
   private func stateTag(_ line: DiaryLine, _ view: View) -> HTML {

@@ -26,7 +26,7 @@ enum PhoneForm {
 func offlineDocument(_ site: Site) -> HTML {
   var frame = Frame(
     title: "Visits without signal", path: "/visits/offline", assetVersion: site.settings.assetVersion,
-    body: offlineBody(site.settings.assetVersion))
+    body: offlineBody(site.settings.assetVersion, dutyPhone: site.settings.dutyPhone))
   frame.partnership = site.settings.partnership
   frame.nav = [NavItem("Today", "/today"), NavItem("Visits", "/visits")]
   frame.signInPath = nil
@@ -34,7 +34,7 @@ func offlineDocument(_ site: Site) -> HTML {
   return pageFrame(frame)
 }
 
-private func offlineBody(_ version: String) -> HTML {
+private func offlineBody(_ version: String, dutyPhone: String) -> HTML {
   """
   <div class="app-reading app-offline">
   \(pageHeading("Visits without signal"))
@@ -44,6 +44,7 @@ private func offlineBody(_ version: String) -> HTML {
   \(view("locked", lockedView))
   \(view("week", weekView))
   \(view("visit", visitView))
+  \(view("check", checkView(dutyPhone)))
   </div>
   <script type="module" src="/assets/\(version)/offline.js"></script>
   """
@@ -102,7 +103,9 @@ private let weekView: HTML = """
   <template id="line"><section class="app-card"><div class="app-card__top"><h2 class="govuk-heading-m" data-slot="name">\
   </h2></div><p class="govuk-body" data-slot="when"></p><p class="govuk-body app-hint" data-slot="place"></p>\
   <p class="govuk-body" data-slot="try"></p><p class="govuk-body" data-slot="state"></p>\
-  <button type="button" class="govuk-button" data-slot="open">Write it up</button></section></template>
+  <button type="button" class="govuk-button" data-slot="open">Write it up</button>\
+  <button type="button" class="govuk-button govuk-button--secondary" data-slot="check">Going in alone</button>\
+  </section></template>
   """
 
 private let visitView: HTML = localForm("visit") {
@@ -122,6 +125,32 @@ private let visitView: HTML = localForm("visit") {
   buttonGroup {
     button("Keep this visit")
     "<button type=\"button\" class=\"govuk-button govuk-button--secondary\" id=\"back\">Back to the list</button>"
+  }
+}
+
+/// The same questions as at a desk (`CheckPage`): in how many minutes the visitor is out, out and safe, longer. Without signal
+/// nobody can watch, and it says so.
+private func checkView(_ dutyPhone: String) -> HTML {
+  localForm("check") {
+    "<h2 class=\"govuk-heading-m\" id=\"check-title\" tabindex=\"-1\"></h2>"
+    "<p class=\"govuk-body\" id=\"check-words\"></p>"
+    insetText {
+      paragraph(
+        """
+        If you have not said that you are out \(minutesOfGrace) minutes after your time, your manager gets a letter and \
+        calls you. If you do not answer, they follow the lone working procedure.
+        """)
+    }
+    "<div id=\"check-alone\" hidden>"
+    warningText("There is no signal: nobody watches. Call the duty desk before you go in, and when you are out.")
+    "</div>"
+    "<div class=\"app-actions\"><button type=\"button\" class=\"govuk-button\" id=\"check-out\" hidden>Out, and safe</button></div>"
+    control(CheckForm.minutes, Entry(), idPrefix: "alone-")
+    buttonGroup {
+      "<button type=\"submit\" class=\"govuk-button\" id=\"check-in\">I am going in</button>"
+      "<button type=\"button\" class=\"govuk-button govuk-button--secondary\" id=\"check-back\">Back to the list</button>"
+    }
+    paragraph(markup: "In danger? Call 999. The duty desk: \(phoneLink(dutyPhone)).")
   }
 }
 

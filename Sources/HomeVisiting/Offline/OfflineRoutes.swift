@@ -71,6 +71,7 @@ private func owner(_ request: Request) -> String {
   }
   let new = try request.checked(NewWriting.check)
   if try tx.arrived(new.id, child: child.id) == nil {
+    try refuseWhileAway(request, tx)
     try Invalid.check(problems(withWriting: new.words, bornOn: child.bornOn, now: request.now))
   }
   let writing = try takeIn(

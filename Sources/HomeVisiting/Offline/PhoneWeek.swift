@@ -18,6 +18,14 @@ struct PhoneVisit: Sendable, Codable, Hashable {
   let place: String?
   let jointWith: String?
   let last: LastVisit?
+  /// That the visitor went in alone, and when they mean to be out; nil before, and where they are out again.
+  let check: PhoneCheck?
+}
+
+/// Somebody watches until they are out.
+struct PhoneCheck: Sendable, Codable, Hashable {
+  /// `11.30am`
+  let outByClock: String
 }
 
 /// What the visit before leaves behind.
@@ -58,7 +66,11 @@ extension Transaction {
         at: line.startsAt.london.field, when: "\(line.startsAt.day.longWithWeekday), \(line.startsAt.london.clock)",
         kind: line.kind, kindTitle: line.kind.title,
         place: line.place ?? [child?.address, line.postcode?.text].compactMap(\.self).joined(separator: ", "),
-        jointWith: try visit(line.visit, child: line.child).jointWith, last: try lastVisit(line.child))
+        jointWith: try visit(line.visit, child: line.child).jointWith, last: try lastVisit(line.child),
+        check: try visitCheck(line.visit).flatMap { check in
+          check.outAt == nil
+            ? PhoneCheck(outByClock: check.outBy.london.clock) : nil
+        })
     }
     return (visits, lines.count - shown.count)
   }

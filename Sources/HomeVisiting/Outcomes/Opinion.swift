@@ -87,7 +87,7 @@ struct OpinionPage: Page, Codable {
   let childName: String
   let entry: Entry
   var title: String { "How are the home visits?" }
-  var trail: [Link] { [Link("Home", "/family"), Link(childName, "/family/\(child)")] }
+  var trail: [Link] { familyTrail(child, childName) }
   var menuPath: String? { "/family" }
 
   func body(_ view: View) -> HTML {

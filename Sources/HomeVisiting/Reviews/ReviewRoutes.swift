@@ -11,7 +11,8 @@ enum VisitingReviewForm {
     "who", "Who was there?", .text(max: 300),
     hint: "For example: Mum, Dad, the nursery’s key person, Jo Marsh (therapist)",
     required: "Enter who was there")
-  static let wentWell = Field("went_well", "What went well?", .prose(max: 4000), required: "Enter what went well")
+  static let wentWell = Field(
+    "went_well", "What went well?", .prose(max: 4000), hint: "The family reads this.", required: "Enter what went well")
   static let next = Field("next", "What comes next?", .prose(max: 4000), required: "Enter what comes next")
   static let newGoal = Field("new_goal", "A new goal, in the family’s words", .text(max: 300))
   static let purpose = Field("purpose", "What is it for?", .choice(Field.options(GoalPurpose.self)))
@@ -27,7 +28,7 @@ enum TransitionForm {
   static let beginsOn = Field("begins_on", "On which day?", .day, required: "Enter the first day there")
   static let metOn = Field("met_on", "When was the joint meeting?", .day, required: "Enter the day of the meeting")
   static let agreed = Field(
-    "agreed", "Who came, and what was agreed?", .prose(max: 4000),
+    "agreed", "Who came, and what was agreed?", .prose(max: 4000), hint: "The family reads this.",
     required: "Enter what was agreed")
 }
 

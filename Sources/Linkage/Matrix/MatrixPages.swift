@@ -41,6 +41,9 @@ struct MatrixPage: Page, Codable {
       paragraph(
         "Those who work with a child see the whole record. Nobody sees by this table what is written in an assessment or a plan."
       )
+      paragraph(
+        "At the front door it rules records that may be the child of a request as well. Of a record that other agencies alone hold, an agency without their numbers reads the age and no date of birth, and one that may not know of the agencies reads only that there is a record."
+      )
       SharingPurpose.allCases.map { purpose in
         card(purpose.title, id: purpose.rawValue) { matrix(purpose) }
       }.joined()

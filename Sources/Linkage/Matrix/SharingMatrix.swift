@@ -129,6 +129,12 @@ extension Transaction {
   return try tx.kindsSeen(kinds, for: purpose)
 }
 
+/// The same for whoever decides what help is right, of records that may be the child of a request.
+@Sendable package func seenKindsAtFrontDoor(_ request: Request, _ tx: Transaction) throws -> Set<KeyKind> {
+  let mine = Set(request.caller.agencies)
+  return try tx.kindsSeen(tx.agencies().filter { mine.contains($0.id) }.map(\.kind), for: .frontDoor)
+}
+
 /// Asks for a change. It holds when somebody else has agreed.
 package func askMatrixChange(
   _ id: ID<MatrixChange>, _ cell: MatrixCell, isAllowed: Bool, why: String, by caller: Caller, at now: Instant,

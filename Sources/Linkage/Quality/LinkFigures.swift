@@ -27,23 +27,33 @@ struct QualityLine: Codable, Sendable, Hashable {
 
   var precision: Double? { sampled < fewestReviewed ? nil : Double(right) / Double(sampled) }
   var recall: Double? {
-    guard reviewed >= fewestReviewed else { return nil }
-    let missed = Double(waiting) * Double(same) / Double(reviewed)
-    return linked == 0 ? nil : Double(linked) / (Double(linked) + missed)
+    guard reviewed >= fewestReviewed, linked > 0 else { return nil }
+    return found(where: Double(same) / Double(reviewed))
   }
+  var precisionRange: ShareRange? { precision.map { _ in ShareRange(right, of: sampled) } }
+  var recallRange: ShareRange? {
+    guard recall != nil else { return nil }
+    let missed = ShareRange(same, of: reviewed)
+    return ShareRange(low: found(where: missed.high), high: found(where: missed.low))
+  }
+  /// The share of links that were found, where so great a share of the pairs that wait is one child.
+  private func found(where share: Double) -> Double { Double(linked) / (Double(linked) + Double(waiting) * share) }
 }
 
 /// By what children are grouped, to see whom the links fail.
 enum QualityGrouping: String, Choice {
-  case all, age, origin, completeness
+  case all, age, origin, ethnicity, completeness
   var title: String {
     switch self {
     case .all: "All children"
     case .age: "By age"
-    case .origin: "By ethnic group, which stands for where names come from"
+    case .origin: "By where last names come from, as far as they tell"
+    case .ethnicity: "By ethnic group"
     case .completeness: "By how much the record says"
     }
   }
+  /// The group as it is shown, of what the SQL below gives.
+  func name(of value: String) -> String { self == .origin ? NameOrigin(lastName: value).rawValue : value }
   /// The group of a row of `child`, as SQL.
   func group(on today: Day) -> SQL {
     switch self {
@@ -55,7 +65,8 @@ enum QualityGrouping: String, Choice {
           WHEN child.birth_on > \(eleven) THEN '5 to 10' WHEN child.birth_on > \(sixteen) THEN '11 to 15'
           ELSE '16 and over' END
         """
-    case .origin:
+    case .origin: return "child.family_name"
+    case .ethnicity:
       return """
         CASE substr(coalesce(child.ethnicity, ' '), 1, 1) WHEN 'W' THEN 'White' WHEN 'M' THEN 'Mixed'
           WHEN 'A' THEN 'Asian' WHEN 'B' THEN 'Black' WHEN 'C' THEN 'Chinese' WHEN 'O' THEN 'Other'
@@ -96,13 +107,13 @@ extension Transaction {
       """
       SELECT g, count(*) FROM (SELECT \(group) AS g FROM child WHERE child.not_included_because IS NULL AND
         (SELECT count(*) FROM agency_record r WHERE r.child_id = child.id) > 1) x GROUP BY g
-      """)
+      """, grouping)
     let waiting = try countedRows(
       """
       SELECT g, count(*) FROM (SELECT \(group) AS g FROM \(countedPairs)
         AND p.state IN ('open', 'second', 'unsure') AND NOT p.was_sample) x
       GROUP BY g
-      """)
+      """, grouping)
     var lines = Dictionary(
       Set(linked.keys).union(waiting.keys).map {
         ($0, QualityLine(group: $0, linked: linked[$0] ?? 0, waiting: waiting[$0] ?? 0))
@@ -115,7 +126,8 @@ extension Transaction {
       GROUP BY g, was_sample, state
       """
     ) { row in
-      let (name, isSample, count): (String, Bool, Int) = (try row[0], try row[1], try row[3])
+      let (value, isSample, count): (String, Bool, Int) = (try row[0], try row[1], try row[3])
+      let name = grouping.name(of: value)
       let isSame = try row[2] as String == "same"
       var line = lines[name] ?? QualityLine(group: name, linked: 0, waiting: 0)
       if isSample {
@@ -127,15 +139,15 @@ extension Transaction {
       }
       lines[name] = line
     }
-    let order = ["Under 5", "5 to 10", "11 to 15", "16 and over"]
+    let order = ["Under 5", "5 to 10", "11 to 15", "16 and over"] + NameOrigin.allCases.map(\.rawValue)
     func rank(_ line: QualityLine) -> (Int, String) {
       (line.group == "Not known" ? order.count + 1 : order.firstIndex(of: line.group) ?? order.count, line.group)
     }
     return lines.values.sorted { rank($0) < rank($1) }
   }
 
-  private func countedRows(_ query: SQL) throws -> [String: Int] {
-    Dictionary(try rows(query) { (try $0[0] as String, try $0[1] as Int) }) { first, _ in first }
+  private func countedRows(_ query: SQL, _ grouping: QualityGrouping) throws -> [String: Int] {
+    Dictionary(try rows(query) { (grouping.name(of: try $0[0]), try $0[1] as Int) }, uniquingKeysWith: +)
   }
 
   /// The oldest pair that waits.

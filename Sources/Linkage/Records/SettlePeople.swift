@@ -9,6 +9,8 @@ package struct Settled: Sendable, Hashable, Codable {
   package var joined = 0
   package var moved = 0
   package var asked = 0
+  /// Pairs that nobody has looked at, and that are no longer alike: other records have told more meanwhile.
+  package var past = 0
 }
 
 extension EventKind {
@@ -59,6 +61,16 @@ package func settlePeople(
       try openPairs(Array(pairs[start..<min(start + 200, pairs.count)]), at: now, in: tx)
     }
   }
+  // One child by all that the records say, or named for a person just now: that waits on. What is not compared any more
+  // is left as it is.
+  let heads = Dictionary(clusters.flatMap { head, names in names.map { ($0, head) } }) { first, _ in first }
+  let named = Set(pairs.map { [$0.a, $0.b] } + pairs.map { [$0.b, $0.a] })
+  let isAlike: @Sendable (LinkPair) -> Bool = { pair in
+    if let head = heads[pair.a], head == heads[pair.b] { return true }
+    if named.contains([pair.a, pair.b]) { return true }
+    return linkage.explain(pair.a, pair.b).map { $0.isDefiniteNo || $0.probability >= reviewFrom } ?? true
+  }
+  settled.past = try await database.write { tx in try tx.settlePairs(unless: isAlike) }
   try await database.write { tx in try tx.writeFigures(of: linkage, at: now) }
   return settled
 }
@@ -100,6 +112,21 @@ private func openPairs(_ pairs: [LinkedPair], at now: Instant, in tx: Transactio
 }
 
 extension Transaction {
+  /// Settles pairs that wait, that nobody has answered, and that all records together do not hold for alike any more;
+  /// returns how many. What people have said of a pair is never touched.
+  fileprivate func settlePairs(unless isAlike: (LinkPair) -> Bool) throws -> Int {
+    let waiting: [LinkPair] = try all(
+      """
+      SELECT \(LinkPair.columns) FROM link_pair p WHERE p.state = 'open' AND p.first_answer IS NULL AND NOT p.was_sample
+      ORDER BY p.id LIMIT 100000
+      """)
+    let past = waiting.filter { !isAlike($0) }
+    for pair in past {
+      try run("UPDATE link_pair SET state = 'past' WHERE id = \(pair.id) AND version = \(pair.version)")
+    }
+    return past.count
+  }
+
   /// What the look at all records has found about blocks, and how things stand.
   fileprivate func writeFigures(of linkage: Linkage, at now: Instant) throws {
     let (capped, leftOut) = linkage.blocking.reduce((0, 0)) { ($0.0 + $1.cappedBlocks, $0.1 + $1.pairsLeftOut) }

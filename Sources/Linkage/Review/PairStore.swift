@@ -37,6 +37,26 @@ extension Transaction {
       """)
   }
 
+  /// The pairs beside this one in the list of what waits, as this caller may review it.
+  func neighbours(of pair: LinkPair, for caller: Caller) throws -> (before: ID<LinkPair>?, after: ID<LinkPair>?) {
+    let waiting: SQL = "p.state IN \(list: PairFilter().states) AND \(mayReview(caller, .reviewLinks))"
+    let after: ID<LinkPair>? = try value(
+      """
+      SELECT p.id FROM link_pair p WHERE \(waiting) AND (p.probability < \(pair.probability)
+        OR p.probability = \(pair.probability) AND (p.found_at > \(pair.foundAt)
+          OR p.found_at = \(pair.foundAt) AND p.id > \(pair.id)))
+      ORDER BY p.probability DESC, p.found_at, p.id LIMIT 1
+      """)
+    let before: ID<LinkPair>? = try value(
+      """
+      SELECT p.id FROM link_pair p WHERE \(waiting) AND (p.probability > \(pair.probability)
+        OR p.probability = \(pair.probability) AND (p.found_at < \(pair.foundAt)
+          OR p.found_at = \(pair.foundAt) AND p.id < \(pair.id)))
+      ORDER BY p.probability, p.found_at DESC, p.id DESC LIMIT 1
+      """)
+    return (before, after)
+  }
+
   func countPairs(_ filter: PairFilter, for caller: Caller) throws -> Int {
     try value(
       """

@@ -122,6 +122,9 @@ struct ReviewPage: Page, Codable {
   let first: String?
   let isWaitingForOther: Bool
   let decided: String?
+  /// The pairs beside it in the list of what waits.
+  let before: AnyID?
+  let after: AnyID?
   let entry: Entry
 
   var title: String { "Are these one child?" }
@@ -132,6 +135,7 @@ struct ReviewPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: "\(a.childName) and \(b.childName)")
+      neighbours
       insetText {
         paragraph(
           markup: "\(reason). Likely to be one child: \(percent). \(link("See why", to: "/links/\(pair)/explanation"))")
@@ -190,6 +194,22 @@ struct ReviewPage: Page, Codable {
       paragraph(
         "With the keyboard: Tab to the answers, the arrow keys to choose, Tab to the reason, Enter on the button.")
     }
+  }
+
+  /// The way to the pairs beside it, and the keys for those who answer many.
+  @HTMLBuilder private var neighbours: HTML {
+    let links: [HTML] = [
+      before.map { "<li><a class=\"govuk-link\" rel=\"prev\" href=\"/links/\($0)\">The pair before</a></li>" },
+      after.map { "<li><a class=\"govuk-link\" rel=\"next\" href=\"/links/\($0)\">The next pair</a></li>" },
+    ].compactMap(\.self)
+    if !links.isEmpty { "<nav aria-label=\"Pairs\"><ul class=\"govuk-list app-languages\">\(links)</ul></nav>" as HTML }
+    shortcutKeys([
+      ShortcutKey("1", "They are one child", on: "input[name=answer][value=same]"),
+      ShortcutKey("2", "They are two children", on: "input[name=answer][value=different]"),
+      ShortcutKey("3", "I am not sure", on: "input[name=answer][value=unsure]"),
+      ShortcutKey("r", "Write the reason", on: "textarea[name=why]"),
+      ShortcutKey("n", "The next pair", on: "a[rel=next]"), ShortcutKey("p", "The pair before", on: "a[rel=prev]"),
+    ])
   }
 }
 

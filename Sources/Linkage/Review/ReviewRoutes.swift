@@ -27,9 +27,11 @@ func reviewRoutes(_ hub: LinkHub, _ rows: @escaping @Sendable () -> [ChildRows])
       let (answer, why, version) = try request.checked(readAnswer)
       guard version == pair.version else { throw Refusal.changedByAnother("Somebody answered while you were looking.") }
       try decidePair(pair, answer, why: why, rows: rows(), by: request.caller, at: request.now, in: tx)
-      let next = try tx.pairs(PairFilter(states: [.open]), for: request.caller, limit: 1).first
+      // On from where they are; at the end of the list, from its beginning.
+      let after = try tx.neighbours(of: pair, for: request.caller).after
+      let next = try after ?? tx.pairs(PairFilter(states: [.open]), for: request.caller, limit: 1).first?.id
       return .see(
-        next.map { "/links/\($0.id)" } ?? "/links",
+        next.map { "/links/\($0)" } ?? "/links",
         "Saved. \(next == nil ? "Nothing more waits." : "This is the next.")")
     },
     .form(
@@ -83,13 +85,14 @@ private func reviewPage(_ request: Request, _ tx: Transaction, _ hub: LinkHub) t
   let raw = { (name: RecordName) in records.first { $0.name == name }?.raw ?? RawRecord() }
   let levels = try hub.with(tx) { $0.explain(pair.a, pair.b) }
   let needsTwo = try tx.children([pair.aChild, pair.bChild]).contains(where: \.isRestricted)
+  let beside = try tx.neighbours(of: pair, for: request.caller)
   return ReviewPage(
     pair: pair.id.of(), version: pair.version, reason: pair.words, percent: percent(pair.probability),
     weight: pair.weight, a: sides.a, b: sides.b, lines: compare(raw(pair.a), raw(pair.b), levels), state: pair.state,
     needsTwo: needsTwo, first: nil,
     isWaitingForOther: pair.state == .second && pair.firstAccount == request.caller.account,
     decided: pair.decidedAt.map { "\(pair.state.title): \(pair.decidedBy ?? ""), \($0.day.long). \(pair.why ?? "")" },
-    entry: request.entry)
+    before: beside.before?.of(), after: beside.after?.of(), entry: request.entry)
 }
 
 @Sendable private func readAnswer(_ entry: Entry) -> Checked<(PairAnswer, String, Int)> {

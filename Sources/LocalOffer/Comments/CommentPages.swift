@@ -58,10 +58,13 @@ func saidAndDid(_ comment: ShownComment) -> HTML {
 
 /// What families said, and what was done: of everything.
 struct CommentsPage: Page, Codable {
+  let words: WordedPage
   let comments: [ShownComment]
   let page: Int
   let hasMore: Bool
-  var title: String { "You said, we did" }
+  /// Only the way to say something: what was said stands above.
+  let said: SaidHere
+  var title: String { words.name }
   var trail: [Link] { [Link("Local offer", "/local-offer")] }
   var menuPath: String? { "/local-offer" }
   var sheet: Sheet? {
@@ -71,8 +74,7 @@ struct CommentsPage: Page, Codable {
   }
   func body(_ view: View) -> HTML {
     readingColumn {
-      pageHeading(title)
-      lead("What families told us about the local offer, and what we did about it.")
+      pageOpening(words)
       linkButton("Tell us something", to: "/local-offer/comments/new")
       if comments.isEmpty { emptyState("Nothing yet", "Nobody has said anything that is published yet. Be the first.") }
       comments.map { comment in
@@ -81,6 +83,7 @@ struct CommentsPage: Page, Codable {
         }
       }
       pagination(Pages(page: page, hasMore: hasMore) { "/local-offer/comments?page=\($0)" })
+      said.html
     }
   }
 }

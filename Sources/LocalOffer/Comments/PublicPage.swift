@@ -31,6 +31,16 @@ extension Transaction {
       else { return whole }
       return PublicPage(
         path: "/local-offer/organisations/\(organisation)", name: try self.organisation(organisation).details.name)
+    case "pages", "in":
+      // `/local-offer/pages/{page}` and `/local-offer/in/{words}/{page}`
+      let isStandard = steps[1] == "pages"
+      guard steps.count == (isStandard ? 3 : 4), let page = try? publicWordedPage(steps[steps.count - 1], today: today)
+      else { return whole }
+      guard !isStandard else { return page.kind == .written ? PublicPage(path: page.path, name: page.name) : whole }
+      guard let other = page.others.first(where: { $0.slug == steps[2] }) else {
+        return PublicPage(path: page.path, name: page.name)
+      }
+      return PublicPage(path: page.path(of: other.slug), name: "\(page.name): \(other.label)")
     case "lists": return PublicPage(path: keptLists, name: "Kept lists")
     case "coverage": return PublicPage(path: "/local-offer/coverage", name: "What the local offer holds")
     case "comments": return PublicPage(path: "/local-offer/comments", name: "You said, we did")

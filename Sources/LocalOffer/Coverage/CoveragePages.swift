@@ -57,6 +57,7 @@ struct CoveragePage: Page, Codable {
 
 /// The checklist as everybody reads it: what there is of each, where to look, and what is missing.
 struct PublicCoveragePage: Page, Codable {
+  let words: WordedPage
   let lines: [Line]
   let said: SaidHere
   struct Line: Codable, Sendable, Hashable {
@@ -67,7 +68,7 @@ struct PublicCoveragePage: Page, Codable {
     /// The search that finds them; nil where the duty is not about services.
     let path: String?
   }
-  var title: String { "What the local offer holds" }
+  var title: String { words.name }
   var trail: [Link] { [Link("Local offer", "/local-offer")] }
   var menuPath: String? { "/local-offer" }
   var sheet: Sheet? {
@@ -77,8 +78,7 @@ struct PublicCoveragePage: Page, Codable {
   }
   func body(_ view: View) -> HTML {
     markup {
-      pageHeading(title)
-      lead("The law says what a local offer must tell you. This is what you find here, and what is still missing.")
+      pageOpening(words)
       table(
         Table(
           "What the law asks for", [.init("What"), .init("How it stands"), .init("Services", numeric: true)],
@@ -246,6 +246,7 @@ func coverageRoutes(_ index: OfferIndex) -> [Route] {
     .page("/local-offer/coverage", "What the local offer holds", may: .readOffer) { request, tx in
       let shown = try index.snapshot(in: tx).shown(on: request.today)
       return PublicCoveragePage(
+        words: try tx.wordedPage(.coverage),
         lines: try tx.duties().map { duty in
           var question = OfferQuestion()
           question.kinds = duty.kinds

@@ -30,6 +30,7 @@ package func demonstrateOffer(
       try changeAgain(id, details, number, by: editor, at: morning(now, daysAgo: 2), in: tx)
     }
   }
+  try tellPages(folder: folder, organisations, by: editor, at: now, in: tx)
   try tellComments(editor, at: now, random: &random, in: tx)
   return listings.count
 }
@@ -37,6 +38,7 @@ package func demonstrateOffer(
 /// What the partnership gives itself, and counts the wait of.
 private let ownWaits: [String: LiveWait] = [
   "Ask for an education": .ehcPlan, "Family key workers": .earlyHelp, "Family Information Line": .frontDoor,
+  "Portage ": .homeVisiting,
 ]
 
 /// Ten o’clock some days ago: nobody works at night.

@@ -220,6 +220,7 @@ private struct DirectoryWriter<Random: RandomNumberGenerator> {
         kind: .easyRead, language: "English", code: "en",
         text: ([summary] + sentences + ["What you can do: \(how)"]).joined(separator: "\n"))
     ]
+    defer { details.noteWhatOthersSay(known: nil) }
     guard row.text("name").hasPrefix("SENDIASS") else { return }
     details.otherVersions.append(
       OtherVersion(

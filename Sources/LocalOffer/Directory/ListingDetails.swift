@@ -86,14 +86,15 @@ package struct Referral: Sendable, Codable, Hashable {
   package init() {}
 }
 
-/// A wait that the partnership counts itself.
+/// A wait that the partnership counts itself, with places where it knows them.
 package enum LiveWait: String, Choice {
-  case frontDoor = "front_door", earlyHelp = "early_help", ehcPlan = "ehc_plan"
+  case frontDoor = "front_door", earlyHelp = "early_help", ehcPlan = "ehc_plan", homeVisiting = "home_visiting"
   package var title: String {
     switch self {
     case .frontDoor: "From asking for help to an answer"
     case .earlyHelp: "From asking for early help to having a worker"
     case .ehcPlan: "From asking for an EHC assessment to the plan"
+    case .homeVisiting: "From asking for home visits to the first visit"
     }
   }
 }
@@ -279,23 +280,5 @@ package struct ForeignTerm: Sendable, Codable, Hashable {
   package var code: String?
   package init(id: AnyID, name: String, description: String) {
     (self.id, self.name, self.description) = (id, name, description)
-  }
-}
-
-/// A page in easy read, or in another language: written for the same listing, linked from it.
-package struct OtherVersion: Sendable, Codable, Hashable {
-  package enum Kind: String, Choice {
-    case easyRead = "easy_read", translation
-    package var title: String { self == .easyRead ? "Easy read" : "Translation" }
-  }
-  package var kind: Kind
-  /// As the language calls itself: "Polski"; "English" for easy read.
-  package var language: String
-  /// BCP 47: `pl`.
-  package var code: String
-  /// Paragraphs, each on its own line.
-  package var text: String
-  package init(kind: Kind, language: String, code: String, text: String) {
-    (self.kind, self.language, self.code, self.text) = (kind, language, code, text)
   }
 }

@@ -62,6 +62,8 @@ extension ListingDetails {
     add("Other terms", marks.compactMap(\.term?.name).joined(separator: "; "))
     for question in ProviderQuestion.allCases { add(question.title, answers[question]) }
     for other in otherVersions { add("\(other.kind.title): \(other.language)", other.text) }
+    add(
+      "Older than this page", otherVersions.filter { $0.isOlder(than: plainText) }.map(\.label).joined(separator: "; "))
     return lines
   }
 

@@ -114,5 +114,5 @@ extension OfferNeed {
 
 /// From the name, not the position, so that a term that is added moves no other.
 private func place(of choice: some Choice) -> UInt64 {
-  choice.rawValue.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } & 0x0000_ffff_ffff_0000
+  hash(of: choice.rawValue) & 0x0000_ffff_ffff_0000
 }

@@ -4,6 +4,10 @@ import Web
 
 /// Where the local offer begins: one question, and everything by kind and by need, each one press away.
 struct OfferHomePage: Page, Codable {
+  /// What it says first, in the standard words, with its other versions.
+  let words: WordedPage
+  /// Pages that editors wrote.
+  let pages: [Link]
   let entry: Entry
   let kinds: [Counted]
   let needs: [Counted]
@@ -15,12 +19,11 @@ struct OfferHomePage: Page, Codable {
     let path: String
     let count: Int
   }
-  var title: String { "Local offer" }
+  var title: String { words.name }
 
   func body(_ view: View) -> HTML {
     markup {
-      pageHeading("Local offer")
-      lead("Everything that there is for children and young people with additional needs, and how to get it.")
+      pageOpening(words)
       questionForm(OfferQuestion(), entry, map: false)
       if mayEdit { paragraph(markup: link("Look after the directory", to: "/directory")) }
       if total == 0 {
@@ -30,7 +33,10 @@ struct OfferHomePage: Page, Codable {
           card("By kind", id: "kinds") { countedList(kinds) }
         } side: {
           card("By need", id: "needs") { countedList(needs) }
-          card("More") {
+          if !pages.isEmpty {
+            card("Good to know", id: "pages") { bulletList(pages.map { link($0.label, to: $0.path) }) }
+          }
+          card("More", id: "more") {
             bulletList([
               link("Everybody who provides something", to: "/local-offer/organisations"),
               link("What the local offer holds, and what is missing", to: "/local-offer/coverage"),

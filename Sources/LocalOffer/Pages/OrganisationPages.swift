@@ -4,6 +4,7 @@ import Web
 
 /// Everybody who provides something.
 struct OrganisationsPage: Page, Codable {
+  let words: WordedPage
   let organisations: [Line]
   let page: Int
   let hasMore: Bool
@@ -13,7 +14,7 @@ struct OrganisationsPage: Page, Codable {
     let name: String
     let description: String
   }
-  var title: String { everybodyTitle }
+  var title: String { words.name }
   var trail: [Link] { [Link("Local offer", "/local-offer")] }
   var menuPath: String? { "/local-offer" }
   var sheet: Sheet? {
@@ -24,7 +25,7 @@ struct OrganisationsPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     markup {
-      pageHeading(title)
+      pageOpening(words)
       table(
         Table(
           "Organisations", [.init("Name"), .init("What it is")],
@@ -42,6 +43,8 @@ struct OrganisationsPage: Page, Codable {
 struct OrganisationPage: Page, Codable {
   let id: OrganisationID
   let details: OrganisationDetails
+  let versions: VersionLinks
+  let mayEdit: Bool
   let services: [Service]
   let said: SaidHere
   struct Service: Codable, Sendable, Hashable {
@@ -57,6 +60,7 @@ struct OrganisationPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(details.name)
+      versions.html
       prose(details.description)
       details.website.map { paragraph(markup: webLink($0)) }
       details.email.map { paragraph(markup: mailLink($0)) }
@@ -64,6 +68,9 @@ struct OrganisationPage: Page, Codable {
         services.isEmpty
           ? emptyState("Nothing at the moment", "Nothing of this organisation is published now.")
           : bulletList(services.map { link($0.name, to: "/local-offer/services/\($0.id)") })
+      }
+      if mayEdit {
+        paragraph(markup: link("Easy read and translations of this page", to: "/directory/pages/\(id)"))
       }
       said.html
     }

@@ -21,7 +21,8 @@ struct ServicePage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(details.name, caption: organisationName)
-      if let alert = details.alert { warningText(closedWords.map { "\($0) \(alert)" } ?? alert) }
+      details.versionLinks(id).html
+      if let alert = details.alert { warningText(closedWords(view.today).map { "\($0) \(alert)" } ?? alert) }
       if isDue, let assuredOn {
         insetText { paragraph("Not confirmed since \(assuredOn.long). Ring before you go.") }
       }
@@ -51,8 +52,11 @@ struct ServicePage: Page, Codable {
     }
   }
 
-  private var closedWords: String? {
+  private func closedWords(_ today: Day) -> String? {
     guard details.status != .active else { return nil }
+    if let again = details.closedUntil, again <= today {
+      return "It was to open again on \(again.long). Ring before you go."
+    }
     return details.closedUntil.map { "\(details.status.title), until \($0.long)." } ?? "\(details.status.title)."
   }
 
@@ -127,10 +131,6 @@ struct ServicePage: Page, Codable {
 
   private func more(_ view: View) -> HTML {
     card("More", id: "more", style: .narrow) {
-      if !details.otherVersions.isEmpty {
-        heading("This page in other words", .h3, size: .s)
-        bulletList(details.otherVersions.map { link($0.label, to: "/local-offer/services/\(id)/\($0.slug)") })
-      }
       view.postButton("Keep it in my list", to: "/local-offer/lists", ["listing": id.description])
       printButton()
       bulletList(
@@ -141,13 +141,6 @@ struct ServicePage: Page, Codable {
       assuredOn.map { paragraph("Confirmed on \($0.long).") }
     }
   }
-
-}
-
-extension OtherVersion {
-  var label: String { kind == .easyRead ? "Easy read" : language }
-  /// The last part of its address.
-  var slug: String { kind == .easyRead ? "easy-read" : code }
 }
 
 func mailLink(_ address: String) -> HTML {
@@ -158,31 +151,4 @@ func mailLink(_ address: String) -> HTML {
 func webLink(_ address: String) -> HTML {
   guard isWebAddress(address) else { return "<span class=\"app-break\">\(address)</span>" }
   return "<a class=\"govuk-link app-break\" href=\"\(address)\" rel=\"noreferrer\">\(address)</a>"
-}
-
-/// The same page in easy read or in another language.
-struct OtherVersionPage: Page, Codable {
-  let id: ListingID
-  let name: String
-  let version: OtherVersion
-  let others: [OtherVersion]
-  let said: SaidHere
-  var title: String { "\(name): \(version.label)" }
-  var trail: [Link] { [Link("Local offer", "/local-offer"), Link(name, "/local-offer/services/\(id)")] }
-  var menuPath: String? { "/local-offer" }
-
-  func body(_ view: View) -> HTML {
-    readingColumn {
-      pageHeading(name, caption: version.label)
-      """
-      <div lang="\(version.code)" dir="auto" class="\(version.kind == .easyRead ? "app-easy" : "app-other")">\
-      \(textLines(version.text).map { "<p class=\"govuk-body\">\($0)</p>" as HTML })</div>
-      """ as HTML
-      bulletList(
-        [link("The standard page", to: "/local-offer/services/\(id)")]
-          + others.filter { $0 != version }.map { link($0.label, to: "/local-offer/services/\(id)/\($0.slug)") })
-      printButton()
-      said.html
-    }
-  }
 }

@@ -60,6 +60,7 @@ struct EditListingPage: Page, Codable {
         control(ListingForm.easyRead, entry)
         controls(ListingForm.translations.prefix(languages + 1).flatMap(\.all), entry)
         if languages > 0 { paragraph("Empty a translation to take it away. Save to add one more.") }
+        if listing != nil { control(ListingForm.othersSaySame, entry) }
       }
       if isEditor { control(ListingForm.live, entry) }
       if listing != nil { control(ListingForm.version, entry) }
@@ -97,6 +98,7 @@ struct DirectoryOrganisationsPage: Page, Codable {
 struct EditOrganisationPage: Page, Codable {
   let organisation: OrganisationID?
   let agencies: [Option]
+  let reading: ReadingAge?
   let entry: Entry
   var title: String { organisation == nil ? "Add an organisation" : "Change an organisation" }
   var trail: [Link] { [Link("Directory", "/directory"), Link("Organisations", "/directory/organisations")] }
@@ -106,8 +108,12 @@ struct EditOrganisationPage: Page, Codable {
       pageHeading(title)
       view.form(to: organisation.map { "/directory/organisations/\($0)" } ?? "/directory/organisations", entry) {
         controls(
-          [OrganisationForm.name, OrganisationForm.description, OrganisationForm.email, OrganisationForm.website], entry
-        )
+          [OrganisationForm.name, OrganisationForm.description], entry)
+        """
+        <div class="govuk-inset-text" data-reading="\(OrganisationForm.description.name)" \
+        data-reading-limit="\(ReadingAge.limit)">\(readingWords(reading))</div>
+        """ as HTML
+        controls([OrganisationForm.email, OrganisationForm.website], entry)
         control(
           Field(
             "agency", OrganisationForm.agency.label,
@@ -115,6 +121,9 @@ struct EditOrganisationPage: Page, Codable {
             hint: OrganisationForm.agency.hint), entry)
         if organisation != nil { control(OrganisationForm.version, entry) }
         button("Save")
+        if let organisation {
+          paragraph(markup: link("Its page in easy read and other languages", to: "/directory/pages/\(organisation)"))
+        }
       }
     }
   }

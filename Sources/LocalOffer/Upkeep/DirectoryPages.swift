@@ -20,6 +20,7 @@ struct DirectoryPage: Page, Codable {
       buttonGroup {
         linkButton("Add a listing", to: "/directory/listings/new")
         linkButton("Organisations", to: "/directory/organisations", style: .secondary)
+        linkButton("Pages and their versions", to: "/directory/pages", style: .secondary)
         if isEditor {
           linkButton("Coverage", to: "/directory/coverage", style: .secondary)
           linkButton("Core offer", to: "/directory/core-offer", style: .secondary)

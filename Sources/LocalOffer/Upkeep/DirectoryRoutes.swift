@@ -276,7 +276,8 @@ private func organisationOptions(_ request: Request, _ tx: Transaction) throws -
   if let known { entry = entry.filled(["version": String(known.version)]) }
   return EditOrganisationPage(
     organisation: known?.id,
-    agencies: try tx.agencies().map { Option(value: $0.id.description, label: $0.name) }, entry: entry)
+    agencies: try tx.agencies().map { Option(value: $0.id.description, label: $0.name) },
+    reading: entry[OrganisationForm.description.name].flatMap { ReadingAge(of: $0) }, entry: entry)
 }
 
 @Sendable private func answerPage(_ request: Request, _ tx: Transaction) throws -> AnswerCommentPage {

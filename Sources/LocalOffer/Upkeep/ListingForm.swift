@@ -59,6 +59,9 @@ enum ListingForm {
   static let alert = Field("alert", "Anything that families must know now", .text(max: 300))
   static let easyRead = Field(
     "easy_read", "The same page in easy read", .prose(max: 10_000), hint: "One short sentence on each line.")
+  static let othersSaySame = Field(
+    "others_say_same", "I have read the other versions: they say what this page says now", .flag,
+    hint: "Otherwise families are told which of them are older than this page.")
   /// A page in one more language.
   struct Translation {
     let language: Field
@@ -88,7 +91,7 @@ enum ListingForm {
   static let contact = [contactName, contactTitle, contactPhone, contactEmail, url]
   static let entry = [routes, how, state, wait]
   static let now = [status, closedUntil, alert]
-  static let other = [easyRead] + translations.flatMap(\.all)
+  static let other = [easyRead] + translations.flatMap(\.all) + [othersSaySame]
   /// What a family reads: measured together.
   static let measured = [summary, description, how, alert]
   static let all =
@@ -115,6 +118,7 @@ extension ListingDetails {
     details.readLines(&form, id)
     details.readPlace(&form, id)
     details.readRest(&form)
+    details.noteWhatOthersSay(known: form.flag(ListingForm.othersSaySame) ? nil : known)
     return form.result { details }
   }
 

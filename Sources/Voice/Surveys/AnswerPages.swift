@@ -45,7 +45,7 @@ struct AnswerPage: Page, Codable {
       if languages.count > 1 { otherLanguages(view) }
       """
       <div class="app-survey \(words.language == .easy ? "app-easy" : "")" lang="\(words.language.code)" \
-      dir="\(words.language.isRightToLeft ? "rtl" : "ltr")">\(markup {
+      dir="\(isRightToLeft(words.language.code) ? "rtl" : "ltr")">\(markup {
         pageHeading(title)
         words["intro"].split(separator: "\n").map { paragraph(String($0)) }
         isPreview ? asked : view.form(to: "/voice/surveys/\(survey)/answers", entry) { asked }
@@ -74,13 +74,10 @@ struct AnswerPage: Page, Codable {
 
   private func otherLanguages(_ view: View) -> HTML {
     let code = view.request.query("code").map { "&code=\($0)" } ?? ""
-    let links = languages.filter { $0 != words.language }.map { language -> HTML in
-      """
-      <li><a class="govuk-link" href="\(path)?language=\(language.rawValue)\(code)" lang="\(language.code)" \
-      hreflang="\(language.code)">\(language.ownName)</a></li>
-      """
-    }
-    return "<ul class=\"govuk-list app-languages\" aria-label=\"Other languages\">\(links)</ul>"
+    return languageLinks(
+      languages.filter { $0 != words.language }.map {
+        LanguageLink($0.ownName, "\(path)?language=\($0.rawValue)\(code)", code: $0.code)
+      }, label: "Other languages")
   }
 
   /// Questions that follow one another under one heading.
@@ -109,7 +106,8 @@ struct ThanksPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       """
-      <div class="app-survey" lang="\(words.language.code)" dir="\(words.language.isRightToLeft ? "rtl" : "ltr")">\
+      <div class="app-survey" lang="\(words.language.code)" \
+      dir="\(isRightToLeft(words.language.code) ? "rtl" : "ltr")">\
       \(panel(words["title"]) { "✓" as HTML })\
       \(words["thanks"].split(separator: "\n").map { paragraph(String($0)) })</div>
       """ as HTML

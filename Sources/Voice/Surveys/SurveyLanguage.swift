@@ -52,7 +52,6 @@ package enum SurveyLanguage: String, Choice {
   }
   /// The tag of BCP 47.
   package var code: String { self == .easy ? "en" : rawValue }
-  package var isRightToLeft: Bool { [.arabic, .farsi, .urdu].contains(self) }
 }
 
 /// Every text of a survey by its place, in one language; what nobody has translated stands in English.

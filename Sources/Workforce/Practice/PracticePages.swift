@@ -99,6 +99,7 @@ struct PersonPracticePage: Page, Codable {
     let path = "/workforce/practice/\(person)"
     return markup {
       pageHeading(title, caption: post)
+      paragraph(markup: link("When they work, and leave", to: "\(path)/hours"))
       practiceCards(practice, today: view.today)
       columns {
         card("Write down supervision", id: "hold") {

@@ -36,7 +36,9 @@ func rotaWeek(_ monday: Day, _ sources: RotaSources, calendar: WorkingCalendar, 
   let days = (0..<5).map { monday.adding(days: $0) }
   let people = try tx.supervised(by: caller).filter { $0.post.kind.visits }
   let ids = people.map(\.practitioner)
-  let (patterns, leave) = (try tx.workPatterns(of: ids), try tx.workLeave(of: ids))
+  let patterns = try tx.workPatterns(of: ids)
+  let leave = try tx.workLeave(of: ids) + sources.away(ids, days[0], days[4], tx)
+  let languages = try sources.languages(ids, tx)
   let terms = try tx.schoolTerms()
   let (courses, trainings) = (try tx.courses(), try tx.trainings(of: ids))
   let places = Dictionary(try tx.serviceStructure().locations.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
@@ -51,14 +53,17 @@ func rotaWeek(_ monday: Day, _ sources: RotaSources, calendar: WorkingCalendar, 
     }.flatMap { day in
       patterns.filter { line in
         line.practitioner == id && line.weekday == day.weekday.rawValue
-          && (!line.isTermTimeOnly || terms.contains { ($0.startsOn...$0.endsOn).contains(day) })
+          && (!line.isTermTimeOnly || isInTerm(day, terms))
       }.map { RotaWeek.Hours(day: day, from: $0.from, to: $0.to) }
     }
     let own = trainings.filter { $0.practitioner == id }
     let at = kilometres(base, from: origin)
     return RotaWeek.Visitor(
       id: id, name: post.holder ?? "", x: at.x, y: at.y, works: works,
-      mayVisitAlone: lacking(.loneVisit, courses, own, on: days[4]).isEmpty)
+      mayVisitAlone: lacking(.loneVisit, courses, own, on: days[4]).isEmpty, languages: languages[id] ?? [],
+      skills: courses.filter { course in
+        course.neededFor == nil && own.contains { $0.course == course.code && $0.holds(on: days[4]) }
+      }.map(\.name))
   }
   return RotaWeek(days: days, visitors: visitors, visits: toVisit.map { visit($0, monday, from: origin) })
 }
@@ -70,7 +75,8 @@ private func visit(_ asked: ChildToVisit, _ monday: Day, from origin: MapPoint) 
     child: asked.child, family: asked.family, usual: asked.usual, minutes: asked.minutes, x: at.x, y: at.y,
     known: .init(day: day, from: asked.last.minuteOfDay, to: asked.last.minuteOfDay + asked.minutes),
     isPlanned: asked.planned != nil,
-    pin: asked.planned.map { .init(visitor: $0.visitor, day: $0.at.day, start: $0.at.minuteOfDay) })
+    pin: asked.planned.map { .init(visitor: $0.visitor, day: $0.at.day, start: $0.at.minuteOfDay) },
+    wishes: asked.wishes, isPlaceKnown: asked.place != nil)
 }
 
 /// East and north, near enough within a county.
@@ -139,9 +145,9 @@ func approveRota(
   var count = 0
   for line in rota.outcome.lines where !planned.contains(line.child) && waiting.contains(line.child) {
     guard people.contains(line.visitor) else { continue }
-    if let why = try whyNotAlone(line.visitor, on: line.day, in: tx) { throw Refusal.notNow(why) }
+    if line.second == nil, let why = try whyNotAlone(line.visitor, on: line.day, in: tx) { throw Refusal.notNow(why) }
     let startsAt = LondonTime(day: line.day, minuteOfDay: line.start).instant
-    try sources.plan(newID(), line.child, line.visitor, startsAt, caller, now, tx)
+    try sources.plan(newID(), line.child, line.visitor, line.second, startsAt, caller, now, tx)
     count += 1
   }
   let changed = try tx.run(

@@ -56,7 +56,8 @@ struct TeamWeekPage: Page, Codable {
     table(
       Table(
         "Hours of work in this week",
-        [.init("Name")] + days.map { .init("\($0.weekday.name) \($0.parts.day)") } + [.init("Alone")],
+        [.init("Name")] + days.map { .init("\($0.weekday.name) \($0.parts.day)") }
+          + [.init("Alone"), .init("Speaks and knows")],
         visitors.map { visitor in
           .init(
             ["\(visitor.name)"]
@@ -64,7 +65,8 @@ struct TeamWeekPage: Page, Codable {
                 let own = visitor.works.filter { $0.day == day }
                 return own.isEmpty
                   ? "Away" : "\(own.map { "\(clock($0.from)) to \(clock($0.to))" }.joined(separator: ", "))"
-              } + [visitor.mayVisitAlone ? tag("Yes", .green) : tag("Not now", .red)])
+              } + [visitor.mayVisitAlone ? tag("Yes", .green) : tag("Not now", .red)]
+              + ["\(((visitor.languages ?? []) + (visitor.skills ?? [])).joined(separator: ", "))"])
         }))
   }
 }
@@ -83,11 +85,16 @@ struct RotaPage: Page, Codable {
     let isKnownTime: Bool
     let isPlanned: Bool
     let isSet: Bool
+    /// Who comes along where two go.
+    let second: String?
+    let wishes: [String]
+    let isPlaceKnown: Bool
   }
   struct Left: Codable, Sendable {
     let child: ChildID
     let name: String
     let words: String
+    let wishes: [String]
   }
   let rota: ID<Rota>
   let monday: Day
@@ -108,11 +115,13 @@ struct RotaPage: Page, Codable {
   var sheet: Sheet? {
     Sheet(
       name: "week-\(monday)",
-      columns: ["day", "time", "minutes", "visitor", "child", "usual_visitor", "known_time", "way"],
+      columns: [
+        "day", "time", "minutes", "visitor", "child", "usual_visitor", "known_time", "way", "second", "wishes",
+      ],
       rows: stops.map {
         [
           $0.day.description, clock($0.start), "\($0.minutes)", $0.visitor, $0.name, $0.isUsual ? "yes" : "no",
-          $0.isKnownTime ? "yes" : "no", "\($0.way)",
+          $0.isKnownTime ? "yes" : "no", "\($0.way)", $0.second ?? "", $0.wishes.joined(separator: "; "),
         ]
       })
   }
@@ -136,10 +145,12 @@ struct RotaPage: Page, Codable {
         card("Could not be placed", id: "left", style: .lead) {
           table(
             Table(
-              "Visits that could not be placed", [.init("Child"), .init("Why"), .init("Change")],
+              "Visits that could not be placed",
+              [.init("Child"), .init("Why"), .init("What the family wishes"), .init("Change")],
               left.map { line in
                 .init([
                   link(line.name, to: "/children/\(line.child)"), "\(line.words)",
+                  "\(line.wishes.joined(separator: ". "))",
                   approvedAt == nil
                     ? link("Set by hand", to: path(line.child), hiddenText: "the visit to \(line.name)") : "",
                 ])
@@ -179,7 +190,7 @@ struct RotaPage: Page, Codable {
             .init([
               "\(clock(stop.start)) to \(clock(stop.start + stop.minutes))",
               link(stop.name, to: "/children/\(stop.child)"),
-              "\(stop.visitor)", "\(stop.way) min", notes(stop),
+              "\(stop.visitor)\(stop.second.map { ", with \($0)" } ?? "")", "\(stop.way) min", notes(stop),
               stop.isPlanned || approvedAt != nil
                 ? "" : link("Change", to: path(stop.child), hiddenText: "the visit to \(stop.name)"),
             ])
@@ -192,7 +203,10 @@ struct RotaPage: Page, Codable {
       (stop.isPlanned ? [tag("In the diary", .green)] : stop.isSet ? [tag("Set by hand", .blue)] : [])
       + (stop.isUsual ? [] : [tag("Another visitor", .yellow)])
       + (stop.isKnownTime || stop.isPlanned ? [] : [tag("Another time", .grey)])
-    return tags.joined(" ")
+      + (stop.isPlaceKnown ? [] : [tag("Place not known", .grey)])
+    let wishes: HTML =
+      stop.wishes.isEmpty ? .empty : "<br><span class=\"app-hint\">\(stop.wishes.joined(separator: ". "))</span>"
+    return "\(tags.joined(" "))\(wishes)"
   }
 }
 
@@ -208,6 +222,7 @@ struct StopPage: Page, Codable {
   let name: String
   /// Why it is not placed; nil where it is.
   let why: String?
+  let wishes: [String]
   let visitors: [Person]
   let days: [Day]
   let isSet: Bool
@@ -225,6 +240,7 @@ struct StopPage: Page, Codable {
     readingColumn {
       pageHeading(title)
       why.map { words in insetText { paragraph("It could not be placed. \(words)") } } ?? .empty
+      if !wishes.isEmpty { paragraph("The family: \(wishes.joined(separator: ". ")).") }
       paragraph("What you set here stays, and the rest of the week is arranged around it.")
       view.form(to: "/workforce/rotas/\(rota)/visits/\(child)", keepsDraft: false) {
         hidden("version", entry["version"] ?? "")

@@ -101,9 +101,15 @@ extension Transaction {
         child: line.child, name: names[line.child] ?? "A child", visitor: people[line.visitor] ?? "", day: line.day,
         start: line.start, minutes: line.minutes, way: line.wayMinutes, isUsual: line.isUsual,
         isKnownTime: line.isKnownTime, isPlanned: pinned[line.child]?.isPlanned ?? false,
-        isSet: pinned[line.child]?.pin != nil)
+        isSet: pinned[line.child]?.pin != nil, second: line.second.flatMap { people[$0] },
+        wishes: pinned[line.child]?.wishes?.words { people[$0] } ?? [],
+        isPlaceKnown: pinned[line.child]?.isPlaceKnown ?? true)
     },
-    left: rota.outcome.left.map { .init(child: $0.child, name: names[$0.child] ?? "A child", words: $0.words) },
+    left: rota.outcome.left.map {
+      .init(
+        child: $0.child, name: names[$0.child] ?? "A child", words: $0.words,
+        wishes: pinned[$0.child]?.wishes?.words { people[$0] } ?? [])
+    },
     continuity: rota.outcome.continuity, way: rota.outcome.wayMinutes, approvedAt: rota.approvedAt,
     mayApprove: rota.approvedAt == nil && rota.monday.start > request.now, version: rota.version)
 }
@@ -123,6 +129,7 @@ extension Transaction {
   return StopPage(
     rota: rota.id, monday: rota.monday, child: child, name: name,
     why: rota.outcome.left.first { $0.child == child }?.words,
+    wishes: visit.wishes?.words { id in rota.week.visitors.first { $0.id == id }?.name } ?? [],
     visitors: rota.week.visitors.map { .init(id: $0.id, name: $0.name) }, days: rota.week.days,
     isSet: visit.pin != nil,
     entry: request.method == .get ? request.entry.filled(usual) : request.entry)

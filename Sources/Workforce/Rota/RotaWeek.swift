@@ -54,6 +54,7 @@ package struct ChildToVisit: Sendable, Hashable {
   package let last: LondonTime
   /// That the visit of this week is in the diary already: who and when.
   package let planned: PlannedTime?
+  package let wishes: VisitWishes
   package struct PlannedTime: Sendable, Hashable {
     package let visitor: PractitionerID
     package let at: LondonTime
@@ -61,10 +62,50 @@ package struct ChildToVisit: Sendable, Hashable {
   }
   package init(
     child: ChildID, family: FamilyID?, usual: PractitionerID, minutes: Int, place: MapPoint?, last: LondonTime,
-    planned: PlannedTime?
+    planned: PlannedTime?, wishes: VisitWishes = VisitWishes()
   ) {
     (self.child, self.family, self.usual, self.minutes) = (child, family, usual, minutes)
-    (self.place, self.last, self.planned) = (place, last, planned)
+    (self.place, self.last, self.planned, self.wishes) = (place, last, planned, wishes)
+  }
+}
+
+/// When and by whom a family would like to be visited, and what a visit to it needs.
+package struct VisitWishes: Sendable, Codable, Hashable {
+  /// Monday is 0; empty is any day.
+  package var days: Set<Int>
+  /// Minutes after midnight; nil is any time.
+  package var from: Int?
+  package var to: Int?
+  /// At no other time.
+  package var isFirm: Bool
+  package var visitor: PractitionerID?
+  package var notVisitor: PractitionerID?
+  package var language: String?
+  /// The name of a course.
+  package var skill: String?
+  /// One or two.
+  package var people: Int
+  package init(
+    days: Set<Int> = [], from: Int? = nil, to: Int? = nil, isFirm: Bool = false, visitor: PractitionerID? = nil,
+    notVisitor: PractitionerID? = nil, language: String? = nil, skill: String? = nil, people: Int = 1
+  ) {
+    (self.days, self.from, self.to, self.isFirm) = (days, from, to, isFirm)
+    (self.visitor, self.notVisitor, self.language, self.skill) = (visitor, notVisitor, language, skill)
+    self.people = people
+  }
+  var hasTime: Bool { !days.isEmpty || from != nil }
+
+  /// Short words, one for each wish; `name` gives a visitor’s name.
+  func words(_ name: (PractitionerID) -> String?) -> [String] {
+    let clock = { (minute: Int) in LondonTime(day: Day(2026, 1, 5)!, minuteOfDay: minute).clock }
+    let weekdays = days.sorted().compactMap { Day.Weekday(rawValue: $0)?.name }.joined(separator: ", ")
+    let times = from.flatMap { from in to.map { "\(clock(from)) to \(clock($0))" } }
+    let when = [weekdays.isEmpty ? nil : weekdays, times].compactMap(\.self).joined(separator: ", ")
+    return [
+      hasTime ? "\(isFirm ? "Only " : "Would like ")\(when)" : nil,
+      visitor.flatMap(name).map { "Would like \($0)" }, notVisitor.flatMap(name).map { "Rather not \($0)" },
+      language.map { "In \($0)" }, skill.map { "Needs \($0)" }, people == 2 ? "Two people" : nil,
+    ].compactMap(\.self)
   }
 }
 
@@ -73,13 +114,26 @@ package struct ChildToVisit: Sendable, Hashable {
 package struct RotaSources: Sendable {
   package var toVisit: @Sendable ([PractitionerID], Day, Caller, Transaction) throws -> [ChildToVisit]
   package var position: @Sendable (Postcode, Transaction) throws -> MapPoint?
-  package var plan: @Sendable (AnyID, ChildID, PractitionerID, Instant, Caller, Instant, Transaction) throws -> Void
+  package var plan: Plan
+  /// Which languages these people speak besides English.
+  package var languages: @Sendable ([PractitionerID], Transaction) throws -> [PractitionerID: [String]]
+  /// When these people are away between two days, besides what Workforce itself knows.
+  package var away: @Sendable ([PractitionerID], Day, Day, Transaction) throws -> [WorkLeave]
+  /// Whose visit it is, and who comes along where two go.
+  package typealias Plan =
+    @Sendable (
+      AnyID, ChildID, PractitionerID, _ second: PractitionerID?, Instant, Caller, Instant, Transaction
+    ) throws -> Void
   package init(
     toVisit: @escaping @Sendable ([PractitionerID], Day, Caller, Transaction) throws -> [ChildToVisit],
     position: @escaping @Sendable (Postcode, Transaction) throws -> MapPoint?,
-    plan: @escaping @Sendable (AnyID, ChildID, PractitionerID, Instant, Caller, Instant, Transaction) throws -> Void
+    plan: @escaping Plan,
+    languages: @escaping @Sendable ([PractitionerID], Transaction) throws -> [PractitionerID: [String]] = { _, _ in [:]
+    },
+    away: @escaping @Sendable ([PractitionerID], Day, Day, Transaction) throws -> [WorkLeave] = { _, _, _, _ in [] }
   ) {
     (self.toVisit, self.position, self.plan) = (toVisit, position, plan)
+    (self.languages, self.away) = (languages, away)
   }
 }
 
@@ -93,6 +147,9 @@ struct RotaWeek: Sendable, Codable, Hashable {
     let y: Double
     let works: [Hours]
     let mayVisitAlone: Bool
+    /// Besides English; and courses that they have done. Nil in weeks of before these were asked.
+    var languages: [String]?
+    var skills: [String]?
   }
   struct Hours: Sendable, Codable, Hashable {
     let day: Day
@@ -112,6 +169,10 @@ struct RotaWeek: Sendable, Codable, Hashable {
     let isPlanned: Bool
     /// Set by hand, or in the diary.
     var pin: Pin?
+    /// Nil in weeks of before these were asked.
+    var wishes: VisitWishes?
+    /// False where nobody knows where the family lives: the way is reckoned from the middle then.
+    var isPlaceKnown: Bool?
   }
   struct Pin: Sendable, Codable, Hashable {
     var visitor: PractitionerID
@@ -155,6 +216,8 @@ extension RotaWeek {
           [
             "id": id(visitor.id), "base": .text("base \(visitor.id)"),
             "checks": visitor.mayVisitAlone ? [.text(Self.alone)] : [], "most_visits": 4,
+            "languages": .list((visitor.languages ?? []).map { .text($0.lowercased()) }),
+            "skills": .list((visitor.skills ?? []).map { .text($0.lowercased()) }),
             "works": .list(visitor.works.map { hours($0) }),
           ]
         }),
@@ -165,6 +228,7 @@ extension RotaWeek {
             "usual": id(visit.usual), "windows": .list(windows(of: visit).map { hours($0.0, preferred: $0.1) }),
           ]
           if let family = visit.family { fields["family"] = id(family) }
+          for (name, value) in asked(visit) { fields[name] = value }
           if let pin = visit.pin {
             fields["pin"] = [
               "visitor": id(pin.visitor), "day": .text(pin.day.description), "start": time(pin.start),
@@ -175,16 +239,46 @@ extension RotaWeek {
     ]
   }
 
-  /// The day and about the time that they know, where they would like it; else any day, by agreement.
+  /// What a family wishes of who comes. A visit that is in the diary stands as it is.
+  private func asked(_ visit: Visit) -> [String: JSONValue] {
+    guard let wishes = visit.wishes, !visit.isPlanned else { return [:] }
+    let known = Set(visitors.map(\.id))
+    var fields: [String: JSONValue] = ["people": .number(Double(wishes.people))]
+    if let language = wishes.language { fields["language"] = .text(language.lowercased()) }
+    if let skill = wishes.skill { fields["needs"] = .list([.text(skill.lowercased())]) }
+    if let wished = wishes.visitor, known.contains(wished) { fields["usual"] = .text(wished.description) }
+    if let not = wishes.notVisitor, known.contains(not) { fields["not_with"] = .list([.text(not.description)]) }
+    return fields
+  }
+
+  /// The days and times that a family would like, within those that families are visited in; the whole week where it has
+  /// said nothing.
+  private func wished(_ wishes: VisitWishes) -> [Hours] {
+    let (from, to) = Self.visitable
+    let (first, last) = (max(from, wishes.from ?? from), min(to, wishes.to ?? to))
+    return days.filter { wishes.days.isEmpty || wishes.days.contains($0.weekday.rawValue) }
+      .filter { _ in first < last }.map { Hours(day: $0, from: first, to: last) }
+  }
+
+  /// The day and about the time that they know, or those that they would like; else any day, by agreement, where they have
+  /// not said that they can at no other time.
   private func windows(of visit: Visit) -> [(Hours, Bool)] {
     let (from, to) = Self.visitable
     if visit.isPlanned, let pin = visit.pin {
       return [(Hours(day: pin.day, from: pin.start, to: pin.start + visit.minutes), true)]
     }
+    let any = days.map { (Hours(day: $0, from: from, to: to), false) }
+    if let wishes = visit.wishes, wishes.hasTime {
+      let liked = wished(wishes).map { ($0, true) }
+      // Somebody who set it by hand has asked the family.
+      guard wishes.isFirm, visit.pin == nil else { return liked + any }
+      // Where they can at no time that families are visited in, no window is long enough.
+      return liked.isEmpty ? [(Hours(day: days[0], from: from, to: from + 1), true)] : liked
+    }
     let near = Hours(
       day: visit.known.day, from: max(from, visit.known.from - 30), to: min(to, visit.known.to + 30))
     return (near.from + visit.minutes <= near.to && days.contains(near.day) ? [(near, true)] : [])
-      + days.map { (Hours(day: $0, from: from, to: to), false) }
+      + any
   }
 }
 
@@ -199,6 +293,8 @@ struct RotaOutcome: Sendable, Codable, Hashable {
     let wayMinutes: Int
     let isUsual: Bool
     let isKnownTime: Bool
+    /// Who comes along where two go.
+    var second: PractitionerID?
   }
   struct Left: Sendable, Codable, Hashable {
     let child: ChildID
@@ -213,10 +309,15 @@ struct RotaOutcome: Sendable, Codable, Hashable {
   init(_ week: RotaWeek) throws {
     let answer = RotaAnswer(try RotaModel(ModelValue(week.model)))
     lines = answer.placed.map { placed in
-      Line(
-        child: week.visits[placed.visit].child, visitor: week.visitors[placed.visitors[0]].id,
-        day: week.days[placed.day], start: placed.start, minutes: placed.end - placed.start,
-        wayMinutes: placed.way[0], isUsual: placed.isUsual, isKnownTime: placed.isPreferred)
+      let asked = week.visits[placed.visit]
+      // Of two it is the visit of the one whom the family knows or wishes.
+      let wished = asked.pin?.visitor ?? asked.wishes?.visitor ?? asked.usual
+      let first = placed.visitors.firstIndex { week.visitors[$0].id == wished } ?? 0
+      return Line(
+        child: asked.child, visitor: week.visitors[placed.visitors[first]].id, day: week.days[placed.day],
+        start: placed.start, minutes: placed.end - placed.start, wayMinutes: placed.way[first],
+        isUsual: placed.isUsual, isKnownTime: placed.isPreferred,
+        second: placed.visitors.count > 1 ? week.visitors[placed.visitors[1 - first]].id : nil)
     }
     left = answer.unplaced.map { Left(child: week.visits[$0.visit].child, words: $0.words) }
     (continuity, wayMinutes) = (answer.continuity, answer.way)

@@ -16,10 +16,13 @@ package struct PostHolder: Sendable, Hashable {
 package func fillPost(
   _ post: Post, _ holder: PostHolder, version: Int, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
+  if post.closedOn != nil { throw Refusal.notNow("This post is closed. Open it again first.") }
   if holder.name != nil, let why = try tx.changeGate(post: post.code) { throw Refusal.notNow(why) }
   guard try tx.setHolder(holder.name, holder.practitioner, of: post.id, version: version) else {
     throw Refusal.changedByAnother("This post was changed since you opened it.")
   }
+  let name = holder.name
+  try tx.note(post.id, name.map { "Held by \($0)" } ?? "The post is vacant", by: caller.name, at: now)
   // Who it is stands in the post; the event says only that it changed hands.
   try tx.append(
     holder.name == nil ? .postVacated : .postFilled, about: post.id.of(), by: caller, at: now,

@@ -43,10 +43,12 @@ package struct Post: Sendable, Record, Codable, Hashable {
   package var holder: String?
   package var practitioner: PractitionerID?
   package var version: Int
+  /// Since when there is no such post any more; nil while there is.
+  package var closedOn: Day?
 
   static let columns: SQL = """
     id, code, title, kind, grade, fte, employer, base, location, reports_to, cost_line, cost_pence, funded_by, holder,
-    practitioner_id, version
+    practitioner_id, version, closed_on
     """
 
   package init(
@@ -78,6 +80,7 @@ package struct Post: Sendable, Record, Codable, Hashable {
     holder = try row[13]
     practitioner = try row[14]
     version = try row[15]
+    closedOn = try row[16]
   }
 
   package var isVacant: Bool { holder == nil }

@@ -31,6 +31,8 @@ struct WorkforcePage: Page, Codable {
   }
   let locations: [Place]
   let posts: [Line]
+  /// Posts that there are no more.
+  let closed: [Line]
   let problems: [String]
   let maySeeMoney: Bool
   let mayKeep: Bool
@@ -113,6 +115,14 @@ struct WorkforcePage: Page, Codable {
               line.holder.map { "\($0)" } ?? tag("Vacant", .yellow),
             ], link: line.path)
         }))
+    if mayKeep {
+      buttonGroup { linkButton("Make a post", to: "/workforce/posts/new", style: .secondary) }
+    }
+    if !closed.isEmpty {
+      details("Closed posts (\(closed.count))") {
+        bulletList(closed.map { link("\($0.code), \($0.title)", to: $0.path) })
+      }
+    }
     paragraph(markup: link("Download as a spreadsheet", to: "/workforce?format=csv"))
   }
 }
@@ -128,6 +138,10 @@ struct PostPage: Page, Codable {
   let links: [MatrixLink]
   /// Why nobody may begin in it yet; nil where nothing is in the way.
   let gate: String?
+  let closedOn: Day?
+  /// What was changed of it, the newest first.
+  let history: [PostChange]
+  let version: Int
   let mayKeep: Bool
   var title: String { "\(post.title), \(post.code)" }
   var trail: [Link] { [workforceHome] }
@@ -137,11 +151,14 @@ struct PostPage: Page, Codable {
     markup {
       pageHeading(title, caption: post.kind.title)
       gate.map { warningText($0) } ?? .empty
+      closedOn.map { since in insetText { paragraph("This post is closed since \(since.long).") } } ?? .empty
+      if mayKeep { acts(view) }
       card("The post", id: "post") {
         summaryList([
           SummaryRow(
             "Held by", post.holder.map { "\($0)" } ?? tag("Vacant", .yellow),
-            change: mayKeep ? "\(post.path)/holder" : nil, hidden: mayKeep ? "who holds \(post.code)" : nil),
+            change: mayKeep && closedOn == nil ? "\(post.path)/holder" : nil,
+            hidden: mayKeep && closedOn == nil ? "who holds \(post.code)" : nil),
           SummaryRow("Part of a full-time post", text: shareWords(post.fte)),
           SummaryRow("Employer", text: employer.isEmpty ? nil : employer),
           SummaryRow("Base", text: base.isEmpty ? nil : base), SummaryRow("Visits families of", text: location),
@@ -158,6 +175,23 @@ struct PostPage: Page, Codable {
       }
       if !links.isEmpty {
         card("It also answers to", id: "links") { bulletList(links.map { "\($0.to): \($0.about)" }) }
+      }
+      card("What was changed", id: "history") {
+        timeline(
+          history.map { change in
+            TimelineEntry("Changed", when: time(change.at), who: change.by, body: prose(change.words))
+          }, empty: "Nothing was changed here since the post was taken from the service’s files.")
+      }
+    }
+  }
+
+  private func acts(_ view: View) -> HTML {
+    buttonGroup {
+      if closedOn == nil {
+        linkButton("Change the post", to: "\(post.path)/change", style: .secondary)
+        view.postButton("Close the post", to: "\(post.path)/closing", ["version": "\(version)"], style: .warning)
+      } else {
+        view.postButton("Open it again", to: "\(post.path)/reopening", ["version": "\(version)"])
       }
     }
   }

@@ -79,7 +79,7 @@ enum HolderForm {
         vacant: posts.filter(\.isVacant).reduce(0) { $0 + $1.fte },
         senior: posts.first { $0.kind == .seniorVisitor }?.holder)
     },
-    posts: service.posts.map(WorkforcePage.Line.init),
+    posts: service.posts.map(WorkforcePage.Line.init), closed: try tx.closedPosts().map(WorkforcePage.Line.init),
     problems: treeProblems(service.posts) + seniorProblems(service) + namingProblems(service),
     maySeeMoney: request.caller.holds(.seeWorkforceMoney), mayKeep: request.caller.holds(.keepWorkforce),
     maySupervise: request.caller.holds(.supervise))
@@ -94,6 +94,7 @@ enum HolderForm {
     boss: post.reportsTo.flatMap { code in service.posts.first { $0.code == code } }.map(WorkforcePage.Line.init),
     beneath: service.posts.filter { $0.reportsTo == post.code }.map(WorkforcePage.Line.init),
     links: service.links.filter { $0.post == post.code }, gate: try tx.changeGate(post: post.code),
+    closedOn: post.closedOn, history: try tx.postHistory(post.id), version: post.version,
     mayKeep: request.caller.holds(.keepWorkforce))
 }
 

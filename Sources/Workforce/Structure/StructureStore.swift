@@ -9,7 +9,7 @@ extension Transaction {
     service.locations = try all("SELECT \(WorkLocation.columns) FROM work_location ORDER BY name")
     service.streams = try all("SELECT \(FundingStream.columns) FROM funding_stream ORDER BY pence DESC, code")
     service.costs = try all("SELECT \(CostLine.columns) FROM cost_line ORDER BY pence DESC, code")
-    service.posts = try all("SELECT \(Post.columns) FROM post ORDER BY code")
+    service.posts = try all("SELECT \(Post.columns) FROM post WHERE closed_on IS NULL ORDER BY code")
     service.links = try all("SELECT \(MatrixLink.columns) FROM post_link ORDER BY post_code, to_whom")
     return service
   }
@@ -27,7 +27,9 @@ extension Transaction {
 
   /// The post of somebody at work; nil where they hold none.
   package func post(of practitioner: PractitionerID) throws -> Post? {
-    try first("SELECT \(Post.columns) FROM post WHERE practitioner_id = \(practitioner) ORDER BY code LIMIT 1")
+    try first(
+      "SELECT \(Post.columns) FROM post WHERE practitioner_id = \(practitioner) AND closed_on IS NULL ORDER BY code LIMIT 1"
+    )
   }
 
   func keep(_ location: WorkLocation) throws {
@@ -64,19 +66,23 @@ extension Transaction {
       ON CONFLICT (post_code, to_whom) DO UPDATE SET about = excluded.about
       """)
   }
-  /// Writes a post, or writes it over: its version grows.
+  /// Posts that were closed, the newest first.
+  func closedPosts() throws -> [Post] {
+    try all("SELECT \(Post.columns) FROM post WHERE closed_on IS NOT NULL ORDER BY closed_on DESC, code LIMIT 200")
+  }
+  /// Writes a post, or writes it over: its version grows, and one that was closed is open again.
   func keep(_ post: Post) throws {
     try run(
       """
       INSERT INTO post (\(Post.columns))
       VALUES (\(post.id), \(post.code), \(post.title), \(post.kind), \(post.grade), \(post.fte), \(post.employer),
         \(post.base), \(post.location), \(post.reportsTo), \(post.costLine), \(post.costPence), \(post.fundedBy),
-        \(post.holder), \(post.practitioner), 1)
+        \(post.holder), \(post.practitioner), 1, NULL)
       ON CONFLICT (code) DO UPDATE SET title = excluded.title, kind = excluded.kind, grade = excluded.grade,
         fte = excluded.fte, employer = excluded.employer, base = excluded.base, location = excluded.location,
         reports_to = excluded.reports_to, cost_line = excluded.cost_line, cost_pence = excluded.cost_pence,
         funded_by = excluded.funded_by, holder = excluded.holder, practitioner_id = excluded.practitioner_id,
-        version = post.version + 1
+        version = post.version + 1, closed_on = NULL
       """)
   }
   /// False where the version has moved on.
