@@ -12,7 +12,7 @@ export function startChecks(shared) {
     const isIn = Boolean(visit.check);
     part('check-title').textContent = isIn ? `You are with ${visit.name}` : `Going in alone: ${visit.name}`;
     part('check-words').textContent = isIn ? `Out by ${visit.check.out_by_clock}. Longer? Say how much.` : visit.when;
-    part('check-out').hidden = !isIn;
+    part('check-out-part').hidden = !isIn;
     part('check-in').textContent = isIn ? 'I need longer' : 'I am going in';
     part('check-alone').hidden = hasSignal;
   }

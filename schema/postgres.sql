@@ -120,9 +120,25 @@ CREATE TABLE agreement_party (
   office text,
   signed_on text,
   recorded_by uuid,
+  is_in_person boolean DEFAULT false NOT NULL,
   CONSTRAINT agreement_party_pk PRIMARY KEY (agreement_id, number, agency),
   CONSTRAINT agreement_party_version FOREIGN KEY (agreement_id, number) REFERENCES agreement_version(agreement_id, number),
   CONSTRAINT agreement_party_signed CHECK (((signed_on IS NULL) = (signed_name IS NULL)))
+);
+
+CREATE TABLE agreement_signatory (
+  agreement_id uuid NOT NULL,
+  agency text NOT NULL,
+  name text NOT NULL,
+  office text NOT NULL,
+  practitioner_id uuid,
+  person_id uuid,
+  named_at bigint NOT NULL,
+  CONSTRAINT agreement_signatory_pk PRIMARY KEY (agreement_id, agency),
+  CONSTRAINT agreement_signatory_agreement FOREIGN KEY (agreement_id) REFERENCES partnership_agreement(id),
+  CONSTRAINT agreement_signatory_person FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT agreement_signatory_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT agreement_signatory_one CHECK (((practitioner_id IS NULL) <> (person_id IS NULL)))
 );
 
 CREATE TABLE agreement_term (
@@ -2245,6 +2261,24 @@ CREATE TABLE post_link (
   CONSTRAINT post_link_post FOREIGN KEY (post_code) REFERENCES post(code)
 );
 
+CREATE TABLE post_move (
+  id uuid NOT NULL,
+  proposal_id uuid NOT NULL,
+  post_code text NOT NULL,
+  from_location text NOT NULL,
+  to_location text NOT NULL,
+  state text NOT NULL,
+  heard_on text,
+  words text,
+  decided_by text,
+  version integer NOT NULL,
+  CONSTRAINT post_move_pk PRIMARY KEY (id),
+  CONSTRAINT post_move_proposal FOREIGN KEY (proposal_id) REFERENCES allocation_proposal(id),
+  CONSTRAINT post_move_decided CHECK (((state = 'open'::text) OR (decided_by IS NOT NULL))),
+  CONSTRAINT post_move_elsewhere CHECK ((from_location <> to_location)),
+  CONSTRAINT post_move_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+);
+
 CREATE TABLE postcode_position (
   postcode text NOT NULL,
   latitude double precision NOT NULL,
@@ -3446,6 +3480,8 @@ CREATE INDEX planning_scenario_shared ON public.planning_scenario USING btree (s
 CREATE INDEX post_by_practitioner ON public.post USING btree (practitioner_id);
 
 CREATE INDEX post_change_by_post ON public.post_change USING btree (post_id, at);
+
+CREATE INDEX post_move_by_proposal ON public.post_move USING btree (proposal_id);
 
 CREATE INDEX postcode_position_by_place ON public.postcode_position USING btree (place);
 

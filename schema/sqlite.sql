@@ -53,11 +53,20 @@ CREATE TABLE agreement (
 
 CREATE TABLE agreement_party (
   agreement_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL, agency TEXT NOT NULL,
-  signed_name TEXT, office TEXT, signed_on TEXT, recorded_by TEXT,
+  signed_name TEXT, office TEXT, signed_on TEXT, recorded_by TEXT, is_in_person BOOLEAN NOT NULL DEFAULT FALSE,
   CONSTRAINT agreement_party_pk PRIMARY KEY (agreement_id, number, agency),
   CONSTRAINT agreement_party_version FOREIGN KEY (agreement_id, number)
     REFERENCES agreement_version (agreement_id, number),
   CONSTRAINT agreement_party_signed CHECK ((signed_on IS NULL) = (signed_name IS NULL)));
+
+CREATE TABLE agreement_signatory (
+  agreement_id TEXT NOT NULL, agency TEXT NOT NULL, name TEXT NOT NULL, office TEXT NOT NULL,
+  practitioner_id TEXT, person_id TEXT, named_at INTEGER NOT NULL,
+  CONSTRAINT agreement_signatory_pk PRIMARY KEY (agreement_id, agency),
+  CONSTRAINT agreement_signatory_agreement FOREIGN KEY (agreement_id) REFERENCES partnership_agreement (id),
+  CONSTRAINT agreement_signatory_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT agreement_signatory_person FOREIGN KEY (person_id) REFERENCES person (id),
+  CONSTRAINT agreement_signatory_one CHECK ((practitioner_id IS NULL) <> (person_id IS NULL)));
 
 CREATE TABLE agreement_term (
   agreement_id TEXT NOT NULL, number INTEGER NOT NULL, term TEXT NOT NULL, words TEXT NOT NULL,
@@ -1214,6 +1223,16 @@ CREATE TABLE post_link (
   CONSTRAINT post_link_pk PRIMARY KEY (post_code, to_whom),
   CONSTRAINT post_link_post FOREIGN KEY (post_code) REFERENCES post (code));
 
+CREATE TABLE post_move (
+  id TEXT NOT NULL, proposal_id TEXT NOT NULL, post_code TEXT NOT NULL, from_location TEXT NOT NULL,
+  to_location TEXT NOT NULL, state TEXT NOT NULL, heard_on TEXT, words TEXT, decided_by TEXT,
+  version INTEGER NOT NULL,
+  CONSTRAINT post_move_pk PRIMARY KEY (id),
+  CONSTRAINT post_move_proposal FOREIGN KEY (proposal_id) REFERENCES allocation_proposal (id),
+  CONSTRAINT post_move_elsewhere CHECK (from_location <> to_location),
+  CONSTRAINT post_move_state CHECK (state IN ('open', 'done', 'dropped')),
+  CONSTRAINT post_move_decided CHECK (state = 'open' OR decided_by IS NOT NULL));
+
 CREATE TABLE postcode_position (
   postcode TEXT NOT NULL, latitude DOUBLE PRECISION NOT NULL, longitude DOUBLE PRECISION NOT NULL, place TEXT,
   CONSTRAINT postcode_position_pk PRIMARY KEY (postcode),
@@ -1968,6 +1987,8 @@ CREATE INDEX planning_scenario_shared ON planning_scenario (shared_at);
 CREATE INDEX post_by_practitioner ON post (practitioner_id);
 
 CREATE INDEX post_change_by_post ON post_change (post_id, at);
+
+CREATE INDEX post_move_by_proposal ON post_move (proposal_id);
 
 CREATE INDEX postcode_position_by_place ON postcode_position (place);
 

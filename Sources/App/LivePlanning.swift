@@ -29,6 +29,7 @@ extension Transaction {
       """
       SELECT l.name, COUNT(DISTINCT COALESCE(c.family_id, c.id)) FROM locality l
       LEFT JOIN child c ON c.locality_id = l.id AND c.closed_on IS NULL AND c.died_on IS NULL
+        AND c.not_included_because IS NULL
         AND EXISTS (SELECT 1 FROM involvement i WHERE i.child_id = c.id AND i.ended_on IS NULL)
       GROUP BY l.name ORDER BY l.name
       """
@@ -57,7 +58,8 @@ extension Transaction {
       """
       SELECT l.name, p.kind, SUM(p.fte), SUM(CASE WHEN p.holder IS NULL THEN 0 ELSE p.fte END)
       FROM post p JOIN work_location l ON l.code = p.location
-      WHERE p.kind IN ('senior_visitor', 'visitor') GROUP BY l.name, p.kind ORDER BY l.name, p.kind
+      WHERE p.kind IN ('senior_visitor', 'visitor') AND p.closed_on IS NULL
+      GROUP BY l.name, p.kind ORDER BY l.name, p.kind
       """
     ) {
       LiveFigures.Posts(

@@ -32,10 +32,11 @@ private func placesForVisits(in tx: Transaction) throws -> String? {
   guard let room = try tx.visitingRoom() else { return nil }
   let waiting =
     room.waiting >= fewestCounted ? "\(room.waiting) families wait for a visitor." : "Fewer than five families wait."
+  // Visitors go where they are needed: places are counted over all of them.
   let places =
     room.places == 0
-    ? "Every place is taken today."
-    : "There is room for \(room.places) more \(room.places == 1 ? "family" : "families") today."
+    ? "Every place of all home visitors is taken today."
+    : "All home visitors together have room for \(room.places) more \(room.places == 1 ? "family" : "families") today."
   return "\(places) \(waiting)"
 }
 

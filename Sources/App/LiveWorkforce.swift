@@ -98,7 +98,7 @@ private struct VisitHistory {
 
 extension Transaction {
   /// Where the table does not have a postcode, the middle of its district is near enough for a way within a county.
-  fileprivate func position(of postcode: Postcode) throws -> MapPoint? {
+  func position(of postcode: Postcode) throws -> MapPoint? {
     let conditions: [SQL] = ["postcode = \(postcode)", "postcode LIKE \("\(postcode.outward) %")"]
     for condition in conditions {
       let found: (Double?, Double?)? = try row(

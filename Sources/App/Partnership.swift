@@ -38,7 +38,7 @@ package struct Partnership: Sendable {
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer), seenKinds: seenKindsAtFrontDoor),
-      plansSlice(contributions: visitingContributions), homeVisiting.askingWhoGoesAlone, messages,
+      plansSlice(contributions: visitingContributions), homeVisitingSlice(.live).askingWhoGoesAlone, messages,
       localOffer(offer, waits: liveWaits), ehc, governanceSlice(beside: .ehc, counting: .live, needs: needsOfPlans),
       voice(.governance),
       exchange(offer),

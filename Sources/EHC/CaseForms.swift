@@ -91,6 +91,8 @@ struct ExceptionForm {
     required: "Enter how you know, such as the date of a letter")
   static let from = Field("from", "First day", .day, required: "Enter the first day")
   static let to = Field("to", "Last day", .day, hint: "Leave empty if it is not over yet.")
+  static let others = Field(
+    "others", "It lifts every other limit of this case too that the reason can lift and these days touch", .flag)
   init(_ clocks: [(id: ClockID, title: String)], _ reasons: [ClockExceptionReason]) {
     clock = Field(
       "clock", "Which limit?", .choice(clocks.map { Field.Option($0.id.description, $0.title) }),
@@ -99,9 +101,16 @@ struct ExceptionForm {
       "reason", "Which of the lawful reasons?", .choice(reasons.map { Field.Option($0.code, $0.title) }),
       required: "Choose the reason")
   }
-  var all: [Field] { [clock, reason, ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to] }
+  var all: [Field] {
+    [clock, reason, ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to]
+      + (limits.count > 1 ? [ExceptionForm.others] : [])
+  }
+  /// The limits that can be lifted.
+  var limits: [ClockID] {
+    if case .choice(let limits) = clock.kind { limits.compactMap { ClockID($0.value) } } else { [] }
+  }
   /// Whether any limit of the case can be lifted.
-  var isPossible: Bool { if case .choice(let limits) = clock.kind { !limits.isEmpty } else { false } }
+  var isPossible: Bool { !limits.isEmpty }
 
   func check(_ entry: Entry) -> Checked<(ClockID, NewClockException)> {
     var form = FormReading(entry)

@@ -171,7 +171,10 @@ struct CasePage: Page, Codable {
   private func remindersCard(_ view: View) -> HTML {
     let reminders = clocks.filter(\.isReminder)
     guard !reminders.isEmpty else { return .empty }
-    let open = reminders.filter(\.isOpen)
+    let soon = view.today.adding(months: 12)
+    let (open, later) = (
+      reminders.filter { $0.isOpen && $0.dueOn <= soon }, reminders.filter { $0.isOpen && $0.dueOn > soon }
+    )
     let ticked = open.filter { line in adulthoodRules.contains { $0.rawValue == line.rule } }.sorted {
       $0.dueOn < $1.dueOn
     }.prefix(2)
@@ -183,6 +186,9 @@ struct CasePage: Page, Codable {
         ticked.map { line in
           view.postButton("Done: \(line.title.lowercasedFirst)", to: "\(ehcCase.path)/reminders/\(line.rule)")
         }.joined()
+      }
+      if !later.isEmpty {
+        details("Those of later years (\(later.count))") { limits(later, "Reminders of later years") }
       }
       let done = reminders.filter { !$0.isOpen }
       if !done.isEmpty { details("Those that are done (\(done.count))") { limits(done, "Reminders that are done") } }
@@ -210,7 +216,9 @@ struct CasePage: Page, Codable {
               link("What the SEN2 return asks", to: "\(ehcCase.path)/return"),
             ]
             + (steps.filter { $0.undoneAt == nil }.count > 1
-              ? [link("Undo the last step", to: "\(ehcCase.path)/undo")] : []))
+              ? [link("Undo the last step", to: "\(ehcCase.path)/undo")]
+              : ehcCase.transferredFrom == nil
+                ? [link("Put the day of the request right", to: "\(ehcCase.path)/received")] : []))
       }
     }
   }
@@ -248,7 +256,7 @@ struct CasePage: Page, Codable {
         paragraph("The family’s comments that wait for an answer:")
         bulletList(
           open.map {
-            "\(link($0.words.prefix(80).description, to: "\(ehcCase.path)/comments/\($0.id)")) (\($0.kind.title))"
+            "\(mayManage ? link($0.words.prefix(80).description, to: "\(ehcCase.path)/comments/\($0.id)") : "\($0.words.prefix(80))") (\($0.kind.title))"
           })
       }
     }

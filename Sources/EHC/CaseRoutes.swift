@@ -85,14 +85,20 @@ let caseRoutes: [Route] = [
   .page("/children/{child}/ehc/{case}/exceptions/new", "Record a lawful exception", may: .manageEHC, exceptionPage),
   .form(
     "/children/{child}/ehc/{case}/exceptions", "Record a lawful exception", may: .manageEHC,
-    fields: [ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to], again: exceptionPage
+    fields: [ExceptionForm.evidence, ExceptionForm.from, ExceptionForm.to, ExceptionForm.others], again: exceptionPage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
     let form = try exceptionForm(ehcCase, tx)
     guard form.isPossible else { throw Refusal.notNow("No limit of this case can be lifted.") }
     let (clock, new) = try request.checked(form.check)
     try liftLimit(clock, of: ehcCase, new, by: request.caller, at: request.now, in: tx)
-    return .see(ehcCase.path, "The exception is recorded. The duty stays, and so does the day.")
+    var flags = FormReading(request.entry)
+    let others =
+      flags.flag(ExceptionForm.others)
+      ? try liftOthers(
+        form.limits.filter { $0 != clock }, like: new, by: request.caller, at: request.now, in: tx) : 0
+    let many = others == 0 ? "" : " It lifts \(others + 1) limits."
+    return .see(ehcCase.path, "The exception is recorded.\(many) The duty stays, and so does the day.")
   },
 ]
 

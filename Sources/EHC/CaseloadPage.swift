@@ -19,7 +19,7 @@ enum CaseFilter {
     "outlook", "Outlook",
     .choice([
       .init("late", "Late now"), .init("likely", "Likely to be late"),
-      .init("moving", "A move to the next phase is not written down"),
+      .init("moving", "Move not written down"),
     ]))
   static let officer = officers([])
   /// `me`, `nobody`, or the officer's id.

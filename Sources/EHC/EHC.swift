@@ -20,7 +20,7 @@ package let ehc: Slice = {
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
     + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes + askAssessmentRoutes
-    + requestQueueRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes + panelRoutes
+    + requestQueueRoutes + receiptRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes + panelRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings
@@ -97,11 +97,16 @@ private struct CaseSummary: Codable, Sendable {
 @Sendable private func familyCasePanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
   guard let ehcCase = try tx.ehcCases(child).first else { return nil }
   let (clocks, advice) = (try tx.clocks(about: ehcCase.id), try tx.advice(of: ehcCase.id))
-  guard let next = nextForFamily(ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id)) else {
+  let isOwn = request.caller.has(.youngPerson)
+  guard
+    let next = nextForFamily(
+      ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id),
+      meeting: try tx.meetingToCome(of: ehcCase.id), isOwn: isOwn)
+  else {
     return nil
   }
   let look = try request.caller.account.flatMap { try tx.lastLook(at: ehcCase.id, by: $0) }
-  let news = try tx.familyNews(of: ehcCase, since: look) ?? []
+  let news = try tx.familyNews(of: ehcCase, since: look, isOwn: isOwn) ?? []
   return Panel(
     "ehc", .main, next,
     card("Help in a plan (EHC)", id: "ehc") {
@@ -143,7 +148,8 @@ private struct CaseSummary: Codable, Sendable {
       guard let matter = try caseMatter(clock.about, request.caller, tx), let path = matter.path else { return nil }
       return ToDo(
         "\(clock.isReminder ? "Reminder: \(clock.title.lowercasedFirst)" : clock.title): \(matter.name)",
-        hint: clock.status == .excepted ? "The limit was lifted, and it is still to do." : explanation(of: clock), path: path, due: clock.dayToDo(at: request.now),
+        hint: clock.status == .excepted ? "The limit was lifted, and it is still to do." : explanation(of: clock),
+        path: path, due: clock.dayToDo(at: request.now),
         child: clock.child, clock: clock.id, isLate: clock.isLate(at: request.now))
     }
 }

@@ -66,10 +66,11 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
 
 @Sendable private func familyPage(_ request: Request, _ tx: Transaction) throws -> FamilyCasePage {
   let child = try tx.child(request.child)
+  let isOwn = request.caller.has(.youngPerson)
   guard let ehcCase = try tx.ehcCases(child.id).first else {
     return FamilyCasePage(
       child: child.id, name: child.calledName, ehcCase: nil, next: nil, news: nil, lastLook: nil, limits: [],
-      story: [], hasPlan: false, hasAdvice: false)
+      story: [], hasPlan: false, hasAdvice: false, isOwn: isOwn)
   }
   let look = try request.caller.account.flatMap { try tx.lastLook(at: ehcCase.id, by: $0) }
   let steps = try tx.steps(of: ehcCase.id)
@@ -79,14 +80,14 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
     child: child.id, name: child.calledName, ehcCase: FamilyCasePage.Summary(ehcCase),
     next: nextForFamily(
       ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id),
-      meeting: try tx.meetingToCome(of: ehcCase.id)),
-    news: try tx.familyNews(of: ehcCase, since: look),
+      meeting: try tx.meetingToCome(of: ehcCase.id), isOwn: isOwn),
+    news: try tx.familyNews(of: ehcCase, since: look, isOwn: isOwn),
     lastLook: look,
     limits: try clocks.filter { $0.isOpen && $0.isForFamily && $0.due >= request.now }.map {
       try ClockLine($0, tx, at: request.now)
     },
     story: steps.map { .init(words: $0.step.done, on: $0.on) }, hasPlan: try tx.planSent(of: ehcCase.id) != nil,
-    hasAdvice: advice.contains { $0.state == .received && $0.hiddenWhy == nil })
+    hasAdvice: advice.contains { $0.state == .received && $0.hiddenWhy == nil }, isOwn: isOwn)
 }
 
 /// What happens next, by when, and whose turn it is.
@@ -97,7 +98,8 @@ struct NextStep: Codable, Sendable, Hashable {
 }
 
 func nextForFamily(
-  _ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice], commentsUntil until: Day?, meeting: ReviewMeeting? = nil
+  _ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice], commentsUntil until: Day?, meeting: ReviewMeeting? = nil,
+  isOwn: Bool = false
 ) -> NextStep? {
   func due(_ rule: ClockRuleID) -> Day? { clocks.last { $0.ruleID == rule && $0.isOpen }?.due.day }
   let officer = ehcCase.officerName ?? "The council"
@@ -110,7 +112,8 @@ func nextForFamily(
       out == 0
       ? "" : " We still wait for \(out) of \(advice.filter { $0.state != .calledOff }.count) people to write to us."
     return NextStep(
-      words: "We ask people who know your child. Then we decide about a plan.\(waiting)", by: due(.noPlanBy),
+      words: "We ask people who know \(isOwn ? "you" : "your child"). Then we decide about a plan.\(waiting)",
+      by: due(.noPlanBy),
       turn: officer)
   case .drafting:
     return NextStep(words: "We write a draft of the plan and send it to you.", by: due(.noPlanBy), turn: officer)
@@ -121,7 +124,8 @@ func nextForFamily(
   case .maintained:
     if let meeting {
       return NextStep(
-        words: "We meet at \(meeting.place) to look at the plan together. What your child says comes first.",
+        words:
+          "We meet at \(meeting.place) to look at the plan together. What \(isOwn ? "you say" : "your child says") comes first.",
         by: meeting.on, turn: "All of us")
     }
     return NextStep(words: "We look at the plan together with you.", by: due(.yearlyReview), turn: officer)
@@ -156,6 +160,8 @@ struct FamilyCasePage: Page, Codable {
   let story: [Passed]
   let hasPlan: Bool
   let hasAdvice: Bool
+  /// The young person reads it, and not somebody of the family.
+  let isOwn: Bool
   var title: String { "Help in a plan (EHC)" }
   var trail: [Link] { [Link("Home", "/family"), Link(name, "/family/\(child)")] }
   var menuPath: String? { "/family" }
@@ -191,7 +197,7 @@ struct FamilyCasePage: Page, Codable {
       } else {
         emptyState(
           "No assessment has been asked for",
-          "If your child needs more help with learning than school can give, you can ask the council for an assessment. Your school or SENDIASS can help you ask.",
+          "If \(isOwn ? "you need" : "your child needs") more help with learning than school can give, you can ask the council for an assessment. Your school or SENDIASS can help you ask.",
           action: linkButton("Ask for an assessment", to: "/family/\(child)/ehc/ask"))
       }
     }
@@ -215,7 +221,9 @@ struct FamilyCasePage: Page, Codable {
         ? [
           link("The plan in plain words", to: "/family/\(child)/ehc/plan"),
           link("The whole plan, and what you said about it", to: "/family/\(child)/ehc/draft"),
-        ] : []) + (hasAdvice ? [link("What people wrote about your child", to: "/family/\(child)/ehc/advice")] : []))
+        ] : [])
+        + (hasAdvice
+          ? [link("What people wrote about \(isOwn ? "you" : "your child")", to: "/family/\(child)/ehc/advice")] : []))
   }
   private var rights: HTML {
     markup {
@@ -298,7 +306,7 @@ struct FamilyAdvicePage: Page, Codable {
     readingColumn {
       pageHeading(title, caption: name)
       if advice.isEmpty {
-        emptyState("Nobody has written yet", "When people write to us about your child, you can read it here.")
+        emptyState("Nobody has written yet", "When people write to us about \(name), you can read it here.")
       }
       advice.map { piece in
         card("\(piece.from), \(piece.on.spoken(near: view.today))") {

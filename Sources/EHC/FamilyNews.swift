@@ -24,8 +24,8 @@ extension Transaction {
     }
   }
 
-  /// What is new of a case since somebody last looked; nil for whoever never did.
-  func familyNews(of ehcCase: EHCCase, since look: Instant?) throws -> [String]? {
+  /// What is new of a case since somebody last looked; nil for whoever never did. `isOwn`: the young person reads it.
+  func familyNews(of ehcCase: EHCCase, since look: Instant?, isOwn: Bool) throws -> [String]? {
     guard let look else { return nil }
     let steps = try steps(of: ehcCase.id).filter { $0.writtenAt > look }.map { "\($0.step.done), on \($0.on.long)." }
     let answered = try draftComments(of: ehcCase.id).filter { $0.answeredAt.map { $0 > look } ?? false }
@@ -33,20 +33,22 @@ extension Transaction {
     let advice = try advice(of: ehcCase.id)
     // Five bodies that were asked on one day are one piece of news.
     var said = Set<String>()
-    return try (steps + caseEvents(of: ehcCase.id, after: look).flatMap { news(of: $0, advice) } + answered)
+    return try
+      (steps + caseEvents(of: ehcCase.id, after: look).flatMap { news(of: $0, advice, isOwn: isOwn) } + answered)
       .filter { said.insert($0).inserted }
   }
 }
 
 /// What an event means to the family, in a sentence; nothing where it is not theirs to know, or stands among the steps.
-func news(of event: CaseEvent, _ advice: [Advice]) -> [String] {
+func news(of event: CaseEvent, _ advice: [Advice], isOwn: Bool = false) -> [String] {
+  let whom = isOwn ? "you" : "your child"
   func day(_ name: String) -> String { event.changed[name].flatMap { Day($0) }.map { ", on \($0.long)" } ?? "" }
   switch event.kind {
   case EventKind.adviceReceived.name, EventKind.adviceShown.name:
     return advice.filter {
       $0.state == .received && $0.hiddenWhy == nil && $0.kind.rawValue == event.changed["kind"]
-    }.suffix(1).map { "\($0.receivedFrom ?? $0.askedOf) wrote about your child. You can read it." }
-  case EventKind.adviceAsked.name: return ["We asked somebody to write to us about your child."]
+    }.suffix(1).map { "\($0.receivedFrom ?? $0.askedOf) wrote about \(whom). You can read it." }
+  case EventKind.adviceAsked.name: return ["We asked somebody to write to us about \(whom)."]
   case EventKind.settingConsulted.name: return event.changed["setting"].map { ["We asked \($0) if it is right."] } ?? []
   case EventKind.settingAnswered.name: return event.changed["setting"].map { ["\($0) answered us."] } ?? []
   case EventKind.caseGiven.name:

@@ -54,9 +54,10 @@ extension Transaction {
       WHERE id = \(id)
       """)
   }
-  /// Whom a case can be given to: those who work for the agencies of the caller.
-  func officers(for caller: Caller) throws -> [Practitioner] {
-    try caller.agencies.flatMap { try practitioners(agency: $0) }
+  /// Whom a case can be given to: those who work for the agency that has it; where nobody has it, for the caller's.
+  func officers(of ehcCase: EHCCase, for caller: Caller) throws -> [Practitioner] {
+    let agencies = try ehcCase.officer.map { [try practitioner($0).agency] } ?? caller.agencies
+    return try agencies.flatMap { try practitioners(agency: $0) }
   }
 }
 
@@ -80,7 +81,7 @@ let giveRoutes: [Route] = [
     fields: [GiveForm.officer([]), GiveForm.why, StepForm.version], again: givePage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
-    let officers = try tx.officers(for: request.caller)
+    let officers = try tx.officers(of: ehcCase, for: request.caller)
     var form = FormReading(request.entry)
     let (chosen, why) = (form.option(GiveForm.officer(officers)), form.text(GiveForm.why))
     try Invalid.check(form.errors)
@@ -99,7 +100,7 @@ let giveRoutes: [Route] = [
   guard ehcCase.state.isOpen else { throw Refusal.notNow("This case has ended.") }
   return GivePage(
     path: ehcCase.path, childName: child.name, holder: ehcCase.officerName,
-    officers: try tx.officers(for: request.caller).filter { $0.id != ehcCase.officer },
+    officers: try tx.officers(of: ehcCase, for: request.caller).filter { $0.id != ehcCase.officer },
     entry: request.method == .get ? request.entry.filled(["version": String(ehcCase.version)]) : request.entry)
 }
 

@@ -98,7 +98,9 @@ struct PlanPage: Page, Codable {
         paragraph(
           markup: comment.isComment
             ? comment.answer.map { "\(tag($0.title, .green)) \(comment.answerWords)" }
-              ?? link("Answer", to: "\(path)/comments/\(comment.id)", hiddenText: "“\(comment.words.prefix(40))”")
+              ?? (mayWrite
+                ? link("Answer", to: "\(path)/comments/\(comment.id)", hiddenText: "“\(comment.words.prefix(40))”")
+                : tag("Waits for an answer", .yellow))
             : tag(comment.kind.title, .green))
       }
     }.joined()

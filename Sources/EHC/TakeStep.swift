@@ -162,6 +162,22 @@ package func liftLimit(
   }
 }
 
+/// The same for each of these other limits that the reason can lift and the days touch. Returns how many those were.
+func liftOthers(
+  _ limits: [ClockID], like new: NewClockException, by caller: Caller, at now: Instant, in tx: Transaction
+) throws -> Int {
+  let reasons = try exceptionReasons(in: tx)
+  let fitting = try limits.filter { id in
+    let clock = try tx.clock(id)
+    return problems(with: new, clock, try tx.clockRule(of: clock), reasons: reasons).isEmpty
+  }
+  for clock in fitting {
+    try tx.exceptClock(
+      clock, reason: new.reason, evidence: new.evidence, from: new.from, to: new.to, by: caller, at: now)
+  }
+  return fitting.count
+}
+
 extension EventKind {
   static let caseStepTaken = EventKind("ehc.step_taken", "took a step in an EHC case")
   static let caseStepUndone = EventKind("ehc.step_undone", "undid a step in an EHC case")

@@ -45,7 +45,7 @@ struct FamilyVisitsPage: Page, Codable {
     paragraph(
       markup: """
         <strong>\(day(visit.startsAt.day, near: view.today)), \(visit.startsAt.london.clock)</strong>, \
-        with \(visit.visitorName)<br>\(link(
+        with \(whoComes(visit))<br>\(link(
           "We can’t make it", to: "/family/\(child)/visits/\(visit.id)/cancellation",
           hiddenText: "to the visit on \(visit.startsAt.day.long)"))
         """)

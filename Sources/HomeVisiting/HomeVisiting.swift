@@ -5,13 +5,19 @@ import Store
 package import Web
 
 /// Home visits: planned, held, called off. The slice's front door, and the slice that others are copied from.
-package let homeVisiting: Slice = {
+/// Alone, as the tests of this slice have it, there is nobody to be asked.
+package let homeVisiting = homeVisitingSlice(.none)
+
+/// The slice, with what it asks of others.
+package func homeVisitingSlice(_ sources: VisitingSources) -> Slice {
   var slice = Slice("HomeVisiting")
   slice.migrations = homeVisitingMigrations
   slice.routes =
-    visitRoutes + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes + referralRoutes
-    + caseloadRoutes + outcomeRoutes + checkRoutes + reviewRoutes + familyReviewRoutes + reportRoutes + wishRoutes
-    + calendarRoutes
+    visitRoutes + [diaryRoute(sources)] + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes
+    + referralRoutes
+    + caseloadRoutes + outcomeRoutes(sources) + checkRoutes + reviewRoutes + familyReviewRoutes + reportRoutes
+    + wishRoutes
+    + calendarRoutes(sources)
   slice.childRows = [
     ChildRows("visit", "home visit", worker: "visitor_id"),
     ChildRows("visit_writing", "visit written on a phone", within: ("visit", "visit_id")),
@@ -35,7 +41,7 @@ package let homeVisiting: Slice = {
     try tx.childAtWork(record.of(), for: caller).map { Matter($0.name, path: visitsPath($0.id)) }
   }
   return slice
-}()
+}
 
 /// Visits that were held or called off, for the one timeline.
 @Sendable private func visitHappenings(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> [Happening] {
@@ -47,7 +53,7 @@ package let homeVisiting: Slice = {
   }
     + tx.visitingReports(child).map { report in
       Happening(
-        at: report.words.on.start, report.kind.title, by: report.writtenBy, text: report.words.next, path: report.path,
+        at: report.writtenAt, report.kind.title, by: report.writtenBy, text: report.words.next, path: report.path,
         isKey: true)
     }
 }

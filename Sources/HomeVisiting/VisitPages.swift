@@ -68,7 +68,7 @@ struct VisitsPage: Page, Codable {
 
   private func entry(_ visit: Visit, _ view: View) -> TimelineEntry {
     TimelineEntry(
-      visit.kind.title, when: time(visit.startsAt), who: visit.visitorName,
+      visit.kind.title, when: time(visit.startsAt), who: whoComes(visit),
       body: markup {
         switch visit.state {
         case .planned:
@@ -155,7 +155,12 @@ struct VisitPage: Page, Codable {
   }
 }
 
-/// Where a child's visits are.
+/// Whose visit it is, and who comes along: “Nadia Rahman and Jo Marchbank, speech and language therapist”.
+func whoComes(_ visit: Visit) -> String {
+  [visit.visitorName, visit.jointWith].compactMap(\.self).joined(separator: " and ")
+}
+
+/// Where a child’s visits are.
 func visitsPath(_ child: ChildID) -> String { "/children/\(child)/visits" }
 
 /// The way back from a page about visits.

@@ -55,7 +55,7 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
     card("Your next visit", id: "next-visit", style: .lead) {
       paragraph(
         markup:
-          "<strong>\(day(next.startsAt.day, near: request.today)), \(next.startsAt.london.clock)</strong>, with \(next.visitorName)."
+          "<strong>\(day(next.startsAt.day, near: request.today)), \(next.startsAt.london.clock)</strong>, with \(whoComes(next))."
       )
       if request.caller.holds(.declineVisit) {
         paragraph(markup: link("We can’t make it", to: "/family/\(child)/visits/\(next.id)/cancellation"))

@@ -15,8 +15,6 @@ extension Permission {
 }
 
 let visitRoutes: [Route] = [
-  .page(
-    "/visits", "A week of visits", may: .seeDiary, asks: [weekField, DiaryFilter.visitor, DiaryFilter.area], diaryPage),
   .page("/children/{child}/visits", "A child’s visits", may: .openRecord, asks: [.page], visitsPage),
   .page("/children/{child}/visits/new", "Record a visit", may: .recordVisit, keepsDraft: true, recordPage),
   .form("/children/{child}/visits", "Record a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) {
@@ -93,6 +91,13 @@ let familyVisitRoutes: [Route] = [
     return .see("/family/\(visit.child)", "Thank you. \(visit.visitorName) will see that you cannot make it.")
   },
 ]
+
+/// The diary, with the way from visit to visit.
+func diaryRoute(_ sources: VisitingSources) -> Route {
+  .page("/visits", "A week of visits", may: .seeDiary, asks: [weekField, DiaryFilter.visitor, DiaryFilter.area]) {
+    request, tx in try diaryPage(request, sources, tx)
+  }
+}
 
 private let weekField = Field("week", "Week of", .day)
 private let visitsOnAPage = 25
@@ -183,7 +188,7 @@ private func colleagues(of child: ChildID, beside caller: Caller, _ tx: Transact
     guard let id = one.practitioner, let name = one.practitionerName, id != caller.practitioner, one.endedOn == nil,
       seen.insert(id).inserted
     else { return nil }
-    return .init(id: id, words: "\(name), \(one.jobTitle?.lowercasedFirst ?? one.part.lowercasedFirst)")
+    return .init(id: id, words: "\(name), \(one.jobTitle ?? one.part)")
   }
 }
 
@@ -202,7 +207,7 @@ private func colleagues(of child: ChildID, beside caller: Caller, _ tx: Transact
     visit: visit, childName: isFamily ? child.calledName : child.name, isFamily: isFamily, entry: request.entry)
 }
 
-@Sendable private func diaryPage(_ request: Request, _ tx: Transaction) throws -> DiaryPage {
+private func diaryPage(_ request: Request, _ sources: VisitingSources, _ tx: Transaction) throws -> DiaryPage {
   let week = request.query("week").flatMap { Day($0) } ?? request.today
   let monday = week.adding(days: -week.weekday.rawValue)
   let isTeam = request.caller.has(.teamManager)
@@ -214,7 +219,8 @@ private func colleagues(of child: ChildID, beside caller: Caller, _ tx: Transact
   let unwritten = try tx.unwritten(of: visitors, before: request.now, for: request.caller)
   let filter = DiaryFilter(request)
   return DiaryPage(
-    monday: monday, lines: lines.filter(filter.keeps), unwritten: unwritten.filter(filter.keeps), isTeam: isTeam,
+    monday: monday, lines: lines.filter(filter.keeps), ways: try ways(between: lines, sources, tx),
+    unwritten: unwritten.filter(filter.keeps), isTeam: isTeam,
     visitors: Set((lines + unwritten).map(\.visitorName)).sorted(),
     areas: Set((lines + unwritten).compactMap(\.area)).sorted(), filter: filter.entry,
     ownPath: request.caller.practitioner.map { "/visits/visitors/\($0)" }, today: request.today)

@@ -9,7 +9,7 @@ package func localOffer(_ index: OfferIndex, waits: @escaping LiveWaits = { _, _
   slice.childRows = [ChildRows("offer_suggestion", "suggestion of a service")]
   slice.migrations = localOfferMigrations
   slice.routes =
-    offerRoutes(index, waits) + wordedRoutes + directoryRoutes + wordingRoutes + coverageRoutes(index)
+    offerRoutes(index, waits) + wordedRoutes(index) + directoryRoutes + wordingRoutes + coverageRoutes(index)
     + suggestionRoutes(index)
   slice.childPanels = [suggestionPanel]
   slice.familyPanels = [familySuggestionPanel]

@@ -41,7 +41,8 @@ func answerAtOnce(_ question: Question, _ model: JSONValue, typed entry: Entry) 
 
 /// A replication is told in one go, so its size is limited: a million people at most, from first to last.
 private func checkSize(_ pathway: PathwayModel) throws {
-  let people = pathway.arrivals.perYear * pathway.years + Double(pathway.list.map(\.people).reduce(0, +))
+  let come = pathway.arrivals.expected(from: 0, to: pathway.horizon, yearLength: pathway.yearLength)
+  let people = come + Double(pathway.list.map(\.people).reduce(0, +))
   guard people <= 1_000_000 else {
     throw ModelError(path: "arrivals.per_year", message: "is too much: at most a million people over all years")
   }

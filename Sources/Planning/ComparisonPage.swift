@@ -30,7 +30,18 @@ struct ComparisonPage: Page, Codable {
     var names: [String] = []
     var seen = Set<String>()
     for figure in columns.flatMap(\.figures) where seen.insert(figure.name).inserted { names.append(figure.name) }
-    return names.map { name in (name, columns.map { $0.figures.first { $0.name == name }?.value ?? "–" }) }
+    return names.map { name in
+      let found = columns.map { column in column.figures.first { $0.name == name } }
+      return (name, found.enumerated().map { index, figure in words(figure, from: index > 0 ? found[0] : nil) })
+    }
+  }
+
+  /// A figure, and by how much it is more or less than that of the first scenario.
+  private func words(_ figure: KeyFigure?, from first: KeyFigure?) -> String {
+    guard let figure else { return "–" }
+    guard let number = figure.number, let before = first?.number else { return figure.value }
+    let change = plain(number - before)
+    return "\(figure.value), \(change == "0" ? "no change" : number > before ? "+\(change)" : change)"
   }
 
   func body(_ view: View) -> HTML {
@@ -52,6 +63,7 @@ struct ComparisonPage: Page, Codable {
             Table(
               "Scenarios side by side", [.init("Figure")] + columns.map { .init($0.name, numeric: true) },
               rows.map { row in .init(["\(row.name)"] + row.values.map { "\($0)" as HTML }) }))
+          if question == .list { paragraph("After the comma: how much more or less than in the first scenario.") }
           if question == .list, Set(columns.map(\.seed)).count == 1 {
             paragraph("All meet the same people with the same luck: the differences are those of the plans.")
           }

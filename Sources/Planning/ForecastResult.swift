@@ -46,8 +46,9 @@ extension Shown {
       card("The months ahead", id: "forecast", style: .lead) {
         paragraph(
           """
-          \(hidden.isEmpty ? "" : "About ")\(words(mean.reduce(0, +), decimals: 0)) in the next \(mean.count) months, about \
-          \(words(mean.reduce(0, +) / Double(max(mean.count, 1)), decimals: 0)) a month. \(series?["words"]?.text ?? "")
+          \(hidden.isEmpty ? "" : "About ")\(words(mean.reduce(0, +), decimals: 0)) in the next \(mean.count) months if each \
+          comes as expected, about \(words(mean.reduce(0, +) / Double(max(mean.count, 1)), decimals: 0)) a month. How far a \
+          month may be off is shown by the bands. \(series?["words"]?.text ?? "")
           """)
         fanChart(
           FanChart(
@@ -67,7 +68,11 @@ extension Shown {
         if !hidden.isEmpty { paragraph("Months with fewer than 5 are hidden, and what is ahead stands in steps of 5.") }
         table(
           Table(
-            "Methods", [.init("Method"), .init("Error; 1 is repeating last year’s month", numeric: true)],
+            "Methods",
+            [
+              .init("Method"),
+              .init("Error; 1 is how far a month usually is from the same month a year before", numeric: true),
+            ],
             (series?["back_test"]?.fields ?? []).sorted { ($0.value.number ?? 9e9) < ($1.value.number ?? 9e9) }.map {
               .init([
                 "\(methodWords($0.name))\(" \(tag("Chosen", .green))", if: $0.name == series?["method"]?.text)",

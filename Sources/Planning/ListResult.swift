@@ -31,6 +31,19 @@ extension Shown {
       })
   }
 
+  /// The same, each in a few words: simulated with the range of eight in ten stories, or by formula.
+  var listFigures: [KeyFigure] {
+    outputNames.compactMap { name in
+      let (output, byFormula) = (simulated?["outputs"]?[name], atOnce["fluid"]?[name]?.number)
+      guard let number = output?["mean"]?.number ?? byFormula else { return nil }
+      let value =
+        output.map {
+          "\(plain(number)) (\($0["low"]?.number.map(plain) ?? "–") to \($0["high"]?.number.map(plain) ?? "–"))"
+        } ?? "\(plain(number)) by formula"
+      return KeyFigure(name: outputWords(name), value: value, number: number)
+    }
+  }
+
   /// The name of a figure as people read it, with the unit where it is a wait.
   private func outputWords(_ name: String) -> String {
     let asks = model["outputs"]?[name]
@@ -105,7 +118,11 @@ extension Shown {
             note: simulated == nil ? "By formula." : "Simulated, followed to the end of the wait.",
             tone: (first.joining ?? 0) > (first.seen ?? 0) * 1.1 ? .warning : .plain),
         ])
-        if found.count > 1 {
+        let long = found.filter { max($0.seen ?? .infinity, $0.joining ?? .infinity) >= 7 }
+        if long.count > 1 {
+          if long.count < found.count {
+            paragraph("Where both are below a week it is left out here; all figures stand below.")
+          }
           table(
             Table(
               "Waits",
@@ -113,7 +130,7 @@ extension Shown {
                 .init("When"), .init("Seen then, have waited", numeric: true),
                 .init("Joining then, will wait", numeric: true),
               ],
-              found.map { .init(["\($0.title)", "\(weeks($0.seen))", "\(weeks($0.joining))"]) }))
+              long.map { .init(["\($0.title)", "\(weeks($0.seen))", "\(weeks($0.joining))"]) }))
         }
       } else {
         paragraph("This model does not ask for the wait of somebody who joins (“joining”).")
@@ -152,14 +169,16 @@ extension Shown {
         moment(name), value.rounded(), low: (output?["low"]?.number ?? value).rounded(),
         high: (output?["high"]?.number ?? value).rounded())
     }
-    guard !figures.isEmpty else { return .empty }
+    // A stage at which nobody waits needs no picture.
+    guard figures.contains(where: { $0.high >= 1 }) else { return .empty }
     let id = index == 0 ? "course" : "course-\(index + 1)"
     return card("How many wait\(forStage)", id: id) {
       rangeBars(
         ChartWords(
           id: id, finding: nil,
           measure: simulated == nil
-            ? "People on the list, by formula." : "People on the list, simulated; the band holds eight in ten stories.",
+            ? "People on the list, by formula."
+            : "People on the list, simulated; the band holds eight in ten stories. Who is seen at once does not wait.",
           description: figures.map { "\($0.label): \(words($0.value, decimals: 0))" }.joined(separator: "; ") + ".",
           rowTitle: "When", valueTitle: "People (range)"), figures)
     }
@@ -219,7 +238,7 @@ extension Shown {
           "Where people leave (Erlang-A): how many give up before they are seen",
           text: number(leaving["p_abandon"], " %", scale: 100)))
     }
-    if let pressure = formulas["pressure"]?.fields.first(where: { $0.name == "pressure" })?.value {
+    if let pressure = formulas["pressure"]?["value"] {
       rows.append(SummaryRow("Pressure: above 1 the aim is missed", text: number(pressure)))
     }
     if let present = formulas["little"]?.fields.first(where: { $0.value.number != nil })?.value {

@@ -52,6 +52,11 @@ extension Shown {
               low: $0["families"]?["low"]?.number ?? 0, high: $0["families"]?["high"]?.number ?? 0,
               known: $0["known"]?["families"]?.number)
           })
+        if !isForPlanner, profile.rounding > 1 {
+          paragraph(
+            "Families seen now are rounded to \(profile.rounding): this is answered again by itself, and one family more or less could be read off two answers."
+          )
+        }
         if !hidden.isEmpty { paragraph("Hidden: small counts, and one more where it would give a small one away.") }
       }
       card("How strongly the rates are believed", id: "belief") {

@@ -14,10 +14,13 @@ extension Shown {
     let totals = atOnce["row_totals"]?.list ?? []
     return ResultTable(
       name: "published-\(atOnce["profile"]?.text ?? "")",
-      columns: [("Row", false)] + columns.map { ($0, true) } + [("Total", true)],
+      columns: [(rowTitle, false)] + columns.map { ($0, true) } + [("Total", true)],
       rows: rows.indices.map { [rows[$0]] + counts[$0].map(cells) + [cells(totals[$0])] }
         + [["Total"] + (atOnce["column_totals"]?.list ?? []).map(cells) + [cells(atOnce["total"])]])
   }
+
+  /// The word for the rows that was typed first.
+  private var rowTitle: String { typedLines(entry[PublicationField.counts.name]).first?.cell(0) ?? "Row" }
 
   func publicationResult(_ page: ScenarioPage, _ view: View) -> HTML {
     markup {
@@ -40,7 +43,7 @@ extension Shown {
           table(
             Table(
               "True counts",
-              [.init("Row")] + (model["columns"]?.list ?? []).map { .init($0.text ?? "", numeric: true) },
+              [.init(rowTitle)] + (model["columns"]?.list ?? []).map { .init($0.text ?? "", numeric: true) },
               zip(model["rows"]?.list ?? [], model["counts"]?.list ?? []).map { row, counts in
                 .init(["\(row.text ?? "")"] + counts.list.map { "\(cells($0))" as HTML })
               }))

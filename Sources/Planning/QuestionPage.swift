@@ -10,7 +10,7 @@ struct QuestionPage: Page, Codable {
   let version: Int?
   /// The day of the live records that fill it.
   let filledOn: Day?
-  /// Lists of the live records by which the form can be filled, where there is a choice.
+  /// By what of the live records the form can be filled, where there is a choice: lists, or roles of posts.
   var liveLists: [String] = []
   /// The live records were asked and hold nothing for it.
   var isUnknown = false
@@ -45,15 +45,14 @@ struct QuestionPage: Page, Codable {
           )
         }
       } else if liveLists.count > 1 {
-        paragraph("Fill in what the live records know of a list:")
+        paragraph("Fill in what the live records know\(question == .list ? " of a list" : ""):")
         bulletList(
           liveLists.enumerated().map { link($0.element, to: "\(here)?fill=live&list=\($0.offset + 1)") })
       } else if form.fill != nil {
         paragraph(markup: link("Fill in what the live records know", to: "\(here)?fill=live"))
       }
       view.form(to: path, entry) {
-        // The Enter key presses the first button of a form: it must not be one that takes something away.
-        sendButton(isFirst: true)
+        defaultButton(sendWords)
         hidden("question", question.rawValue)
         scenario.map { hidden("scenario", "\($0)") }
         entry["filled"] == "live" ? hidden("filled", "live") : .empty
@@ -63,7 +62,7 @@ struct QuestionPage: Page, Codable {
         if form.fill != nil { control(QuestionForm.follows, entry, marksOptional: false) }
         control(QuestionForm.note, entry)
         if !form.advanced.isEmpty { ownModel(form) }
-        sendButton(isFirst: false)
+        button(sendWords)
       }
     }
   }
@@ -98,9 +97,8 @@ struct QuestionPage: Page, Codable {
     }
   }
 
-  private func sendButton(isFirst: Bool) -> HTML {
-    let words = scenario == nil ? "Keep it and see the answer" : "Keep the change and see the answer"
-    return isFirst ? "<button type=\"submit\" hidden>\(words)</button>" : button(words)
+  private var sendWords: String {
+    scenario == nil ? "Keep it and see the answer" : "Keep the change and see the answer"
   }
 
   /// The field with the choices that come from the records.

@@ -45,7 +45,8 @@ struct ScenarioPage: Page {
   var sheet: Sheet? {
     let table = shown.resultTable
     // Whoever finds the file later must know what was hidden in it.
-    let name = shown.isForPlanner || table.name.hasPrefix("published") ? table.name : "\(table.name)-under_5"
+    let name =
+      shown.isForPlanner || table.name.hasPrefix("published") ? table.name : "\(table.name)-\(shown.profile.name)"
     return Sheet(name: name, columns: table.columns.map { $0.title.trimmed }, rows: table.rows)
   }
   private var path: String { "/planning/scenarios/\(id)" }
@@ -61,8 +62,10 @@ struct ScenarioPage: Page {
       note.map { lead($0) } ?? .empty
       if let removedAt { removedBanner(removedAt, view) }
       if !moved.isEmpty, removedAt == nil { movedBanner(view) }
-      if total > 0 { runCard(view) }
+      // Whoever decides reads the answer first; while it is being worked out, how far it is.
+      if total > 0, state != .answered { runCard(view) }
       result(view)
+      if total > 0, state == .answered { runCard(view) }
       inputCard(view)
       if removedAt == nil { actions(view) }
     }

@@ -15,7 +15,7 @@ extension Permission {
 enum ScenarioField {
   static let question = Field("question", "Question", .hidden(max: 20))
   static let fill = Field("fill", "Fill from the live records", .choice([.init("live", "Yes")]))
-  static let list = Field("list", "Which list of the live records", .number(1...50))
+  static let list = Field("list", "Which list or role of the live records", .number(1...50))
   static let open = Field("open", "How many hubs", .number(1...10))
   /// Which scenario a form changes whose own buttons send it elsewhere.
   static let scenario = Field("scenario", "Scenario", .id)
@@ -88,7 +88,7 @@ private func newFormPage(_ question: Question, _ request: Request, _ live: ReadL
   let filled = try filled(request.entry.filled(form.usual), form, request, live, tx)
   return QuestionPage(
     question: question, scenario: nil, name: nil, version: nil, filledOn: filled.on,
-    liveLists: question == .list ? try live(request.caller, request.now, tx).lists.map(\.name) : [],
+    liveLists: try liveChoices(question, request, live, tx),
     isUnknown: filled.isUnknown,
     lists: try listsToChange(question, request, tx),
     roles: question == .posts ? try live(request.caller, request.now, tx).roles : [], entry: filled.entry)
@@ -102,7 +102,7 @@ private func changeFormPage(_ request: Request, _ live: ReadLive, _ tx: Transact
   return QuestionPage(
     question: scenario.question, scenario: scenario.id, name: scenario.name, version: scenario.version,
     filledOn: filled.on,
-    liveLists: scenario.question == .list ? try live(request.caller, request.now, tx).lists.map(\.name) : [],
+    liveLists: try liveChoices(scenario.question, request, live, tx),
     isUnknown: filled.isUnknown, lists: try listsToChange(scenario.question, request, tx),
     roles: scenario.question == .posts ? try live(request.caller, request.now, tx).roles : [], entry: filled.entry)
 }
@@ -116,12 +116,31 @@ private func filled(
   }
   let live = try live(request.caller, request.now, tx)
   var entry = entry
-  if let number = request.query("list").flatMap({ Int($0) }), number >= 1, number <= live.lists.count {
-    entry = entry.setting(ListField.live.name, live.lists[number - 1].name)
+  if let number = request.query("list").flatMap({ Int($0) }), number >= 1 {
+    if form.question == .list, number <= live.lists.count {
+      entry = entry.setting(ListField.live.name, live.lists[number - 1].name)
+    }
+    // The first is the posts of all roles.
+    if form.question == .posts, number <= live.roles.count + 1 {
+      entry = entry.setting(PostsField.role.name, number == 1 ? "" : live.roles[number - 2])
+    }
   }
   let filled = fill(entry, live)
   guard filled != entry || entry[QuestionForm.filled.name] == "live" else { return (entry, nil, true) }
   return (filled.setting(QuestionForm.filled.name, "live"), request.today, false)
+}
+
+/// By what of the live records a form can be filled, in the order of `ScenarioField.list`.
+private func liveChoices(
+  _ question: Question, _ request: Request, _ live: ReadLive, _ tx: Transaction
+) throws -> [String] {
+  switch question {
+  case .list: return try live(request.caller, request.now, tx).lists.map(\.name)
+  case .posts:
+    let roles = try live(request.caller, request.now, tx).roles
+    return roles.isEmpty ? [] : ["All posts"] + roles.map { "Posts: \($0)" }
+  default: return []
+  }
 }
 
 /// The lists that an appraisal may build on.

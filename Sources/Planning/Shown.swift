@@ -16,6 +16,9 @@ struct Shown: Encodable, Sendable {
   let entry: Entry
   /// Names of what is hidden here from those who may not see it.
   var hidden: Set<String> = []
+  /// How counts are kept small from those who may not see them. What is answered again by itself is rounded for them: one
+  /// person more or less could be read off two answers.
+  let profile: SuppressionProfile
   /// What earlier runs hid.
   let earlier: Set<[String?]>
   /// The strength that somebody tries out; nil where it is the stored one.
@@ -31,6 +34,7 @@ struct Shown: Encodable, Sendable {
     simulated = scenario.simulated
     entry = scenario.entry
     earlier = scenario.heldCounts
+    profile = scenario.followsLive && scenario.question == .need ? .roundedTo5 : .under5
     if !forPlanner { try protect() }
   }
 
@@ -52,6 +56,8 @@ struct Shown: Encodable, Sendable {
 struct KeyFigure: Codable, Sendable, Hashable {
   let name: String
   let value: String
+  /// What the differences between scenarios are taken of; nil where it is no single number.
+  var number: Double?
 }
 
 /// Rows and columns of an answer: drawn, and sent as a spreadsheet.
@@ -87,7 +93,7 @@ extension Shown {
         KeyFigure(name: "\($0[0]) hubs: km on average; near; places", value: "\($0[1]); \($0[3]); \($0[5])")
       }
     case .posts: postsTable.rows.map { KeyFigure(name: $0[0], value: $0[1]) }
-    case .list: listTable.rows.map { KeyFigure(name: $0[0], value: $0[2].isEmpty ? "\($0[1]) by formula" : $0[2]) }
+    case .list: listFigures
     case .forecast: forecastTable.rows.map { KeyFigure(name: $0[0], value: "\($0[1]) (\($0[2]) to \($0[3]))") }
     case .appraisal:
       appraisalTable.rows.map { KeyFigure(name: "\($0[0]): points; cost, £", value: "\($0[1]); \($0[2])") }

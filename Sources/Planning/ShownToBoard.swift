@@ -26,12 +26,14 @@ extension Shown {
     guard !known.isEmpty else { return }
     let held = known.indices.filter { row in earlier.contains([places[known[row].0]["name"]?.text, nil]) }
     let table = ProtectedTable(
-      known.map { [$0.1] }, profile: .under5,
+      known.map { [$0.1] }, profile: profile,
       held: Set(held.flatMap { [HiddenCount(row: $0, column: 0), HiddenCount(row: $0, column: nil)] }))
     var protected = model
-    for (row, (index, _)) in known.enumerated() where table.cell(row, 0) == nil {
-      hidden.insert(places[index]["name"]?.text ?? "")
-      protected = try protected.setting("localities[\(index)].known_families", to: .null)
+    for (row, (index, _)) in known.enumerated() {
+      let shown = table.cell(row, 0)
+      if shown == nil { hidden.insert(places[index]["name"]?.text ?? "") }
+      protected = try protected.setting(
+        "localities[\(index)].known_families", to: shown.map { .number(Double($0)) } ?? .null)
     }
     model = protected
     atOnce = try NeedModel(ModelValue(protected)).answer

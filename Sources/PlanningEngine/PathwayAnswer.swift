@@ -48,9 +48,11 @@ package struct PathwayAnswer: Sendable {
     let words =
       load > 1.2
       ? "More comes than can be done: the list grows until people leave it. The answer by formula is good here."
-      : load > 0.95
-        ? "Almost all that can be done is needed: waits swing widely from year to year."
-        : "There is room: waits come from chance alone."
+      : load > 1
+        ? "More comes than can be done: unless enough people leave, the list grows. The simulation says how it goes."
+        : load > 0.95
+          ? "Almost all that can be done is needed: waits swing widely from year to year."
+          : "There is room: waits come from chance alone."
     return [
       "name": .text(stage.name), "load": .number(load),
       "capacity_per_year": .number(

@@ -157,7 +157,7 @@ extension PathwayModel.Arrivals {
   }
 
   /// Expected arrivals between two times.
-  func expected(from: Double, to: Double, yearLength: Double) -> Double {
+  package func expected(from: Double, to: Double, yearLength: Double) -> Double {
     var (time, sum) = (from, 0.0)
     while time < to {
       let (rate, until) = rate(at: time, yearLength: yearLength)

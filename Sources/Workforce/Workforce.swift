@@ -11,7 +11,8 @@ package func workforce(
   var slice = Slice("Workforce")
   slice.migrations = workforceMigrations
   slice.routes =
-    structureRoutes + postRoutes + hoursRoutes + allocationRoutes(referrals) + practiceRoutes + changeRoutes(decision)
+    structureRoutes + postRoutes + hoursRoutes + allocationRoutes(referrals) + moveRoutes + practiceRoutes
+    + changeRoutes(decision)
     + rotaRoutes(rota)
   slice.tasks = supervisionTasks
   return slice

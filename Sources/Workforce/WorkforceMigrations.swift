@@ -176,4 +176,20 @@ let workforceMigrations: [Migration] = [
       "CREATE INDEX post_change_by_post ON post_change (post_id, at)",
     ]
   },
+  Migration(176, "moves of posts that an approved proposal asks for") { d in
+    [
+      """
+      CREATE TABLE post_move (
+        id \(d.id) NOT NULL, proposal_id \(d.id) NOT NULL, post_code TEXT NOT NULL, from_location TEXT NOT NULL,
+        to_location TEXT NOT NULL, state TEXT NOT NULL, heard_on \(d.day), words TEXT, decided_by TEXT,
+        version INTEGER NOT NULL,
+        CONSTRAINT post_move_pk PRIMARY KEY (id),
+        CONSTRAINT post_move_proposal FOREIGN KEY (proposal_id) REFERENCES allocation_proposal (id),
+        CONSTRAINT post_move_elsewhere CHECK (from_location <> to_location),
+        CONSTRAINT post_move_state CHECK (state IN ('open', 'done', 'dropped')),
+        CONSTRAINT post_move_decided CHECK (state = 'open' OR decided_by IS NOT NULL))
+      """,
+      "CREATE INDEX post_move_by_proposal ON post_move (proposal_id)",
+    ]
+  },
 ]

@@ -14,7 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
       """,
     subcommands: [
       PlanSimulate.self, PlanSite.self, PlanApportion.self, PlanQueue.self, PlanForecast.self, PlanNeed.self,
-      PlanSuppress.self, PlanAppraise.self, PlanRota.self,
+      PlanSuppress.self, PlanAppraise.self, PlanRota.self, PlanRoutes.self,
     ])
 }
 

@@ -51,27 +51,18 @@ import Web
     page.replacing(email, with: "EMAIL").replacing(/name="(csrf|form_id)" value="[^"]*"/, with: "")
   }
 
+  /// Where nothing may be hashed any more, whoever would have been hashed hears so: both are, at the same cost.
   @Test(arguments: Engine.available) func anUnknownAddressTakesAsLong(engine: Engine) async throws {
-    guard engine == .sqlite else { return }
     try await withTestDatabase(engine, storeMigrations + webMigrations + accountMigrations) { database in
-      let hashing = HashingThread(cost: PasswordCost(log2Rounds: 11))
-      let town = TestTown(database, hashing: hashing)
+      let town = TestTown(database, hashing: HashingThread(cost: PasswordCost(log2Rounds: 4), waiting: 0))
       let id = try await town.makeStaff("sam@example.org")
-      let stored = try await hashing.stored(TestTown.password)
+      let stored = try StoredPassword(TestTown.password, cost: PasswordCost(log2Rounds: 4))
       let now = town.clock.now
       try await town.write { try keep(stored, of: id, at: now, in: $0) }
-      func seconds(_ email: String) async -> Double {
-        let begun = Date()
-        _ = await Browser(town).post("/sign-in", ["email": email, "password": "not the password"])
-        return Date().timeIntervalSince(begun)
+      for email in ["sam@example.org", "nobody@example.org"] {
+        let answer = await Browser(town).post("/sign-in", ["email": email, "password": "not the password"])
+        #expect(answer.status == 503, "\(email)")
       }
-      var (known, unknown) = ([Double](), [Double]())
-      for _ in 0..<4 {
-        known.append(await seconds("sam@example.org"))
-        unknown.append(await seconds("nobody@example.org"))
-      }
-      // The hash is most of the work, and both do it: the quickest of each are alike.
-      #expect(unknown.min()! > known.min()! * 0.5 && known.min()! > unknown.min()! * 0.5)
     }
   }
 

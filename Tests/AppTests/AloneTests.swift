@@ -63,6 +63,23 @@ import Workforce
       }
       #expect(await site.post(path, alone, as: "priya").status == 303)
       #expect(try await seam.count("SELECT COUNT(*) FROM visit WHERE state = 'planned'") == 3)
+
+      // Leave stops a visit, also one that two make; hours of work are asked about once more.
+      try await seam.database.write { tx in
+        let files: [WorkforceFile: String] = [
+          .patterns: "email,weekday,from,to\npriya@example.org,Tuesday,09:00,12:00\n",
+          .leave: "email,from_on,to_on\npriya@example.org,2026-12-15,2026-12-18\n",
+        ]
+        try importWorkforce(
+          files.mapValues { Array($0.utf8) }, id: site.site.newID(), by: .system, at: TestSite.now, in: tx)
+      }
+      let away = await site.post(path, joint.merging(["on": "2026-12-15", "anyway": "yes"]) { $1 }, as: "priya")
+      #expect(away.status == 422 && away.text.contains("You are on leave on 15 December 2026"))
+      let late = alone.merging(["on": "2026-12-08", "at": "2pm"]) { $1 }
+      let asked = await site.post(path, late, as: "priya")
+      #expect(asked.status == 422 && asked.text.contains("You work from 9am to midday on 8 December 2026"))
+      #expect(await site.post(path, late.merging(["anyway": "yes"]) { $1 }, as: "priya").status == 303)
+      #expect(await site.post(path, late.merging(["at": "10am"]) { $1 }, as: "priya").status == 303)
     }
   }
 }

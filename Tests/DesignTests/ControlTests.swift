@@ -130,7 +130,10 @@ enum FieldErrors {
     let sent = page.elements("input").map { [$0.attributes["name"], $0.attributes["value"]] }
     #expect(sent == [["csrf", "t\"1"], ["form_id", "id1"], ["form_page", "/visits/new"]])
     #expect(page.text.contains("20 November 2026 at 10.32am"))
-    #expect(page.elements("button").first?.attributes["formaction"] == "/drafts/discarded")
+    // The Enter key presses the first button: it must not be the one that throws the draft away.
+    let buttons = page.elements("button").map(\.attributes)
+    #expect(buttons.map { $0["formaction"] } == [nil, "/drafts/discarded"])
+    #expect(buttons.map { $0["hidden"] != nil } == [true, false])
     #expect(keptDraftNotice(Entry()).isEmpty)
   }
 }

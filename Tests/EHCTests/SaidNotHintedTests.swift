@@ -191,4 +191,56 @@ import Web
       #expect(await !year6.site.get(path, as: "daniel").text.contains("Write down the move"))
     }
   }
+
+  @Test(arguments: Engine.available) func aWrongDayOfARequestIsPutRightWithItsLimits(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: Day(2026, 1, 12)!) { world in
+      let path = try await world.request(Day(2026, 1, 12)!)
+      #expect(try await world.clock("EHC-20")?.due.day == Day(2026, 6, 1)!)
+      func put(_ day: String, _ why: String) async throws -> Int {
+        let version = try await world.newest().version
+        return await world.site.post(
+          "\(path)/received", ["received_on": day, "why": why, "version": "\(version)"], as: "daniel"
+        ).status
+      }
+      #expect(try await put("2026-01-05", "") == 422, "why?")
+      #expect(try await put("2026-01-12", "The same") == 422, "nothing to put right")
+      #expect(try await put("2026-01-13", "Tomorrow") == 422)
+      #expect(try await put("2026-01-05", "It lay in the post room") == 303)
+      let days = ["EHC-06": Day(2026, 2, 16)!, "EHC-16": Day(2026, 4, 27)!, "EHC-20": Day(2026, 5, 25)!]
+      for (rule, due) in days { #expect(try await world.clock(ClockRuleID(rule))?.due.day == due, "\(rule)") }
+      let ehcCase = try await world.newest()
+      #expect(ehcCase.receivedOn == first && ehcCase.state == .requested)
+      let steps = try await world.read { tx in try tx.steps(of: ehcCase.id, undone: true) }
+      let (undone, taken) = (steps.filter { $0.undoneAt != nil }, steps.filter { $0.undoneAt == nil })
+      #expect(undone.map(\.on) == [Day(2026, 1, 12)!] && taken.map(\.on) == [first], "the wrong day stays in the story")
+      #expect(await world.site.get(path, as: "daniel").text.contains("It lay in the post room"))
+
+      try await world.step(.assess)
+      #expect(try await put("2026-01-06", "Again") == 409, "once a step was taken, that is undone first")
+      let page = await world.site.get("\(path)/received", as: "daniel")
+      #expect(page.status == 200 && page.text.contains("Undo them first"))
+    }
+  }
+
+  @Test(arguments: Engine.available) func oneReasonLiftsEveryLimitThatItTouches(engine: Engine) async throws {
+    try await withCaseWorld(engine, on: first) { world in
+      let path = try await world.request(first)
+      let limit = try #require(try await world.clock("EHC-20"))
+      // After the sixth week: the limit of six weeks is not touched.
+      var fields = [
+        "clock": limit.id.description, "reason": "away", "evidence": "Letter of 1 March", "from": "2026-03-01",
+        "to": "2026-04-05", "others": "yes",
+      ]
+      let later = world.on(Day(2026, 4, 7)!)
+      #expect(await later.site.post("\(path)/exceptions", fields, as: "daniel").status == 303)
+      let states = try await (
+        later.clock("EHC-06")?.status, later.clock("EHC-16")?.status, later.clock("EHC-20")?.status
+      )
+      #expect(states == (.running, .excepted, .excepted))
+      fields["others"] = nil
+      (fields["from"], fields["to"]) = ("2026-01-12", "2026-02-20")
+      #expect(await later.site.post("\(path)/exceptions", fields, as: "daniel").status == 303)
+      #expect(try await later.clock("EHC-06")?.status == .running, "only what was asked for")
+    }
+  }
 }

@@ -44,6 +44,43 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func whoseAccountHasEndedHasNoCalendarAnyMore(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      _ = try await world.plan("2026-11-18", "2pm")
+      _ = await world.site.post("/visits/calendar-links", as: "pat")
+      let path = try await address(world)
+      let pat = try #require(world.callers["pat"]?.practitioner)
+      var sources = VisitingSources.none
+      sources.hasAccount = { id, _ in id != pat }
+      let ended = TestSite(
+        world.site.site.database, homeVisitingSlice(sources).routes, callers: world.callers, now: TestSite.now)
+      #expect(await ended.get(path).status == 404)
+      #expect(await world.site.get(path).status == 200)
+      try await world.site.site.database.write { tx in
+        try tx.run("UPDATE practitioner SET left_on = \(Day(2026, 11, 18)!) WHERE id = \(pat)")
+      }
+      #expect(await world.site.get(path).status == 404)
+    }
+  }
+
+  @Test(arguments: Engine.available) func theWayFromVisitToVisitIsShown(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      for time in ["11am", "2pm"] { _ = try await world.plan("2026-11-18", time) }
+      let lines = try await world.site.site.database.read { tx in
+        try tx.diary(
+          of: [world.callers["pat"]!.practitioner!], from: Day(2026, 11, 18)!.start, to: Day(2026, 11, 19)!.start,
+          for: world.callers["pat"]!)
+      }
+      // Where nobody knows the place, no way is said.
+      let none = try await world.site.site.database.read { tx in try ways(between: lines, .none, tx) }
+      #expect(lines.count == 2 && none.isEmpty)
+    }
+    #expect(minutesBetween((52, 0), (52, 0)) == 5)
+    // 0.1 of a degree to the north is 11.13 km: with the bends of roads 14.5 km, at 40 km/h 22 minutes.
+    #expect(minutesBetween((52, 0), (52.1, 0)) == 22)
+    #expect(minutesBetween((52, 0), (52, 0.1)) == 14)
+  }
+
   @Test(arguments: Engine.available) func aWeekIsNarrowedToAVisitorOrAnArea(engine: Engine) async throws {
     try await withVisitWorld(engine) { world in
       _ = try await world.plan("2026-11-18", "2pm")

@@ -164,6 +164,27 @@ import Web
     }
   }
 
+  @Test func whoIsReachedLessThanHalfAsOftenIsNamedWhereItIsNoChance() {
+    let lines = [
+      ReachLine(group: "A", known: 1000, asked: 20), ReachLine(group: "B", known: 500, asked: 3),
+      ReachLine(group: "C", known: 100, asked: 0),
+    ]
+    // 23 of 1,600: B should have 7 and has 3; C should have 1.4, which may be chance.
+    #expect(notReached(lines).map(\.group) == ["B"])
+    #expect(notReached([]).isEmpty && notReached([ReachLine(group: "A", known: 10, asked: 0)]).isEmpty)
+    let shown = lines.map(ReachFigure.init)
+    #expect(shown.map(\.asked) == [20, nil, nil] && shown[0].rate == 20 && shown[1].rate == nil)
+  }
+
+  @Test(arguments: Engine.available) func childrenBeforeSchoolAreCountedByAreaAndLanguage(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let reach = try await world.site.site.database.read { tx in try tx.reach(today: Day(2026, 11, 18)!) }
+      #expect(reach.byArea == [ReachLine(group: "Not known", known: 1, asked: 0)])
+      #expect(reach.byLanguage.map(\.group) == ["Not known"])
+      #expect(await world.site.get("/visits/caseload", as: "ruth").text.contains("Who is not reached?"))
+    }
+  }
+
   @Test(arguments: Engine.available) func theFamilyReadsItsGoalsAndWhatComesNext(engine: Engine) async throws {
     try await withVisitWorld(engine) { world in
       let (work, own) = ("/children/\(world.child)/visiting-reviews", "/family/\(world.child)/home-visiting/goals")

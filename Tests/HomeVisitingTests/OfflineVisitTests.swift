@@ -25,6 +25,22 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func thePhoneKnowsThatSomebodyIsIn(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let visit = try await world.plan("2026-11-18", "11am")
+      let there = world.at(visit.startsAt)
+      func week() async -> String { await there.site.get("/visits/offline/week", as: "pat", json: true).text }
+      #expect(await !week().contains("out_by_clock"))
+      #expect(await there.site.post("\(visit.path)/check", ["minutes": "60"], as: "pat").status == 303)
+      #expect(await week().contains("out_by_clock"))
+      #expect(await there.site.post("\(visit.path)/check/ending", as: "pat").status == 303)
+      #expect(await !week().contains("out_by_clock"))
+      // The page asks what the desk asks, and says whom to call; it names nobody.
+      let page = await there.site.get("/visits/offline").text
+      #expect(page.contains("In how many minutes will you be out?") && page.contains("your manager gets a letter"))
+    }
+  }
+
   @Test(arguments: Engine.available) func takingAWeekAlongIsWrittenDownOnceADay(engine: Engine) async throws {
     try await withVisitWorld(engine) { world in
       _ = try await world.plan("2026-11-18", "2pm")

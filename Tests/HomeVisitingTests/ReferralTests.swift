@@ -126,6 +126,27 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func whatIsTakenBackBeforeADecisionIsNoRefusal(engine: Engine) async throws {
+    try await withReferralWorld(engine) { world in
+      let path = visitingPath(world.child)
+      _ = await world.site.post(path, referral, as: "pat")
+      let id = try await world.referral().id
+      #expect(await world.site.post("\(path)/\(id)/withdrawal", as: "pat").status == 422, "without why")
+      let back = ["why_back": "They have moved in with her mother."]
+      #expect(await world.site.post("\(path)/\(id)/withdrawal", back, as: "pat").status == 303)
+      let now = try await world.referral()
+      #expect(now.state == .ended && now.endedWhy == .withdrawn && now.decidedOn == nil)
+      #expect(try await world.running("POR-ACK") == 0)
+      #expect(await world.site.post("\(path)/\(id)/withdrawal", back, as: "pat").status == 409)
+      let lines = try await world.site.site.database.read { tx in
+        try tx.visitingLines(
+          teams: world.callers["ruth"]!.teams, from: Day(2026, 1, 1)!, now: TestSite.now, for: world.callers["ruth"]!)
+      }
+      #expect(equity(lines) { $0.area ?? "" }.first?.declined == 0)
+      #expect(await world.site.post(path, referral, as: "pat").status == 303, "it can be asked for again")
+    }
+  }
+
   @Test(arguments: Engine.available) func anAreaChoosesItsRules(engine: Engine) async throws {
     try await withReferralWorld(engine) { world in
       let area = LocalityID(high: 1, low: 2)

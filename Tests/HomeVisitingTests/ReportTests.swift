@@ -64,7 +64,7 @@ import Web
       #expect(await together.site.post(path, stranger, as: "pat").status == 422)
       #expect(await together.site.post(path, form, as: "pat").status == 303)
       let visit = try await world.newest()
-      #expect(visit.joint == jo && visit.jointWith == "Jo Marsh, therapist")
+      #expect(visit.joint == jo && visit.jointWith == "Jo Marsh, Therapist")
       for (who, other) in [("pat", "With Jo Marsh"), ("jo", "With Pat Lowe")] {
         let diary = await together.site.get("/visits?week=2026-11-20", as: who).text
         #expect(diary.contains("Ama Bello") && diary.contains(other), "\(who)")

@@ -62,3 +62,28 @@ def test_the_matrix_takes_two_people_and_a_parent_sees_what_others_see(newcomer:
     parent = newcomer(PHONE, PARENT, javascript=False).opens("/family")
     parent.page.locator("main a[href^='/family/']").first.press("Enter")
     parent.sees_heading("What other services can see")
+
+
+def test_keys_answer_once_somebody_has_turned_them_on(newcomer: Callable[..., Person]) -> None:
+    """WCAG 2.1.4: off until they are wanted, never while somebody types, and off again as easily."""
+    page = newcomer(DESK, SCREENER).opens("/links").page
+    # Not the first: what is typed here is kept as a draft, and others answer that one.
+    page.goto(page.locator("main table a").nth(3).evaluate("link => link.href"))
+    answer, switch = page.locator("input[name=answer][value=different]"), page.locator("#shortcuts")
+    page.keyboard.press("2")
+    assert not answer.is_checked()
+    switch.check()
+    assert answer.get_attribute("aria-keyshortcuts") == "2"
+    page.keyboard.press("2")
+    assert answer.is_checked() and answer.evaluate("answer => answer === document.activeElement")
+    page.keyboard.press("r")
+    page.keyboard.type("1 house, no relation")
+    assert page.locator("textarea[name=why]").input_value() == "1 house, no relation" and answer.is_checked()
+    before = page.url
+    switch.focus()
+    page.keyboard.press("n")
+    page.wait_for_url(lambda address: address != before)
+    assert page.locator("h1").inner_text().endswith("Are these one child?") and switch.is_checked()
+    switch.uncheck()
+    page.keyboard.press("1")
+    assert not page.locator("input[name=answer][value=same]").is_checked()

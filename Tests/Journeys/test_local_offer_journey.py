@@ -81,3 +81,22 @@ def test_a_comment_on_a_kind_of_help_stands_there_with_its_answer(newcomer: Call
     parent.sees("The toy library lends two from this month.").presses("Say something about this page")
     parent.sees("Equipment and home adaptations").chooses("What is it about?", "Something is good")
     parent.types("What do you want to tell us?", "The loan of a bath seat was quick.").presses("Send it").sees("Thank you")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_home_page_is_read_in_other_words(newcomer: Callable[..., Person], javascript: bool) -> None:
+    parent = newcomer(PHONE, javascript=javascript).opens("/local-offer").presses("Polski").sees_heading("Lokalna oferta")
+    assert parent.page.locator("main [lang=pl] h1").count() == 1
+    parent.presses("اردو").sees("The English page has changed since this translation was made")
+    assert parent.page.locator("main [lang=ur][dir=rtl] h1").count() == 1
+    parent.presses("Easy read").sees_heading("The local offer").presses("If something is wrong").sees("SENDIASS can help you.")
+    parent.presses("English").sees_heading("When you are not happy with something")
+
+
+def test_a_page_is_approved_before_families_read_it(newcomer: Callable[..., Person]) -> None:
+    editor = newcomer(DESK, EDITOR).opens("/directory/pages").presses("You said, we did").presses("Easy read")
+    editor.types("The page", "Families told us things.\nWe changed things.").presses("Save and send it to be approved")
+    editor.sees("Draft saved").sees("To be approved")
+    parent = newcomer(PHONE).opens("/local-offer/in/easy-read/comments").sees("This page says what they told us.")
+    editor.presses("Approve what is saved").sees("Approved. Families read it now.")
+    parent.opens("/local-offer/in/easy-read/comments").sees("We changed things.")

@@ -324,6 +324,7 @@ def test_going_in_alone_is_said_on_the_phone_and_somebody_watches(phone: Phone, 
     now = server.database.ask("SELECT max(at) FROM event")[0][0]
     change(server.database, f"UPDATE visit SET starts_at = {int(now)} + 60000000 WHERE id = '{visit}'")
     phone.opens().taps(f"Going in alone: {name}").sees("your manager gets a letter").is_in_order()
+    expect(phone.page.get_by_role("button", name="Out, and safe")).to_have_count(0)
     phone.loses_signal().types("In how many minutes will you be out?", "45").taps("I am going in")
     phone.sees("There is no signal. Nobody was told.")
     assert count(server, f"SELECT count(*) FROM visit_check WHERE visit_id = '{visit}'") == 0

@@ -9,6 +9,13 @@ PHONE, DESK = 390, 1280
 COMMISSIONER, CONTRACTS, MANAGER, VISITOR = "Oluwaseun Balogun", "Helen Thwaite", "Ruth Ellison", "Nadia Rahman"
 
 
+def test_what_was_approved_asks_for_moves_and_each_has_its_gate(newcomer: Callable[..., Person]) -> None:
+    planner = newcomer(DESK, COMMISSIONER).opens("/workforce/allocations").presses("No location above six posts")
+    planner.sees_heading("What approving asks for").presses("PHV-06").sees_heading("Move PHV-06 to")
+    planner.sees("it moves only after an individual consultation").types("What was agreed?", "From January")
+    planner.presses("Move the post").sees("Enter when whoever holds it was consulted")
+
+
 def test_posts_are_shared_out_and_somebody_else_approves(newcomer: Callable[..., Person]) -> None:
     planner = newcomer(DESK, COMMISSIONER).opens("/workforce").sees("20.5").presses("Allocation")
     planner.presses("Share posts out").types("What is it called?", "For next year").presses("Keep it and see the answer")

@@ -54,7 +54,7 @@ struct Solomon {
   }
 }
 
-/// The whole measure, with ten seconds for each, is in `bin/bench`; here each has a few rounds.
+/// The whole measure, with ten seconds for each, is in `bin/bench rota`; here each has a few rounds.
 @Suite struct SolomonTests {
   @Test(arguments: [("c101", 827.3), ("r101", 1637.7), ("rc101", 1619.8)])
   func theSearchIsNearTheBestKnown(_ name: String, _ best: Double) throws {

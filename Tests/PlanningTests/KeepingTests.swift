@@ -98,8 +98,8 @@ import Web
       #expect(await world.site.post("\(table)/sharing", as: "planner").status == 303)
       let seen = await world.site.get("\(table)?format=csv", as: "board").text
       #expect(seen.contains("X,c,c,20,38") && seen.contains("Y,c,c,22,45"), "\(seen)")
-      let follows = await world.keep("publication", fields.merging(["follows": "yes"]) { $1 })
-      #expect(follows.status == 422 && follows.text.contains("must be rounded"))
+      let under5 = await world.keep("publication", fields.merging(["follows": "yes"]) { $1 })
+      #expect(under5.status == 422 && under5.text.contains("must be rounded"))
 
       let need = await world.keep("need", typedNeed).path
       #expect(await world.site.post("\(need)/sharing", as: "planner").status == 303)
@@ -114,6 +114,16 @@ import Web
       #expect(await world.site.post("\(need)/rerun", as: "planner").status == 303)
       #expect(await world.site.post("\(need)/sharing", as: "planner").status == 303)
       #expect(await !world.site.get(need, as: "board").text.contains("expect in Eastholt"))
+      let follows = typedNeed.merging([
+        "follows": "yes", "localities": "Aldersham; 6200; 1; 118\nEastholt; 5600; 1; 41",
+      ]) { $1 }
+      let rounded = await world.keep("need", follows).path
+      #expect(await world.site.post("\(rounded)/sharing", as: "planner").status == 303)
+      let sheet = await world.site.get("\(rounded)?format=csv", as: "board")
+      #expect(sheet.text.contains(",120,") && sheet.text.contains(",40,") && !sheet.text.contains("118"))
+      #expect(sheet[header: "Content-Disposition"]?.contains("need-rounded_to_5.csv") == true)
+      #expect(await world.site.get("\(rounded)?format=csv", as: "planner").text.contains(",118,"))
+      #expect(await world.site.get(rounded, as: "board").text.contains("rounded to 5"))
       let unseen = await world.keep("need", typedNeed.merging(["localities": "Eastholt; 5600; 0.8; 40"]) { $1 }).path
       #expect(await world.site.post("\(unseen)/sharing", as: "planner").status == 303)
       #expect(await world.site.get(unseen, as: "board").text.contains("expect in Eastholt"), "nothing of it was hidden")
@@ -129,8 +139,10 @@ import Web
       ]
       world.live.move { $0.posts = before }
       let all = await world.site.get("/planning/new/posts?fill=live", as: "planner").text
-      #expect(all.contains("Aldersham; ; 200; 6.5; 6") && all.contains("Eastholt; ; 2; 4; 3"))
+      #expect(all.contains("Aldersham; 120; 200; 6.5; 6") && all.contains("Eastholt; 3; 2; 4; 3"))
       #expect(all.contains("Senior home visitor") && all.contains("value=\"10.5\""))
+      let seniors = await world.site.get("/planning/new/posts?fill=live&list=3", as: "planner").text
+      #expect(seniors.contains("Aldersham; 120; 200; 1; 1") && !seniors.contains("value=\"10.5\""))
       let path = await world.keep(
         "posts",
         [

@@ -183,6 +183,12 @@ import Web
       #expect(
         await world.site.get("/planning/comparison", as: "planner").text.contains("Choose two scenarios or three"))
       #expect(await world.site.get("/planning/comparison?a=\(first)&b=\(second)", as: "board").status == 404)
+      let list = await world.keep("list", typedList).path.split(separator: "/").last!
+      let more = await world.keep("list", typedList.merging(["name": "More posts", "posts": "6"]) { $1 }).path
+        .split(separator: "/").last!
+      let lists = await world.site.get("/planning/comparison?a=\(list)&b=\(more)&format=csv", as: "planner").text
+      // By formula, before anything is simulated: 120 wait, and one more of them is seen at once.
+      #expect(lists.contains("by formula, ") && lists.contains("by formula, −"), "\(lists)")
     }
   }
 

@@ -98,4 +98,84 @@ import Web
       #expect(await world.site.get(path, as: "colin").status == 403)
     }
   }
+
+  private func post(_ code: String, _ place: String, _ fte: Int, _ kind: PostKind = .visitor, holder: String? = "H")
+    -> Post
+  {
+    Post(id: anyID(), code: code, title: code, kind: kind, fte: fte, location: place, holder: holder)
+  }
+  /// An allocation that gives so many halves to each location.
+  private func given(_ halves: [(String, Int)]) -> Allocation {
+    Allocation(
+      question: AllocationQuestion(to: Self.to, halves: halves.reduce(0) { $0 + $1.1 }),
+      lines: halves.map {
+        AllocationLine(
+          code: $0.0, name: $0.0, referrals: 1, expected: nil, low: nil, high: nil, quota: 1, webster: $0.1,
+          hamilton: $0.1, now: 0, needed: 0)
+      }, isBound: false)
+  }
+
+  @Test func whatMovesIsVacantFirstAndTheLastSeniorStays() {
+    var service = ServiceStructure()
+    service.posts = [
+      post("S1", "a", 100, .seniorVisitor), post("V1", "a", 100), post("V2", "a", 50), post("V3", "a", 50, holder: nil),
+      post("S2", "b", 100, .seniorVisitor),
+    ]
+    let half = moves(for: given([("a", 5), ("b", 3)]), service)
+    #expect(half == [PlannedMove(post: "V3", from: "a", to: "b")])
+    // The senior is large enough, and stays: one post to four is a whole one short.
+    let all = moves(for: given([("a", 0), ("b", 8)]), service)
+    #expect(Set(all.map(\.post)) == ["V1", "V2", "V3"])
+    for move in all {
+      let index = service.posts.firstIndex { $0.code == move.post }!
+      service.posts[index].location = move.to
+    }
+    #expect(openHalves(given([("a", 0), ("b", 8)]), service) == ["a": -2, "b": 2])
+    #expect(moves(for: given([("a", 2), ("b", 6)]), service).isEmpty)
+  }
+
+  @Test(arguments: Engine.available)
+  func approvingMovesPostsOnceTheirGatesArePassed(_ engine: Engine) async throws {
+    try await withWorkforce(engine) { world in
+      let (service, referrals) = try await world.database.read { tx in
+        (try tx.serviceStructure(), try tx.knownReferrals())
+      }
+      let before = service.visiting(in: "ald")
+      let id: ID<Proposal> = anyID()
+      let caller = world.callers["seun"]!
+      try await world.database.write { tx in
+        try proposeAllocation(
+          id, allocate(AllocationQuestion(to: Self.to, halves: 41, cap: 12), service, referrals), name: "Six at most",
+          note: nil, by: caller, at: TestSite.now, in: tx)
+      }
+      let path = "/workforce/allocations/\(id)"
+      #expect(await world.site.post("\(path)/approval", ["version": "1"], as: "helen").status == 303)
+      let found = try await world.database.read { tx in try tx.moves(of: id) }
+      let move = try #require(found.first)
+      #expect(found.count == 1 && move.from == "ald" && move.post == "PHV-06")
+      #expect(await world.site.get(path, as: "helen").text.contains("PHV-06"))
+      #expect(await world.site.get(move.path, as: "helen").status == 403)
+      #expect(await world.site.get(move.path, as: "seun").status == 200)
+      // Somebody holds it: not without an individual consultation, and not without what was agreed.
+      let form = ["version": "1", "base": "The other centre"]
+      let unheard = await world.site.post(move.path, form, as: "seun")
+      #expect(unheard.status == 422 && unheard.text.contains("Enter when whoever holds it was consulted"))
+      let heard = form.merging(["heard_on": "2026-11-12"]) { $1 }
+      #expect(await world.site.post(move.path, heard, as: "seun").status == 422)
+      let late = heard.merging(["heard_on": "2026-11-19", "words": "From January"]) { $1 }
+      #expect(await world.site.post(move.path, late, as: "seun").status == 422)
+      #expect(try await world.service().visiting(in: "ald") == before)
+      let agreed = heard.merging(["words": "From January"]) { $1 }
+      #expect(await world.site.post(move.path, agreed, as: "seun").status == 303)
+      let after = try await world.service()
+      #expect(after.visiting(in: "ald") == before - 50)
+      #expect(after.posts.first { $0.code == "PHV-06" }?.base == "The other centre")
+      #expect(await world.site.post(move.path, agreed, as: "seun").status == 409)
+      #expect(await world.site.post("\(move.path)/dropping", ["version": "2", "why": "No"], as: "seun").status == 409)
+      let history = try await world.database.read { tx in
+        try tx.postHistory(after.posts.first { $0.code == "PHV-06" }!.id).map(\.words)
+      }
+      #expect(history.count == 1 && history[0].contains("From January"))
+    }
+  }
 }

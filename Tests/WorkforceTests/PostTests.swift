@@ -39,12 +39,14 @@ import Web
       let page = await world.site.get(path, as: "seun")
       #expect(page.status == 200 && page.text.contains("The post was made"))
 
-      let change = new.merging(["base": "Fennacre", "fte": "1", "version": "1"]) { $1 }
+      let change = new.merging(["base": "Fennacre", "fte": "1", "pounds": "34,501", "version": "1"]) { $1 }
       #expect(await world.site.get("\(path)/change", as: "seun").text.contains("17,250"))
       #expect(await world.site.post("\(path)/change", change, as: "seun").status == 303)
       #expect(await world.site.post("\(path)/change", change.merging(["base": "X"]) { $1 }, as: "ada").status == 409)
       let text = await world.site.get(path, as: "seun").text
       #expect(text.contains("Base: Fennacre, before Aldersham") && text.contains("Part: 1, before 0.5"))
+      // What it costs is not for everybody who reads the post.
+      #expect(text.contains("The cost was changed") && !text.contains("34,501"))
       // A ring is refused, and nothing of it stays.
       let senior = try #require(try await post("SPHV-ALD", world))
       let ring = [

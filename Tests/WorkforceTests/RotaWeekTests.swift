@@ -49,6 +49,7 @@ import Web
       #expect(path.hasPrefix("/workforce/rotas/"))
       let page = await world.site.get(path, as: "ruth")
       #expect(page.text.contains("3 of 3") && page.text.contains("In the diary"))
+      #expect(page.text.contains("Each visitor’s week"))
       // Nothing is planned yet, and nobody else sees it.
       #expect(try await world.count("SELECT COUNT(*) FROM event WHERE kind = 'test.planned'") == 0)
       #expect(await world.site.get(path, as: "carys").status == 404)
@@ -73,6 +74,14 @@ import Web
       #expect(await world.site.post(stop, ["free": "yes", "version": "3"], as: "ruth").status == 303)
 
       #expect(await world.site.post("\(path)/approval", ["version": "3"], as: "ruth").status == 409)
+      // Leave that was written down since stops it.
+      let leave = world.people.values.map {
+        WorkLeave(practitioner: $0, from: Day(2026, 11, 23)!, to: Day(2026, 11, 27)!)
+      }
+      try await world.database.write { tx in for one in leave { try tx.keep(one) } }
+      let stopped = await world.site.post("\(path)/approval", ["version": "4"], as: "ruth")
+      #expect(stopped.status == 409 && stopped.text.contains("is on leave on"))
+      try await world.database.write { tx in try tx.run("DELETE FROM work_leave") }
       #expect(await world.site.post("\(path)/approval", ["version": "4"], as: "ruth").status == 303)
       #expect(try await world.count("SELECT COUNT(*) FROM event WHERE kind = 'test.planned'") == 2)
       #expect(await world.site.post("\(path)/approval", ["version": "5"], as: "ruth").status == 409)

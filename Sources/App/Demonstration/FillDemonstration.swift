@@ -30,7 +30,10 @@ package func fillDemonstration(
   let calendar = try await database.read { tx in try workingDays(in: tx) }
   let county = County(time: DemonstrationTime(now: now, calendar: calendar), settings: settings)
   try await writeCounty(county, database, progress)
-  try await loadSampleChecklist("\(examples)/checklists/invented-sample.csv", county, database)
+  for (code, name) in [("sample", "Invented sample"), ("steps", "Invented steps of a journal")] {
+    try await loadSampleChecklist(
+      code, name, "\(examples)/checklists/invented-\(code).csv", county, database)
+  }
   try await fillOffer(county, folder: "\(examples)/local-offer", database, progress)
   try await tellFamilies(county, database, progress)
   try await inFolderForNow { folder in try await takeToldRecords(county, into: database, folder: folder) }
@@ -86,12 +89,15 @@ private func writeCounty(_ county: County, _ database: Database, _ progress: @Se
   progress("County: \(countyAgencies.count) agencies, \(countyTeams.count) teams, \(countyStaff.count) people at work.")
 }
 
-/// The checklist by which the told children's development is written down: invented, and marked so.
-private func loadSampleChecklist(_ file: String, _ county: County, _ database: Database) async throws {
+/// A checklist by which the told children's development is written down: invented, and marked so. There are two, by the areas of
+/// Portage and by those of a journal, so that a profile by both is seen.
+private func loadSampleChecklist(
+  _ code: String, _ name: String, _ file: String, _ county: County, _ database: Database
+) async throws {
   _ = try await database.write { tx in
     var reader = try CSVReader(file: file)
     return try loadChecklist(
-      Checklist(code: "sample", name: "Invented sample", source: "invented for this demonstration", isSample: true),
+      Checklist(code: code, name: name, source: "invented for this demonstration", isSample: true),
       from: &reader, at: county.time.ago(400, 10), in: tx)
   }
 }

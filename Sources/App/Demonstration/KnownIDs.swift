@@ -124,7 +124,8 @@ struct KnownIDs {
     case .youngPerson: return try named("Jamie", "Whitlock")
     // Callie’s advice is still out.
     case .ehcCoordinator where path.hasSuffix("/advice/{advice}/receipt"): return try named("Callie", "Brook")
-    case .ehcCoordinator where path.hasSuffix("/{case}/panel"): return try named("Kai", "Greenwood")
+    case .ehcCoordinator where path.hasSuffix("/{case}/panel") || path.hasSuffix("/{case}/received"):
+      return try named("Kai", "Greenwood")
     case .panelMember: return try named("Callie", "Brook")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
@@ -249,7 +250,10 @@ struct KnownIDs {
     let change = try text("SELECT id FROM structure_change ORDER BY starts_on DESC LIMIT 1")
     return [
       "post": try text("SELECT id FROM post WHERE code = 'SPHV-ALD'"),
-      "allocation": try text("SELECT id FROM allocation_proposal WHERE state = 'proposed' ORDER BY created_at LIMIT 1"),
+      "allocation": path.contains("{move}")
+        ? try text("SELECT proposal_id FROM post_move ORDER BY id LIMIT 1")
+        : try text("SELECT id FROM allocation_proposal WHERE state = 'proposed' ORDER BY created_at LIMIT 1"),
+      "move": try text("SELECT id FROM post_move ORDER BY id LIMIT 1"),
       "practitioner": try text("SELECT id FROM practitioner WHERE name = 'Nadia Rahman'"), "change": change,
       "transfer": try text(
         """

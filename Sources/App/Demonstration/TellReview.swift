@@ -15,7 +15,8 @@ func tellReview(
   _ county: County, examples: String, _ database: Database, _ progress: @Sendable (String) -> Void
 ) async throws {
   let rows = Partnership().slices.flatMap(\.childRows)
-  let settled = try await settlePeople(database, rows: rows, at: county.time.ago(29, 8))
+  let night = county.time.ago(29, 8)
+  let settled = try await settlePeople(database, rows: rows, at: night)
   progress("Links: \(settled.joined) records put together, \(settled.moved) moved, \(settled.past) pairs settled.")
   var reader = try CSVReader(file: "\(examples)/agency-extracts/truth.csv")
   try reader.readHeading(required: ["record_id", "agency", "child_id"])
@@ -25,7 +26,7 @@ func tellReview(
       try row.required("child_id")
   }
   try await demonstrateReview(
-    database, links: linksLookedAt, share: shareAnswered, childOf: childOf, rows: rows,
+    database, settled: settled, on: night.day, links: linksLookedAt, share: shareAnswered, childOf: childOf, rows: rows,
     by: [county.person("joanne").caller, county.person("margaret").caller],
     at: [26, 23, 20, 16, 13, 9, 6, 3].map { county.time.ago($0, 10) },
     random: SplitMix64(seed: demonstrationSeed, part: "reviewed links"))

@@ -72,7 +72,7 @@ private struct VisitTelling {
   /// What the child could do, at four visits: each area at a pace of its own.
   mutating func tellDevelopment() throws {
     guard let born = try tx.child(child).bornOn else { return }
-    let items = try tx.items(of: "sample")
+    let items = try ["sample", "steps"].flatMap { try tx.items(of: $0) }
     let held = Array(try tx.visits(child, state: .held, limit: 100).reversed())
     let paces = Dictionary(
       uniqueKeysWithValues: DevelopmentArea.allCases.map { ($0, 0.5 + Double(random.below(40)) / 100) })
@@ -139,7 +139,10 @@ private struct VisitTelling {
     case 0:
       wish = VisitWish(
         days: [told.weekday.rawValue, min(4, told.weekday.rawValue + 1)], from: 540, to: 750)
-    case 1: wish.language = try tx.child(child).firstLanguage.flatMap { $0 == "English" ? nil : $0 }
+    // Those to whom somebody comes who speaks their language want it to stay so.
+    case 1:
+      let spoken = ["nadia": ["Bengali"], "yewande": ["Yoruba"], "malik": ["Urdu", "Punjabi"]][told.visitor] ?? []
+      wish.language = try tx.child(child).firstLanguage.flatMap { spoken.contains($0) ? $0 : nil }
     case 2 where told.start % 8 == 2: wish = VisitWish(people: 2, whyTwo: "A large dog that is not used to strangers")
     default: return
     }
@@ -153,7 +156,7 @@ private struct VisitTelling {
       guard let id = one.practitioner, let name = one.practitionerName, id != visitor.id, one.endedOn == nil else {
         return nil
       }
-      return (id, "\(name), \(one.jobTitle?.lowercasedFirst ?? one.part)")
+      return (id, "\(name), \(one.jobTitle ?? one.part)")
     }.first
   }
 

@@ -4,7 +4,7 @@ import Store
 import Web
 import Workforce
 
-/// The county's home-visiting service from its files, two proposals of where posts go, supervision and training, and a
+/// The county's home-visiting service from its files, three proposals of where posts go, supervision and training, and a
 /// change of structure that is under way: through the slice's verbs, each at its own past time.
 func tellWorkforce(
   _ county: County, folder: String, _ database: Database, _ progress: @Sendable (String) -> Void
@@ -23,7 +23,7 @@ func tellWorkforce(
     try telling.week()
     return try tx.serviceStructure().posts.count
   }
-  progress("Workforce: \(posts) posts, 2 proposals, a change of structure.")
+  progress("Workforce: \(posts) posts, 3 proposals, a change of structure.")
 }
 
 private struct WorkforceTelling {
@@ -56,6 +56,12 @@ private struct WorkforceTelling {
       "The county’s usual way: half posts by the referrals of twelve months, a senior everywhere.", daysAgo: 21)
     try approveAllocation(
       tx.allocationProposal(first), version: 1, by: county.person("helen").caller, at: time.ago(14, 15), in: tx)
+    // Rooms are full where most families live: half a post moves, once whoever holds it has been heard.
+    let capped = try propose(
+      AllocationQuestion(to: to, halves: service.visiting / 50, cap: 12), "No location above six posts",
+      "Aldersham’s rooms hold six visitors. The half post goes to the next location by referrals.", daysAgo: 9)
+    try approveAllocation(
+      tx.allocationProposal(capped), version: 1, by: county.person("helen").caller, at: time.ago(4, 15), in: tx)
     let stream = service.streams.first { $0.code == "SSGG" }!
     _ = try propose(
       AllocationQuestion(

@@ -128,7 +128,8 @@ func clocksPage(_ slices: [Slice], _ request: Request, _ tx: Transaction) throws
     lines: try shown.map { clock in
       let matter = try slices.matter(of: clock, for: request.caller, in: tx)
       return ClocksPage.Line(
-        title: clock.isForFamily ? "\(clock.title) (the family may)" : clock.title, about: matter?.name ?? "A child", path: matter?.path, sentence: explanation(of: clock),
+        title: clock.isForFamily ? "\(clock.title) (the family may)" : clock.title, about: matter?.name ?? "A child",
+        path: matter?.path, sentence: explanation(of: clock),
         words: clock.words(at: now), dueOn: clock.due.day, isLate: clock.isLate(at: now),
         isLifted: clock.status == .excepted, isReminder: clock.isReminder)
     },

@@ -20,6 +20,9 @@ package func button(
   """
 }
 
+/// The button that the Enter key presses in a form whose first button to be seen does something else. Nobody sees or hears it.
+package func defaultButton(_ text: String) -> HTML { "<button type=\"submit\" hidden>\(text)</button>" }
+
 /// A link that looks like a button: for going somewhere, never for changing something.
 package func linkButton(
   _ text: String, to path: String, style: ButtonStyle = .primary, hiddenText: String? = nil

@@ -43,10 +43,12 @@ func legendMarkup(_ legend: String, isPageHeading: Bool, isQuestion: Bool) -> HT
 }
 
 /// "We kept what you typed on 20 November 2026 at 10.32am", with a button to start again; nothing where the entry is not from a draft.
-/// Stands inside its form; without `page` it relies on the form's own `page`.
+/// Stands inside its form; without `page` it relies on the form's own `page`. The Enter key presses the first button of a form:
+/// a hidden one, that sends it, stands before the one that throws everything away.
 package func keptDraftNotice(_ entry: Entry, page: String? = nil) -> HTML {
   guard let kept = entry.keptAt else { return .empty }
   return """
+    \(defaultButton("Send"))
     <div class="govuk-inset-text app-kept"><p>We kept what you typed on \(day(kept.day)) at \(clockTime(kept)).</p>
     <button type="submit" class="app-link-button" formaction="/drafts/discarded" formnovalidate\
     \(attribute: "name", page == nil ? nil : "form_page")\(attribute: "value", page)>Start again</button></div>

@@ -9,6 +9,11 @@ struct CaseloadPage: Page, Codable {
   let byArea: [EquityLine]
   let byTeam: [EquityLine]
   let byInterpreter: [EquityLine]
+  /// Of all children before school, by area and by language.
+  let reachByArea: [ReachFigure]
+  let reachByLanguage: [ReachFigure]
+  /// Groups that are reached less than half as often as all together.
+  let notReached: [String]
   let today: Day
   struct Line: Sendable, Codable, Hashable {
     let visitor: PractitionerID
@@ -67,6 +72,40 @@ struct CaseloadPage: Page, Codable {
         equityTable("By language", byInterpreter)
         paragraph(markup: link("Download the areas as a spreadsheet", to: "/visits/caseload?format=csv"))
       }
+      reach
+    }
+  }
+
+  private var reach: HTML {
+    card("Who is not reached?", id: "reach") {
+      paragraph(
+        notReached.isEmpty
+          ? "No area and no language is reached less than half as often as the others."
+          : "Reached less than half as often as all together: \(notReached.joined(separator: ", ")).")
+      reachTable("Children before school by area", reachByArea)
+      reachTable("Children before school by language at home", reachByLanguage)
+      paragraph(
+        "Of children under five whom the partnership knows; asked for in the last 12 months, or visited now. Counts of everybody, and nobody’s name."
+      )
+    }
+  }
+  private func reachTable(_ title: String, _ lines: [ReachFigure]) -> HTML {
+    markup {
+      heading(title, .h3, size: .s)
+      table(
+        Table(
+          title,
+          [
+            .init("Group"), .init("Children known", numeric: true), .init("Asked for", numeric: true),
+            .init("For every 1,000", numeric: true),
+          ],
+          lines.map { line in
+            .init([
+              "\(line.group)", "\(line.known.map(String.init) ?? "Fewer than \(fewestAnswers)")",
+              "\(line.asked.map(String.init) ?? "Fewer than \(fewestAnswers)")",
+              "\(line.rate.map { plain($0.rounded()) } ?? "Too few to show")",
+            ])
+          }, empty: "No child before school is known.", isEven: true))
     }
   }
 

@@ -106,6 +106,7 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
   let people = try tx.practitioners(teams: teams)
   let patterns = try tx.patterns(of: people.map(\.id))
   let away = Set(try tx.leave(of: people.map(\.id), from: request.today, to: request.today).map(\.visitor))
+  let reach = try tx.reach(today: request.today)
   return CaseloadPage(
     visitors: people.map { person in
       let families = lines.count { $0.state == .allocated && $0.visitor == person.id }
@@ -116,5 +117,7 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
     }, waiting: lines.filter { $0.state == .received || $0.state == .waiting },
     byArea: equity(lines) { $0.area ?? "Not known" }, byTeam: equity(lines) { $0.teamName ?? "Not decided yet" },
     byInterpreter: equity(lines) { $0.needsInterpreter ? "Needs an interpreter" : "Needs no interpreter" },
+    reachByArea: reach.byArea.map(ReachFigure.init), reachByLanguage: reach.byLanguage.map(ReachFigure.init),
+    notReached: (HomeVisiting.notReached(reach.byArea) + HomeVisiting.notReached(reach.byLanguage)).map(\.group),
     today: request.today)
 }

@@ -15,8 +15,15 @@ struct DevelopmentPage: Page, Codable {
   let corrected: Double?
   let weeks: Int?
   let lines: [AreaLine]
+  /// The same areas by every list that says something of this child; empty where there is only one.
+  let byList: [ListLine]
   let mayRecord: Bool
   let entry: Entry
+  /// What one list says, area by area.
+  struct ListLine: Sendable, Codable, Hashable {
+    let checklist: Checklist
+    let lines: [AreaLine]
+  }
   struct AreaLine: Sendable, Codable, Hashable {
     let level: AreaLevel
     /// Measured by the age from birth.
@@ -71,6 +78,7 @@ struct DevelopmentPage: Page, Codable {
       emptyState("Nothing has been written down yet", "Begin with an area, on a visit or with the family at the table.")
       profileTable(checklist)
     }
+    if byList.count > 1 { card("By every list", id: "by-list") { listTable } }
     chart
     paragraph(
       """
@@ -117,6 +125,25 @@ struct DevelopmentPage: Page, Codable {
             ] + (corrected == nil ? [] : ["\(behind(line.correctedDelay))"] as [HTML]) + [
               sparkline(line.course, words: courseWords(line))
             ], link: "\(developmentPath(child))/\(line.level.area.rawValue)?list=\(checklist.code)")
+        }))
+  }
+
+  /// Months of development by area, a column for each list: where they differ, the lists ask for different things.
+  private var listTable: HTML {
+    table(
+      Table(
+        "Months of development by every list",
+        [.init("Area")] + byList.map { .init($0.checklist.name, numeric: true) },
+        DevelopmentArea.allCases.filter { area in byList.contains { $0.lines.contains { $0.level.area == area } } }.map
+        {
+          area in
+          .init(
+            ["\(area.title)"]
+              + byList.map { list in
+                let line = list.lines.first { $0.level.area == area }
+                return
+                  "\(line.map { $0.level.months.map(plain) ?? "Not looked at" } ?? "Not in it")\(line?.delay.map { " (\($0.months < 0.5 ? "in step" : "\(plain($0.months)) behind"))" } ?? "")"
+              })
         }))
   }
 

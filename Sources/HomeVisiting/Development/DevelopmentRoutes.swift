@@ -62,6 +62,9 @@ private func chosenChecklist(_ request: Request, _ child: ChildID, _ tx: Transac
     child: child.id, childName: child.name, checklist: chosen, others: others, bornOn: child.bornOn, age: age,
     corrected: corrected, weeks: weeks,
     lines: try chosen.map { try lines($0, child, age, corrected, today, tx) } ?? [],
+    byList: try tx.checklists().filter { try !tx.observations(child.id, checklist: $0.code).isEmpty }.map {
+      .init(checklist: $0, lines: try lines($0, child, age, corrected, today, tx))
+    },
     mayRecord: request.may(.recordVisit, on: child), entry: request.entry)
 }
 

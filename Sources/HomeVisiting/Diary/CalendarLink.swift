@@ -9,7 +9,11 @@ import Web
 extension Transaction {
   /// The number of the link that holds now; nil where there is none.
   func calendarSerial(_ visitor: PractitionerID) throws -> Int? {
-    try value("SELECT serial FROM calendar_link WHERE visitor_id = \(visitor) AND is_on", as: Int.self)
+    try value(
+      """
+      SELECT k.serial FROM calendar_link k JOIN practitioner p ON p.id = k.visitor_id
+      WHERE k.visitor_id = \(visitor) AND k.is_on AND p.left_on IS NULL
+      """, as: Int.self)
   }
   /// A new link in place of the one before.
   func renewCalendar(_ visitor: PractitionerID, at now: Instant) throws {
@@ -87,48 +91,52 @@ struct CalendarPage: Page, Codable {
   }
 }
 
-let calendarRoutes: [Route] = [
-  .page("/visits/calendar", "One’s visits in another calendar", may: .seeDiary) { request, tx in
-    let visitor = request.caller.practitioner
-    let serial = try visitor.flatMap { try tx.calendarSerial($0) }
-    return CalendarPage(
-      address: serial.flatMap { serial in
-        visitor.map { request.site.settings.publicAddress + calendarPath($0, serial: serial, request.site) }
-      })
-  },
-  .form("/visits/calendar-links", "Make a secret address for one’s calendar", may: .seeDiary, fields: []) {
-    request, tx in
-    try tx.renewCalendar(try ownVisitor(request), at: request.now)
-    try tx.append(
-      .calendarMade, about: try ownVisitor(request).of(), by: request.caller, for: .administration, at: request.now)
-    return .see("/visits/calendar", "Made. The address before, if there was one, works no more.")
-  },
-  .form("/visits/calendar-links/ending", "End the secret address of one’s calendar", may: .seeDiary, fields: []) {
-    request, tx in
-    try tx.endCalendar(try ownVisitor(request))
-    try tx.append(
-      .calendarEnded, about: try ownVisitor(request).of(), by: request.caller, for: .administration, at: request.now)
-    return .see("/visits/calendar", "The address works no more")
-  },
-  .bytes("/calendars/{practitioner}/{key}", "A visitor’s visits for a calendar program", may: .anyone("visit.calendar"))
-  {
-    request in
-    let visitor: PractitionerID = try request.id("practitioner")
-    let site = request.site
-    let entries = try await site.database.read { tx in
-      guard let serial = try tx.calendarSerial(visitor),
-        calendarPath(visitor, serial: serial, site).hasSuffix("/\(request.parameters["key"] ?? "")")
-      else { throw Refusal.notFound }
-      return try tx.calendarEntries(
-        visitor, from: request.now.adding(days: -14), to: request.now.adding(days: 90),
-        address: site.settings.publicAddress)
-    }
-    var answer = Response(
-      200, type: "text/calendar; charset=utf-8", calendar(named: "Home visits", entries, at: request.now))
-    answer.headers += [("Cache-Control", "no-store"), ("Content-Disposition", "attachment; filename=\"visits.ics\"")]
-    return answer
-  },
-]
+func calendarRoutes(_ sources: VisitingSources) -> [Route] {
+  [
+    .page("/visits/calendar", "One’s visits in another calendar", may: .seeDiary) { request, tx in
+      let visitor = request.caller.practitioner
+      let serial = try visitor.flatMap { try tx.calendarSerial($0) }
+      return CalendarPage(
+        address: serial.flatMap { serial in
+          visitor.map { request.site.settings.publicAddress + calendarPath($0, serial: serial, request.site) }
+        })
+    },
+    .form("/visits/calendar-links", "Make a secret address for one’s calendar", may: .seeDiary, fields: []) {
+      request, tx in
+      try tx.renewCalendar(try ownVisitor(request), at: request.now)
+      try tx.append(
+        .calendarMade, about: try ownVisitor(request).of(), by: request.caller, for: .administration, at: request.now)
+      return .see("/visits/calendar", "Made. The address before, if there was one, works no more.")
+    },
+    .form("/visits/calendar-links/ending", "End the secret address of one’s calendar", may: .seeDiary, fields: []) {
+      request, tx in
+      try tx.endCalendar(try ownVisitor(request))
+      try tx.append(
+        .calendarEnded, about: try ownVisitor(request).of(), by: request.caller, for: .administration, at: request.now)
+      return .see("/visits/calendar", "The address works no more")
+    },
+    .bytes(
+      "/calendars/{practitioner}/{key}", "A visitor’s visits for a calendar program", may: .anyone("visit.calendar")
+    ) {
+      request in
+      let visitor: PractitionerID = try request.id("practitioner")
+      let site = request.site
+      let entries = try await site.database.read { tx in
+        // Whoever has left, or whose account has ended, has no calendar any more, whoever still has its address.
+        guard let serial = try tx.calendarSerial(visitor), try sources.hasAccount(visitor, tx),
+          calendarPath(visitor, serial: serial, site).hasSuffix("/\(request.parameters["key"] ?? "")")
+        else { throw Refusal.notFound }
+        return try tx.calendarEntries(
+          visitor, from: request.now.adding(days: -14), to: request.now.adding(days: 90),
+          address: site.settings.publicAddress)
+      }
+      var answer = Response(
+        200, type: "text/calendar; charset=utf-8", calendar(named: "Home visits", entries, at: request.now))
+      answer.headers += [("Cache-Control", "no-store"), ("Content-Disposition", "attachment; filename=\"visits.ics\"")]
+      return answer
+    },
+  ]
+}
 
 private func ownVisitor(_ request: Request) throws -> PractitionerID {
   guard let visitor = request.caller.practitioner else {

@@ -8,6 +8,8 @@ struct DiaryPage: Page, Codable {
   let monday: Day
   /// The visits of the week, in order.
   let lines: [DiaryLine]
+  /// Minutes on the way from the visit before of the same visitor and day, by visit.
+  let ways: [ID<Visit>: Int]
   /// What waits to be written up, of whatever week.
   let unwritten: [DiaryLine]
   let isTeam: Bool
@@ -99,7 +101,7 @@ struct DiaryPage: Page, Codable {
             .init(
               [
                 clockTime(visit.startsAt), link(visit.childName, to: "/children/\(visit.child)"),
-                "\(visit.place ?? visit.postcode?.text ?? "At home")",
+                whereWords(visit),
                 """
                 \(link(visit.kind.title, to: visit.path, hiddenText: "to \(visit.childName)")) \
                 \(stateTag(visit, view))\(whoComesAlong(visit, view))
@@ -107,6 +109,12 @@ struct DiaryPage: Page, Codable {
               ] + (isTeam ? ["\(visit.visitorName)" as HTML] : []))
           }, empty: "No visits.", isEven: true))
     }
+  }
+
+  private func whereWords(_ line: DiaryLine) -> HTML {
+    let place = line.place ?? line.postcode?.text ?? "At home"
+    guard let minutes = ways[line.visit] else { return "\(place)" }
+    return "\(place)<br><span class=\"app-hint\">About \(minutes) min from the visit before</span>"
   }
 
   /// Who else comes; to whoever comes along, whose visit it is.

@@ -144,7 +144,7 @@ private func checkView(_ dutyPhone: String) -> HTML {
     "<div id=\"check-alone\" hidden>"
     warningText("There is no signal: nobody watches. Call the duty desk before you go in, and when you are out.")
     "</div>"
-    "<div class=\"app-actions\"><button type=\"button\" class=\"govuk-button\" id=\"check-out\" hidden>Out, and safe</button></div>"
+    "<div id=\"check-out-part\" hidden><button type=\"button\" class=\"govuk-button\" id=\"check-out\">Out, and safe</button></div>"
     control(CheckForm.minutes, Entry(), idPrefix: "alone-")
     buttonGroup {
       "<button type=\"submit\" class=\"govuk-button\" id=\"check-in\">I am going in</button>"

@@ -24,6 +24,7 @@ struct OutcomesPage: Page, Codable {
       tiles([
         Tile("Families visited", "\(figures.families)"), Tile("Visits held", "\(figures.held)"),
         Tile("Steps agreed", "\(figures.activities)"), Tile("Steps achieved", "\(figures.achieved)"),
+        Tile("Goals set", "\(figures.goalsSet)"), Tile("Goals met", "\(figures.goalsMet)"),
       ])
       card("Where children came further", id: "areas") {
         figures.progressed.isEmpty
@@ -55,6 +56,18 @@ struct OutcomesPage: Page, Codable {
             principles.map { .init(["\($0.number). \($0.words)", "\($0.evidence)"]) }))
         paragraph(markup: link("Download the principles as a spreadsheet", to: "/visits/outcomes?format=csv"))
       }
+      figures.practice.map { hours in
+        card("Training and supervision of the visitors", id: "practice") {
+          summaryList([
+            SummaryRow("People", text: "\(hours.people)"),
+            SummaryRow("Training", text: "\((hours.trainingMinutes + 30) / 60) hours"),
+            SummaryRow(
+              "Supervision held",
+              text: "\(hours.supervisionsHeld) times, \((hours.supervisionMinutes + 30) / 60) hours"),
+            SummaryRow("Supervision that is late", text: "\(hours.supervisionsLate)"),
+          ])
+        }
+      } ?? .empty
       card("Visits that did not take place", id: "missed") {
         paragraph("Families could not make \(figures.missedByFamily); we called off \(figures.missedByService).")
       }

@@ -50,6 +50,18 @@ extension Transaction {
     figures.areas = try count("count(DISTINCT child.locality_id)", "visit.state = 'held'")
     let families: SQL = "child.id IN (SELECT visit.child_id \(ours))"
     try addActivities(&figures, families, from, to)
+    figures.goalsSet =
+      try value(
+        """
+        SELECT count(*) FROM visiting_goal g JOIN child ON child.id = g.child_id
+        WHERE g.set_on >= \(from.day) AND g.set_on < \(to.day) AND \(families)
+        """, as: Int.self) ?? 0
+    figures.goalsMet =
+      try value(
+        """
+        SELECT count(*) FROM visiting_goal g JOIN child ON child.id = g.child_id
+        WHERE g.state = 'met' AND g.reviewed_on >= \(from.day) AND g.reviewed_on < \(to.day) AND \(families)
+        """, as: Int.self) ?? 0
     figures.progressed = try progressed(families, from.day, to.day)
     figures.opinions = try opinions(families, from, to)
     return figures

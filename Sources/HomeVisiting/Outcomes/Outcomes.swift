@@ -27,6 +27,10 @@ struct VisitingFigures: Sendable, Codable, Hashable {
   var places = 0.0
   /// Areas from which a family is visited.
   var areas = 0
+  var goalsSet = 0
+  var goalsMet = 0
+  /// Nil where nobody keeps it.
+  var practice: PracticeHours?
   init() {}
 }
 
@@ -51,6 +55,15 @@ struct Principle: Sendable, Codable, Hashable {
   let number: Int
   let words: String
   let evidence: String
+}
+
+/// `4 people: 36 hours of training; 12 times of supervision, 13 hours; 1 is late`
+func practiceWords(_ hours: PracticeHours) -> String {
+  func whole(_ minutes: Int) -> String { "\((minutes + 30) / 60) \((minutes + 30) / 60 == 1 ? "hour" : "hours")" }
+  return """
+    \(hours.people) people: \(whole(hours.trainingMinutes)) of training; \(hours.supervisionsHeld) times of supervision, \
+    \(whole(hours.supervisionMinutes)); \(hours.supervisionsLate) late
+    """
 }
 
 func principles(_ figures: VisitingFigures) -> [Principle] {
@@ -82,7 +95,7 @@ func principles(_ figures: VisitingFigures) -> [Principle] {
         ?? "Fewer than \(fewestAnswers) families have said what they think"),
     Principle(
       number: 6, words: "Visitors are trained, supported and supervised",
-      evidence: "Supervision and training stand under Workforce"),
+      evidence: figures.practice.map(practiceWords) ?? "Nobody keeps supervision and training here"),
     Principle(
       number: 7, words: "There is a specification, by the National Portage Association’s guidelines",
       evidence:

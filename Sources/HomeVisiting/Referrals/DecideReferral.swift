@@ -20,6 +20,19 @@ package func declineReferral(
   try decide(referral, .declined, declining, nil, findings, by: caller, at: now, in: tx)
 }
 
+/// It is taken back before anybody has decided: by the family, or by whoever asked. Nobody declined it, and it counts as no
+/// refusal. Throws `Refusal.changedByAnother` where it was decided meanwhile.
+package func withdrawReferral(
+  _ referral: VisitingReferral, why: String, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  guard try tx.updateWithdrawn(referral.id, why: why, on: now.day, by: caller.name) else {
+    throw Refusal.changedByAnother("This referral has been decided already.")
+  }
+  try tx.cancelClocks(about: referral.child, rules: [.visitingAnswer], why: why, by: caller, at: now)
+  try tx.append(
+    .visitingWithdrawn, about: referral.id.of(), child: referral.child, by: caller, at: now, why: why)
+}
+
 private func decide(
   _ referral: VisitingReferral, _ state: ReferralState, _ declining: Declining?, _ team: TeamID?,
   _ findings: [RuleFinding], by caller: Caller, at now: Instant, in tx: Transaction
@@ -37,5 +50,6 @@ private func decide(
 }
 
 extension EventKind {
+  static let visitingWithdrawn = EventKind("visiting.withdrawn", "took a referral to home visiting back")
   static let visitingDecided = EventKind("visiting.decided", "decided about home visiting")
 }

@@ -150,7 +150,9 @@ package enum VisitRhythm: String, Choice {
 }
 
 package enum EndReason: String, Choice {
-  case school, setting, caughtUp = "caught_up", family, moved, died, other
+  case school, setting, caughtUp = "caught_up", family, moved, died, withdrawn, other
+  /// What can be chosen where home visiting goes on: the others are said elsewhere.
+  static let chosen: [EndReason] = [.school, .setting, .caughtUp, .family, .moved, .other]
   package var title: String {
     switch self {
     case .school: "The child has begun school"
@@ -159,6 +161,7 @@ package enum EndReason: String, Choice {
     case .family: "The family wanted to stop"
     case .moved: "The family has moved"
     case .died: "The child has died"
+    case .withdrawn: "Taken back before it was decided"
     case .other: "Something else"
     }
   }

@@ -89,5 +89,9 @@ enum VisitingForm {
   static let rhythm = Field(
     "rhythm", "How often?", .choice(Field.options(VisitRhythm.self)), required: "Choose how often")
   static let why = Field(
-    "why", "Why does it end?", .choice(Field.options(EndReason.self)), required: "Choose why it ends")
+    "why", "Why does it end?", .choice(Field.options(EndReason.self, only: EndReason.chosen)),
+    required: "Choose why it ends")
+  static let whyBack = Field(
+    "why_back", "Why is it taken back?", .text(max: 300),
+    required: "Enter why it is taken back")
 }

@@ -57,7 +57,9 @@ struct ReferralPage: Page, Codable {
         ]
           + (referral.decidedOn.map { [SummaryRow("Decided", "\(day($0)), \(referral.decidedBy)")] } ?? [])
           + (referral.reason.map {
-            [SummaryRow("Why not", text: $0), SummaryRow("Offered instead", text: referral.otherOffer)]
+            referral.endedWhy == .withdrawn
+              ? [SummaryRow("Why it was taken back", text: $0)]
+              : [SummaryRow("Why not", text: $0), SummaryRow("Offered instead", text: referral.otherOffer)]
           } ?? [])
           + (referral.visitorName.map {
             [SummaryRow("Visitor", text: "\($0), \(referral.rhythm?.title.lowercasedFirst ?? "")")]
@@ -100,6 +102,12 @@ struct ReferralPage: Page, Codable {
                   $1
                 }))
             button("Save", style: .secondary)
+          }
+        }
+        details("The family does not want it now") {
+          view.form(to: "\(visitingPath(child))/\(referral.id)/withdrawal", entry, keepsDraft: false) {
+            control(VisitingForm.whyBack, entry)
+            button("Take it back", style: .secondary)
           }
         }
       }

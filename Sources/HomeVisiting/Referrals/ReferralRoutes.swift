@@ -52,6 +52,17 @@ let referralRoutes: [Route] = [
     return .see(visitingPath(try request.child), "Written down")
   },
   .form(
+    "/children/{child}/home-visiting/{referral}/withdrawal", "Take a referral back before it is decided",
+    may: .referToVisiting, fields: [VisitingForm.whyBack], again: referralPage
+  ) { request, tx in
+    let referral = try tx.referral(request.id("referral"), child: request.child)
+    var form = FormReading(request.entry)
+    let why = form.text(VisitingForm.whyBack)
+    try Invalid.check(form.errors)
+    try withdrawReferral(referral, why: why!, by: request.caller, at: request.now, in: tx)
+    return .see(visitingPath(referral.child), "Taken back. It counts as no refusal.")
+  },
+  .form(
     "/children/{child}/home-visiting/{referral}/acceptance", "Accept a referral", may: .decideVisiting,
     fields: [VisitingForm.team], again: referralPage
   ) { request, tx in

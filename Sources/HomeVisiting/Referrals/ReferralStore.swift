@@ -93,6 +93,15 @@ extension Transaction {
       WHERE id = \(id) AND state IN ('waiting', 'allocated')
       """) == 1
   }
+  /// False where it was decided meanwhile.
+  func updateWithdrawn(_ id: ID<VisitingReferral>, why: String, on day: Day, by name: String) throws -> Bool {
+    try run(
+      """
+      UPDATE visiting_referral SET state = 'ended', ended_on = \(day), ended_why = \(EndReason.withdrawn), reason = \(why),
+        decided_by = \(name), version = version + 1
+      WHERE id = \(id) AND state = 'received'
+      """) == 1
+  }
   func updateEnded(_ id: ID<VisitingReferral>, _ why: EndReason, on day: Day) throws -> Bool {
     try run(
       """

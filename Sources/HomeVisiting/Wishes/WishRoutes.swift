@@ -10,7 +10,7 @@ enum WishForm {
     "days", "On which days?", .choices(zip(0..., Day.Weekday.allCases.prefix(5)).map { .init("\($0.0)", $0.1.name) }),
     hint: "Leave empty if any day is fine.")
   static let from = Field("from", "Not before", .time, hint: "For example, 9.30am")
-  static let to = Field("to", "Over by", .time, hint: "For example, noon or 2pm")
+  static let to = Field("to", "Over by", .time, hint: "For example, 12.30pm")
   static let isFirm = Field("firm", "They can at no other time", .flag)
   static let visitor = Field("visitor", "Whom would they like?", .id)
   static let notVisitor = Field("not_visitor", "Whom would they rather not have?", .id, hint: "You need not say why.")
@@ -89,9 +89,8 @@ let wishRoutes: [Route] = [
 
 /// Who could visit: those of the team that the family was given to, and of the caller’s own.
 private func whoVisits(_ request: Request, _ tx: Transaction) throws -> [Practitioner] {
-  let own = try request.caller.practitioner.flatMap { try tx.practitioner($0).team }
   let team = try tx.visitingReferrals(request.child).first?.team
-  return try tx.practitioners(teams: Array(Set(request.caller.teams + [own, team].compactMap(\.self))).sorted())
+  return try tx.practitioners(teams: Array(Set(request.caller.teams + [team].compactMap(\.self))).sorted())
 }
 
 @Sendable private func wishPage(_ request: Request, _ tx: Transaction) throws -> FormPage {

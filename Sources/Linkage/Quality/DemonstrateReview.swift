@@ -6,14 +6,16 @@ package import Web
 
 /// Lets people of the demonstration answer about records, so that it is known how good the links are: `links` drawn by
 /// chance, and about `share` of 100 of the pairs in between. `childOf` says whom an invented record is really about; what
-/// is not there is left to wait. `moments` are when they sat down to it.
+/// is not there is left to wait. `settled` is what came of the night before, `moments` are when they sat down to it.
 package func demonstrateReview(
-  _ database: Database, links: Int, share: Int, childOf: [RecordName: String], rows: [ChildRows],
+  _ database: Database, settled: Settled, on night: Day, links: Int, share: Int, childOf: [RecordName: String],
+  rows: [ChildRows],
   by reviewers: [Caller], at moments: [Instant], random: some RandomNumberGenerator & Sendable
 ) async throws {
   guard let first = moments.first else { return }
   _ = try await database.write { tx in
     var random = random
+    try tx.writeFigure(LinkFigure.settled, Double(settled.joined + settled.moved), on: night)
     return try tx.drawSample(links, at: first, &random)
   }
   let waiting: [LinkPair] = try await database.read { tx in

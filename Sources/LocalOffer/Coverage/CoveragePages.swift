@@ -38,6 +38,7 @@ struct CoveragePage: Page, Codable {
         Tile("Partly met", count(.partly)), Tile("Missing", count(.missing)), Tile("Not looked at", count(nil)),
         Tile("Review is late", String(late), tone: late > 0 ? .bad : .plain),
       ])
+      paragraph("What is met counts whole and what is partly met half; half of that where its review is late.")
       table(
         Table(
           "Duties",
@@ -47,7 +48,8 @@ struct CoveragePage: Page, Codable {
             return .init(
               [
                 "\(duty.code). \(duty.title)", dutyTag(duty.state), line.duty.kinds.isEmpty ? "–" : "\(line.listings)",
-                "\(duty.owner ?? "–")", duty.reviewOn.map { day($0) } ?? "–",
+                "\(duty.owner ?? "–")",
+                duty.reviewOn.map { "\(day($0)) \(tag("Late", .red), if: $0 < view.today)" } ?? "–",
               ], link: "/directory/coverage/\(duty.code)")
           }))
       paragraph(markup: link("Download as a table", to: "/directory/coverage?format=csv"))
@@ -259,7 +261,8 @@ func coverageRoutes(_ index: OfferIndex) -> [Route] {
       let shown = try index.snapshot(in: tx).shown(on: request.today)
       let duties = try tx.duties()
       return CoveragePage(
-        duties: duties.map { .init(duty: $0, listings: listings(of: $0, shown)) }, score: coverageScore(duties))
+        duties: duties.map { .init(duty: $0, listings: listings(of: $0, shown)) },
+        score: coverageScore(duties, today: request.today))
     },
     .page("/directory/coverage/{duty}", "One duty of the local offer", may: .publishListings, keepsDraft: true) {
       try dutyPage($0, $1, index)

@@ -60,11 +60,16 @@ package struct DutyAnswer: Sendable, Hashable {
   }
 }
 
-/// Of 100: what is met counts whole, what is partly met half; what nobody has looked at counts nothing.
-package func coverageScore(_ duties: [Duty]) -> Int {
+/// Of 100: what is met counts whole, what is partly met half; half of either where the day of its review has passed, or
+/// nothing shows it; what nobody has looked at counts nothing.
+package func coverageScore(_ duties: [Duty], today: Day) -> Int {
   guard !duties.isEmpty else { return 0 }
-  let points = duties.reduce(0) { $0 + ($1.state == .met ? 2 : $1.state == .partly ? 1 : 0) }
-  return points * 100 / (duties.count * 2)
+  let points = duties.reduce(0) { sum, duty in
+    let full = duty.state == .met ? 4 : duty.state == .partly ? 2 : 0
+    let isCurrent = duty.evidence != nil && duty.reviewOn.map { $0 >= today } ?? false
+    return sum + (isCurrent ? full : full / 2)
+  }
+  return points * 100 / (duties.count * 4)
 }
 
 /// What is wrong with an answer: what is met needs evidence, and everything a day to look again.

@@ -47,7 +47,7 @@ package func missing(in details: ListingDetails) -> [FieldError] {
   need(!details.kinds.isEmpty, "kinds", "Choose at least one kind")
   need(!details.referral.routes.isEmpty, "routes", "Choose how a family gets in")
   let contact = details.contacts.first
-  need(contact?.name != nil || contact?.title != nil, "contact_name", "Enter a name to ask for")
+  need(contact?.name != nil, "contact_name", "Enter a name to ask for")
   let canBeReached = details.contacts.contains { !$0.phones.isEmpty || $0.email != nil } || details.email != nil
   need(canBeReached, "contact_phone", "Enter a phone number or an e-mail address")
   need(

@@ -44,6 +44,8 @@ package struct IndexedListing: Sendable {
   package let foreignTerms: [ForeignTerm]
   /// Towns where it is and areas that it serves.
   let towns: Set<String>
+  /// Its other versions: `easy-read`, codes of languages.
+  let otherWords: [String]
 
   /// When it is open, as far as a pattern says so.
   package struct Slot: Sendable {
@@ -100,6 +102,7 @@ package struct IndexedListing: Sendable {
     placeIDs = details.places.map(\.id)
     foreignTerms = details.marks.compactMap(\.term)
     self.towns = Set(areas.isEmpty ? towns : areas)
+    otherWords = details.otherVersions.map(\.slug)
   }
 }
 

@@ -42,7 +42,7 @@ struct EditWordingPage: Page, Codable {
   private func form(_ view: View) -> HTML {
     view.form(to: path, entry) {
       if words == nil { controls([WordingForm.kind, WordingForm.language, WordingForm.code], entry) }
-      controls([WordingForm.heading, WordingForm.text], entry)
+      "<div class=\"app-any-language\">\(controls([WordingForm.heading, WordingForm.text], entry))</div>" as HTML
       if isEnglish {
         """
         <div class="govuk-inset-text" data-reading="\(WordingForm.text.name)" \

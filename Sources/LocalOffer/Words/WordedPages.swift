@@ -57,7 +57,8 @@ struct OtherVersionPage: Page, Codable {
   func body(_ view: View) -> HTML {
     let isEasyRead = version.kind == .easyRead
     return readingColumn {
-      inLanguage(version.code, isEasyRead: isEasyRead) { pageHeading(heading) }
+      // Without a heading of its own it has that of the English page.
+      inLanguage(version.heading == nil ? "en" : version.code, isEasyRead: isEasyRead) { pageHeading(heading) }
       versions.html
       if isOld {
         insetText {
@@ -73,7 +74,7 @@ struct OtherVersionPage: Page, Codable {
       }
       if !more.isEmpty {
         card(isEasyRead ? "More in easy read" : "More in this language", id: "more") {
-          bulletList(more.map { inLine in link(inLine.label, to: inLine.path) })
+          inLanguage(version.code) { bulletList(more.map { link($0.label, to: $0.path) }) }
         }
       }
       printButton()
@@ -101,6 +102,11 @@ struct WordingLine: Sendable, Codable, Hashable {
     let shown = page.others.first { $0.slug == newest.words }
     isPublished = newest.words == standardWords ? page.standard != nil : shown != nil
     isOld = shown.map { page.isOld($0) } ?? false
+  }
+
+  /// What it is called, marked with its language for whoever reads aloud.
+  var named: HTML {
+    [standardWords, easyReadSlug].contains(words) ? "\(label)" : "<span lang=\"\(words)\">\(label)</span>"
   }
 
   @HTMLBuilder var tags: HTML {
@@ -152,7 +158,7 @@ struct WordedPagesPage: Page, Codable {
                 "\(page.name)",
                 page.versions.isEmpty
                   ? "Standard only"
-                  : bulletList(page.versions.map { "\($0.label) \($0.tags)" }),
+                  : bulletList(page.versions.map { "\($0.named) \($0.tags)" }),
               ], link: "/directory/pages/\(page.key)")
           }, empty: "No page is yours to write on."))
       paragraph("The other versions of a service stand in its own listing. Those of an organisation begin on its page.")
@@ -200,7 +206,7 @@ struct WordedPagePage: Page, Codable {
           versions.map { line in
             .init(
               [
-                "\(line.label)", line.tags, "\(line.writtenBy), \(day(line.writtenAt.day))",
+                line.named, line.tags, "\(line.writtenBy), \(day(line.writtenAt.day))",
                 "\(line.approvedBy ?? "–")",
               ],
               link: "\(own)/versions/\(line.words)")

@@ -4,28 +4,31 @@ import Store
 import Web
 
 /// Pages in other words, for everybody.
-let wordedRoutes: [Route] = [
-  .page("/local-offer/pages/{page}", "A page of the local offer", may: .readOffer) { request, tx in
-    let page = try tx.publicWordedPage(request.parameters["page"] ?? "", today: request.today)
-    guard page.kind == .written, let text = page.standard else { throw Refusal.notFound }
-    return WrittenPage(
-      text: text, versions: page.links(), mayEdit: request.caller.has(.directoryEditor), key: page.key,
-      said: try tx.said(on: page.path))
-  },
-  .page("/local-offer/in/{words}/{page}", "A page in easy read or another language", may: .readOffer) {
-    request, tx in
-    let page = try tx.publicWordedPage(request.parameters["page"] ?? "", today: request.today)
-    guard let version = page.others.first(where: { $0.slug == request.parameters["words"] }) else {
-      throw Refusal.notFound
-    }
-    let path = page.path(of: version.slug)
-    return OtherVersionPage(
-      name: page.name, version: version, standard: Link(page.name, page.path), versions: page.links(shown: version),
-      isOld: page.isOld(version),
-      more: page.key == FixedPage.home.rawValue ? try tx.everything(in: version.slug, today: request.today) : [],
-      said: try tx.said(on: path))
-  },
-]
+func wordedRoutes(_ index: OfferIndex) -> [Route] {
+  [
+    .page("/local-offer/pages/{page}", "A page of the local offer", may: .readOffer) { request, tx in
+      let page = try tx.publicWordedPage(request.parameters["page"] ?? "", today: request.today)
+      guard page.kind == .written, let text = page.standard else { throw Refusal.notFound }
+      return WrittenPage(
+        text: text, versions: page.links(), mayEdit: request.caller.has(.directoryEditor), key: page.key,
+        said: try tx.said(on: page.path))
+    },
+    .page("/local-offer/in/{words}/{page}", "A page in easy read or another language", may: .readOffer) {
+      request, tx in
+      let page = try tx.publicWordedPage(request.parameters["page"] ?? "", today: request.today)
+      guard let version = page.others.first(where: { $0.slug == request.parameters["words"] }) else {
+        throw Refusal.notFound
+      }
+      let path = page.path(of: version.slug)
+      return OtherVersionPage(
+        name: page.name, version: version, standard: Link(page.name, page.path), versions: page.links(shown: version),
+        isOld: page.isOld(version),
+        more: page.key == FixedPage.home.rawValue
+          ? try tx.everything(in: version.slug, index.snapshot(in: tx), today: request.today) : [],
+        said: try tx.said(on: path))
+    },
+  ]
+}
 
 /// What editors and providers write on pages.
 let wordingRoutes: [Route] = [
@@ -144,7 +147,7 @@ extension Transaction {
   }
 
   /// All that anybody may read in the same words, by its name there.
-  fileprivate func everything(in words: String, today: Day) throws -> [Link] {
+  fileprivate func everything(in words: String, _ snapshot: OfferSnapshot, today: Day) throws -> [Link] {
     let keys: [String] = try rows(
       "SELECT page FROM page_wording WHERE state = 'published' AND words = \(words) ORDER BY page LIMIT 500"
     ) { try $0[0] }
@@ -154,19 +157,8 @@ extension Transaction {
     let ofPages = pages.compactMap { page in
       page.others.first { $0.slug == words }.map { Link($0.heading ?? page.name, page.path(of: words)) }
     }
-    // A text in JSON is found by how it begins; what is found is then read.
-    let listings: [ListingVersion] = try all(
-      """
-      SELECT \(ListingVersion.columns) FROM listing_version
-      WHERE state = 'published' AND content LIKE '%"otherVersions":[{%'
-        AND EXISTS (SELECT 1 FROM listing WHERE listing.id = listing_version.listing_id
-          AND listing.current = listing_version.number AND \(isPublic(today)))
-      LIMIT 5000
-      """)
-    let ofListings = listings.compactMap { version in
-      version.details.otherVersions.first { $0.slug == words }.map { other in
-        Link(other.heading ?? version.details.name, "/local-offer/services/\(version.listing)/\(words)")
-      }
+    let ofListings = snapshot.shown(on: today).filter { $0.otherWords.contains(words) }.map {
+      Link($0.name, "/local-offer/services/\($0.id)/\(words)")
     }
     return ofPages + ofListings.sorted { $0.label < $1.label }.prefix(300)
   }

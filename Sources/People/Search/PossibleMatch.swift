@@ -56,7 +56,7 @@ extension Transaction {
     return SeenMatches(
       shown: matches.map { match in
         guard others.contains(match.child) else { return match }
-        let age = (born[match.child] ?? nil).map { "Age \($0.age(on: today))" }
+        let age = (born[match.child] ?? nil).map { $0.age(on: today) }
         return PossibleMatch(
           child: match.child, name: match.name, born: age ?? "Age not known",
           reasons: match.reasons.filter { $0 != "NHS number" && $0 != "UPN" }, score: match.score)

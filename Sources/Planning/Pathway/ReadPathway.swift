@@ -36,15 +36,21 @@ extension FormReading {
     return numbers
   }
 
+  /// Figures are named after groups and stages, so no two may be called alike.
+  private mutating func checkName(_ name: String, _ field: Field, _ who: String, _ kind: String, _ before: [Field]) {
+    if figureName(name).isEmpty { fail(field, "\(who): the name must have a letter or a number") }
+    if let first = before.firstIndex(where: { figureName(entry[$0.name]) == figureName(name) }) {
+      fail(field, "\(who) has the same name as \(kind) \(first + 1)")
+    }
+  }
+
   mutating func group(_ fields: GroupFields) -> JSONValue? {
     let who = "Group \(fields.number)"
     guard let name = text(fields.name) else {
       fail(fields.name, "\(who): enter who they are")
       return nil
     }
-    if let first = (1..<fields.number).first(where: { entry[GroupFields($0).name.name]?.trimmed == name }) {
-      fail(fields.name, "\(who) has the same name as group \(first)")
-    }
+    checkName(name, fields.name, who, "group", (1..<fields.number).map { GroupFields($0).name })
     let share = asked(fields.share, 0...100, of: who)
     let order = asked(fields.order, 1...100, whole: true, of: who)
     var group: [String: JSONValue] = [
@@ -93,9 +99,7 @@ extension FormReading {
       fail(fields.name, "\(who): enter what happens here")
       return nil
     }
-    if let first = (1..<fields.number).first(where: { entry[StageFields($0).name.name]?.trimmed == name }) {
-      fail(fields.name, "\(who) has the same name as stage \(first)")
-    }
+    checkName(name, fields.name, who, "stage", (1..<fields.number).map { StageFields($0).name })
     let perPost = asked(fields.perPost, 0.01...100_000, of: who)
     var stage: [String: JSONValue] = ["name": .text(name)]
     stage["places"] = places(fields, who)

@@ -31,6 +31,8 @@ enum Reshaping: Equatable {
   }
 }
 
+private let usualSpread = Spread.alike.rawValue
+
 extension Entry {
   /// The same form in another shape. Throws a `ModelError` where a model that is to be loaded cannot be.
   func reshaped(_ what: Reshaping) throws -> Entry {
@@ -43,7 +45,8 @@ extension Entry {
     case .addGroup:
       return setting(PathwayField.groupCount.name, "\(min(groups + 1, PathwayField.mostGroups))")
     case .addStage:
-      return setting(PathwayField.stageCount.name, "\(min(stages + 1, PathwayField.mostStages))")
+      let count = min(stages + 1, PathwayField.mostStages)
+      return setting(PathwayField.stageCount.name, "\(count)").filled([StageFields(count).spread.name: usualSpread])
     case .removeGroup(let number):
       return without(number, of: groups, PathwayField.groupCount) { GroupFields($0).all }
     case .removeStage(let number):
@@ -85,7 +88,7 @@ extension Entry {
       entry = entry.setting(stage.changes.name, "\(month) months; \(more)")
     }
     return entry.setting(stage.name.name, "first stage").setting(stage.posts.name, typed(ListField.posts))
-      .setting(stage.perPost.name, typed(ListField.perPost)).setting(stage.spread.name, Spread.alike.rawValue)
-      .setting(stage.leaves.name, leaving == nil ? nil : "yes")
+      .setting(stage.perPost.name, typed(ListField.perPost)).setting(stage.spread.name, usualSpread)
+      .setting(stage.leaves.name, leaving == nil ? nil : "yes").filled([StageFields(2).spread.name: usualSpread])
   }
 }

@@ -81,46 +81,53 @@ struct TypedPathway: Sendable {
   /// each year: of those seen then, and of those who join then.
   private var usualFigures: JSONValue {
     var figures: [String: JSONValue] = ["people_who_finish": ["count": "completed"]]
-    let names = groups.map { $0["name"] ?? .null }
-    let largest = groups.max { ($0["share"]?.number ?? 0) < ($1["share"]?.number ?? 0) }?["name"] ?? .null
     for stage in stages {
-      let (name, start) = (stage["name"] ?? .null, figureName(stage["name"]?.text))
-      figures["\(start)_waiting_now"] = ["waiting": name, "at": 0]
-      for group in names {
-        let who = figureName(group.text)
-        figures["\(start)_\(who)_seen_in_the_first_four_weeks_have_waited"] = [
-          "wait": name, "group": group, "to": 28, "give": "mean",
-        ]
-        figures["\(start)_\(who)_joining_in_four_weeks_will_wait"] = ["joining": name, "group": group, "at": 28]
-      }
-      for year in 1...Int(years) {
-        let (from, to) = (JSONValue.number(Double(year - 1) * 365), JSONValue.number(Double(year) * 365))
-        let who = figureName(largest.text)
-        figures["\(start)_waiting_end_of_year_\(year)"] = ["waiting": name, "at": to]
-        figures["\(start)_waiting_longer_than_target_end_of_year_\(year)"] = [
-          "waiting": name, "at": to, "longer_than": .number(target * 7),
-        ]
-        figures["\(start)_seen_in_year_\(year)"] = ["count": "starts", "stage": name, "from": from, "to": to]
-        figures["\(start)_wait_of_\(who)_seen_in_year_\(year)"] = [
-          "wait": name, "group": largest, "from": from, "to": to, "give": "mean",
-        ]
-        figures["\(start)_wait_of_nine_in_ten_\(who)_seen_in_year_\(year)"] = [
-          "wait": name, "group": largest, "from": from, "to": to, "give": "p90",
-        ]
-        figures["\(start)_\(who)_joining_at_the_end_of_year_\(year)_will_wait"] = [
-          "joining": name, "group": largest, "at": to,
-        ]
-      }
-      if stage["leaving"]?.truth == true { figures["\(start)_left_the_list"] = ["count": "left", "stage": name] }
-      if stage["support"] != nil { figures["\(start)_had_support"] = ["count": "supported", "stage": name] }
+      figures.merge(figuresOfNow(stage)) { $1 }
+      for year in 1...Int(years) { figures.merge(figuresOf(year, stage)) { $1 } }
     }
     return .object(figures)
   }
 
-  /// `school age` as `school_age`.
-  private func figureName(_ text: String?) -> String {
-    (text ?? "").lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
+  private func figuresOfNow(_ stage: JSONValue) -> [String: JSONValue] {
+    let (name, start) = (stage["name"] ?? .null, figureName(stage["name"]?.text))
+    var figures: [String: JSONValue] = ["\(start)_waiting_now": ["waiting": name, "at": 0]]
+    for group in groups.map({ $0["name"] ?? .null }) {
+      let who = figureName(group.text)
+      figures["\(start)_\(who)_seen_in_the_first_four_weeks_have_waited"] = [
+        "wait": name, "group": group, "to": 28, "give": "mean",
+      ]
+      figures["\(start)_\(who)_joining_in_four_weeks_will_wait"] = ["joining": name, "group": group, "at": 28]
+    }
+    if stage["leaving"]?.truth == true { figures["\(start)_left_the_list"] = ["count": "left", "stage": name] }
+    if stage["support"] != nil { figures["\(start)_had_support"] = ["count": "supported", "stage": name] }
+    return figures
   }
+
+  private func figuresOf(_ year: Int, _ stage: JSONValue) -> [String: JSONValue] {
+    let (name, start) = (stage["name"] ?? .null, figureName(stage["name"]?.text))
+    let largest = groups.max { ($0["share"]?.number ?? 0) < ($1["share"]?.number ?? 0) }?["name"] ?? .null
+    let who = figureName(largest.text)
+    let (from, to) = (JSONValue.number(Double(year - 1) * 365), JSONValue.number(Double(year) * 365))
+    return [
+      "\(start)_waiting_end_of_year_\(year)": ["waiting": name, "at": to],
+      "\(start)_waiting_longer_than_target_end_of_year_\(year)": [
+        "waiting": name, "at": to, "longer_than": .number(target * 7),
+      ],
+      "\(start)_seen_in_year_\(year)": ["count": "starts", "stage": name, "from": from, "to": to],
+      "\(start)_wait_of_\(who)_seen_in_year_\(year)": [
+        "wait": name, "group": largest, "from": from, "to": to, "give": "mean",
+      ],
+      "\(start)_wait_of_nine_in_ten_\(who)_seen_in_year_\(year)": [
+        "wait": name, "group": largest, "from": from, "to": to, "give": "p90",
+      ],
+      "\(start)_\(who)_joining_at_the_end_of_year_\(year)_will_wait": ["joining": name, "group": largest, "at": to],
+    ]
+  }
+}
+
+/// `school age` as `school_age`: how a group or a stage is called in the names of figures.
+func figureName(_ text: String?) -> String {
+  (text ?? "").lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
 }
 
 extension TypedPathway {

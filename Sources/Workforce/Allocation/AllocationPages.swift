@@ -96,6 +96,8 @@ struct AllocationPage: Page, Codable {
   let proposal: Proposal
   let mayApprove: Bool
   let streamName: String?
+  /// What an approved one asks for; nil before.
+  let moves: MoveLines?
   let entry: Entry
   var title: String { proposal.name }
   var trail: [Link] { [allocationsLink] }
@@ -137,6 +139,7 @@ struct AllocationPage: Page, Codable {
           "\(posts(allocation.needed)) posts are needed and there are \(posts(question.halves)): \(posts(allocation.short)) are short."
         )
       }
+      moves?.card ?? .empty
       card("The share of each location", id: "shares") { shares }
       card("What to expect", id: "expected") { expectations }
       if mayApprove || proposal.state == .proposed { decision(view) }

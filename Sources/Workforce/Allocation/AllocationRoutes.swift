@@ -126,7 +126,9 @@ func allocationRoutes(_ live: @escaping ReadReferrals) -> [Route] {
         proposal: proposal, mayApprove: proposal.state == .proposed && proposal.byAccount != request.caller.account,
         streamName: try proposal.allocation.question.without.flatMap { code in
           try tx.serviceStructure().streams.first { $0.code == code }?.name
-        }, entry: request.entry)
+        },
+        moves: proposal.state == .approved || proposal.state == .replaced
+          ? try MoveLines(proposal, mayKeep: request.caller.holds(.keepWorkforce), in: tx) : nil, entry: request.entry)
     },
     .form(
       "/workforce/allocations/{allocation}/approval", "Approve a proposal", may: .planPosts,
@@ -134,7 +136,7 @@ func allocationRoutes(_ live: @escaping ReadReferrals) -> [Route] {
     ) { request, tx in
       let proposal = try tx.allocationProposal(request.id("allocation"))
       try approveAllocation(proposal, version: try version(request), by: request.caller, at: request.now, in: tx)
-      return .see(proposal.path, "The proposal is approved")
+      return .see(proposal.path, "The proposal is approved: see what it asks for")
     },
     .form(
       "/workforce/allocations/{allocation}/withdrawal", "Withdraw a proposal", may: .planPosts,

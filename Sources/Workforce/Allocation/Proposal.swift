@@ -77,6 +77,7 @@ package func approveAllocation(
   }
   try tx.run("UPDATE allocation_proposal SET state = 'replaced', version = version + 1 WHERE state = 'approved'")
   try decide(proposal, .approved, version: version, by: caller, at: now, in: tx)
+  try keepMoves(of: proposal, by: caller, at: now, in: tx)
   try tx.append(.allocationApproved, about: proposal.id.of(), by: caller, at: now)
 }
 

@@ -131,7 +131,8 @@ func changeRota(
 }
 
 /// Puts a rota into the diary: each visit that is not there yet is planned, and its family sees it. Visits that cannot be
-/// planned any more (a child has died, a visit was planned meanwhile, a course has run out) are refused with the reason.
+/// planned any more (a child has died, a visit was planned meanwhile, a course has run out, somebody is on leave) are refused with
+/// the reason.
 func approveRota(
   _ rota: Rota, version: Int, _ sources: RotaSources, newID: () -> AnyID, by caller: Caller, at now: Instant,
   in tx: Transaction
@@ -142,9 +143,17 @@ func approveRota(
   let open = try sources.toVisit(Array(people), rota.monday, caller, tx).filter { $0.planned == nil }
   let waiting = Set(open.map(\.child))
   let planned = Set(rota.week.visits.filter(\.isPlanned).map(\.child))
+  let away = try tx.workLeave(of: Array(people)) + sources.away(Array(people), rota.week.days[0], rota.week.days[4], tx)
   var count = 0
   for line in rota.outcome.lines where !planned.contains(line.child) && waiting.contains(line.child) {
     guard people.contains(line.visitor) else { continue }
+    // Leave that was written down since the week was suggested.
+    if let gone = [line.visitor, line.second].compactMap(\.self).first(where: { id in
+      away.contains { $0.practitioner == id && ($0.from...$0.to).contains(line.day) }
+    }) {
+      let name = rota.week.visitors.first { $0.id == gone }?.name ?? "A visitor"
+      throw Refusal.notNow("\(name) is on leave on \(line.day.long) by now. Suggest the week anew.")
+    }
     if line.second == nil, let why = try whyNotAlone(line.visitor, on: line.day, in: tx) { throw Refusal.notNow(why) }
     let startsAt = LondonTime(day: line.day, minuteOfDay: line.start).instant
     try sources.plan(newID(), line.child, line.visitor, line.second, startsAt, caller, now, tx)

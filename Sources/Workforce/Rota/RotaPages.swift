@@ -158,8 +158,29 @@ struct RotaPage: Page, Codable {
         }
       }
       days.map(dayCard)
+      card("Each visitor’s week", id: "by-visitor") { byVisitor }
       paragraph(markup: link("Download this week as a spreadsheet", to: "/workforce/rotas/\(rota)?format=csv"))
     }
+  }
+
+  /// How the week is shared out. The way is there, from the base or the visit before; the way home is not in it.
+  private var byVisitor: HTML {
+    table(
+      Table(
+        "Visits and ways by visitor",
+        [
+          .init("Visitor"), .init("Visits", numeric: true), .init("With families", numeric: true),
+          .init("On the way there", numeric: true),
+        ],
+        visitors.map { name in
+          let own = stops.filter { $0.visitor == name || $0.second == name }
+          let (minutes, way) = (
+            own.reduce(0) { $0 + $1.minutes }, own.filter { $0.visitor == name }.reduce(0) { $0 + $1.way }
+          )
+          return .init([
+            "\(name)", "\(own.count)", "\(minutes / 60) h \(minutes % 60) min", "\(way / 60) h \(way % 60) min",
+          ])
+        }))
   }
 
   @HTMLBuilder private func approval(_ view: View) -> HTML {

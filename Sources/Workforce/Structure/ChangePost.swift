@@ -76,18 +76,18 @@ private func check(_ post: Post, in tx: Transaction) throws {
   }
 }
 
-/// What two versions of a post do not have in common, in words.
+/// What two versions of a post do not have in common, in words. Grade and cost are not for everybody who reads a post’s
+/// history beside the name of who holds it: it says only that they were changed.
 func differences(_ old: Post, _ new: Post) -> [String] {
   func line(_ name: String, _ was: String?, _ now: String?) -> String? {
     was == now ? nil : "\(name): \(now ?? "none"), before \(was.map { $0.isEmpty ? "none" : $0 } ?? "none")"
   }
   return [
     line("Title", old.title, new.title), line("Kind", old.kind.title, new.kind.title),
-    line("Grade", old.grade, new.grade), line("Part", shareWords(old.fte), shareWords(new.fte)),
+    old.grade == new.grade ? nil : "The grade was changed", line("Part", shareWords(old.fte), shareWords(new.fte)),
     line("Employer", old.employer, new.employer), line("Base", old.base, new.base),
     line("Location", old.location, new.location), line("Reports to", old.reportsTo, new.reportsTo),
-    line("Cost line", old.costLine, new.costLine),
-    line("Cost a year", old.costPence.map(pounds), new.costPence.map(pounds)),
+    old.costLine == new.costLine && old.costPence == new.costPence ? nil : "The cost was changed",
   ].compactMap(\.self)
 }
 

@@ -189,7 +189,9 @@ struct PostPage: Page, Codable {
     buttonGroup {
       if closedOn == nil {
         linkButton("Change the post", to: "\(post.path)/change", style: .secondary)
-        view.postButton("Close the post", to: "\(post.path)/closing", ["version": "\(version)"], style: .warning)
+        if post.holder == nil, beneath.isEmpty {
+          view.postButton("Close the post", to: "\(post.path)/closing", ["version": "\(version)"], style: .warning)
+        }
       } else {
         view.postButton("Open it again", to: "\(post.path)/reopening", ["version": "\(version)"])
       }
