@@ -57,8 +57,7 @@ class Reader:
     def problems(self) -> Iterator[str]:
         """What is wrong with the page that is open, one sentence each."""
         yield from (f"the browser's console says {said}" for said in self.complaints)
-        # Scripts change little, so without them the narrow page stands for both.
-        for width in (1280, 390) if self.javascript else (390,):
+        for width in (1280, 390):
             self._show_at(width)
             yield from (f"axe at {width} px: {found}" for found in self.page.evaluate(RUN_AXE, RULES))
         self._show_at(320)
