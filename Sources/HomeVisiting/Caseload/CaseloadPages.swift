@@ -1,5 +1,6 @@
 import Design
 import Kernel
+import People
 import Web
 
 /// How full each visitor is, who waits and how long, and whether areas fare alike.
@@ -224,7 +225,8 @@ struct VisitorPage: Page, Codable {
             """)
       }
       view.postButton(
-        "Take it back", to: "/visits/visitors/\(visitor)/leave/\(one.leave.id)/removal", style: .link,
+        "Take it back", to: "/visits/visitors/\(visitor)/leave/removal",
+        ["from_on": one.leave.from.description, "kind": one.leave.why.rawValue], style: .link,
         hiddenText: "from \(one.leave.from.long)")
     }
   }

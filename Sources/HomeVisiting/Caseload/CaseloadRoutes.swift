@@ -29,6 +29,8 @@ enum LeaveForm {
   static let to = Field("to", "Until which day?", .day, hint: "The last day away.", required: "Enter the last day")
   static let kind = Field("kind", "What is it?", .choice(Field.options(LeaveKind.self)), required: "Choose what it is")
   static let all = [from, to, kind]
+  /// Which days are taken back.
+  static let removal = [Field("from_on", "From", .hidden(max: 10)), Field("kind", "What it is", .hidden(max: 12))]
 }
 
 let caseloadRoutes: [Route] = [
@@ -67,13 +69,17 @@ let caseloadRoutes: [Route] = [
     }
     try Invalid.check(form.errors)
     try writeLeave(
-      request.formID.of(), of: visitor.id, from: from!, to: to!, kind!, by: request.caller, at: request.now, in: tx)
+      Leave(practitioner: visitor.id, from: from!, to: to!, why: kind!), by: request.caller, at: request.now, in: tx)
     return .see("/visits/visitors/\(visitor.id)", "Written down")
   },
-  .form("/visits/visitors/{practitioner}/leave/{leave}/removal", "Take leave back", may: .seeDiary, fields: []) {
-    request, tx in
+  .form(
+    "/visits/visitors/{practitioner}/leave/removal", "Take leave back", may: .seeDiary, fields: LeaveForm.removal
+  ) { request, tx in
     let visitor = try ownOrTeams(request, tx)
-    try takeLeaveBack(request.id("leave"), of: visitor.id, by: request.caller, at: request.now, in: tx)
+    guard let from = request.entry["from_on"].flatMap({ Day($0) }),
+      let why = request.entry["kind"].flatMap({ LeaveKind(rawValue: $0) })
+    else { throw Refusal.malformed("Say which days") }
+    try takeLeaveBack(of: visitor.id, from: from, why, by: request.caller, at: request.now, in: tx)
     return .see("/visits/visitors/\(visitor.id)", "Taken back")
   },
 ]
@@ -105,7 +111,7 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
     teams: teams, from: request.today.adding(days: -365), now: request.now, for: request.caller)
   let people = try tx.practitioners(teams: teams)
   let patterns = try tx.patterns(of: people.map(\.id))
-  let away = Set(try tx.leave(of: people.map(\.id), from: request.today, to: request.today).map(\.visitor))
+  let away = Set(try tx.leave(of: people.map(\.id), from: request.today, to: request.today).map(\.practitioner))
   let reach = try tx.reach(today: request.today)
   return CaseloadPage(
     visitors: people.map { person in
