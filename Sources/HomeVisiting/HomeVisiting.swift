@@ -15,7 +15,8 @@ package func homeVisitingSlice(_ sources: VisitingSources) -> Slice {
   slice.routes =
     visitRoutes + [diaryRoute(sources)] + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes
     + referralRoutes
-    + caseloadRoutes + outcomeRoutes(sources) + checkRoutes + reviewRoutes + familyReviewRoutes + reportRoutes
+    + [caseloadRoute(sources)] + patternRoutes + outcomeRoutes(sources) + checkRoutes + reviewRoutes
+    + familyReviewRoutes + reportRoutes
     + wishRoutes + familyWishRoutes
     + calendarRoutes(sources)
   slice.childRows = [

@@ -295,4 +295,15 @@ let homeVisitingMigrations: [Migration] = [
       """
     ]
   },
+  Migration(194, "how many young children live where") { d in
+    [
+      """
+      CREATE TABLE area_population (
+        locality_id \(d.id) NOT NULL, children INTEGER NOT NULL, year INTEGER NOT NULL, source TEXT NOT NULL,
+        CONSTRAINT area_population_pk PRIMARY KEY (locality_id),
+        CONSTRAINT area_population_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
+        CONSTRAINT area_population_children CHECK (children > 0))
+      """
+    ]
+  },
 ]

@@ -33,8 +33,14 @@ enum LeaveForm {
   static let removal = [Field("from_on", "From", .hidden(max: 10)), Field("kind", "What it is", .hidden(max: 12))]
 }
 
-let caseloadRoutes: [Route] = [
-  .page("/visits/caseload", "Caseloads and waiting", may: .seeCaseload, caseloadPage),
+/// How full visitors are, who waits, and who is not reached.
+func caseloadRoute(_ sources: VisitingSources) -> Route {
+  .page("/visits/caseload", "Caseloads and waiting", may: .seeCaseload) { request, tx in
+    try caseloadPage(request, sources, tx)
+  }
+}
+
+let patternRoutes: [Route] = [
   .page("/visits/visitors/{practitioner}", "When a visitor visits", may: .seeDiary, visitorPage),
   .form(
     "/visits/visitors/{practitioner}/pattern", "Say when a visitor visits", may: .seeDiary, fields: PatternForm.all,
@@ -105,7 +111,7 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
     entry: request.entry)
 }
 
-@Sendable private func caseloadPage(_ request: Request, _ tx: Transaction) throws -> CaseloadPage {
+private func caseloadPage(_ request: Request, _ sources: VisitingSources, _ tx: Transaction) throws -> CaseloadPage {
   let teams = request.caller.teams
   let lines = try tx.visitingLines(
     teams: teams, from: request.today.adding(days: -365), now: request.now, for: request.caller)
@@ -113,6 +119,11 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
   let patterns = try tx.patterns(of: people.map(\.id))
   let away = Set(try tx.leave(of: people.map(\.id), from: request.today, to: request.today).map(\.practitioner))
   let reach = try tx.reach(today: request.today)
+  let (population, places) = (try tx.areaPopulations(), try sources.places(tx))
+  func place(_ locality: String) -> VisitingPlace? {
+    places.first { $0.locality.lowercased() == locality.lowercased() }
+  }
+  let byLocation = besidePopulation(reach.byArea, population) { place($0)?.location ?? "\($0), without a location" }
   return CaseloadPage(
     visitors: people.map { person in
       let families = lines.count { $0.state == .allocated && $0.visitor == person.id }
@@ -124,6 +135,13 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
     byArea: equity(lines) { $0.area ?? "Not known" }, byTeam: equity(lines) { $0.teamName ?? "Not decided yet" },
     byInterpreter: equity(lines) { $0.needsInterpreter ? "Needs an interpreter" : "Needs no interpreter" },
     reachByArea: reach.byArea.map(ReachFigure.init), reachByLanguage: reach.byLanguage.map(ReachFigure.init),
-    notReached: (HomeVisiting.notReached(reach.byArea) + HomeVisiting.notReached(reach.byLanguage)).map(\.group),
+    populationByLocation: byLocation,
+    populationByArea: places.isEmpty
+      ? [] : besidePopulation(reach.byArea, population) { place($0)?.area ?? "Without a location" },
+    populationSource: population.first.map { "\($0.source), \($0.year)" },
+    // By those who live there, where that is known; else by those whom the partnership knows.
+    notReached: (population.isEmpty
+      ? HomeVisiting.notReached(reach.byArea).map(\.group) : byLocation.filter(\.isMissed).map(\.group))
+      + HomeVisiting.notReached(reach.byLanguage).map(\.group),
     today: request.today)
 }
