@@ -96,6 +96,7 @@ extension Shown {
         } else {
           paragraph("The posts are enough for the cases there are.")
         }
+        if caseload != nil, !isForPlanner { paragraph("Cases are rounded to \(profile.rounding).") }
         if caseload != nil {
           draw(postsTable.only("Place", "Posts", "Needed for the cases", "Short", "Cases to a post"), "Caseload")
         }

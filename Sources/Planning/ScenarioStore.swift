@@ -1,4 +1,6 @@
+import Foundation
 import Kernel
+import PlanningEngine
 import Store
 
 /// A scenario as it is written: made from what was typed, with its answer at once.
@@ -19,6 +21,7 @@ struct NewScenario: Sendable {
   /// What earlier runs hid: it is hidden in this one too.
   var held: Set<[String?]> = []
   var state: RunState { total > 0 ? .waiting : .answered }
+  var modelValue: JSONValue { (try? JSONValue(parsing: Data(model.utf8))) ?? .null }
 }
 
 extension Transaction {
