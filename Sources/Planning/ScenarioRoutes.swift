@@ -183,10 +183,15 @@ private func scenarioPage(_ request: Request, _ live: ReadLive, _ tx: Transactio
   let question = scenarios.first?.question
   let mayPlan = request.caller.holds(.plan)
   let hidden = try mayPlan ? [] : question.map(tx.hiddenFromBoard) ?? []
-  let compared = try scenarios.filter { $0.question == question }.map { scenario in
+  let alike = scenarios.filter { $0.question == question }
+  let columns = try alike.map { scenario in
     ComparisonPage.Column(
       id: scenario.id, name: scenario.name, changedOn: scenario.changedAt.day, seed: scenario.seed,
       figures: try Shown(scenario, forPlanner: mayPlan, hiding: hidden).keyFigures)
+  }
+  let stories = try alike.map(tx.stories)
+  let compared = columns.enumerated().map { index, column in
+    index == 0 ? column : column.beside(columns[0], stories[index], stories[0])
   }
   let all =
     try question.map { try tx.scenarios(of: $0, for: request.caller) } ?? tx.scenarios(for: request.caller, limit: 200)

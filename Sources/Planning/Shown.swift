@@ -58,6 +58,10 @@ struct KeyFigure: Codable, Sendable, Hashable {
   let value: String
   /// What the differences between scenarios are taken of; nil where it is no single number.
   var number: Double?
+  /// The name of the simulated figure that it is; nil where it is none.
+  var output: String?
+  /// How much more or less it is than that of the first scenario.
+  var difference: Difference?
 }
 
 /// Rows and columns of an answer: drawn, and sent as a spreadsheet.
