@@ -40,7 +40,7 @@ extension Shown {
         output.map {
           "\(plain(number)) (\($0["low"]?.number.map(plain) ?? "–") to \($0["high"]?.number.map(plain) ?? "–"))"
         } ?? "\(plain(number)) by formula"
-      return KeyFigure(name: outputWords(name), value: value, number: number)
+      return KeyFigure(name: outputWords(name), value: value, number: number, output: output == nil ? nil : name)
     }
   }
 
