@@ -1,4 +1,5 @@
 import Accounts
+import EHC
 import FrontDoor
 import Governance
 import Kernel
@@ -87,6 +88,7 @@ package struct Background: Sendable {
     let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
       try tx.noteLinkFigures(on: now.day)
+      try startReturnLimits(at: now, in: tx)
       try keepScorecard(.live, at: now, in: tx)
       try chaseOwners(at: now, address: site.settings.publicAddress, in: tx)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
