@@ -100,6 +100,8 @@ package struct Background: Sendable {
     while !Task.isCancelled {
       do {
         try await work()
+      } catch is CancellationError {
+        return  // The server ends.
       } catch {
         site.logger.error("background", metadata: ["work": "\(name)", "kind": "\(type(of: error))"])
       }

@@ -28,10 +28,10 @@ func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
       guard let found = details.otherVersions.first(where: { $0.slug == request.parameters["words"] }) else {
         throw Refusal.notFound
       }
-      let path = "/local-offer/services/\(version.listing)"
+      let path = "/local-offer/services/\(version.subject)"
       return OtherVersionPage(
         name: details.name, version: found, standard: Link(details.name, path),
-        versions: details.versionLinks(version.listing, shown: found), isOld: found.isOlder(than: details.plainText),
+        versions: details.versionLinks(version.subject, shown: found), isOld: found.isOlder(than: details.plainText),
         more: [], said: try tx.said(on: "\(path)/\(found.slug)"))
     },
     .page("/local-offer/organisations", "Everybody who provides something", may: .readOffer, asks: [.page]) {

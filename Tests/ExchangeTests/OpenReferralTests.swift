@@ -96,12 +96,55 @@ import Web
         #expect(page.contains(name) && !page.contains("High Street") && !page.contains("hall"))
       }
       try await database.write { tx in
-        try takeAwayListing(try tx.listing(id), why: "Closed", by: editor, at: TestSite.now, in: tx)
+        try takeAway(try tx.listing(id), why: "Closed", by: editor, at: TestSite.now, in: tx)
       }
       let swept = try await database.write { tx in try tx.sweepListings(at: TestSite.now.adding(days: 31)) }
       #expect(swept == 0)
       #expect(try await again("Once more").new == 0)
       #expect(await site.get("/local-offer/services/\(community)").status == 404, "an import brings nothing back")
+    }
+  }
+
+  /// What a feed says of an organisation has its history too, and what an editor took away stays away.
+  @Test(arguments: Engine.available) func anOrganisationOfAFeedHasItsHistory(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      func feed(_ name: String, services: Int) -> [UInt8] {
+        let one = (1...services).map { number in
+          """
+          {"id":"0199aaaa-0000-7000-8000-00000000000\(number)","name":"Club \(number)","status":"active",
+           "organization":{"id":"0199aaaa-0000-7000-8000-000000000009","name":"\(name)","description":"Clubs"}}
+          """
+        }
+        return Array("[\(one.joined(separator: ","))]".utf8)
+      }
+      for name in ["Clubs", "Clubs for all"] {
+        _ = try await importOpenReferral(feed(name, services: 2), from: "Clubland", into: database, at: TestSite.now)
+      }
+      let id = try #require(OrganisationID("0199aaaa-0000-7000-8000-000000000009"))
+      let told = try await database.read { tx in
+        (
+          try tx.rows("SELECT number, state FROM organisation_version WHERE organisation_id = \(id) ORDER BY number") {
+            "\(try $0[0] as Int) \(try $0[1] as String)"
+          },
+          try tx.value("SELECT count(*) FROM event WHERE kind = 'organisation.imported'", as: Int.self)
+        )
+      }
+      #expect(told.0 == ["1 past", "2 published"] && told.1 == 2)
+      #expect(await site.get("/open-referral-uk/services").text.contains("Clubs for all"))
+      let editor = Caller(account: nil, name: "Beth", roles: [.init(.directoryEditor)], from: "test")
+      try await database.write { tx in
+        try takeAway(try tx.organisation(id), why: "Not ours", by: editor, at: TestSite.now, in: tx)
+      }
+      let more = try await importOpenReferral(
+        feed("Clubs again", services: 3), from: "Clubland", into: database, at: TestSite.now)
+      #expect(more.new == 1)
+      #expect(await site.get("/open-referral-uk/services").text.contains("\"total_items\":0"))
+      let swept = try await database.write { tx in try tx.sweepListings(at: TestSite.now.adding(days: 31)) }
+      #expect(swept == 0, "deleted, the next import would publish it again")
+      try await database.write { tx in
+        try bringBack(try tx.organisation(id), by: editor, at: TestSite.now, in: tx)
+      }
+      #expect(await site.get("/open-referral-uk/services").text.contains("\"total_items\":3"))
     }
   }
 

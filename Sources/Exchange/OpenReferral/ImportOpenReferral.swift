@@ -125,6 +125,20 @@ private func listName(_ name: String) -> String { String(String.UnicodeScalarVie
 /// A key of any length as one that an index takes.
 private func shortKey(_ key: String) -> String { key.utf8.count <= 200 ? key : hex(key) }
 
+/// An organisation as it is before a feed is taken.
+private struct KnownOrganisation: Sendable {
+  let source: String?
+  let digest: String?
+  let newest: Int
+  let takenAway: TakenAway?
+}
+
+/// When something was taken away, and by whom.
+private struct TakenAway: Sendable {
+  let at: Instant
+  let by: String
+}
+
 private struct BatchOutcome: Sendable {
   var new = 0
   var changed = 0
@@ -137,7 +151,7 @@ extension Transaction {
   fileprivate func take(_ services: [PreparedService], source: String, at now: Instant) throws -> BatchOutcome {
     var outcome = BatchOutcome()
     let known = try knownListings(services.map(\.service.id))
-    try takeOrganisations(services, source: source, at: now)
+    let away = try takeOrganisations(services, source: source, at: now)
     var (fresh, moved): ([PreparedService], [(PreparedService, Int)]) = ([], [])
     for one in services {
       guard let there = known[one.service.id] else {
@@ -155,6 +169,7 @@ extension Transaction {
     let revision = try nextRevision()
     try insertListings(fresh, source: source, revision: revision, at: now)
     for (one, newest) in moved { try updateListing(one, newest, revision: revision, source: source, at: now) }
+    try follow(away)
     try insertVersions(fresh.map { ($0, 1) } + moved.map { ($0.0, $0.1 + 1) }, source: source, at: now)
     try keep(
       (fresh + moved.map(\.0)).map { ($0.service.key, $0.document) }, kind: "service", source: source, at: now)
@@ -201,48 +216,99 @@ extension Transaction {
     }
   }
 
-  private func takeOrganisations(_ services: [PreparedService], source: String, at now: Instant) throws {
+  /// Writes the organisations of these services that are new or say something else now: each change is a version of its
+  /// own, beside the one before, with an event. Returns those that an editor took away, and when.
+  private func takeOrganisations(_ services: [PreparedService], source: String, at now: Instant) throws
+    -> [OrganisationID: TakenAway]
+  {
     var wanted: [OrganisationID: PreparedService] = [:]
     for one in services where wanted[one.service.organisation] == nil { wanted[one.service.organisation] = one }
-    let known = Dictionary(
-      uniqueKeysWithValues: try rows(
-        "SELECT id, source, digest FROM organisation WHERE id IN \(list: wanted.keys)"
-      ) { (try $0[0] as OrganisationID, (try $0[1] as String?, try $0[2] as String?)) })
-    var fresh: [SQL] = []
+    let known = try knownOrganisations(Array(wanted.keys))
+    var (fresh, versions): ([SQL], [SQL]) = ([], [])
     var events: [EventToWrite] = []
-    func note(_ id: OrganisationID, _ name: String) {
+    for (id, one) in wanted.sorted(by: { $0.key < $1.key }) {
+      let (service, there) = (one.service, known[id])
+      if let there, there.source != source || there.digest == one.organisationDigest { continue }
+      let number = (there?.newest ?? 0) + 1
+      let name = listName(service.organisationDetails.name)
+      if there != nil {
+        try run(
+          """
+          UPDATE organisation_version SET state = 'past' WHERE organisation_id = \(id) AND state <> 'past'
+          """)
+        try run(
+          """
+          UPDATE organisation SET name = \(name), content = \(one.organisationContent), current = \(number),
+            newest = \(number), digest = \(one.organisationDigest), version = version + 1 WHERE id = \(id)
+          """)
+        try run(
+          """
+          UPDATE listing SET modified_at = \(now), revision = \(try nextRevision()) WHERE organisation_id = \(id)
+          """)
+      } else {
+        fresh.append(
+          """
+          (\(id), \(name), \(one.organisationContent), 1, 1, \(source), \(shortKey(service.organisationKey)),
+            \(one.organisationDigest), 1)
+          """)
+      }
+      versions.append(
+        """
+        (\(id), \(number), 'published', \(one.organisationContent), \(source), \(now), \(source), \(now), \(source),
+          \(now))
+        """)
       events.append(
         EventToWrite(
           .organisationImported, about: id.of(), child: nil, by: .system, at: now,
-          changed: ["from": source, "name": name]))
+          changed: ["from": source, "name": service.organisationDetails.name, "version": String(number)]))
     }
-    for (id, one) in wanted.sorted(by: { $0.key < $1.key }) {
-      let service = one.service
-      if let there = known[id] {
-        guard there.0 == source, there.1 != one.organisationDigest else { continue }
-        try run(
-          """
-          UPDATE organisation SET name = \(listName(service.organisationDetails.name)), content = \(one.organisationContent),
-            digest = \(one.organisationDigest), version = version + 1 WHERE id = \(id)
-          """)
-        try run("UPDATE listing SET revision = \(try nextRevision()) WHERE organisation_id = \(id)")
-        note(id, service.organisationDetails.name)
-      } else {
-        note(id, service.organisationDetails.name)
-        fresh.append(
-          """
-          (\(id), \(listName(service.organisationDetails.name)), \(one.organisationContent), \(source),
-            \(shortKey(service.organisationKey)), \(one.organisationDigest), 1)
-          """)
-      }
-    }
+    try insertOrganisations(fresh, versions)
     for statement in statements(writing: events) { try run(statement) }
-    guard !fresh.isEmpty else { return }
-    try run(
-      """
-      INSERT INTO organisation (id, name, content, source, source_key, digest, version)
-      VALUES \(SQL.joined(fresh, ", "))
-      """)
+    return known.compactMapValues(\.takenAway)
+  }
+
+  private func knownOrganisations(_ ids: [OrganisationID]) throws -> [OrganisationID: KnownOrganisation] {
+    let found = try rows(
+      "SELECT id, source, digest, newest, deleted_at, deleted_by FROM organisation WHERE id IN \(list: ids)"
+    ) { row in
+      let (at, by): (Instant?, String?) = (try row[4], try row[5])
+      return (
+        try row[0] as OrganisationID,
+        KnownOrganisation(
+          source: try row[1], digest: try row[2], newest: try row[3],
+          takenAway: at.map { TakenAway(at: $0, by: by ?? "") })
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: found)
+  }
+
+  private func insertOrganisations(_ fresh: [SQL], _ versions: [SQL]) throws {
+    if !fresh.isEmpty {
+      try run(
+        """
+        INSERT INTO organisation (id, name, content, current, newest, source, source_key, digest, version)
+        VALUES \(SQL.joined(fresh, ", "))
+        """)
+    }
+    for start in stride(from: 0, to: versions.count, by: 100) {
+      try run(
+        """
+        INSERT INTO organisation_version (organisation_id, number, state, content, written_by, written_at, checked_by,
+          checked_at, published_by, published_at)
+        VALUES \(SQL.joined(Array(versions[start..<min(start + 100, versions.count)]), ", "))
+        """)
+    }
+  }
+
+  /// What a feed brings of an organisation that was taken away goes where the rest of it is.
+  private func follow(_ away: [OrganisationID: TakenAway]) throws {
+    for (id, taken) in away {
+      try run(
+        """
+        UPDATE listing SET deleted_at = \(taken.at), deleted_by = \(taken.by)
+        WHERE organisation_id = \(id) AND deleted_at IS NULL
+        """)
+    }
   }
 
   private func insertListings(_ services: [PreparedService], source: String, revision: Int, at now: Instant) throws {
@@ -269,7 +335,7 @@ extension Transaction {
     let service = one.service
     try run(
       """
-      UPDATE listing_version SET state = 'past' WHERE listing_id = \(service.id) AND state IN ('published', 'draft')
+      UPDATE listing_version SET state = 'past' WHERE listing_id = \(service.id) AND state <> 'past'
       """)
     try run(
       """

@@ -1,4 +1,5 @@
 package import Kernel
+package import People
 package import Store
 
 // The core offer that every part of the county is to have, and how far each agency keeps the five promises of the
@@ -83,7 +84,7 @@ package struct CoreOfferScore: Sendable, Codable, Hashable, Record {
 
 /// The matrix: part by part, locality by locality. A service for the whole county counts everywhere.
 package func coreOfferMatrix(
-  _ localities: [(id: LocalityID, name: String)], _ listings: [IndexedListing], today: Day, in tx: Transaction
+  _ localities: [Locality], _ listings: [IndexedListing], today: Day, in tx: Transaction
 ) throws -> [CoreOfferCell] {
   let said = try tx.rows("SELECT locality_id, part, state, note FROM core_offer_state") { row in
     (try row[0] as LocalityID, try row[1] as CoreOfferPart, try row[2] as CoreOfferState, try row[3] as String?)
