@@ -136,7 +136,7 @@ extension Shown {
     let first = Set((model["outputs"]?.fields ?? []).filter { $0.value["at"]?.number == 0 }.map(\.name))
     atOnce = .object(
       Dictionary(
-        uniqueKeysWithValues: atOnce.without(["formulas"]).fields.map { name, value in
+        uniqueKeysWithValues: atOnce.without(["theory"]).fields.map { name, value in
           (name, name == "fluid" ? value.without(first) : value)
         }))
     if case .object(var answer)? = simulated {

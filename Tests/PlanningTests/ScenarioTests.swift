@@ -115,6 +115,30 @@ import Web
     }
   }
 
+  /// The NHS's own example, typed into the form: 30 a week who are to wait 52 weeks make a list of 390; 1,200 are brought down
+  /// to it in a year by 45.6 a week.
+  @Test func theFormulasOfTheListAreThoseOfTheNHS() async throws {
+    try await withPlanningWorld(.sqlite) { world in
+      let path = await world.keep(
+        "list",
+        [
+          "name": "NHS", "per_year": "1560", "waiting": "1200", "weeks_waited": "26", "posts": "27", "per_post": "52",
+          "target": "52", "years": "1", "replications": "2",
+        ]
+      ).path
+      let list = try await world.scenario(path).atOnceValue["theory"]?["stages"]?.list.first
+      func close(_ name: String, _ value: Double) -> Bool { abs((list?[name]?.number ?? .nan) - value) < 1e-6 }
+      #expect(close("target_list", 390) && close("relief_capacity", 30 + 810.0 / 52) && close("load", 30.0 / 27))
+      #expect(close("list_after_a_year", 1200 + 3 * 52) && close("wait_in_turn", 1200.0 / 27) && close("pressure", 1))
+      #expect(close("being_seen", 27) && list?["settled_wait"] == nil, "endless: more comes than can be done")
+      let page = await world.site.get(path, as: "planner").text
+      for words in ["390 people", "45.6 people a week", "Endless: more comes than can be done"] {
+        #expect(page.contains(words), "\(words)")
+      }
+      #expect(!page.contains("The whole way"))
+    }
+  }
+
   @Test(arguments: Engine.available) func theBoardSeesWhatIsSharedAndNoSmallCounts(engine: Engine) async throws {
     try await withPlanningWorld(engine) { world in
       let need = await world.keep("need", typedNeed).path
