@@ -46,28 +46,39 @@ struct ScorecardPage: Page, Codable {
       lead("How far the partnership is with what it wants to reach. A share of fewer than ten people is not shown.")
       if mayDefine { buttonGroup { linkButton("Define an indicator", to: "/governance/scorecard/new") } }
       filterForm(to: "/governance/scorecard", fields: [ScorecardForm.knownOn], entry, submit: "Show this day")
-      card("As it was known on \(knownOn.long)", id: "scorecard") {
-        table(
-          Table(
-            "Scorecard",
-            [
-              .init("Indicator"), .init("Objective"), .init("Newest", numeric: true), .init("Target", numeric: true),
-              .init("Beside", numeric: true), .init("Trend"),
-            ],
-            lines.map { line in
-              let indicator = line.indicator
-              return .init(
-                [
-                  "\(indicator.title)", "\(indicator.objective)",
-                  "\(line.value.map(indicator.shown) ?? "Not shown")\(line.month.map { ", \(indicator.frequency.words(of: $0))" })",
-                  "\(indicator.target.map(indicator.shown) ?? "None")",
-                  "\(line.beside.map(indicator.shown) ?? "None")\(line.besideSource.map { ", \($0)" })",
-                  trendTag(line.trend),
-                ], link: indicator.path)
-            }, empty: "No indicator has been agreed yet."))
-        paragraph(markup: link("Download as a spreadsheet", to: "/governance/scorecard?known_on=\(knownOn)&format=csv"))
+      heading("As it was known on \(knownOn.long)", .h2)
+      paragraph(markup: link("Download as a spreadsheet", to: "/governance/scorecard?known_on=\(knownOn)&format=csv"))
+      if lines.isEmpty { emptyState("Nothing to show yet", "No indicator has been agreed.") }
+      objectives.enumerated().map { place, objective in
+        card(objective, id: "objective-\(place + 1)") { indicators(of: objective) }
       }
     }
+  }
+
+  /// In the order of the list.
+  private var objectives: [String] {
+    lines.map(\.indicator.objective).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+  }
+
+  private func indicators(of objective: String) -> HTML {
+    table(
+      Table(
+        "Indicators of the objective: \(objective)",
+        [
+          .init("Indicator"), .init("Newest", numeric: true), .init("Target", numeric: true),
+          .init("Beside", numeric: true), .init("Trend"),
+        ],
+        lines.filter { $0.indicator.objective == objective }.map { line in
+          let indicator = line.indicator
+          return .init(
+            [
+              "\(indicator.title)",
+              "\(line.value.map(indicator.shown) ?? "Not shown")\(line.month.map { ", \(indicator.frequency.words(of: $0))" })",
+              "\(indicator.target.map(indicator.shown) ?? "None")",
+              "\(line.beside.map(indicator.shown) ?? "None")\(line.besideSource.map { ", \($0)" })",
+              trendTag(line.trend),
+            ], link: indicator.path)
+        }))
   }
 }
 
