@@ -41,7 +41,7 @@ package enum CoreOfferPart: String, Choice {
 
 extension IndexedListing {
   /// Whether it is there for a locality. A service for the whole county counts everywhere.
-  func serves(_ locality: String) -> Bool {
+  func covers(_ locality: String) -> Bool {
     towns.contains(locality) || towns.contains { $0.lowercased().hasPrefix("all of") }
   }
 }
@@ -99,7 +99,7 @@ package func coreOfferMatrix(
   return CoreOfferPart.allCases.flatMap { part -> [CoreOfferCell] in
     let giving = listings.filter(part.isGiven)
     return localities.map { locality in
-      let count = giving.count { $0.serves(locality.name) }
+      let count = giving.count { $0.covers(locality.name) }
       let own = said.first { $0.0 == locality.id && $0.1 == part }
       return CoreOfferCell(
         locality: locality.id, part: part, state: own?.2 ?? (count > 0 ? .there : .gap), note: own?.3, listings: count,
