@@ -55,6 +55,14 @@ import Web
     ]
     let said = principles(figures)
     #expect(said[0].evidence.contains("75% of 40") && said[2].evidence == "75% of 8 referrals")
+    figures.byLocation = [("Aldersham", 12, 2.5), ("Fennacre", 31, 1.5)].map { group, days, visits in
+      EquityLine(
+        group: group, referrals: 9, declined: 0, waiting: 0, daysToFirstVisit: days, visitsAMonth: visits,
+        missedByFamily: 0, missedByService: 0)
+    }
+    let fair = principles(figures)[1].evidence
+    #expect(fair.contains("Days to the first visit: 12 (Aldersham) to 31 (Fennacre)"))
+    #expect(fair.contains("Visits a month: 1.5 (Fennacre) to 2.5 (Aldersham)"))
     #expect(said[4].evidence == "Families mark it 3.0 of 4", "four answers are too few")
   }
 

@@ -7,6 +7,8 @@ import Web
 struct CaseloadPage: Page, Codable {
   let visitors: [Line]
   let waiting: [VisitingLine]
+  /// Empty where no location is known: areas are localities then.
+  let byLocation: [EquityLine]
   let byArea: [EquityLine]
   let byTeam: [EquityLine]
   let byInterpreter: [EquityLine]
@@ -41,13 +43,15 @@ struct CaseloadPage: Page, Codable {
     Sheet(
       name: "home-visiting-\(today)",
       columns: [
-        "area", "referrals", "declined", "waiting", "days_to_first_visit", "visits_a_month", "missed_by_family",
+        "kind", "group", "referrals", "declined", "waiting", "days_to_first_visit", "visits_a_month",
+        "missed_by_family",
         "missed_by_service",
       ],
-      rows: byArea.map {
+      rows: (byLocation.map { ("location", $0) } + byArea.map { ("area", $0) }).map { kind, line in
         [
-          $0.group, "\($0.referrals)", "\($0.declined)", "\($0.waiting)", $0.daysToFirstVisit.map(String.init) ?? "",
-          $0.visitsAMonth.map(plain) ?? "", "\($0.missedByFamily)", "\($0.missedByService)",
+          kind, line.group, "\(line.referrals)", "\(line.declined)", "\(line.waiting)",
+          line.daysToFirstVisit.map(String.init) ?? "",
+          line.visitsAMonth.map(plain) ?? "", "\(line.missedByFamily)", "\(line.missedByService)",
         ]
       })
   }
@@ -69,14 +73,15 @@ struct CaseloadPage: Page, Codable {
           }
         }
       }
-      card("Are areas treated alike?", id: "areas") {
+      card("Are areas and locations treated alike?", id: "areas") {
         paragraph(
           "Asked for in the last 12 months, or still open. Visits and missed visits are of the last \(weeksCounted) weeks."
         )
+        if !byLocation.isEmpty { equityTable("By location", byLocation) }
         equityTable("By area", byArea)
         equityTable("By team", byTeam)
         equityTable("By language", byInterpreter)
-        paragraph(markup: link("Download the areas as a spreadsheet", to: "/visits/caseload?format=csv"))
+        paragraph(markup: link("Download locations and areas as a spreadsheet", to: "/visits/caseload?format=csv"))
       }
       reach
     }
