@@ -37,10 +37,11 @@ import Web
       line("North", .allocated, waited: 10, held: 13), line("North", .allocated, waited: 20, held: 0),
       line("North", .waiting), line("South", .declined), line(nil, .received),
     ]
-    let found = equity(lines) { $0.area ?? "Not known" }
+    let found = equity(lines, today: today) { $0.area ?? "Not known" }
     #expect(found.map(\.group).first == "North" && found.count == 3)
     let north = try #require(found.first)
     #expect(north.referrals == 3 && north.waiting == 1 && north.daysToFirstVisit == 15 && north.missedByFamily == 3)
+    #expect(north.longestWait == lines[2].receivedOn.days(until: today))
     #expect(north.visitsAMonth == 2.2, "13 visits of two families in 13 weeks")
     let south = try #require(found.first { $0.group == "South" })
     #expect(south.declined == 1 && south.daysToFirstVisit == nil && south.visitsAMonth == nil)

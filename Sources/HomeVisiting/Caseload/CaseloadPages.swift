@@ -43,13 +43,15 @@ struct CaseloadPage: Page, Codable {
     Sheet(
       name: "home-visiting-\(today)",
       columns: [
-        "kind", "group", "referrals", "declined", "waiting", "days_to_first_visit", "visits_a_month",
+        "kind", "group", "referrals", "declined", "waiting", "longest_wait_days", "days_to_first_visit",
+        "visits_a_month",
         "missed_by_family",
         "missed_by_service",
       ],
       rows: (byLocation.map { ("location", $0) } + byArea.map { ("area", $0) }).map { kind, line in
         [
           kind, line.group, "\(line.referrals)", "\(line.declined)", "\(line.waiting)",
+          line.longestWait.map(String.init) ?? "",
           line.daysToFirstVisit.map(String.init) ?? "",
           line.visitsAMonth.map(plain) ?? "", "\(line.missedByFamily)", "\(line.missedByService)",
         ]
@@ -203,13 +205,15 @@ struct CaseloadPage: Page, Codable {
           title,
           [
             .init("Group"), .init("Asked for", numeric: true), .init("Declined", numeric: true),
-            .init("Waiting", numeric: true), .init("Days to the first visit", numeric: true),
+            .init("Waiting", numeric: true), .init("Longest wait", numeric: true),
+            .init("Days to the first visit", numeric: true),
             .init("Visits a month", numeric: true), .init("Missed by families", numeric: true),
             .init("Called off by us", numeric: true),
           ],
           lines.map { line in
             .init([
               "\(line.group)", "\(line.referrals)", "\(line.declined)", "\(line.waiting)",
+              "\(line.longestWait.map { "\($0) days" } ?? "Nobody waits")",
               "\(line.daysToFirstVisit.map(String.init) ?? "None yet")",
               "\(line.visitsAMonth.map(plain) ?? "None yet")",
               "\(line.missedByFamily)", "\(line.missedByService)",

@@ -129,10 +129,14 @@ private func caseloadPage(_ request: Request, _ sources: VisitingSources, _ tx: 
         // Who visits nobody, and has no pattern, has no places: a manager, say.
         places: patterns[person.id]?.places ?? (families > 0 ? usualPlaces : 0), isAway: away.contains(person.id))
     }, waiting: lines.filter { $0.state == .received || $0.state == .waiting },
-    byLocation: places.isEmpty ? [] : equity(lines) { places.location(of: $0.area) },
-    byArea: equity(lines) { places.isEmpty ? $0.area ?? notKnownGroup : places.area(of: $0.area) },
-    byTeam: equity(lines) { $0.teamName ?? "Not decided yet" },
-    byInterpreter: equity(lines) { $0.needsInterpreter ? "Needs an interpreter" : "Needs no interpreter" },
+    byLocation: places.isEmpty ? [] : equity(lines, today: request.today) { places.location(of: $0.area) },
+    byArea: equity(lines, today: request.today) {
+      places.isEmpty ? $0.area ?? notKnownGroup : places.area(of: $0.area)
+    },
+    byTeam: equity(lines, today: request.today) { $0.teamName ?? "Not decided yet" },
+    byInterpreter: equity(lines, today: request.today) {
+      $0.needsInterpreter ? "Needs an interpreter" : "Needs no interpreter"
+    },
     reachByArea: reach.byArea.map(ReachFigure.init), reachByLanguage: reach.byLanguage.map(ReachFigure.init),
     populationByLocation: byLocation,
     populationByArea: places.isEmpty

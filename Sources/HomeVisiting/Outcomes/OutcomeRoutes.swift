@@ -20,7 +20,7 @@ func outcomeRoutes(_ sources: VisitingSources) -> [Route] {
       figures.referrals = lines.count { $0.receivedOn >= from }
       figures.throughEarlySupport = lines.count { $0.receivedOn >= from && $0.route == .earlySupport }
       let places = try sources.places(tx)
-      figures.byLocation = equity(lines) {
+      figures.byLocation = equity(lines, today: request.today) {
         places.isEmpty ? $0.area ?? notKnownGroup : places.location(of: $0.area)
       }
       let people = try tx.practitioners(teams: teams).map(\.id)
