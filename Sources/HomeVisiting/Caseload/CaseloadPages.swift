@@ -148,7 +148,7 @@ struct CaseloadPage: Page, Codable {
           ],
           lines.map { line in
             .init([
-              "\(line.group)", "\(line.known.map(String.init) ?? "Fewer than \(fewestAnswers)")",
+              "\(line.group)", "\(line.known.map(grouped) ?? "Fewer than \(fewestAnswers)")",
               "\(line.asked.map(String.init) ?? "Fewer than \(fewestAnswers)")",
               "\(line.rate.map { plain($0.rounded()) } ?? "Too few to show")",
             ])
