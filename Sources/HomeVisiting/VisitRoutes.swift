@@ -142,7 +142,7 @@ private func visitor(_ request: Request) throws -> PractitionerID {
     let named = [kept.wish.visitor, kept.wish.notVisitor].compactMap(\.self)
     let names = Dictionary(
       uniqueKeysWithValues: try Set(named).map { ($0, try tx.practitioner($0).name) })
-    return kept.wish.words { names[$0] }
+    return kept.wish.read(by: request.caller).words { names[$0] }
   }
   return VisitsPage(
     child: child.id, childName: child.name, coming: coming.reversed(),

@@ -83,7 +83,7 @@ import Web
   }
 
   @Test(arguments: Engine.available) func whoWouldLikeSomebodyElseSaysSoToTheManager(engine: Engine) async throws {
-    try await withVisitWorld(engine) { (world) async throws in
+    try await withVisitWorld(engine) { world in
       _ = await world.site.post("/children/\(world.child)/visits", goodVisit, as: "pat")
       let said = ["whom": "another", "words": "We did not get on", "version": "0"]
       let work = "/children/\(world.child)/home-visiting/wishes"
@@ -92,9 +92,18 @@ import Web
       #expect(try await tasks(world, "ruth") == ["Answer when visits suit: Ama Bello"])
       #expect(!(await world.site.get(work, as: "pat").text.contains("We did not get on")))
       #expect(await world.site.get(work, as: "ruth").text.contains("We did not get on"))
-      let answer = ["version": "0", "said": "1", "answer": "Yes."]
+      let pat = try #require(world.callers["pat"]?.practitioner)
+      let answer = ["version": "0", "said": "1", "answer": "Yes.", "not_visitor": pat.description]
       #expect(await world.site.post(work, answer, as: "pat").status == 404)
       #expect(await world.site.post(work, answer, as: "ruth").status == 303)
+      // The visitor does not read it of themself, and what they write does not undo it.
+      let visits = "/children/\(world.child)/visits"
+      #expect(await world.site.get(visits, as: "ruth").text.contains("would rather not have Pat Lowe"))
+      #expect(!(await world.site.get(visits, as: "pat").text.contains("rather not have")))
+      let own = ["version": "1", "days": "3", "visitor": pat.description]
+      #expect(await world.site.post(work, own, as: "pat").status == 303)
+      let kept = try await world.site.site.database.read { tx in try tx.visitWish(world.child)?.wish }
+      #expect(kept?.notVisitor == pat && kept?.visitor == nil && kept?.days == [3])
     }
   }
 

@@ -74,6 +74,21 @@ package struct VisitingPlace: Sendable, Hashable {
   }
 }
 
+extension [VisitingPlace] {
+  /// The location that a locality belongs to; the locality itself where it has none.
+  func location(of locality: String?) -> String {
+    guard let locality else { return notKnownGroup }
+    return place(of: locality)?.location ?? "\(locality), without a location"
+  }
+  /// The area of the county’s service that a locality belongs to.
+  func area(of locality: String?) -> String {
+    locality.map { place(of: $0)?.area ?? "Without a location" } ?? notKnownGroup
+  }
+  private func place(of locality: String) -> VisitingPlace? {
+    first { $0.locality.lowercased() == locality.lowercased() }
+  }
+}
+
 /// Known and asked for beside those who live there: of a location, or of an area.
 struct PopulationLine: Sendable, Codable, Hashable {
   let group: String

@@ -7,6 +7,8 @@ import Web
 struct CaseloadPage: Page, Codable {
   let visitors: [Line]
   let waiting: [VisitingLine]
+  /// Empty where no location is known: areas are localities then.
+  let byLocation: [EquityLine]
   let byArea: [EquityLine]
   let byTeam: [EquityLine]
   let byInterpreter: [EquityLine]
@@ -41,13 +43,17 @@ struct CaseloadPage: Page, Codable {
     Sheet(
       name: "home-visiting-\(today)",
       columns: [
-        "area", "referrals", "declined", "waiting", "days_to_first_visit", "visits_a_month", "missed_by_family",
+        "kind", "group", "referrals", "declined", "waiting", "longest_wait_days", "days_to_first_visit",
+        "visits_a_month",
+        "missed_by_family",
         "missed_by_service",
       ],
-      rows: byArea.map {
+      rows: (byLocation.map { ("location", $0) } + byArea.map { ("area", $0) }).map { kind, line in
         [
-          $0.group, "\($0.referrals)", "\($0.declined)", "\($0.waiting)", $0.daysToFirstVisit.map(String.init) ?? "",
-          $0.visitsAMonth.map(plain) ?? "", "\($0.missedByFamily)", "\($0.missedByService)",
+          kind, line.group, "\(line.referrals)", "\(line.declined)", "\(line.waiting)",
+          line.longestWait.map(String.init) ?? "",
+          line.daysToFirstVisit.map(String.init) ?? "",
+          line.visitsAMonth.map(plain) ?? "", "\(line.missedByFamily)", "\(line.missedByService)",
         ]
       })
   }
@@ -69,14 +75,15 @@ struct CaseloadPage: Page, Codable {
           }
         }
       }
-      card("Are areas treated alike?", id: "areas") {
+      card("Are areas and locations treated alike?", id: "areas") {
         paragraph(
           "Asked for in the last 12 months, or still open. Visits and missed visits are of the last \(weeksCounted) weeks."
         )
+        if !byLocation.isEmpty { equityTable("By location", byLocation) }
         equityTable("By area", byArea)
         equityTable("By team", byTeam)
         equityTable("By language", byInterpreter)
-        paragraph(markup: link("Download the areas as a spreadsheet", to: "/visits/caseload?format=csv"))
+        paragraph(markup: link("Download locations and areas as a spreadsheet", to: "/visits/caseload?format=csv"))
       }
       reach
     }
@@ -141,7 +148,7 @@ struct CaseloadPage: Page, Codable {
           ],
           lines.map { line in
             .init([
-              "\(line.group)", "\(line.known.map(String.init) ?? "Fewer than \(fewestAnswers)")",
+              "\(line.group)", "\(line.known.map(grouped) ?? "Fewer than \(fewestAnswers)")",
               "\(line.asked.map(String.init) ?? "Fewer than \(fewestAnswers)")",
               "\(line.rate.map { plain($0.rounded()) } ?? "Too few to show")",
             ])
@@ -198,13 +205,15 @@ struct CaseloadPage: Page, Codable {
           title,
           [
             .init("Group"), .init("Asked for", numeric: true), .init("Declined", numeric: true),
-            .init("Waiting", numeric: true), .init("Days to the first visit", numeric: true),
+            .init("Waiting", numeric: true), .init("Longest wait", numeric: true),
+            .init("Days to the first visit", numeric: true),
             .init("Visits a month", numeric: true), .init("Missed by families", numeric: true),
             .init("Called off by us", numeric: true),
           ],
           lines.map { line in
             .init([
               "\(line.group)", "\(line.referrals)", "\(line.declined)", "\(line.waiting)",
+              "\(line.longestWait.map { "\($0) days" } ?? "Nobody waits")",
               "\(line.daysToFirstVisit.map(String.init) ?? "None yet")",
               "\(line.visitsAMonth.map(plain) ?? "None yet")",
               "\(line.missedByFamily)", "\(line.missedByService)",

@@ -120,10 +120,7 @@ private func caseloadPage(_ request: Request, _ sources: VisitingSources, _ tx: 
   let away = Set(try tx.leave(of: people.map(\.id), from: request.today, to: request.today).map(\.practitioner))
   let reach = try tx.reach(today: request.today)
   let (population, places) = (try tx.areaPopulations(), try sources.places(tx))
-  func place(_ locality: String) -> VisitingPlace? {
-    places.first { $0.locality.lowercased() == locality.lowercased() }
-  }
-  let byLocation = besidePopulation(reach.byArea, population) { place($0)?.location ?? "\($0), without a location" }
+  let byLocation = besidePopulation(reach.byArea, population, group: places.location)
   return CaseloadPage(
     visitors: people.map { person in
       let families = lines.count { $0.state == .allocated && $0.visitor == person.id }
@@ -132,12 +129,18 @@ private func caseloadPage(_ request: Request, _ sources: VisitingSources, _ tx: 
         // Who visits nobody, and has no pattern, has no places: a manager, say.
         places: patterns[person.id]?.places ?? (families > 0 ? usualPlaces : 0), isAway: away.contains(person.id))
     }, waiting: lines.filter { $0.state == .received || $0.state == .waiting },
-    byArea: equity(lines) { $0.area ?? "Not known" }, byTeam: equity(lines) { $0.teamName ?? "Not decided yet" },
-    byInterpreter: equity(lines) { $0.needsInterpreter ? "Needs an interpreter" : "Needs no interpreter" },
+    byLocation: places.isEmpty ? [] : equity(lines, today: request.today) { places.location(of: $0.area) },
+    byArea: equity(lines, today: request.today) {
+      places.isEmpty ? $0.area ?? notKnownGroup : places.area(of: $0.area)
+    },
+    byTeam: equity(lines, today: request.today) { $0.teamName ?? "Not decided yet" },
+    byInterpreter: equity(lines, today: request.today) {
+      $0.needsInterpreter ? "Needs an interpreter" : "Needs no interpreter"
+    },
     reachByArea: reach.byArea.map(ReachFigure.init), reachByLanguage: reach.byLanguage.map(ReachFigure.init),
     populationByLocation: byLocation,
     populationByArea: places.isEmpty
-      ? [] : besidePopulation(reach.byArea, population) { place($0)?.area ?? "Without a location" },
+      ? [] : besidePopulation(reach.byArea, population, group: places.area),
     populationSource: population.first.map { "\($0.source), \($0.year)" },
     // By those who live there, where that is known; else by those whom the partnership knows.
     notReached: (population.isEmpty

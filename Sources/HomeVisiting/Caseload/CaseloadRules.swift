@@ -56,10 +56,12 @@ package struct EquityLine: Sendable, Codable, Hashable {
   package let visitsAMonth: Double?
   package let missedByFamily: Int
   package let missedByService: Int
+  /// How many days the family has waited that waits longest; nil where none does.
+  package var longestWait: Int? = nil
 }
 
-/// The lines group by group, the largest first.
-package func equity(_ lines: [VisitingLine], by group: (VisitingLine) -> String) -> [EquityLine] {
+/// The lines group by group, the largest first. `today` is what waits are reckoned to.
+package func equity(_ lines: [VisitingLine], today: Day, by group: (VisitingLine) -> String) -> [EquityLine] {
   Dictionary(grouping: lines, by: group).map { name, lines in
     let visited = lines.filter { $0.state == .allocated }
     let days = lines.compactMap { line in line.firstVisitOn.map { line.receivedOn.days(until: $0) } }.sorted()
@@ -71,7 +73,9 @@ package func equity(_ lines: [VisitingLine], by group: (VisitingLine) -> String)
         ? nil
         : rounded(Double(visited.reduce(0) { $0 + $1.held }) / Double(visited.count) / (Double(weeksCounted) / 4.345)),
       missedByFamily: lines.reduce(0) { $0 + $1.missedByFamily },
-      missedByService: lines.reduce(0) { $0 + $1.missedByService })
+      missedByService: lines.reduce(0) { $0 + $1.missedByService },
+      longestWait: lines.filter { $0.state == .received || $0.state == .waiting }
+        .map { $0.receivedOn.days(until: today) }.max())
   }.sorted { ($1.referrals, $0.group) < ($0.referrals, $1.group) }
 }
 

@@ -19,6 +19,10 @@ func outcomeRoutes(_ sources: VisitingSources) -> [Route] {
       let lines = try tx.visitingLines(teams: teams, from: from, now: request.now, for: request.caller)
       figures.referrals = lines.count { $0.receivedOn >= from }
       figures.throughEarlySupport = lines.count { $0.receivedOn >= from && $0.route == .earlySupport }
+      let places = try sources.places(tx)
+      figures.byLocation = equity(lines, today: request.today) {
+        places.isEmpty ? $0.area ?? notKnownGroup : places.location(of: $0.area)
+      }
       let people = try tx.practitioners(teams: teams).map(\.id)
       figures.practice = try sources.practice(people, from, to, tx)
       let patterns = try tx.patterns(of: people)

@@ -27,6 +27,8 @@ struct VisitingFigures: Sendable, Codable, Hashable {
   var places = 0.0
   /// Areas from which a family is visited.
   var areas = 0
+  /// How long families wait for the first visit and how often they are visited, by location.
+  var byLocation: [EquityLine] = []
   var goalsSet = 0
   var goalsMet = 0
   /// Nil where nobody keeps it.
@@ -66,6 +68,25 @@ func practiceWords(_ hours: PracticeHours) -> String {
     """
 }
 
+/// `Families of 6 areas are visited. Days to the first visit: 12 (Aldersham) to 31 (Fennacre). Visits a month: 1.9 (…) to 3.2 (…)`
+/// Groups of fewer than two are no comparison.
+private func fairness(_ figures: VisitingFigures) -> String {
+  func range<Value: Comparable>(_ what: String, _ values: [(group: String, value: Value)], _ words: (Value) -> String)
+    -> String?
+  {
+    let sorted = values.sorted { $0.value < $1.value }
+    guard let least = sorted.first, let most = sorted.last, sorted.count > 1 else { return nil }
+    return "\(what): \(words(least.value)) (\(least.group)) to \(words(most.value)) (\(most.group))"
+  }
+  let lines = figures.byLocation
+  let days = lines.compactMap { line in line.daysToFirstVisit.map { (line.group, $0) } }
+  let visits = lines.compactMap { line in line.visitsAMonth.map { (line.group, $0) } }
+  return [
+    "Families of \(figures.areas) areas are visited", range("Days to the first visit", days, String.init),
+    range("Visits a month", visits) { "\($0)" }, "More stands under Caseloads and waiting",
+  ].compactMap(\.self).joined(separator: ". ")
+}
+
 func principles(_ figures: VisitingFigures) -> [Principle] {
   func share(_ part: Int, _ whole: Int) -> String {
     whole == 0 ? "none yet" : "\(Int((Double(part) / Double(whole) * 100).rounded()))%"
@@ -79,8 +100,7 @@ func principles(_ figures: VisitingFigures) -> [Principle] {
         "\(share(figures.heldAtHome, figures.held)) of \(figures.held) visits were home visits, joint ones included"),
     Principle(
       number: 2, words: "It is local, and fair wherever a family lives",
-      evidence:
-        "Families of \(figures.areas) areas are visited; days and visits by area stand under Caseloads and waiting"),
+      evidence: fairness(figures)),
     Principle(
       number: 3, words: "Families come through Early Support",
       evidence: "\(share(figures.throughEarlySupport, figures.referrals)) of \(figures.referrals) referrals"),

@@ -80,8 +80,9 @@ let wishRoutes: [Route] = [
   ) { request, tx in
     let visitors = Set(try whoVisits(request, tx).map(\.id))
     let written = try request.checked { WishForm.check($0, visitors) }
+    let wish = written.wish.written(by: request.caller, inPlaceOf: try tx.visitWish(request.child)?.wish)
     try writeWish(
-      written.wish, child: request.child, version: written.version, by: request.caller, at: request.now, in: tx)
+      wish, child: request.child, version: written.version, by: request.caller, at: request.now, in: tx)
     if let said = written.said, let kept = try tx.familyWish(request.child) {
       try answerWish(kept, version: said, answer: written.answer, by: request.caller, at: request.now, in: tx)
     }
@@ -103,7 +104,7 @@ private func whoVisits(_ request: Request, _ tx: Transaction) throws -> [Practit
   let visitors = try whoVisits(request, tx)
   var entry = request.entry
   if request.method == .get {
-    var wish = kept?.wish ?? VisitWish()
+    var wish = kept?.wish.read(by: request.caller) ?? VisitWish()
     if let said, isOpen {
       let usual = try tx.visitingReferrals(child.id).first?.visitor
       wish.take(said.wish.wish(visitor: visitors.first { $0.id == usual }?.id))

@@ -23,6 +23,24 @@ package struct KeptWish: Sendable, Record, Codable, Hashable {
   }
 }
 
+extension VisitWish {
+  /// As somebody reads it: that a family would rather not have them, visitors hear from their manager and not from a page.
+  func read(by caller: Caller) -> VisitWish {
+    guard notVisitor != nil, notVisitor == caller.practitioner, !caller.has(.teamManager) else { return self }
+    var wish = self
+    wish.notVisitor = nil
+    return wish
+  }
+  /// As somebody writes it in place of `kept`: what they could not read stays.
+  func written(by caller: Caller, inPlaceOf kept: VisitWish?) -> VisitWish {
+    guard let kept, kept != kept.read(by: caller) else { return self }
+    var wish = self
+    wish.notVisitor = kept.notVisitor
+    if wish.visitor == wish.notVisitor { wish.visitor = nil }
+    return wish
+  }
+}
+
 /// What is wrong with a wish: pure.
 package func problems(with wish: VisitWish) -> [FieldError] {
   var found: [FieldError] = []

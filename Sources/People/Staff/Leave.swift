@@ -39,11 +39,13 @@ package func writeLeave(_ leave: Leave, by caller: Caller, at now: Instant, in t
     changed: ["from": leave.from.description, "to": leave.to.description])
 }
 
-/// Takes such days back. Throws `Refusal.notFound` where they are not there any more.
+/// Takes such days back. Throws `Refusal.notNow` where they are not there any more.
 package func takeLeaveBack(
   of practitioner: PractitionerID, from: Day, _ why: LeaveKind, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
-  guard try tx.deleteLeave(of: practitioner, from: from, why) else { throw Refusal.notFound }
+  guard try tx.deleteLeave(of: practitioner, from: from, why) else {
+    throw Refusal.notNow("This leave is not there any more.")
+  }
   try tx.append(
     .leaveTakenBack, about: practitioner.of(), by: caller, for: .supervision, at: now,
     changed: ["from": from.description])

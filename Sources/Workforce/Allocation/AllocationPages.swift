@@ -156,8 +156,8 @@ struct AllocationPage: Page, Codable {
     paragraph(
       """
       Shared out by \(question.basis.title.lowercasedFirst), to \(question.to.long), by Webster’s method; Hamilton’s \
-      stands beside it. \(bounds) A child is visited for \(question.weeks) weeks. The number of referrals opens the \
-      referrals behind it.
+      stands beside it. \(bounds) A child is visited for \(question.weeks) weeks. Each number opens the referrals \
+      behind it.
       """)
     table(
       Table(
@@ -168,23 +168,31 @@ struct AllocationPage: Page, Codable {
           .init("Change", numeric: true), .init("Needed", numeric: true), .init("Short", numeric: true),
         ],
         allocation.lines.map { line in
-          .init([
-            "\(line.name)", link("\(line.referrals)", to: path(line.code), hiddenText: "referrals of \(line.name)"),
-            "\(decimals(line.quota))", "\(posts(line.webster))", "\(posts(line.hamilton))", "\(posts(line.now))",
-            "\(change(line.webster - line.now))", "\(posts(line.needed))",
+          func opened(_ number: String, _ what: String) -> HTML {
+            link(number, to: path(line.code), hiddenText: "\(what) of \(line.name): the referrals behind it")
+          }
+          return .init([
+            "\(line.name)", opened("\(line.referrals)", "referrals"), opened(decimals(line.quota), "exact share"),
+            opened(posts(line.webster), "posts"), opened(posts(line.hamilton), "posts by Hamilton"),
+            "\(posts(line.now))", "\(change(line.webster - line.now))", opened(posts(line.needed), "posts needed"),
             line.short > 0 ? tag(posts(line.short), .red) : "0",
           ])
-        } + [
-          .init([
-            "Total", "\(allocation.referrals)", "\(decimals(Double(question.halves) / 2))",
-            "\(posts(allocation.given))",
-            "\(posts(allocation.lines.reduce(0) { $0 + $1.hamilton }))",
-            "\(posts(allocation.lines.reduce(0) { $0 + $1.now }))",
-            "\(change(allocation.given - allocation.lines.reduce(0) { $0 + $1.now }))", "\(posts(allocation.needed))",
-            "\(posts(allocation.lines.reduce(0) { $0 + $1.short }))",
-          ])
-        ]))
+        } + [total]))
     paragraph(markup: link("Download as a spreadsheet", to: "\(proposal.path)?format=csv"))
+  }
+
+  private var total: Table.Row {
+    func opened(_ number: String, _ what: String) -> HTML {
+      link(number, to: path(nil), hiddenText: "\(what) of all locations: the referrals behind it")
+    }
+    let sum = { (part: KeyPath<AllocationLine, Int>) in allocation.lines.reduce(0) { $0 + $1[keyPath: part] } }
+    return .init([
+      "Total", opened("\(allocation.referrals)", "referrals"),
+      opened(decimals(Double(question.halves) / 2), "exact share"), opened(posts(allocation.given), "posts"),
+      opened(posts(sum(\.hamilton)), "posts by Hamilton"), "\(posts(sum(\.now)))",
+      "\(change(allocation.given - sum(\.now)))", opened(posts(allocation.needed), "posts needed"),
+      "\(posts(sum(\.short)))",
+    ])
   }
 
   private var bounds: String {
@@ -212,6 +220,12 @@ struct AllocationPage: Page, Codable {
         known: "In the last 12 months",
         known.map {
           RangeFigure($0.name, $0.expected!, low: $0.low!, high: $0.high!, known: Double($0.referrals))
+        })
+      heading("The referrals that each was forecast from", .h3, size: .s)
+      bulletList(
+        known.map { line in
+          let all = "/workforce/referrals?location=\(line.code)&to=\(question.to)"
+          return "\(link("\(line.name): about \(Int(line.expected!.rounded())) are expected", to: all))"
         })
     }
   }

@@ -164,9 +164,8 @@ let hoursRoutes: [Route] = [
     fields: [Field("from_on", "From", .hidden(max: 10)), Field("kind", "What it is", .hidden(max: 12))]
   ) { request, tx in
     let id = try supervisedID(request, tx)
-    guard let from = request.entry["from_on"].flatMap({ Day($0) }),
-      let why = request.entry["kind"].flatMap({ LeaveKind(rawValue: $0) })
-    else { throw Refusal.malformed("Say which leave") }
+    guard let from = request.entry["from_on"].flatMap({ Day($0) }) else { throw Refusal.malformed("Say which leave") }
+    let why = request.entry["kind"].flatMap { LeaveKind(rawValue: $0) } ?? .leave
     try takeLeaveBack(of: id, from: from, why, by: request.caller, at: request.now, in: tx)
     return .see("/workforce/practice/\(id)/hours", "Leave is taken back")
   },

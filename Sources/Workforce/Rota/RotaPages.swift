@@ -226,8 +226,8 @@ struct RotaPage: Page, Codable {
       + (stop.isKnownTime || stop.isPlanned ? [] : [tag("Another time", .grey)])
       + (stop.isPlaceKnown ? [] : [tag("Place not known", .grey)])
     let wishes: HTML =
-      stop.wishes.isEmpty ? .empty : "<br><span class=\"app-hint\">\(stop.wishes.joined(separator: " "))</span>"
-    return "\(tags.joined(" "))\(wishes)"
+      stop.wishes.isEmpty ? .empty : "<span class=\"app-hint\">\(stop.wishes.joined(separator: " "))</span>"
+    return (tags.isEmpty || stop.wishes.isEmpty) ? "\(tags.joined(" "))\(wishes)" : "\(tags.joined(" "))<br>\(wishes)"
   }
 }
 
