@@ -200,7 +200,8 @@ import Web
     let listings = try demonstrationListings(
       folder: examplesFolder, at: TestSite.now, random: TestRandom(state: 7)
     ).map(\.details)
-    #expect(listings.count >= 400)
+    #expect(listings.count >= 400 && Set(listings.flatMap(\.kinds)) == Set(OfferKind.allCases))
+    for listing in listings { #expect(missing(in: listing).isEmpty, "\(listing.name): \(missing(in: listing))") }
     let easy = listings.compactMap { listing in
       listing.otherVersions.first { $0.kind == .easyRead }.map { (listing, $0) }
     }
