@@ -179,6 +179,7 @@ import Web
       #expect(morning.contains { $0.name.hasPrefix("Aldersham Family Hub") })
       #expect(!night.contains { $0.name.hasPrefix("Aldersham Family Hub") })
       #expect(night.contains { $0.name.hasPrefix("Young People in Crisis") }, "day and night")
+      #expect(!night.contains { $0.name.hasPrefix("Sitting service") }, "every day, but nobody knows at which hours")
     }
   }
 

@@ -66,6 +66,8 @@ package struct IndexedListing: Sendable {
     package let to: Day?
     let isWeekly: Bool
     let season: Season
+    /// False where only the days are known, not the hours.
+    let knowsHours: Bool
   }
 
   init(_ row: IndexRow) {
@@ -132,7 +134,11 @@ extension IndexedListing.Slot {
     (self.days, opens, closes) = (days, time.opens ?? 0, time.closes ?? 1440)
     (from, to) = (time.validFrom, time.validTo)
     isWeekly = time.frequency == .weekly && (time.interval ?? 1) == 1
-    season = Season(of: [time.words, time.notes].compactMap(\.self).joined(separator: " "))
+    let words = [time.words, time.notes].compactMap(\.self).joined(separator: " ").lowercased()
+    season = Season(of: words)
+    knowsHours =
+      time.opens != nil || time.closes != nil
+      || ["day and night", "24 hours", "any hour"].contains { words.contains($0) }
   }
 }
 

@@ -48,12 +48,12 @@ enum Season: Sendable {
 
 extension IndexedListing {
   /// Whether it is open at a moment, as far as its weekly pattern says so. On a bank holiday only what is there every
-  /// day of the week is said to be open: of all others nobody knows.
+  /// day of the week is said to be open: of all others nobody knows. Nor is what names its days without hours.
   func isOpen(at moment: OpenMoment) -> Bool {
     let now = moment.time
     guard !isClosed, closedUntil.map({ $0 <= now.day }) ?? true else { return false }
     return slots.contains { slot in
-      slot.isWeekly && slot.days & (1 << UInt8(now.day.weekday.rawValue)) != 0
+      slot.isWeekly && slot.knowsHours && slot.days & (1 << UInt8(now.day.weekday.rawValue)) != 0
         && (!moment.isBankHoliday || slot.days == 0b111_1111) && slot.season.holds(at: moment)
         && (slot.opens..<max(slot.opens, slot.closes)).contains(now.minuteOfDay)
         && slot.from.map { $0 <= now.day } ?? true && slot.to.map { $0 >= now.day } ?? true
