@@ -157,7 +157,6 @@ private func servicePage(_ request: Request, _ tx: Transaction, _ waits: LiveWai
   return ServicePage(
     id: listing.id, details: version.details.forPublic, organisation: listing.organisation,
     organisationName: listing.organisationName, assuredOn: listing.assuredOn,
-    isDue: standing(listing, today: request.today) == .due,
     said: SaidHere(
       path: "/local-offer/services/\(listing.id)", comments: try tx.publishedComments(of: listing.id, limit: 20)),
     mayEdit: mayEdit(listing.agency, request.caller),

@@ -50,6 +50,30 @@ def test_what_a_provider_changes_is_shown_once_it_is_checked(newcomer: Callable[
     parent.opens("/local-offer/search?words=overnight+short+breaks").sees(words)
 
 
+def test_what_is_said_of_an_organisation_is_checked_first(newcomer: Callable[..., Person]) -> None:
+    words = "A house where children sleep away, and parents sleep at home."
+    provider = newcomer(DESK, PROVIDER, javascript=False).opens("/directory/organisations")
+    provider.presses("Bramble House").presses("Change it").sees_heading("Change an organisation")
+    provider.types("What it is", words).presses("Save the draft").sees("Families see nothing of it until it is published.")
+    provider.sees("What is new beside what families see").presses("Send it to be checked").sees("The editors check it next.")
+
+    parent = newcomer(PHONE, javascript=False).opens("/local-offer/organisations").presses("Bramble House")
+    parent.does_not_see(words)
+
+    editor = newcomer(DESK, EDITOR, javascript=False).opens("/directory/organisations")
+    editor.sees_heading("Organisations").presses("Bramble House").sees(words).presses("It is checked")
+    editor.presses("Publish it").sees("Published")
+    parent.opens("/local-offer/organisations").presses("Bramble House").sees(words)
+
+
+def test_a_parent_asks_for_a_page_in_their_own_language(newcomer: Callable[..., Person]) -> None:
+    parent = newcomer(PHONE, javascript=False).opens("/local-offer/search?words=hospice")
+    parent.presses("Larkspur Children’s Hospice").presses("Ask for this page in easy read or another language")
+    parent.types("What do you want to tell us?", "In Romanian, please.").presses("Send it").sees("Thank you")
+    editor = newcomer(DESK, EDITOR, javascript=False).opens("/directory/comments")
+    editor.sees("I need this page in easy read or another language")
+
+
 def test_a_comment_gets_its_answer(newcomer: Callable[..., Person]) -> None:
     parent = newcomer(PHONE, javascript=False).opens("/local-offer/comments/new")
     parent.chooses("What is it about?", "Something is missing")

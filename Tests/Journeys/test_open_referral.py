@@ -6,6 +6,8 @@ KEYWORK_OPEN_SERVICES=10000 the directory is first filled with so many services 
 import json
 import os
 import uuid
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -135,3 +137,81 @@ def test_the_checker_finds_what_is_wrong() -> None:
     for bad in ({"url": "example/counselling"}, {"email": "email-example_com"}, {"status": "open"}, {"id": "7"}):
         assert problems(check, good | bad), bad
     assert problems(check, {"id": good["id"], "status": "active"})
+
+
+class Feed(BaseHTTPRequestHandler):
+    """Another directory on this machine: a list, the services of it, one that does not answer by itself, one without id."""
+
+    form = {"/3.0": "contents", "/1.0": "content"}
+    asked: dict[str, int] = {}
+
+    def do_GET(self) -> None:
+        form, _, rest = self.path.partition("/services")
+        one = rest.removeprefix("/")
+        services = [self.whole(form, number) for number in (1, 2, 3)] + [{"name": "Nobody gave it an id", "status": "active"}]
+        if rest.startswith("?"):
+            return self.say({"total_pages": 1, "totalPages": 1, self.form[form]: [self.bare(one) for one in services]})
+        self.asked[self.path] = self.asked.get(self.path, 0) + 1
+        if one.endswith("1") and self.asked[self.path] == 1:
+            return self.say({}, 429, {"Retry-After": "1"})
+        found = [service for service in services if service.get("id") == one and not one.endswith("2")]
+        return self.say(found[0]) if found else self.say({}, 500)
+
+    def whole(self, form: str, number: int) -> dict:
+        cost = {"id": f"cost {form} {number}", "option": "Each time", "amount": 2.5}
+        ages = {"eligibilitys": [{"minimum_age": 4}]} if form == "/1.0" else {"minimum_age": 4}
+        return {"id": f"service {form[1:]} {number}".replace(" ", "-"), "name": f"Feed {form[1:]} number {number}", "status": "active",
+                "cost_options": [cost], **ages}
+
+    def bare(self, service: dict) -> dict:
+        return {name: value for name, value in service.items() if name != "cost_options"}
+
+    def say(self, value: dict, status: int = 200, headers: dict[str, str] | None = None) -> None:
+        body = json.dumps(value).encode()
+        self.send_response(status)
+        for name, text in (headers or {}).items():
+            self.send_header(name, text)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+@pytest.mark.parametrize("form", ["3.0", "1.0"])
+def test_a_feed_is_taken_from_its_address(filled, form: str) -> None:
+    """Both forms, whole, told line by line; what does not answer is taken as the list has it; nothing goes unsaid."""
+    other = ThreadingHTTPServer(("127.0.0.1", 0), Feed)
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{other.server_port}/{form}"
+        command = ("import", "open-referral", "--database", filled.database.url, "--source", f"Moor {form}", address)
+        first = keywork(*command)
+        assert "4 services: 3 new, 0 changed, 0 as they were, 1 not taken" in first.stdout, first.stdout
+        assert first.returncode != 0, "something was not taken"
+        assert f"line 2, service-{form}-2: taken as the list has it" in first.stdout, first.stdout
+        assert "line 4, Nobody gave it an id: it has no id, so it was not taken" in first.stdout, first.stdout
+        again = keywork(*command)
+        assert "0 new, 0 changed, 3 as they were, 1 not taken" in again.stdout, again.stdout
+    finally:
+        other.shutdown()
+    found = get(filled, f"/services?search=Feed+{form}+number&full=true")["contents"]
+    taken = {one["name"]: one for one in found if one["name"].startswith(f"Feed {form}")}
+    assert len(taken) == 3
+    assert taken[f"Feed {form} number 1"]["cost_options"][0]["amount"] == 2.5, "whole, from its own address"
+    assert taken[f"Feed {form} number 1"]["minimum_age"] == 4
+    assert "cost_options" not in taken[f"Feed {form} number 2"]
+    elsewhere = keywork("import", "open-referral", "--database", filled.database.url, "http://feeds.example/3.0")
+    assert elsewhere.returncode != 0 and "must be on this machine" in elsewhere.stdout
+
+
+def test_any_website_may_read(filled) -> None:
+    asked = Request(f"{filled.address}/open-referral-uk/services", method="OPTIONS", headers={
+        "Origin": "https://elsewhere.example", "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "x-something",
+    })
+    with urlopen(asked) as answer:
+        assert answer.status == 204 and answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "GET" in answer.headers["Access-Control-Allow-Methods"]
+        assert answer.headers["Access-Control-Allow-Headers"] == "*"

@@ -159,6 +159,20 @@ import Web
       #expect(await world.site.post("/directory/core-offer", said, as: "beth").status == 303)
       let page = await world.site.get("/directory/core-offer", as: "beth").text
       #expect(page.contains("A gap") && page.contains("Faraway"))
+      // The five promises of each agency.
+      for (number, head) in CoreOfferHead.allCases.enumerated() {
+        let score = ["agency": world.bramble.description, "head": head.rawValue, "score": String(number)]
+        #expect(await world.site.post("/directory/core-offer/scores", score, as: "beth").status == 303)
+        #expect(await world.site.post("/directory/core-offer/scores", score, as: "marcus").status == 403)
+      }
+      let five = ["agency": world.bramble.description, "head": "feedback", "score": "5"]
+      #expect(await world.site.post("/directory/core-offer/scores", five, as: "beth").status == 422)
+      let kept = try await world.database.read { tx in
+        try tx.rows("SELECT score FROM core_offer_score WHERE agency_id = \(world.bramble) ORDER BY score") {
+          try $0[0] as Int
+        }
+      }
+      #expect(kept == [0, 1, 2, 3, 4])
     }
   }
 
@@ -200,7 +214,8 @@ import Web
     let listings = try demonstrationListings(
       folder: examplesFolder, at: TestSite.now, random: TestRandom(state: 7)
     ).map(\.details)
-    #expect(listings.count >= 400)
+    #expect(listings.count >= 400 && Set(listings.flatMap(\.kinds)) == Set(OfferKind.allCases))
+    for listing in listings { #expect(missing(in: listing).isEmpty, "\(listing.name): \(missing(in: listing))") }
     let easy = listings.compactMap { listing in
       listing.otherVersions.first { $0.kind == .easyRead }.map { (listing, $0) }
     }

@@ -179,6 +179,84 @@ import Web
       #expect(morning.contains { $0.name.hasPrefix("Aldersham Family Hub") })
       #expect(!night.contains { $0.name.hasPrefix("Aldersham Family Hub") })
       #expect(night.contains { $0.name.hasPrefix("Young People in Crisis") }, "day and night")
+      #expect(!night.contains { $0.name.hasPrefix("Sitting service") }, "every day, but nobody knows at which hours")
+    }
+  }
+
+  /// What is there in term time alone is not open in the holidays, and of most things nobody knows on a bank holiday.
+  @Test(arguments: Engine.available) func openNowKnowsHolidays(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      try await world.database.write { tx in
+        try tx.run(
+          """
+          INSERT INTO school_term (school_year, term, starts_on, ends_on, mark, source, is_local, break_from, break_to)
+          VALUES ('2026/27', 'autumn', '2026-09-02', '2026-12-18', 'D', 'A test', \(true), '2026-10-26', '2026-10-30'),
+            ('2026/27', 'spring', '2027-01-04', '2027-03-25', 'D', 'A test', \(true), NULL, NULL)
+          """)
+        try tx.run(
+          """
+          INSERT INTO bank_holiday (held_on, name, mark, source, is_local)
+          VALUES ('2026-12-25', 'Christmas Day', 'K', 'A test', \(true))
+          """)
+      }
+      func open(_ day: Day?, _ hour: Int) async throws -> [String] {
+        var question = OfferQuestion()
+        question.isOpenNow = true
+        let at = LondonTime(day: try #require(day), minuteOfDay: hour * 60).instant
+        return try await world.found(question, at: at).results.results.map(\.listing.name)
+      }
+      // Thursdays at five in the afternoon: young carers meet in term time.
+      let carers = "Young Carers Thorneshire"
+      #expect(try await open(Day(2026, 11, 19), 17).contains(carers))
+      #expect(try await !open(Day(2026, 10, 29), 17).contains(carers), "half term")
+      #expect(try await !open(Day(2026, 12, 22), 17).contains(carers), "the Christmas holidays")
+      #expect(try await open(Day(2026, 12, 24), 11).contains("Family Information Line"))
+      let christmas = try await open(Day(2026, 12, 25), 11)
+      #expect(!christmas.contains("Family Information Line") && christmas.contains("Young People in Crisis"))
+    }
+  }
+
+  /// Whatever was asked, every result says why it is there.
+  @Test(arguments: Engine.available) func everyResultSaysWhy(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let changes: [@Sendable (inout OfferQuestion) -> Void] = [
+        { $0.near = "Castlewick" }, { $0.takesNew = true }, { $0.needsNoReferral = true },
+        { $0.partOfDay = .evening }, { $0.isFree = true }, { $0.age = 4 }, { $0.words = "sleep" },
+        { $0.kinds = [.leisure] },
+      ]
+      for change in changes {
+        var question = OfferQuestion()
+        change(&question)
+        let results = try await world.found(question).results.results
+        #expect(!results.isEmpty && results.allSatisfy { !$0.reasons.isEmpty }, "\(question)")
+      }
+      let today = understand("clubs open today", places: [], today: .saturday)
+      #expect(today.days == [.saturday] && !today.isOpenNow && today.rest == "clubs")
+    }
+  }
+
+  /// What is closed for now says so wherever it stands, and promises no place.
+  @Test(arguments: Engine.available) func whatIsClosedForNowSaysSo(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let (listing, beth) = (try await world.listing("Dolphins"), world.callers["beth"]!)
+      try await world.database.write { tx in
+        var details = try tx.version(listing.newest, of: listing.id).details
+        (details.status, details.alert) = (.temporarilyClosed, "The boiler has broken.")
+        details.closedUntil = TestSite.now.day.adding(days: 20)
+        try saveDraft(listing, details, version: listing.version, by: beth, at: TestSite.now, in: tx)
+        try checkVersion(try tx.listing(listing.id), by: beth, at: TestSite.now, in: tx)
+        try publishVersion(try tx.listing(listing.id), by: beth, at: TestSite.now, in: tx)
+      }
+      let list = try #require(
+        await world.site.post("/local-offer/lists", ["listing": listing.id.description])[header: "Location"])
+      for path in [
+        "/local-offer/services/\(listing.id)", "/local-offer/search?words=dolphins+swimming&kind=leisure", list,
+      ] {
+        let page = await world.site.get(path).text
+        #expect(page.contains("Closed for now") && page.contains("The boiler has broken."), "\(path)")
+        #expect(page.contains("to hear when it opens"), "\(path)")
+      }
+      #expect(!(await world.site.get("/local-offer/services/\(listing.id)").text.contains("Taking new families")))
     }
   }
 

@@ -22,18 +22,42 @@ extension Transaction {
       ORDER BY name \(dialect.byCodePoint), id LIMIT \(limit) OFFSET \(offset)
       """)
   }
-  /// Those that somebody may edit listings of: all for an editor, those of their agency for a provider.
-  func organisations(for caller: Caller) throws -> [Organisation] {
-    let own: SQL = caller.has(.directoryEditor) ? "TRUE" : "agency_id IN \(list: providerAgencies(caller))"
-    return try all(
+  /// Those that somebody may edit: all for an editor, those of their agency for a provider; by name, without what was
+  /// taken away.
+  func organisations(for caller: Caller, limit: Int = 2000, offset: Int = 0) throws -> [Organisation] {
+    try all(
       """
-      SELECT \(Organisation.columns) FROM organisation WHERE \(own) ORDER BY name \(dialect.byCodePoint), id LIMIT 2000
+      SELECT \(Organisation.columns) FROM organisation WHERE \(ownOrganisations(caller)) AND deleted_at IS NULL
+      ORDER BY name \(dialect.byCodePoint), id LIMIT \(limit) OFFSET \(offset)
       """)
   }
-
-  /// Those that are in a part of the work, of those that somebody may edit.
-  func organisations(_ which: ListingQueue, for caller: Caller) throws -> [Organisation] {
-    try organisations(for: caller).filter { which.holds($0) }
+  /// Of these, those that wait to be checked or published.
+  func waitingOrganisations(for caller: Caller, limit: Int = 100) throws -> [Organisation] {
+    try all(
+      """
+      SELECT \(Organisation.columns) FROM organisation WHERE \(ownOrganisations(caller)) AND \(isWaiting)
+      ORDER BY name \(dialect.byCodePoint), id LIMIT \(limit)
+      """)
+  }
+  func countWaitingOrganisations(for caller: Caller) throws -> Int {
+    try value("SELECT count(*) FROM organisation WHERE \(ownOrganisations(caller)) AND \(isWaiting)") ?? 0
+  }
+  /// Those that were taken away, the last first.
+  func organisationsTakenAway(for caller: Caller, limit: Int = 100) throws -> [Organisation] {
+    try all(
+      """
+      SELECT \(Organisation.columns) FROM organisation
+      WHERE \(ownOrganisations(caller)) AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, id LIMIT \(limit)
+      """)
+  }
+  private func ownOrganisations(_ caller: Caller) -> SQL {
+    caller.has(.directoryEditor) ? "TRUE" : "agency_id IN \(list: providerAgencies(caller))"
+  }
+  private var isWaiting: SQL {
+    """
+    deleted_at IS NULL AND EXISTS (SELECT 1 FROM organisation_version w WHERE w.organisation_id = organisation.id
+      AND w.number = organisation.newest AND w.state IN ('sent', 'checked'))
+    """
   }
   /// The same, for somebody who may edit it; for everybody else there is none.
   func organisation(_ id: OrganisationID, editedBy caller: Caller) throws -> Organisation {
@@ -173,18 +197,6 @@ package enum ListingQueue: String, Choice {
     case .archived: return "listing.deleted_at IS NOT NULL"
     }
   }
-  /// Organisations need no confirming, so none is due or hidden.
-  func holds(_ one: Organisation) -> Bool {
-    switch self {
-    case .toCheck: one.deletedAt == nil && one.newestState == .sent
-    case .checked: one.deletedAt == nil && one.newestState == .checked
-    case .drafts: one.deletedAt == nil && one.newestState == .draft
-    case .published: one.deletedAt == nil && one.current != nil
-    case .archived: one.deletedAt != nil
-    case .due, .hidden: false
-    }
-  }
-
   var order: SQL {
     switch self {
     case .due, .hidden: "listing.assured_on"

@@ -100,6 +100,11 @@ extension ListingDetails {
     let reach =
       phone.map { "Ring \($0) and ask for \(who)" } ?? mail.map { "Write to \($0)" } ?? url.map { "See \($0)" }
       ?? "Ask at \(name)"
+    if status != .active {
+      let ended = status == .defunct || status == .inactive
+      return ended
+        ? "\(status.title). \(reach) to ask what there is instead." : "Closed for now. \(reach) to hear when it opens."
+    }
     if referral.state == .closed { return "Not taking new families now. \(reach) to hear when it opens." }
     if referral.routes.contains(.walkIn) { return "Just come along. \(reach) if you have a question." }
     if referral.routes.isEmpty || referral.routes.contains(.selfReferral) { return "\(reach)." }

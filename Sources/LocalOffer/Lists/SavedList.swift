@@ -93,7 +93,10 @@ struct SavedListPage: Page, Codable {
     Design.card(card.name, id: "s-\(card.id)") {
       paragraph(card.summary)
       paragraph("\([card.ages, card.cost, card.place].compactMap(\.self).joined(separator: " · "))")
+      if let closed = card.closed { paragraph(markup: tag(closed, .grey)) }
+      if let alert = card.alert { paragraph(markup: "<strong>Now:</strong> \(alert)") }
       paragraph(markup: "<strong>Next:</strong> \(card.nextStep)")
+      if let words = card.notConfirmed { paragraph("\(words). Ring before you go.") }
       buttonGroup {
         linkButton("Open it", to: card.path, style: .secondary, hiddenText: card.name)
         if isOwn {

@@ -18,7 +18,10 @@ struct OfferCard: Sendable, Codable, Hashable {
   let alert: String?
   let reasons: [String]
   let nextStep: String
-  let notConfirmedSince: Day?
+  /// When it was last confirmed, where that is too long ago or not known.
+  let notConfirmed: String?
+  /// "Closed for now"; nil for what is running.
+  let closed: String?
   let positions: [Position]
 
   init(_ result: OfferResult, today: Day) {
@@ -29,8 +32,8 @@ struct OfferCard: Sendable, Codable, Hashable {
     (alert, nextStep) = (listing.alert, listing.nextStep)
     var seen = Set<String>()
     reasons = result.reasons.filter { seen.insert($0).inserted }
-    let isDue = listing.assuredOn.map { $0 <= today.adding(months: -monthsUntilDue) } ?? false
-    notConfirmedSince = isDue ? listing.assuredOn : nil
+    notConfirmed = notConfirmedWords(listing.assuredOn, today: today)
+    closed = listing.isClosed ? listing.statusWords : nil
     positions = listing.positions
   }
   var path: String { "/local-offer/services/\(id)" }
@@ -60,11 +63,11 @@ struct OfferSearchPage: Page, Codable {
   var sheet: Sheet? {
     Sheet(
       name: "services",
-      columns: ["name", "organisation", "summary", "ages", "cost", "place", "miles", "next_step", "id"],
+      columns: ["name", "organisation", "summary", "ages", "cost", "place", "miles", "why", "next_step", "id"],
       rows: results.map {
         [
           $0.name, $0.organisationName, $0.summary, $0.ages ?? "", $0.cost, $0.place,
-          $0.miles.map { oneDecimal($0) } ?? "", $0.nextStep, $0.id.description,
+          $0.miles.map { oneDecimal($0) } ?? "", $0.reasons.joined(separator: "; "), $0.nextStep, $0.id.description,
         ]
       })
   }
@@ -159,17 +162,23 @@ func resultItem(_ card: OfferCard) -> HTML {
     <li class="app-found__item"><h3 class="govuk-heading-s"><a class="govuk-link" href="\(card.path)">\(card.name)</a></h3>\
     <p class="govuk-body-s app-found__by">\(card.organisationName)</p>\
     <p class="govuk-body">\(card.summary)</p>\
-    <p class="govuk-body-s app-found__facts">\(stateTag(card.state, card.wait)) \(facts.joined(separator: " · "))\
+    <p class="govuk-body-s app-found__facts">\(card.closed.map { tag($0, .grey) } ?? stateTag(card.state, card.wait)) \(facts.joined(separator: " · "))\
     \("<br><span class=\"app-hint\">Places and wait as of \(card.waitSaidOn?.long)</span>", if: card.waitSaidOn != nil)</p>\
     \("<p class=\"govuk-body-s\"><strong>Now:</strong> \(card.alert)</p>", if: card.alert != nil)\
     \("<p class=\"govuk-body-s app-found__why\"><strong>Why it is here:</strong> \(card.reasons.joined(separator: "; "))</p>", if: !card.reasons.isEmpty)\
     <p class="govuk-body"><strong>Next:</strong> \(card.nextStep)</p>\
-    \("<p class=\"govuk-body-s app-hint\">Not confirmed since \(card.notConfirmedSince?.long)</p>", if: card.notConfirmedSince != nil)\
+    \("<p class=\"govuk-body-s app-hint\">\(card.notConfirmed)</p>", if: card.notConfirmed != nil)\
     <div class="govuk-checkboxes govuk-checkboxes--small app-no-print"><div class="govuk-checkboxes__item">\
     <input class="govuk-checkboxes__input" type="checkbox" id="keep-\(card.id)" name="listing" value="\(card.id)">\
     <label class="govuk-label govuk-checkboxes__label" for="keep-\(card.id)">Keep\
     <span class="govuk-visually-hidden"> \(card.name)</span></label></div></div></li>
     """
+}
+
+/// What families are told of a listing that nobody has confirmed lately; nil for one that somebody has.
+func notConfirmedWords(_ assuredOn: Day?, today: Day) -> String? {
+  guard let assuredOn else { return "We do not know when this was last confirmed" }
+  return assuredOn <= today.adding(months: -monthsUntilDue) ? "Not confirmed since \(assuredOn.long)" : nil
 }
 
 func stateTag(_ state: ReferralState, _ wait: String?) -> HTML {

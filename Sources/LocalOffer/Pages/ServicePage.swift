@@ -9,7 +9,6 @@ struct ServicePage: Page, Codable {
   let organisation: OrganisationID
   let organisationName: String
   let assuredOn: Day?
-  let isDue: Bool
   let said: SaidHere
   let mayEdit: Bool
   /// What the partnership counts itself: "Half of the last 20 families waited 9 weeks or less".
@@ -23,12 +22,14 @@ struct ServicePage: Page, Codable {
       pageHeading(details.name, caption: organisationName)
       details.versionLinks(id).html
       if let alert = details.alert { warningText(closedWords(view.today).map { "\($0) \(alert)" } ?? alert) }
-      if isDue, let assuredOn {
-        insetText { paragraph("Not confirmed since \(assuredOn.long). Ring before you go.") }
+      if let words = notConfirmedWords(assuredOn, today: view.today) {
+        insetText { paragraph("\(words). Ring before you go.") }
       }
       columns {
         card("What to do next", id: "next", style: .lead) {
-          paragraph(markup: stateTag(details.referral.state, details.referral.wait))
+          paragraph(
+            markup: details.status == .active
+              ? stateTag(details.referral.state, details.referral.wait) : tag(details.status.title, .grey))
           if let said = details.referral.saidSince(assuredOn) {
             paragraph(
               markup: "<span class=\"app-hint\">Places and wait as \(organisationName) said on \(said.long).</span>")

@@ -16,16 +16,18 @@ extension OfferSnapshot {
     _ question: OfferQuestion, offset: Int = 0, limit: Int = 10, saysWhy: Bool = true, at now: Instant,
     in tx: Transaction
   ) throws -> FoundServices {
-    let understood = question.isExact ? nil : question.words.map { understand($0, places: placeNames) }
+    let understood =
+      question.isExact ? nil : question.words.map { understand($0, places: placeNames, today: now.day.weekday) }
     let asked = question.joined(with: understood)
     let near = try asked.near.flatMap { try tx.position(of: $0) }
     let (parts, corrected) = parts(of: asked.words ?? "", isExact: question.isExact)
-    let filter = OfferFilter(asked, near: near?.position, now: now)
+    let moment = asked.isOpenNow ? try OpenMoment(now.london, in: tx) : nil
+    let filter = OfferFilter(asked, near: near?.position, now: now, moment: moment)
     let (hits, total) = search(parts, filter, offset: offset, limit: limit)
     let results = hits.map { hit in
       OfferResult(
         listing: listing(of: hit), miles: hit.miles, score: hit.score,
-        reasons: saysWhy ? reasons(of: hit, parts) + asked.reasons(listing(of: hit)) : [])
+        reasons: saysWhy ? reasons(of: hit, parts) + asked.reasons(listing(of: hit), miles: hit.miles) : [])
     }
     return FoundServices(
       results: OfferResults(results: results, total: total, corrected: corrected),
@@ -112,8 +114,8 @@ extension OfferQuestion {
     return all
   }
 
-  /// What of the filters a listing answers, in words.
-  func reasons(_ listing: IndexedListing) -> [String] {
+  /// What of the filters a listing answers, in words: something for every listing, as soon as anything is asked.
+  func reasons(_ listing: IndexedListing, miles: Double?) -> [String] {
     var found = needs.filter { listing.needs & bits([$0]) != 0 }.map {
       "Helps with \($0.title.lowercasedFirstUnlessName)"
     }
@@ -125,6 +127,10 @@ extension OfferQuestion {
     }
     if isFree { found.append("Free") }
     if isOpenNow { found.append("Open now") }
+    if let partOfDay { found.append("Open in the \(partOfDay.title.lowercased())") }
+    if takesNew { found.append(listing.state == .waiting ? "Takes new families, after a wait" : "Taking new families") }
+    if needsNoReferral { found.append("You can ask or come yourself") }
+    if let near { found.append(miles == nil ? "Comes to you, or is online or by phone" : "Near \(near)") }
     return found
   }
 }

@@ -23,6 +23,8 @@ package struct IndexedListing: Sendable {
   package let changedAt: Instant
   package let closedUntil: Day?
   package let isClosed: Bool
+  /// "Closed for now, until 3 May 2026"
+  let statusWords: String
   /// About being hurt or frightened at home: not to be shown where somebody else may look.
   package let isAboutSafety: Bool
 
@@ -63,6 +65,9 @@ package struct IndexedListing: Sendable {
     package let from: Day?
     package let to: Day?
     let isWeekly: Bool
+    let season: Season
+    /// False where only the days are known, not the hours.
+    let knowsHours: Bool
   }
 
   init(_ row: IndexRow) {
@@ -84,6 +89,7 @@ package struct IndexedListing: Sendable {
     changedAt = max(row.modifiedAt, row.publishedAt ?? row.modifiedAt)
     closedUntil = details.closedUntil
     isClosed = details.status != .active
+    statusWords = details.status.title + (details.closedUntil.map { ", until \($0.long)" } ?? "")
     isAboutSafety = details.isAboutSafety
     kinds = bits(details.kinds)
     needs = bits(details.needs)
@@ -128,6 +134,11 @@ extension IndexedListing.Slot {
     (self.days, opens, closes) = (days, time.opens ?? 0, time.closes ?? 1440)
     (from, to) = (time.validFrom, time.validTo)
     isWeekly = time.frequency == .weekly && (time.interval ?? 1) == 1
+    let words = [time.words, time.notes].compactMap(\.self).joined(separator: " ").lowercased()
+    season = Season(of: words)
+    knowsHours =
+      time.opens != nil || time.closes != nil
+      || ["day and night", "24 hours", "any hour"].contains { words.contains($0) }
   }
 }
 

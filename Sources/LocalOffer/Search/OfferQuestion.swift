@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 
 /// What somebody asks of the directory: groups combine, so that all of them must fit; choices within a group are
 /// alternatives.
@@ -65,8 +65,9 @@ package struct Understood: Sendable, Codable, Hashable {
   }
 }
 
-/// Reads what a sentence says besides what is looked for. `places` are the names that are known, in small letters.
-package func understand(_ sentence: String, places: Set<String>) -> Understood {
+/// Reads what a sentence says besides what is looked for. `places` are the names that are known, in small letters;
+/// `today` is what "open today" means.
+package func understand(_ sentence: String, places: Set<String>, today: Day.Weekday? = nil) -> Understood {
   var found = Understood()
   let tokens = sentence.split { $0 == " " || $0 == "," || $0 == "?" || $0 == "!" || $0 == ";" }.map(String.init)
   let plain = tokens.map { $0.lowercased().filter { $0 != "'" && $0 != "’" && $0 != "." } }
@@ -82,8 +83,9 @@ package func understand(_ sentence: String, places: Set<String>) -> Understood {
     } else if word == "free", !["school", "hours", "place", "nursery", "childcare", "from", "of"].contains(next) {
       found.isFree = true
       used.insert(index)
-    } else if word == "open", next == "now" || next == "today" {
-      found.isOpenNow = next == "now"
+    } else if word == "open", next == "now" || (next == "today" && today != nil) {
+      if next == "now" { found.isOpenNow = true }
+      if next == "today", let today { found.days.append(OfferQuestion.Weekday.allCases[today.rawValue]) }
       used.formUnion([index, index + 1])
     } else if word == "evening" || word == "evenings" {
       found.partOfDay = .evening

@@ -44,21 +44,22 @@ struct OfferFilter: Sendable {
   let days: UInt8
   let minutes: Range<Int>?
   let isFree: Bool
-  let now: LondonTime?
+  let now: OpenMoment?
   let takesNew: Bool
   let needsNoReferral: Bool
   let near: Vantage?
   let within: Double?
   let hiddenBefore: Int32
 
-  init(_ question: OfferQuestion, near: Position?, now: Instant) {
+  /// `moment` says more of now than the clock does; it is asked for only where that counts.
+  init(_ question: OfferQuestion, near: Position?, now: Instant, moment: OpenMoment? = nil) {
     needs = bits(question.needs)
     kinds = bits(question.kinds)
     age = question.age
     days = question.days.reduce(0) { $0 | 1 << UInt8($1.number) }
     minutes = question.partOfDay?.minutes
     isFree = question.isFree
-    self.now = question.isOpenNow ? now.london : nil
+    self.now = question.isOpenNow ? moment ?? OpenMoment(now.london) : nil
     takesNew = question.takesNew
     needsNoReferral = question.needsNoReferral
     self.near = near.map(Vantage.init)
@@ -84,18 +85,6 @@ struct OfferFilter: Sendable {
     listing.slots.contains { slot in
       guard days == 0 || slot.days & days != 0 else { return false }
       return minutes.map { slot.opens < $0.upperBound && slot.closes > $0.lowerBound } ?? true
-    }
-  }
-}
-
-extension IndexedListing {
-  /// Whether it is open at a moment, as far as its weekly pattern says so.
-  func isOpen(at now: LondonTime) -> Bool {
-    guard !isClosed, closedUntil.map({ $0 <= now.day }) ?? true else { return false }
-    return slots.contains { slot in
-      slot.isWeekly && slot.days & (1 << UInt8(now.day.weekday.rawValue)) != 0
-        && (slot.opens..<max(slot.opens, slot.closes)).contains(now.minuteOfDay)
-        && slot.from.map { $0 <= now.day } ?? true && slot.to.map { $0 >= now.day } ?? true
     }
   }
 }

@@ -15,7 +15,7 @@ enum QuestionForm {
   static let days = Field("day", "On", .choices(Field.options(OfferQuestion.Weekday.self)))
   static let partOfDay = Field("time", "Time of day", .choice(Field.options(OfferQuestion.PartOfDay.self)))
   static let only = Field(
-    "only", "Only show",
+    "only", "Only show what is all of these",
     .choices([
       .init("free", "Free"), .init("open_now", "Open now"), .init("takes_new", "Taking new families"),
       .init("no_referral", "No referral needed"),

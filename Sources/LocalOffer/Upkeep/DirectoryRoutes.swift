@@ -120,9 +120,7 @@ private func saved(_ details: ListingDetails) -> String {
     next: try tx.listings(
       request.caller.has(.directoryEditor) ? .toCheck : .due, for: request.caller, today: request.today, limit: 10),
     unanswered: request.caller.holds(.publishListings) ? try tx.comments(answered: false, limit: 100).count : nil,
-    organisations: try tx.organisations(for: request.caller).count {
-      ListingQueue.toCheck.holds($0) || ListingQueue.checked.holds($0)
-    },
+    organisations: try tx.countWaitingOrganisations(for: request.caller),
     isEditor: request.caller.holds(.publishListings))
 }
 
@@ -165,7 +163,7 @@ private func saved(_ details: ListingDetails) -> String {
 }
 
 private func organisationOptions(_ request: Request, _ tx: Transaction) throws -> [Option] {
-  try tx.organisations(for: request.caller).filter { $0.deletedAt == nil }.map {
+  try tx.organisations(for: request.caller).map {
     Option(value: $0.id.description, label: $0.details.name)
   }
 }

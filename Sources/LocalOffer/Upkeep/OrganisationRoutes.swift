@@ -5,9 +5,14 @@ import Store
 import Web
 
 let organisationRoutes: [Route] = [
-  .page("/directory/organisations", "Organisations to look after", may: .editListings) { request, tx in
-    DirectoryOrganisationsPage(
-      organisations: try tx.organisations(for: request.caller), mayAdd: request.caller.holds(.publishListings))
+  .page("/directory/organisations", "Organisations to look after", may: .editListings, asks: [.page]) { request, tx in
+    let part = request.part(of: 50)
+    let (shown, hasMore) = part.cut(
+      try tx.organisations(for: request.caller, limit: part.limit, offset: part.offset))
+    return DirectoryOrganisationsPage(
+      waiting: try tx.waitingOrganisations(for: request.caller), organisations: shown,
+      takenAway: try tx.organisationsTakenAway(for: request.caller), page: part.page, hasMore: hasMore,
+      mayAdd: request.caller.holds(.publishListings))
   },
   .page(
     "/directory/organisations/new", "Add an organisation", may: .publishListings, keepsDraft: true, newOrganisationPage),

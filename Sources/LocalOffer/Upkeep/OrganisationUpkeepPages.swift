@@ -4,24 +4,25 @@ import Web
 
 /// The organisations that somebody looks after: first those of which something waits.
 struct DirectoryOrganisationsPage: Page, Codable {
+  let waiting: [Organisation]
   let organisations: [Organisation]
+  let takenAway: [Organisation]
+  let page: Int
+  let hasMore: Bool
   let mayAdd: Bool
   var title: String { "Organisations" }
   var trail: [Link] { [Link("Directory", "/directory")] }
   var menuPath: String? { "/directory" }
 
   func body(_ view: View) -> HTML {
-    let waiting = organisations.filter { ListingQueue.toCheck.holds($0) || ListingQueue.checked.holds($0) }
-    let away = organisations.filter { ListingQueue.archived.holds($0) }
-    let others = organisations.filter { one in
-      one.deletedAt == nil && !waiting.contains { $0.id == one.id }
-    }
-    return markup {
+    markup {
       pageHeading(title)
       if mayAdd { linkButton("Add an organisation", to: "/directory/organisations/new") }
-      if !waiting.isEmpty { list("To be checked or published", waiting) }
-      list("Organisations", others, empty: "No organisation is yours to look after. Ask an editor to add it.")
-      if !away.isEmpty { list("Taken away", away) }
+      if page == 1, !waiting.isEmpty { list("To be checked or published", waiting) }
+      list(
+        "All organisations", organisations, empty: "No organisation is yours to look after. Ask an editor to add it.")
+      pagination(Pages(page: page, hasMore: hasMore) { "/directory/organisations?page=\($0)" })
+      if page == 1, !takenAway.isEmpty { list("Taken away", takenAway) }
     }
   }
 
