@@ -89,7 +89,7 @@ package struct Background: Sendable {
     _ = try await site.database.write { tx in
       try tx.noteLinkFigures(on: now.day)
       try startReturnLimits(at: now, in: tx)
-      try keepScorecard(.live, at: now, in: tx)
+      try keepScorecard(.live(partnership.offer), at: now, in: tx)
       try chaseOwners(at: now, address: site.settings.publicAddress, in: tx)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
       return try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx)
@@ -102,6 +102,8 @@ package struct Background: Sendable {
     while !Task.isCancelled {
       do {
         try await work()
+      } catch is CancellationError {
+        return  // The server ends.
       } catch {
         site.logger.error("background", metadata: ["work": "\(name)", "kind": "\(type(of: error))"])
       }

@@ -49,6 +49,7 @@ let childTable: [String: [Role: String]] = [
   "activity.fill": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visiting.refer": [.practitioner: "AFF--C", .teamManager: "AAA--C", .screener: "AAAA-C"],
   "visiting.decide": [.teamManager: "AAA--C", .screener: "AAAA-C"],
+  "visiting.say_wish": [.familyMember: "A----C", .youngPerson: "A----C"],
   "visit.decline": [.familyMember: "A----C", .youngPerson: "A----C"],
   "offer.suggest": [.practitioner: "AFF--C", .teamManager: "AAF--C", .screener: "AAAA-C"],
   "offer.answer_suggestion": [.familyMember: "A----C", .youngPerson: "A----C"],
