@@ -102,7 +102,7 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
     limits: try clocks.filter { $0.isOpen && $0.isForFamily && $0.due >= request.now }.map {
       try ClockLine($0, tx, at: request.now)
     },
-    story: steps.map { .init(words: $0.step.done, on: $0.on) }, hasPlan: try tx.planSent(of: ehcCase.id) != nil,
+    story: try tx.familyStory(of: ehcCase.id, steps), hasPlan: try tx.planSent(of: ehcCase.id) != nil,
     hasAdvice: advice.contains { $0.state == .received && $0.hiddenWhy == nil }, isOwn: isOwn,
     mayComment: try tx.mayComment(on: ehcCase),
     mayAskAgain: try ehcCase.state == .maintained && !tx.reassessments(of: ehcCase.id).contains(where: \.isOpen))
@@ -131,6 +131,37 @@ extension Transaction {
         .due.day,
       ending: try openEnding(of: ehcCase.id), again: again,
       againBy: try again.flatMap { try clocks(about: $0.id).last(where: \.isOpen) }?.due.day)
+  }
+
+  /// What has happened, in the order of the days: the steps, and what was done about the plan in force.
+  func familyStory(of ehcCase: ID<EHCCase>, _ steps: [CaseStep]) throws -> [FamilyCasePage.Passed] {
+    var story: [(words: String, on: Day?)] = steps.map { ($0.step.done, $0.on) }
+    for review in try reviews(of: ehcCase) {
+      story += [
+        ("We looked at the plan together", review.heldOn),
+        ("We sent you what we would like to change", review.evidence == nil ? nil : review.draftOn),
+        ("We sent you the changed plan", review.finalOn), ("The plan stays as it was", review.keptOn),
+      ]
+    }
+    for one in try reassessments(of: ehcCase) {
+      story += [
+        ("We were asked to look at all needs again", one.askedOn),
+        (
+          one.answer == .no ? "We decided not to look at all needs again" : "We decided to look at all needs again",
+          one.decidedOn
+        ),
+        ("We sent you what we would like to change", one.draftOn), ("We sent you the changed plan", one.finalOn),
+        ("The plan stays as it was", one.keptOn),
+      ]
+    }
+    for ending in try endings(of: ehcCase) {
+      story += [
+        ("We asked you about an end of the plan", ending.proposedOn),
+        ("The council decided to end the plan", ending.decidedOn), ("The plan goes on", ending.offOn),
+      ]
+    }
+    return story.enumerated().compactMap { place, one in one.on.map { (place, $0, one.words) } }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { .init(words: $0.2, on: $0.1) }
   }
 
   /// The plan that the family reads: the one in force, or the first draft.
