@@ -59,11 +59,10 @@ struct OfficerLoad: Sendable, Record, Codable, Hashable {
   }
 }
 
-/// How many decisions of each kind were taken this month.
-struct MonthlyDecision: Sendable, Record, Codable, Hashable {
-  let step: StepKind
+/// How many decisions of each kind were taken this month: of steps, reviews, ends and re-assessments.
+struct MonthlyDecision: Sendable, Codable, Hashable {
+  let words: String
   let count: Int
-  init(row: Row) throws { (step, count) = (try row[0], try row[1]) }
 }
 
 /// The officers' list: what is late, what is likely to be, who has how much, what was decided this month.
@@ -152,7 +151,7 @@ struct CaseloadPage: Page, Codable {
         table(
           Table(
             "Decisions", [.init("Decision"), .init("How many", numeric: true)],
-            decisions.map { .init(["\($0.step.done)", "\($0.count)"]) }, empty: "None so far."))
+            decisions.map { .init(["\($0.words)", "\($0.count)"]) }, empty: "None so far."))
       }
     }
   }
@@ -258,12 +257,17 @@ func forecastTag(_ forecast: Forecast) -> HTML {
     hasMore: hasMore, entry: Entry(request.query.filter { CaseFilter.names.contains($0.key) }))
 }
 
-/// The limits of a case by which it counts as late.
+/// The limits of a case by which it counts as late: its own, and those of its reviews and re-assessments.
 private func hasLateClock(at now: Instant) -> SQL {
-  """
-  EXISTS (SELECT 1 FROM clock WHERE clock.about_id = ehc_case.id AND clock.status = 'running'
-    AND clock.sense = 'by' AND clock.due_at < \(now) AND clock.rule_id IN ('EHC-06', 'EHC-16', 'EHC-20', 'AR-12M'))
-  """
+  let isLate: SQL = "clock.status = 'running' AND clock.sense = 'by' AND clock.due_at < \(now)"
+  return """
+    (EXISTS (SELECT 1 FROM clock WHERE clock.about_id = ehc_case.id AND \(isLate)
+      AND clock.rule_id IN ('EHC-06', 'EHC-16', 'EHC-20', 'AR-12M'))
+    OR EXISTS (SELECT 1 FROM ehc_review r JOIN clock ON clock.about_id = r.id WHERE r.case_id = ehc_case.id AND \(isLate)
+      AND clock.rule_id IN ('AR-RPT', 'AR-DEC', 'AR-FIN'))
+    OR EXISTS (SELECT 1 FROM ehc_reassessment a JOIN clock ON clock.about_id = a.id WHERE a.case_id = ehc_case.id
+      AND \(isLate) AND clock.rule_id IN ('RE-15', 'RE-14')))
+    """
 }
 
 /// How a case under way will do, as far as can be said.
@@ -339,14 +343,36 @@ extension Transaction {
   }
 
   func decisions(of today: Day, for caller: Caller) throws -> [MonthlyDecision] {
-    let first = Day(today.year, today.month, 1)!
-    return try all(
-      """
-      SELECT ehc_step.step, count(*) FROM ehc_step JOIN ehc_case ON ehc_case.id = ehc_step.case_id
-        JOIN child ON child.id = ehc_case.child_id
-      WHERE ehc_step.undone_at IS NULL AND ehc_step.taken_on >= \(first) AND ehc_step.taken_on <= \(today)
-        AND ehc_step.step NOT IN ('receive', 'take_in') AND \(visibleChildren(to: caller, by: .openRecord))
-      GROUP BY ehc_step.step ORDER BY ehc_step.step
-      """)
+    let month: SQL = "BETWEEN \(Day(today.year, today.month, 1)!) AND \(today)"
+    func counted(_ what: SQL, in table: SQL, on day: SQL, _ only: SQL = "") throws -> [(String, Int)] {
+      try rows(
+        """
+        SELECT \(what), count(*) FROM \(table) t JOIN ehc_case ON ehc_case.id = t.case_id
+          JOIN child ON child.id = ehc_case.child_id
+        WHERE t.\(day) \(month) \(only) AND \(visibleChildren(to: caller, by: .openRecord))
+        GROUP BY \(what) ORDER BY \(what)
+        """
+      ) { (try $0[0] as String, try $0[1] as Int) }
+    }
+    let steps = try counted(
+      "t.step", in: "ehc_step", on: "taken_on", "AND t.undone_at IS NULL AND t.step NOT IN ('receive', 'take_in')")
+    let reviews = try counted(
+      "CASE WHEN t.reassess_on IS NULL THEN t.outcome ELSE 'reassess' END", in: "ehc_review", on: "decided_on")
+    let again = try counted("t.answer", in: "ehc_reassessment", on: "decided_on")
+    let ends = try counted("t.code", in: "ehc_ending", on: "decided_on", "AND t.off_on IS NULL").map(\.1).reduce(0, +)
+    var found = steps.compactMap { step, count in
+      StepKind(rawValue: step).map { MonthlyDecision(words: $0.done, count: count) }
+    }
+    found += reviews.compactMap { outcome, count in
+      ReviewOutcome(rawValue: outcome).map {
+        MonthlyDecision(words: "After a review: \($0.title.lowercasedFirst)", count: count)
+      }
+    }
+    found += again.compactMap { answer, count in
+      ReassessmentAnswer(rawValue: answer).map {
+        MonthlyDecision(words: "A re-assessment was asked for: \($0.title.lowercasedFirst)", count: count)
+      }
+    }
+    return ends == 0 ? found : found + [MonthlyDecision(words: "The council decided to end the plan", count: ends)]
   }
 }

@@ -20,7 +20,8 @@ package let ehc: Slice = {
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
     + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes + askAssessmentRoutes
-    + endingRoutes + returnFileRoutes + reassessmentRoutes + requestQueueRoutes + receiptRoutes + giveRoutes
+    + endingRoutes + returnFileRoutes + returnCheckRoutes + reassessmentRoutes + requestQueueRoutes + receiptRoutes
+    + giveRoutes
     + paperRoutes + letterRoutes
     + meetingRoutes + panelRoutes
   slice.childPanels = [casePanel]

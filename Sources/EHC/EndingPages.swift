@@ -223,7 +223,7 @@ struct EndingPage: Page, Codable {
     } else {
       linkButton("End the plan", to: "\(path)/steps/cease")
     }
-    details("The plan goes on after all") {
+    details("The plan goes on after all", isOpen: posted == "off") {
       formPart(
         view, to: "\(path)/ending/off", [EndingForm.offWhy], own("off"), submit: "Say that the plan goes on",
         style: .secondary, idPrefix: "off-", keepsDraft: false)

@@ -102,41 +102,10 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
     limits: try clocks.filter { $0.isOpen && $0.isForFamily && $0.due >= request.now }.map {
       try ClockLine($0, tx, at: request.now)
     },
-    story: steps.map { .init(words: $0.step.done, on: $0.on) }, hasPlan: try tx.planSent(of: ehcCase.id) != nil,
+    story: try tx.familyStory(of: ehcCase.id, steps), hasPlan: try tx.planSent(of: ehcCase.id) != nil,
     hasAdvice: advice.contains { $0.state == .received && $0.hiddenWhy == nil }, isOwn: isOwn,
     mayComment: try tx.mayComment(on: ehcCase),
     mayAskAgain: try ehcCase.state == .maintained && !tx.reassessments(of: ehcCase.id).contains(where: \.isOpen))
-}
-
-/// What is on its way about a plan in force: changes, an end, needs that are assessed again.
-struct FamilyWay: Sendable, Hashable {
-  var change: PlanChange?
-  /// When the plan is due that comes of the change.
-  var changedBy: Day?
-  var ending: PlanEnding?
-  var again: Reassessment?
-  /// When the next is due of needs that are assessed again.
-  var againBy: Day?
-}
-
-extension Transaction {
-  /// Nothing where no plan is in force.
-  func familyWay(of ehcCase: EHCCase) throws -> FamilyWay {
-    guard ehcCase.state == .maintained else { return FamilyWay() }
-    let change = try planChange(of: ehcCase.id)
-    let again = try reassessments(of: ehcCase.id).first(where: \.isOpen)
-    return FamilyWay(
-      change: change,
-      changedBy: try change.flatMap { change in try clocks(about: change.about).last { $0.ruleID == change.final } }?
-        .due.day,
-      ending: try openEnding(of: ehcCase.id), again: again,
-      againBy: try again.flatMap { try clocks(about: $0.id).last(where: \.isOpen) }?.due.day)
-  }
-
-  /// The plan that the family reads: the one in force, or the first draft.
-  func planOfFamily(_ ehcCase: ID<EHCCase>) throws -> PlanDocument? {
-    try planInForce(of: ehcCase) ?? planSent(of: ehcCase)
-  }
 }
 
 /// What happens next, by when, and whose turn it is.
@@ -185,36 +154,6 @@ func nextForFamily(
       turn: "You")
   case .withdrawn, .movedAway, .handedOver, .lapsed: return nil
   }
-}
-
-/// The same of what is on its way about a plan in force; nil where nothing is.
-private func nextOfWay(_ way: FamilyWay, _ until: Day?, appealUntil: Day?, _ officer: String) -> NextStep? {
-  if let ending = way.ending {
-    return ending.decidedOn == nil
-      ? NextStep(
-        words: "We are thinking of ending the plan. Nothing is decided. Tell us what you think.", by: until, turn: "You"
-      )
-      : NextStep(
-        words:
-          "We decided to end the plan. It goes on while you can appeal. If you do not agree, you can ask for mediation or appeal.",
-        by: appealUntil, turn: "You")
-  }
-  if way.change != nil {
-    return until == nil
-      ? NextStep(
-        words: "We read what you said, and send you the changed plan. Until then the plan goes on as it is.",
-        by: way.changedBy, turn: officer)
-      : NextStep(
-        words:
-          "We would like to change the plan. Read the changes and tell us what you think. You can ask for more time.",
-        by: until, turn: "You")
-  }
-  guard let again = way.again else { return nil }
-  return again.answer == nil
-    ? NextStep(words: "We decide if we look at all needs again, and tell you.", by: way.againBy, turn: officer)
-    : NextStep(
-      words: "We look at all needs again, and send you what we would like to change. The plan goes on meanwhile.",
-      by: way.againBy, turn: officer)
 }
 
 /// Where the assessment or the plan is, on one line of twenty weeks.

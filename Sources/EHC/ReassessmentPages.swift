@@ -325,7 +325,7 @@ func changeForms(_ view: View, to address: String, plan: Entry, kept: Entry, pla
     formPart(
       view, to: "\(address)/plan", NoticeForm.finishing, plan, submit: "Send the changed plan", style: .secondary,
       idPrefix: "\(idPrefix)final-", keepsDraft: false)
-    details("The plan stays as it was after all") {
+    details("The plan stays as it was after all", isOpen: !kept.errors.isEmpty) {
       formPart(
         view, to: "\(address)/kept", NoticeForm.keeping, kept, submit: "Leave the plan as it was", style: .secondary,
         idPrefix: "\(idPrefix)kept-", keepsDraft: false)

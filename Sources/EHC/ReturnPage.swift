@@ -1,7 +1,7 @@
 import Design
 package import Kernel
 import People
-import SEN2
+package import SEN2
 import Store
 import Web
 
@@ -109,7 +109,7 @@ private func isOfSomebody(_ finding: Finding) -> Bool {
 }
 
 /// The first return whose deadline has not passed; else the last that is known.
-func nextReturn(after today: Day) -> ReturnYear {
+package func nextReturn(after today: Day) -> ReturnYear {
   ReturnYear.all.first { Day($0.deadline)! >= today } ?? ReturnYear.all.last!
 }
 
@@ -166,6 +166,7 @@ struct ReturnPage: Page, Codable {
       if !isVerified {
         insetText { paragraph("The specification of this year is not out: the layout is that of the year before.") }
       }
+      paragraph(markup: link("Check a file of any system", to: "/ehc/return/check"))
       if isOfWholeCouncil {
         paragraph(markup: link("Prepare, approve and send the return", to: "/ehc/return/files"))
         paragraph(

@@ -246,6 +246,7 @@ struct ReviewsPage: Page, Codable {
   private func acts(_ review: PlanReview, _ view: View) -> HTML {
     let own = posted == review.id.description ? entry : Entry()
     let address = "\(path)/reviews/\(review.id)"
+    let isKept = entry["kept_why"] != nil
     return markup {
       if review.reportOn == nil {
         formPart(
@@ -269,7 +270,8 @@ struct ReviewsPage: Page, Codable {
       }
       if review.isBeingChanged {
         changeForms(
-          view, to: address, plan: own, kept: own, planPath: "\(path)/plan", idPrefix: "change-\(review.id)-")
+          view, to: address, plan: isKept ? Entry() : own, kept: isKept ? own : Entry(), planPath: "\(path)/plan",
+          idPrefix: "change-\(review.id)-")
       }
     }
   }

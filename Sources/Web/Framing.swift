@@ -5,10 +5,12 @@ extension View {
   /// A form to `path` that carries its token, its own id, and the page under which a draft is kept. With `entry`, a kept
   /// draft is announced. What was wrong stands at the top of every page by itself.
   package func form(
-    to path: String, _ entry: Entry? = nil, keepsDraft: Bool = true, @HTMLBuilder _ content: () -> HTML
+    to path: String, _ entry: Entry? = nil, keepsDraft: Bool = true, takesFile: Bool = false,
+    @HTMLBuilder _ content: () -> HTML
   ) -> HTML {
     Design.form(
-      to: path, csrf: csrf, id: request.newID(AnyKey.self).description, page: formPage, keepsDraft: keepsDraft
+      to: path, csrf: csrf, id: request.newID(AnyKey.self).description, page: formPage, keepsDraft: keepsDraft,
+      takesFile: takesFile
     ) {
       entry.map { keptDraftNotice($0) } ?? .empty
       content()

@@ -11,6 +11,8 @@ package struct RawRequest: Sendable {
   package var headers: [String: String]
   package var body: [UInt8]
   package var address: String
+  /// Where the body lies instead of in `body`, because the route takes a file.
+  package var spooled: SpooledBody?
   package init(
     _ method: String, _ target: String, headers: [String: String] = [:], body: [UInt8] = [], address: String = "local"
   ) {
@@ -67,6 +69,9 @@ package struct Responder: Sendable {
       request.parameters = parameters
       let cookies = cookies(raw.headers["cookie"])
       request.cookieToken = cookies["session"] ?? cookies["visitor"]
+      if case .file(let perform, let again) = route.work {
+        return try await take(raw, route, request, sessionToken: cookies["session"], perform, again)
+      }
       if method == .post { try readBody(raw, into: &request) }
       return try await run(route, request, sessionToken: cookies["session"])
     }
@@ -81,10 +86,13 @@ package struct Responder: Sendable {
     case nil where raw.body.isEmpty: break
     default: throw UnsupportedType()
     }
-    if let sent = request.entry["form_id"] {
-      guard let id = AnyID(sent) else { throw Refusal.malformed("The form’s id is not an id.") }
-      request.formID = id
-    }
+    try readFormID(&request)
+  }
+
+  func readFormID(_ request: inout Request) throws {
+    guard let sent = request.entry["form_id"] else { return }
+    guard let id = AnyID(sent) else { throw Refusal.malformed("The form’s id is not an id.") }
+    request.formID = id
   }
 
   private func run(_ route: Route, _ request: Request, sessionToken: String?) async throws -> Response {
@@ -112,6 +120,7 @@ package struct Responder: Sendable {
         remembered.forget(admitted.caller.account)
         return redirect(outcome, admitted)
       }
+    case .file: throw UnsupportedType()
     case .task(let perform, let again):
       let admitted = try await admitForm(request, route, sessionToken)
       return try await showingErrors(again, admitted, route) { [self] in
@@ -152,7 +161,7 @@ package struct Responder: Sendable {
   }
 
   /// Signs in and decides; throws a refusal.
-  private func admit(_ asked: Request, _ route: Route, _ token: String?, _ tx: Transaction) throws -> Request {
+  func admit(_ asked: Request, _ route: Route, _ token: String?, _ tx: Transaction) throws -> Request {
     var request = asked
     if let token, let session = try site.gate.session(token, asked.caller.from, asked.now, tx) {
       request.caller = session.caller
@@ -174,7 +183,7 @@ package struct Responder: Sendable {
     return request
   }
 
-  private func admitForm(_ request: Request, _ route: Route, _ token: String?) async throws -> Request {
+  func admitForm(_ request: Request, _ route: Route, _ token: String?) async throws -> Request {
     do {
       let admitted = try await site.database.read { [self] tx in try admit(request, route, token, tx) }
       try checkCSRF(admitted)
@@ -205,7 +214,7 @@ package struct Responder: Sendable {
       })
   }
 
-  private func showingErrors(
+  func showingErrors(
     _ again: Route.MakePage?, _ request: Request, _ route: Route, _ work: () async throws -> Response
   ) async throws -> Response {
     do {

@@ -16,6 +16,8 @@ package struct Route: Sendable {
     /// For what cannot run inside a transaction: hashing a password, sending a file.
     case task(@Sendable (Request) async throws -> Outcome, again: MakePage?)
     case bytes(@Sendable (Request) async throws -> Response)
+    /// Takes a file of any size and answers with a page; the file is gone after it.
+    case file(@Sendable (Request, SentFile) async throws -> any Page, again: MakePage)
   }
 
   package let method: Method
@@ -96,6 +98,16 @@ package struct Route: Sendable {
     Route(
       method: .post, path: path, summary: summary, permission: permission, fields: fields,
       work: .task(perform, again: again), schema: nil, keepsDraft: false)
+  }
+
+  /// A form with a file, which is read from the disk and not kept. Its field is the last of the form.
+  package static func file(
+    _ path: PathPattern, _ summary: String, may permission: Permission, fields: [Field], again: @escaping MakePage,
+    _ perform: @escaping @Sendable (Request, SentFile) async throws -> any Page
+  ) -> Route {
+    Route(
+      method: .post, path: path, summary: summary, permission: permission, fields: fields,
+      work: .file(perform, again: again), schema: nil, keepsDraft: false)
   }
 
   package static func bytes(

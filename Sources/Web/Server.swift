@@ -58,6 +58,13 @@ private struct Adapter: HTTPResponder {
     var raw = RawRequest(
       request.method.rawValue, request.head.path ?? "/", headers: headers,
       address: address(context.address ?? "unknown", headers))
+    if raw.method == "POST", await responder.takesFile(raw) {
+      let spool = try BodySpool(limit: responder.site.settings.fileLimit)
+      defer { spool.remove() }
+      for try await chunk in request.body { try spool.add(chunk.readableBytesView) }
+      raw.spooled = try spool.end()
+      return hummingbird(await responder.respond(to: raw), isHead: false)
+    }
     let limit = responder.site.settings.bodyLimit
     if raw.method == "POST" {
       var body: [UInt8] = []

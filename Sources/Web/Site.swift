@@ -59,6 +59,8 @@ package struct Settings: Sendable {
   /// How many threads simulate what planners ask, behind everything else.
   package var planningThreads = ProcessInfo.processInfo.activeProcessorCount
   package var bodyLimit = 512 * 1024
+  /// How large a file may be that somebody sends: it goes to the disk, not into memory, and is deleted after the answer.
+  package var fileLimit = 1 << 30
   /// How many answers to one open survey are taken from one address in an hour.
   package var surveyAnswersPerAddress = 60
   /// Addresses of proxies whose `X-Forwarded-For` is believed.

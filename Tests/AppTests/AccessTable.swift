@@ -75,6 +75,7 @@ let workTable: [String: Set<Role>] = [
   "decision.verify": [.financeOfficer, .contractManager, .informationGovernance],
   "clock.list": [
     .practitioner, .teamManager, .screener, .ehcCoordinator, .commissioner, .contractManager, .informationGovernance,
+    .returnsOfficer,
   ],
   "complaint.handle": [
     .complaintsOfficer, .informationGovernance, .teamManager, .ehcCoordinator, .commissioner, .contractManager,

@@ -37,6 +37,47 @@ import Web
     }
   }
 
+  /// What each letter must say and the law that asks for it, written by hand from the regulations and held against both the
+  /// code and the register.
+  private static let byHand: [LetterKind: [String: String]] = [
+    .assess: ["decision": "reg. 5(1)", "asked": "6(1)", "next": "reg. 10(1)"],
+    .refuseAssess: rights(["decision": "reg. 5(1)", "reasons": "s. 36(5)", "appeal": "51(2)(a)", "until": "reg. 5(3)"]),
+    .refuseIssue: rights(["decision": "reg. 10(1)", "reasons": "s. 36(9)", "appeal": "51(2)(b)", "until": "reg. 10(3)"]
+    ),
+    .draft: ["decision": "s. 38", "comment": "13(1)", "setting": "s. 38", "meeting": "13(1)", "schools": "13(1)"],
+    .final: rights(["decision": "reg. 14(1)", "appeal": "51(2)(c)", "until": "reg. 14(2)"]),
+    .cease: rights(["decision": "s. 45(1) and (4)", "reasons": "31(2)", "appeal": "51(2)(f)", "until": "31(3)"]),
+    .reviewInvitation: ["meeting": "20(4)", "invited": "20(2)", "reports": "20(3)", "voice": "s. 19"],
+    .reviewReport: ["report": "20(7)", "next": "20(10)"],
+    .reviewMaintain: rights(["decision": "20(10)", "appeal": "51(2)(e)", "until": "20(11)"]),
+    .reviewAmend: [
+      "decision": "22(1)", "changes": "Devon", "comment": "22(2)(c)", "setting": "22(2)(c)", "meeting": "22(2)(d)",
+      "next": "22(3) and (4)",
+    ],
+    .reviewCease: ["decision": "31(1)", "comment": "31(1)", "appeal": "45(4)"],
+    .changedPlan: rights(["decision": "22(3)", "appeal": "51(2)(c)", "until": "22(5)"]),
+    .endingNotice: [
+      "decision": "31(1)(a)", "reasons": "31(1)(b)", "comment": "31(1)(b)", "school": "31(1)(c)", "appeal": "45(4)",
+    ],
+    .reassess: ["decision": "25(1)", "asked": "26", "next": "27(1)"],
+    .refuseReassess: rights(["decision": "25(1)", "reasons": "25(1)", "appeal": "51(2)(d)", "until": "25(2)"]),
+  ]
+  private static func rights(_ own: [String: String]) -> [String: String] {
+    own.merging(["mediation": "regs 32 to 38", "other_ways": "s. 57"]) { own, _ in own }
+  }
+
+  @Test(arguments: LetterKind.allCases) func everyPartOfTheLawStandsWithItsSource(kind: LetterKind) throws {
+    let wanted = try #require(LettersTests.byHand[kind], "no letter without a line of this table")
+    let found = try templates().filter { $0.letter == kind }
+    for (part, law) in wanted {
+      let source = found.first { $0.part == part }?.source
+      #expect(source?.contains(law) == true, "\(part): \(source ?? "missing"), by hand \(law)")
+    }
+    let help = ["advice": "s. 32", "writer": "Local practice"]
+    for (part, law) in help { #expect(found.first { $0.part == part }?.source.contains(law) == true, "\(part)") }
+    #expect(Set(kind.required) == Set(wanted.keys).union(help.keys), "what is refused without them is the same")
+  }
+
   @Test(arguments: LetterKind.allCases) func aLetterWithoutAPartIsSeen(kind: LetterKind) throws {
     for part in kind.required {
       let poorer = try templates().filter { $0.letter != kind || $0.part != part }

@@ -89,7 +89,8 @@ import Web
       #expect(inForce?.number == 2 && inForce?.sentOn == Day(2026, 11, 5), "the proposal was version 1")
       #expect(try await after.clock("TRI")?.startedAt.day == Day(2026, 11, 5), "the family may appeal")
       #expect(await comment(after, .comment, "Too late") == 409)
-      #expect(await after.site.get(family, as: "dana").text.contains("We sent you the changed plan"))
+      let end = await after.site.get(family, as: "dana").text
+      #expect(end.contains("We sent you the changed plan") && end.contains("We looked at the plan together"))
     }
   }
 
@@ -317,10 +318,15 @@ import Web
       }
       #expect(one.isGathering && one.source == nil && kept.outcome == .reassess)
       #expect(kept.outcome?.code == "M", "in the return the plan stays")
+      let month = await told.site.get("/ehc", as: "daniel").text
+      #expect(month.contains("After a review: the needs are assessed again"), "among the decisions of the month")
       let clocks = try await told.read { tx in try tx.clocks(about: one.id) }
       #expect(clocks.first { $0.ruleID == "RE-14" }?.due.day == Day(2027, 1, 26))
       #expect(
         await told.site.get("\(ehcCase.path)/reviews", as: "daniel").text.contains("The needs are assessed again"))
+      let late = world.on(Day(2027, 1, 27)!)
+      #expect(
+        await late.site.get("/ehc?outlook=late", as: "daniel").text.contains("Ama Bello"), "the 14 weeks are over")
     }
   }
 }

@@ -47,6 +47,7 @@ package func fillDemonstration(
   try await tellLinks(county, database, progress)
   try await tellCases(county, database, progress)
   try await tellRequestsAndPlans(county, database)
+  try await tellReturn(county, database)
   try await database.write { tx in try tellCircumstances(county, in: tx) }
   try await tellVoice(county, database, progress)
   try await tellGovernance(county, examples: examples, database, progress)

@@ -17,6 +17,16 @@ func tellRequestsAndPlans(_ county: County, _ database: Database) async throws {
   }
 }
 
+/// A trial of the next return, made long before its survey day: it waits for somebody else’s approval.
+func tellReturn(_ county: County, _ database: Database) async throws {
+  var random = SplitMix64(seed: demonstrationSeed, part: "return")
+  let at = county.time.workingDaysAgo(2, 14)
+  try await prepareReturn(
+    random.id(at: at), ReturnSettings(year: nextReturn(after: county.time.today), council: "999", writtenAt: at),
+    note: "A trial, to see what is still to be put right before the survey day.",
+    by: county.person("imran").caller, at: at, in: database)
+}
+
 private func tellRequestsFromOutside(_ county: County, _ random: inout SplitMix64, _ tx: Transaction) throws {
   let at = county.time.workingDaysAgo(3, 11)
   var school = NewPortalRequest(

@@ -6,10 +6,11 @@ import Store
 import Web
 
 extension Permission {
-  /// Every time limit of the children whose record the reader may open, and of requests and decisions that they may read.
+  /// Every time limit of the children whose record the reader may open, and of requests, decisions and returns that they
+  /// may read.
   static let listClocks = Permission.work(
     "clock.list", for: .directCare, .practitioner, .teamManager, .screener, .ehcCoordinator, .commissioner,
-    .contractManager, .informationGovernance)
+    .contractManager, .informationGovernance, .returnsOfficer)
 }
 
 /// Which limits are shown: by when they end; or what only reminds.

@@ -4,10 +4,11 @@ import Kernel
 /// sending it twice writes once, and the page that shows it, under which a draft is kept.
 package func form(
   to path: String, csrf: String, id formID: String? = nil, page: String? = nil, keepsDraft: Bool = true,
-  @HTMLBuilder _ content: () -> HTML
+  takesFile: Bool = false, @HTMLBuilder _ content: () -> HTML
 ) -> HTML {
   """
-  <form method="post" action="\(path)" novalidate\(" data-keep", if: keepsDraft)>
+  <form method="post" action="\(path)" novalidate\(" data-keep", if: keepsDraft)\
+  \(" enctype=\"multipart/form-data\"", if: takesFile)>
   \(hidden("csrf", csrf))\(formID.map { hidden("form_id", $0) })\(page.map { hidden("form_page", $0) })
   \(content())
   </form>
@@ -16,6 +17,26 @@ package func form(
 
 package func hidden(_ name: String, _ value: String) -> HTML {
   "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+}
+
+/// A file to choose, last in its form. `accept` says which kinds: ".xml".
+package func fileUpload(_ name: String, _ label: String, hint: String? = nil, accept: String, error: String? = nil)
+  -> HTML
+{
+  """
+  <div class="govuk-form-group\(" govuk-form-group--error", if: error != nil)">
+  <label class="govuk-label" for="\(name)">\(label)</label>
+  \(hint.map { "<div class=\"govuk-hint\" id=\"\(name)-hint\">\($0)</div>" as HTML })
+  \(error.map { "<p class=\"govuk-error-message\" id=\"\(name)-error\"><span class=\"govuk-visually-hidden\">Error:</span> \($0)</p>" as HTML })
+  <input class="govuk-file-upload" type="file" id="\(name)" name="\(name)" accept="\(accept)"\
+  \(hint == nil && error == nil ? .empty : " aria-describedby=\"\([hint.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }].compactMap(\.self).joined(separator: " "))\"" as HTML)>
+  </div>
+  """
+}
+
+/// One of several buttons of a form that asks for its answer in another way, by the address it sends to.
+package func submitButton(_ text: String, to path: String) -> HTML {
+  "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" formaction=\"\(path)\">\(text)</button>"
 }
 
 /// Questions that belong together under one legend.
