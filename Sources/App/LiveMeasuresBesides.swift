@@ -1,5 +1,6 @@
 import Governance
 import Kernel
+import People
 import Store
 
 // What the scorecard counts that is about no child: the directory, links of records, voice, people at work. No line says more
@@ -47,8 +48,10 @@ extension ComputedMeasure {
     isAboutChildren: false
   ) { month, _, tx in
     try tx.answered(
-      "SELECT id, found_at, decided_at FROM link_pair", at: "found_at", within: 30, month, words: "Pair",
-      path: "/links")
+      """
+      SELECT id, found_at, decided_at FROM (SELECT p.id, p.found_at, p.decided_at FROM link_pair p
+        WHERE \(isIncluded("p.a_child")) AND \(isIncluded("p.b_child"))) counted
+      """, at: "found_at", within: 30, month, words: "Pair", path: "/links")
   }
 
   static let findingsAnswered = ComputedMeasure(

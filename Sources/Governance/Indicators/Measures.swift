@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 
 // What the system counts by itself, from live records. A figure is the sum of its records: each opens to those who may
@@ -35,7 +36,17 @@ package struct ComputedMeasure: Sendable {
     records: @escaping @Sendable (_ month: Day, _ rule: String?, Transaction) throws -> [BehindFigure]
   ) {
     (self.code, self.title, self.formula) = (code, title, formula)
-    (self.isAboutChildren, self.records) = (isAboutChildren, records)
+    self.isAboutChildren = isAboutChildren
+    self.records = { month, rule, tx in try tx.withoutHidden(records(month, rule, tx)) }
+  }
+}
+
+extension Transaction {
+  /// Without the records of children who are not included because they are at risk: these are in no figure, and behind none.
+  fileprivate func withoutHidden(_ figures: [BehindFigure]) throws -> [BehindFigure] {
+    guard figures.contains(where: { $0.child != nil }) else { return figures }
+    let hidden = try childrenNotIncluded()
+    return hidden.isEmpty ? figures : figures.filter { figure in figure.child.map { !hidden.contains($0) } ?? true }
   }
 }
 

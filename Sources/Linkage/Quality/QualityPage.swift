@@ -36,6 +36,12 @@ struct QualityPage: Page, Codable {
   }
 
   private var all: QualityLine? { groups.first?.lines.first }
+  /// ": 12 in 3 blocks that were too large", as it was counted last.
+  private var leftOut: String {
+    func now(_ name: String) -> Double? { drift.first { $0.name == name }?.now }
+    guard let pairs = now(LinkFigure.leftOut), let blocks = now(LinkFigure.capped) else { return "" }
+    return blocks == 0 ? ": none" : ": \(number(pairs)) in \(number(blocks)) blocks that were too large"
+  }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -57,6 +63,14 @@ struct QualityPage: Page, Codable {
       if mayDraw {
         paragraph("To know how many links are right, draw some by chance and look at them.")
         view.postButton("Draw 20 links to check", to: "/links/quality/sample")
+      }
+      card("What these estimates do not see", id: "unseen") {
+        paragraph(
+          "Not every record is compared with every other. Two are compared only where they share enough to begin with: a number; a birth date with a name or an address; both names with part of the birth date or the district; a forename with a house. A child whose records share none of these is missed, and is not among the pairs that “links found” is estimated from: the true share is lower than it says, by as much as nobody has compared."
+        )
+        paragraph(
+          "How much that is can be measured only where the truth is known, on invented records: keywork’s own benchmark counts the pairs that are never compared. Here it is said how many pairs a cap has left out\(leftOut)."
+        )
       }
       groups.map(groupCard).joined()
       card("Links between agencies", id: "pairs") {
