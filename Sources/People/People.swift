@@ -26,7 +26,8 @@ package func peopleSlice(
   ]
   slice.migrations = peopleMigrations
   slice.routes =
-    searchRoutes(alsoVisible, seenKinds) + keyInformationRoutes(keyLines, seenKinds) + detailsRoutes + familyRoutes(inviteFamily)
+    searchRoutes(alsoVisible, seenKinds) + keyInformationRoutes(keyLines, seenKinds) + detailsRoutes
+    + familyRoutes(inviteFamily)
     + aroundRoutes
     + standingRoutes + circumstanceRoutes + hidingRoutes + deathRoutes(onDeath) + wordsRoutes
     + agencyRoutes { team, tx in try tx.peopleOf(team) + openWork(team, tx) }

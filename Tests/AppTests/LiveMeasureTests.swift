@@ -1,3 +1,4 @@
+import FrontDoor
 import Governance
 import Kernel
 import People
