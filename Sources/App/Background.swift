@@ -1,4 +1,5 @@
 import Accounts
+import EHC
 import FrontDoor
 import Governance
 import Kernel
@@ -87,7 +88,8 @@ package struct Background: Sendable {
     let monthAgo = now.adding(days: -30)
     _ = try await site.database.write { tx in
       try tx.noteLinkFigures(on: now.day)
-      try keepScorecard(.live, at: now, in: tx)
+      try startReturnLimits(at: now, in: tx)
+      try keepScorecard(.live(partnership.offer), at: now, in: tx)
       try chaseOwners(at: now, address: site.settings.publicAddress, in: tx)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
       return try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx)

@@ -1,32 +1,25 @@
 import Governance
 import Kernel
+import LocalOffer
 import People
 import Store
 import Web
 
-// What the scorecard counts from the records of the other slices. Each can be counted again for any month that is over, from
+// What the scorecard counts from the records of the other slices. Each can be counted again for any period that is over, from
 // the days that the records carry. Source: domain register B15.4.
 
 extension Measures {
-  /// Everything that the partnership counts by itself.
-  static let live = Measures(
-    Measures.own.all + [
-      .visitsHeld, .visitingOpinions, .waitingForWorker, .helpAgain, .helpSteppedUp, .goalsNearer, .requestsInTime,
-      .listingsConfirmed, .offerCommentsAnswered, .pairsDecided, .invitedWhoAnswered, .findingsAnswered,
-      .complaintsInTime, .supervisionHeld,
-    ])
-}
-
-/// From the first moment of a month to the first of the next.
-func monthSpan(_ month: Day) -> (from: Instant, to: Instant) {
-  let first = Day(month.year, month.month, 1)!
-  return (first.start, first.adding(months: 1).start)
-}
-
-/// The first and the last day of a month.
-private func days(_ month: Day) -> (first: Day, last: Day) {
-  let first = Day(month.year, month.month, 1)!
-  return (first, first.adding(months: 1).adding(days: -1))
+  /// Everything that the partnership counts by itself. `offer` is the directory in memory.
+  static func live(_ offer: OfferIndex) -> Measures {
+    Measures(
+      Measures.own.all + ComputedMeasure.waits + [
+        .visitsHeld, .visitingOpinions, .waitingForWorker, .helpAgain, .helpSteppedUp, .helpSteppedDown, .escalations,
+        .helpReach, .goalsNearer, .goalsPaired, .goalChange, .requestsInTime, .openInvolvements, .agenciesOfFamily,
+        .assessmentsOfFamily, .askedAgain, .listingsConfirmed, .offerCommentsAnswered, .coreOfferScore,
+        .coreOfferCoverage(offer), .pairsDecided, .invitedWhoAnswered, .facesPositive, .findingsAnswered,
+        .complaintsInTime, .supervisionHeld,
+      ])
+  }
 }
 
 extension ComputedMeasure {
@@ -34,9 +27,9 @@ extension ComputedMeasure {
 
   static let visitsHeld = ComputedMeasure(
     "visits_held", "Home visits that took place",
-    formula: "Home visits that were planned for the month: held, out of all, whoever called the others off"
-  ) { month, _, tx in
-    let (from, to) = monthSpan(month)
+    formula: "Home visits that were planned for the period: held, out of all, whoever called the others off"
+  ) { period, _, tx in
+    let (from, to) = (period.start, period.end)
     return try tx.rows(
       """
       SELECT child_id, state, starts_at FROM visit WHERE starts_at >= \(from) AND starts_at < \(to) ORDER BY starts_at, id
@@ -51,11 +44,11 @@ extension ComputedMeasure {
   static let visitingOpinions = ComputedMeasure(
     "visiting_opinions", "Families content with home visiting",
     formula: """
-      What families said of home visiting in the month: three or four of four on every question they answered, \
+      What families said of home visiting in the period: three or four of four on every question they answered, \
       out of all
       """
-  ) { month, _, tx in
-    let (from, to) = monthSpan(month)
+  ) { period, _, tx in
+    let (from, to) = (period.start, period.end)
     return try tx.rows(
       """
       SELECT child_id, CASE WHEN coalesce(information, 4) >= 3 AND coalesce(transparency, 4) >= 3
@@ -74,11 +67,11 @@ extension ComputedMeasure {
   static let waitingForWorker = ComputedMeasure(
     "waiting_for_worker", "Families waiting less than six weeks for an early help worker",
     formula: """
-      Families whose early help was asked for and had no worker at the end of the month: for less than 42 days, out \
+      Families whose early help was asked for and had no worker at the end of the period: for less than 42 days, out \
       of all
       """
-  ) { month, _, tx in
-    let (to, last) = (monthSpan(month).to, days(month).last)
+  ) { period, _, tx in
+    let (to, last) = (period.end, period.last)
     return try tx.rows(
       """
       SELECT child_id, requested_at FROM support
@@ -94,9 +87,9 @@ extension ComputedMeasure {
 
   static let helpAgain = ComputedMeasure(
     "help_again", "Early help asked for again within a year",
-    formula: "Early help that was asked for in the month: within a year of the last, out of all"
-  ) { month, _, tx in
-    let (from, to) = monthSpan(month)
+    formula: "Early help that was asked for in the period: within a year of the last, out of all"
+  ) { period, _, tx in
+    let (from, to) = (period.start, period.end)
     return try tx.rows(
       """
       SELECT child_id, is_again_within_year, requested_at FROM support
@@ -109,9 +102,9 @@ extension ComputedMeasure {
 
   static let helpSteppedUp = ComputedMeasure(
     "help_stepped_up", "Early help that ended because more was needed",
-    formula: "Early help that ended in the month: since another service leads now, out of all"
-  ) { month, _, tx in
-    let (from, to) = monthSpan(month)
+    formula: "Early help that ended in the period: since another service leads now, out of all"
+  ) { period, _, tx in
+    let (from, to) = (period.start, period.end)
     return try tx.rows(
       """
       SELECT child_id, close_reason, closed_at FROM support
@@ -126,9 +119,9 @@ extension ComputedMeasure {
 
   static let goalsNearer = ComputedMeasure(
     "goals_nearer", "Goals of families that came nearer",
-    formula: "Goals of early help that were marked at a review in the month: higher than where they began, out of all"
-  ) { month, _, tx in
-    let (first, last) = days(month)
+    formula: "Goals of early help that were marked at a review in the period: higher than where they began, out of all"
+  ) { period, _, tx in
+    let (first, last) = (period.first, period.last)
     return try tx.rows(
       """
       SELECT g.child_id, s.score, g.baseline, r.held_on FROM goal_score s
@@ -145,10 +138,10 @@ extension ComputedMeasure {
 
   static let requestsInTime = ComputedMeasure(
     "requests_in_time", "Requests for help decided in a working day",
-    formula: "Requests for help whose working day (FD-1) ended in the month: decided in time, out of all",
-    isAboutChildren: false
-  ) { month, _, tx in
-    let (from, to) = monthSpan(month)
+    formula: "Requests for help whose working day (FD-1) ended in the period: decided in time, out of all",
+    subject: .people
+  ) { period, _, tx in
+    let (from, to) = (period.start, period.end)
     return try tx.rows(
       """
       SELECT r.id, c.due_at, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END

@@ -10,12 +10,12 @@ extension ComputedMeasure {
   static let listingsConfirmed = ComputedMeasure(
     "listings_confirmed", "Listings of the local offer that are checked",
     formula: """
-      Listings in the local offer at the end of the month: published or confirmed in the three months before, out of \
+      Listings in the local offer at the end of the period: published or confirmed in the three months before, out of \
       all
-      """, isAboutChildren: false
-  ) { month, _, tx in
-    let (from, to) = monthSpan(month)
-    let since = from.day.adding(months: -2).start
+      """, subject: .things
+  ) { period, _, tx in
+    let (from, to) = (period.start, period.end)
+    let since = to.day.adding(months: -3).start
     return try tx.rows(
       """
       SELECT l.id, l.name, (SELECT max(e.at) FROM event e WHERE e.about_id = l.id AND e.at < \(to)
@@ -33,42 +33,47 @@ extension ComputedMeasure {
     }
   }
 
-  static let offerCommentsAnswered = ComputedMeasure(
-    "offer_comments", "Comments on the local offer answered in four weeks",
-    formula: "Comments whose four weeks ended in the month: answered by then, out of all", isAboutChildren: false
-  ) { month, _, tx in
-    try tx.answered(
-      "SELECT id, written_at, answered_at FROM offer_comment", at: "written_at", within: 28, month,
-      words: "Comment", path: "/directory/comments")
-  }
+  static let offerCommentsAnswered = answered(
+    "offer_comments", "Comments on the local offer answered in four weeks", within: 28,
+    formula: "Comments whose four weeks ended in the period: answered by then, out of all",
+    "SELECT id, written_at, answered_at FROM offer_comment", at: "written_at", words: "Comment",
+    path: "/directory/comments")
 
-  static let pairsDecided = ComputedMeasure(
-    "pairs_decided", "Records that may be one child, decided in thirty days",
-    formula: "Pairs of records whose thirty days ended in the month: decided by then, out of all",
-    isAboutChildren: false
-  ) { month, _, tx in
-    try tx.answered(
-      """
-      SELECT id, found_at, decided_at FROM (SELECT p.id, p.found_at, p.decided_at FROM link_pair p
-        WHERE \(isIncluded("p.a_child")) AND \(isIncluded("p.b_child"))) counted
-      """, at: "found_at", within: 30, month, words: "Pair", path: "/links")
-  }
+  static let pairsDecided = answered(
+    "pairs_decided", "Records that may be one child, decided in thirty days", within: 30,
+    formula: "Pairs of records whose thirty days ended in the period: decided by then, out of all",
+    """
+    SELECT id, found_at, decided_at FROM (SELECT p.id, p.found_at, p.decided_at FROM link_pair p
+      WHERE \(isIncluded("p.a_child")) AND \(isIncluded("p.b_child"))) counted
+    """, at: "found_at", words: "Pair", path: "/links")
 
-  static let findingsAnswered = ComputedMeasure(
-    "findings_answered", "What people said, answered in public within twelve weeks",
-    formula: "Findings whose twelve weeks ended in the month: answered in public by then, out of all",
-    isAboutChildren: false
-  ) { month, _, tx in
-    try tx.answered(
-      "SELECT id, created_at, published_at FROM finding", at: "created_at", within: 84, month, words: "Finding",
-      path: "/findings")
+  static let findingsAnswered = answered(
+    "findings_answered", "What people said, answered in public within twelve weeks", within: 84,
+    formula: "Findings whose twelve weeks ended in the period: answered in public by then, out of all",
+    "SELECT id, created_at, published_at FROM finding", at: "created_at", words: "Finding", path: "/findings")
+
+  /// What must be answered within some days: those whose days ended in the period; answered by then, out of all. `select`
+  /// gives the record, when it began and when it was answered; `column` is when it began.
+  private static func answered(
+    _ code: String, _ title: String, within days: Int, formula: String, _ select: SQL, at column: SQL, words: String,
+    path: String
+  ) -> ComputedMeasure {
+    ComputedMeasure(code, title, formula: formula, subject: .things) { period, _, tx in
+      let (from, to) = (period.start.adding(days: -days), period.end.adding(days: -days))
+      return try tx.rows("\(select) WHERE \(column) >= \(from) AND \(column) < \(to) ORDER BY \(column), id") { row in
+        let (began, ended): (Instant, Instant?) = (try row[1], try row[2])
+        return BehindFigure(
+          child: nil, words: "\(words) of \(began.day.long)",
+          counts: ended.map { $0 <= began.adding(days: days) } ?? false, path: "\(path)/\(try row[0] as AnyID)")
+      }
+    }
   }
 
   static let invitedWhoAnswered = ComputedMeasure(
     "invited_who_answered", "Invited people who answered",
-    formula: "Invitations to surveys that closed in the month: used, out of all", isAboutChildren: false
-  ) { month, _, tx in
-    let (from, to) = monthSpan(month)
+    formula: "Invitations to surveys that closed in the period: used, out of all", subject: .people
+  ) { period, _, tx in
+    let (from, to) = (period.start, period.end)
     return try tx.rows(
       """
       SELECT s.id, s.title, i.is_used FROM survey_invitation i JOIN survey s ON s.id = i.survey_id
@@ -83,9 +88,9 @@ extension ComputedMeasure {
 
   static let complaintsInTime = ComputedMeasure(
     "complaints_in_time", "Complaints answered in time",
-    formula: "Time limits of complaints that ended in the month: done in time, out of all", isAboutChildren: false
-  ) { month, _, tx in
-    let (from, to) = monthSpan(month)
+    formula: "Time limits of complaints that ended in the period: done in time, out of all", subject: .people
+  ) { period, _, tx in
+    let (from, to) = (period.start, period.end)
     return try tx.rows(
       """
       SELECT c.due_at, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END
@@ -105,10 +110,10 @@ extension ComputedMeasure {
 
   static let supervisionHeld = ComputedMeasure(
     "supervision_held", "Supervision held when it was due",
-    formula: "Supervision of home visitors that was due in the month: held by the end of it, out of all",
-    isAboutChildren: false
-  ) { month, _, tx in
-    let (first, last) = (monthSpan(month).from.day, monthSpan(month).to.day.adding(days: -1))
+    formula: "Supervision of home visitors that was due in the period: held by the end of it, out of all",
+    subject: .people
+  ) { period, _, tx in
+    let (first, last) = (period.first, period.last)
     return try tx.rows(
       """
       SELECT due_on, held_on FROM supervision WHERE due_on >= \(first) AND due_on <= \(last)
@@ -119,22 +124,6 @@ extension ComputedMeasure {
       return BehindFigure(
         child: nil, words: "Supervision due on \((try row[0] as Day).long)", counts: held.map { $0 <= last } ?? false,
         path: "/workforce/practice")
-    }
-  }
-}
-
-extension Transaction {
-  /// What must be answered within some days: those whose days ended in the month; answered by then, or not.
-  fileprivate func answered(
-    _ select: SQL, at column: SQL, within days: Int, _ month: Day, words: String, path: String
-  ) throws -> [BehindFigure] {
-    let (from, to) = monthSpan(month)
-    let (first, last) = (from.adding(days: -days), to.adding(days: -days))
-    return try rows("\(select) WHERE \(column) >= \(first) AND \(column) < \(last) ORDER BY \(column), id") { row in
-      let (began, ended): (Instant, Instant?) = (try row[1], try row[2])
-      return BehindFigure(
-        child: nil, words: "\(words) of \(began.day.long)",
-        counts: ended.map { $0 <= began.adding(days: days) } ?? false, path: "\(path)/\(try row[0] as AnyID)")
     }
   }
 }

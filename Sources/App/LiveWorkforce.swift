@@ -158,7 +158,7 @@ extension Slice {
       route.method == .post && route.fields.contains { ["at", "next_on"].contains($0.name) }
         ? route.asking { request, tx in
           guard let coming = VisitToCome(in: request), let visitor = request.caller.practitioner else { return }
-          if coming.isAlone, let why = try whyNotAlone(visitor, on: coming.day, in: tx) {
+          if let why = try whyNot(coming.isAlone ? .loneVisit : .visit, visitor, on: coming.day, in: tx) {
             throw Invalid(coming.field, why)
           }
           try coming.check(

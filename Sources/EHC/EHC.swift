@@ -20,7 +20,8 @@ package let ehc: Slice = {
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
     + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes + askAssessmentRoutes
-    + endingRoutes + reassessmentRoutes + requestQueueRoutes + receiptRoutes + giveRoutes + paperRoutes + letterRoutes
+    + endingRoutes + returnFileRoutes + reassessmentRoutes + requestQueueRoutes + receiptRoutes + giveRoutes
+    + paperRoutes + letterRoutes
     + meetingRoutes + panelRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
@@ -53,6 +54,10 @@ package let ehc: Slice = {
     """
   ) { (try $0[0], try $0[1]) }
   guard let (child, ehcCase) = about else {
+    if let year = yearOfReturn(record) {
+      return caller.holds(.prepareReturn) || caller.holds(.approveReturn)
+        ? Matter("The SEN2 return of \(year)", path: "/ehc/return/files") : nil
+    }
     let asked: String? = try tx.value("SELECT given_name FROM ehc_request WHERE id = \(record)")
     return asked == nil || !caller.holds(.takeEHCRequest)
       ? nil : Matter("A request from outside", path: "/ehc/requests/\(record)")

@@ -2,7 +2,7 @@ import Store
 
 let ehcMigrations: [Migration] =
   firstMigrations + laterMigrations + panelMigrations + laterStillMigrations
-  + changeMigrations
+  + changeMigrations + returnMigrations
 
 private let firstMigrations: [Migration] = [
   Migration(120, "education, health and care cases") { d in
@@ -335,6 +335,45 @@ private let changeMigrations: [Migration] = [
         WHERE final_on IS NULL AND kept_on IS NULL AND (answer IS NULL OR answer = 'yes')
       """,
       "CREATE INDEX ehc_reassessment_by_case ON ehc_reassessment (case_id, written_at)",
+    ]
+  }
+]
+
+private let returnMigrations: [Migration] = [
+  Migration(199, "returns as they were made, approved and sent") { d in
+    [
+      """
+      CREATE TABLE ehc_return_file (
+        id \(d.id) NOT NULL, year \(d.whole) NOT NULL, council TEXT NOT NULL, prepared_by TEXT NOT NULL,
+        prepared_account \(d.id) NOT NULL, prepared_at \(d.instant) NOT NULL, note TEXT, persons \(d.whole) NOT NULL,
+        plans \(d.whole) NOT NULL, size \(d.whole) NOT NULL, digest TEXT NOT NULL, approved_by TEXT,
+        approved_account \(d.id), approved_at \(d.instant), sent_on \(d.day), sent_by TEXT, dropped_at \(d.instant),
+        dropped_by TEXT,
+        CONSTRAINT ehc_return_file_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_return_file_two CHECK (approved_account IS NULL OR approved_account <> prepared_account),
+        CONSTRAINT ehc_return_file_approved CHECK ((approved_at IS NULL) = (approved_account IS NULL)),
+        CONSTRAINT ehc_return_file_sent CHECK (sent_on IS NULL OR approved_at IS NOT NULL))
+      """,
+      "CREATE INDEX ehc_return_file_by_year ON ehc_return_file (year, prepared_at)",
+      """
+      CREATE TABLE ehc_return_figure (
+        file_id \(d.id) NOT NULL, rule TEXT NOT NULL, count \(d.whole) NOT NULL,
+        CONSTRAINT ehc_return_figure_pk PRIMARY KEY (file_id, rule),
+        CONSTRAINT ehc_return_figure_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id))
+      """,
+      """
+      CREATE TABLE ehc_return_part (
+        file_id \(d.id) NOT NULL, place \(d.whole) NOT NULL, bytes \(d.blob) NOT NULL,
+        CONSTRAINT ehc_return_part_pk PRIMARY KEY (file_id, place),
+        CONSTRAINT ehc_return_part_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id))
+      """,
+      """
+      CREATE TABLE ehc_return_download (
+        id \(d.id) NOT NULL, file_id \(d.id) NOT NULL, taken_by TEXT NOT NULL, taken_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_return_download_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_return_download_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id))
+      """,
+      "CREATE INDEX ehc_return_download_by_file ON ehc_return_download (file_id, taken_at)",
     ]
   }
 ]

@@ -80,6 +80,17 @@ struct AskForm {
       "helpers_words", "Their names, or anything else about them", .prose(max: 1000),
       hint: "Then you will not have to tell us twice.")
   }
+  var lookedAfter: Field {
+    Field(
+      "looked_after", words("Are you looked after by a council?", "Is the child looked after by a council?"),
+      .choice(Field.options(YesOrNo.self)), hint: "For example, with foster carers or in a children’s home.")
+  }
+  var youngCarer: Field {
+    Field(
+      "young_carer",
+      words("Do you help to look after somebody at home?", "Does the child help to look after somebody at home?"),
+      .choice(Field.options(YesOrNo.self)), hint: "For example, a parent, brother or sister who is ill or disabled.")
+  }
 
   // Whoever asks.
   var askerName: Field {
@@ -184,7 +195,7 @@ enum AskStep: String, CaseIterable {
     case .words: return [form.goingWell, form.hard, form.wouldHelp]
     case .signs: return [form.signs]
     case .kind: return [form.services]
-    case .helpers: return [form.helpers, form.helpersWords]
+    case .helpers: return [form.helpers, form.helpersWords, form.lookedAfter, form.youngCarer]
     case .agreement where asker == .other: return [form.agreement, form.agreementNote]
     case .agreement: return [form.agreement, form.noAgreementWhy, form.agreementNote]
     case .level: return [form.levelClaimed] + CriteriaForm.all + [form.soon, form.soonWhy]

@@ -49,7 +49,9 @@ extension NewHelpRequest {
       (hard, wouldHelp) = (reading.text(form.hard), reading.text(form.wouldHelp))
     case .signs: signs = reading.choices(form.signs)
     case .kind: services = reading.choices(form.services)
-    case .helpers: (helpers, helpersWords) = (reading.choices(form.helpers), reading.text(form.helpersWords))
+    case .helpers:
+      (helpers, helpersWords) = (reading.choices(form.helpers), reading.text(form.helpersWords))
+      (isLookedAfter, isYoungCarer) = (reading.choice(form.lookedAfter), reading.choice(form.youngCarer))
     case .agreement:
       (agreement, noAgreementWhy) = (reading.choice(form.agreement), reading.choice(form.noAgreementWhy))
       agreementNote = reading.text(form.agreementNote)

@@ -38,11 +38,28 @@ package func decideRequest(
   try tx.append(
     .requestDecided, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now,
     changed: changed, why: new.againWhy)
+  try keepSaid(of: request, by: caller, at: now, in: tx)
   if let email = request.asked.email {
     try tx.send(
       decisionMail(request, new.outcome, again: new.againWhy != nil, to: email, settings), at: now,
       key: "help-decided:\(id)")
   }
+}
+
+/// Writes what whoever asked said of the child's life into the record, with who said it; where the record says something of it
+/// already, that stays. Not before a decision: until then the request may be joined to another record.
+private func keepSaid(of request: HelpRequest, by caller: Caller, at now: Instant, in tx: Transaction) throws {
+  let said = request.asked.circumstances
+  guard let child = try request.child.map({ try tx.child($0) }), !said.isEmpty else { return }
+  let known = latest(try tx.circumstances(of: child.id), on: now.day)
+  let new = said.filter { known[$0.key] == nil }
+  guard !new.isEmpty else { return }
+  let who = [request.asked.askerName, request.asked.askerTitle].filter { !$0.isEmpty }.joined(separator: ", ")
+  let from = max(request.receivedAt.day, child.bornOn ?? request.receivedAt.day)
+  try writeCircumstances(
+    NewCircumstances(new, from: min(from, now.day), source: "\(who), asking for help (\(request.reference))"),
+    of: child,
+    by: caller, at: now, in: tx)
 }
 
 /// Takes a decision back, within the hour, by whoever made it: the clocks run on, the asker hears of it. Early help that it

@@ -126,6 +126,7 @@ private func ownAnswers(_ asked: NewHelpRequest) -> [AskCheckPage.Answer] {
     (form.goingWell, asked.goingWell), (form.hard, asked.hard), (form.wouldHelp, asked.wouldHelp),
     (form.services, asked.services.map(\.title).joined(separator: "\n")),
     (form.helpers, asked.helpers.map(\.title).joined(separator: "\n")), (form.helpersWords, asked.helpersWords),
+    (form.lookedAfter, asked.isLookedAfter?.title), (form.youngCarer, asked.isYoungCarer?.title),
   ]
   return all.compactMap { field, words in
     words.flatMap { $0.isEmpty ? nil : AskCheckPage.Answer(question: field.label, answer: $0) }

@@ -1,5 +1,6 @@
 import Foundation
 package import Kernel
+import People
 
 /// What somebody asks for, in their words: the answers of the form, read and checked.
 package struct NewHelpRequest: Sendable, Codable, Hashable {
@@ -18,6 +19,9 @@ package struct NewHelpRequest: Sendable, Codable, Hashable {
   package var services: [HelpService]
   package var helpers: [HelperKind]
   package var helpersWords: String?
+  /// Nil where they did not say.
+  package var isLookedAfter: YesOrNo?
+  package var isYoungCarer: YesOrNo?
   /// Who asks; for a young person, their own name.
   package var askerName: String
   package var phone: String?
@@ -47,6 +51,11 @@ package struct NewHelpRequest: Sendable, Codable, Hashable {
     (self.asker, self.danger, self.givenName, self.familyName) = (asker, danger, givenName, familyName)
     self.askerName = askerName ?? (familyName.map { "\(givenName) \($0)" } ?? givenName)
     (signs, services, helpers, formats, criteriaClaimed) = ([], [], [], [], [])
+  }
+
+  /// What they said of the child's life, and nothing where they did not.
+  var circumstances: [CircumstanceKind: String] {
+    [.lookedAfter: isLookedAfter, .youngCarer: isYoungCarer].compactMapValues { $0?.rawValue }
   }
 
   package var askerTitle: String { inShort.askerTitle }
@@ -80,6 +89,11 @@ struct AskedInShort: Decodable {
     let line = words.drop(while: \.isNewline).prefix { !$0.isNewline }
     return line.count > 110 ? line.prefix(107) + "…" : String(line)
   }
+}
+
+package enum YesOrNo: String, Choice {
+  case yes, no
+  package var title: String { self == .yes ? "Yes" : "No" }
 }
 
 package enum Danger: String, Choice {

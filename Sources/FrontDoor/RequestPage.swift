@@ -159,6 +159,8 @@ struct RequestPage: Page, Codable {
     add(
       "Who helps already",
       (asked.helpers.map(\.title) + [asked.helpersWords].compactMap(\.self)).joined(separator: "\n"))
+    add("Looked after by a council", asked.isLookedAfter?.title)
+    add("Helps to look after somebody at home", asked.isYoungCarer?.title)
     add("Family’s agreement", asked.agreement?.title)
     add("Reason without agreement", asked.agreement == .agreed ? nil : asked.noAgreementWhy?.title)
     add("About the agreement", asked.agreementNote)
@@ -173,6 +175,13 @@ struct RequestPage: Page, Codable {
       if request.child != nil {
         paragraph(
           markup: "Joined to the record of \(link(childName ?? "the child", to: "/children/\(request.child!)")).")
+        if !request.asked.circumstances.isEmpty, request.isOpen {
+          paragraph(
+            """
+            They said something of the child’s life. When you decide, it goes into the record with who said it, unless the \
+            record says something already.
+            """)
+        }
         paragraph(
           markup: """
             Is the child looked after, a young carer, or is money short? \

@@ -62,7 +62,7 @@ struct GovernancePage: Page, Codable {
         Tile(
           "Decisions ahead", "\(ahead)", note: "with the day before which they may not be taken",
           link: "/governance/decisions"),
-        Tile("Figures", "\(indicators)", note: "of the scorecard, month by month", link: "/governance/scorecard"),
+        Tile("Figures", "\(indicators)", note: "of the scorecard, with their course", link: "/governance/scorecard"),
         Tile("Decisions taken", "\(taken)", note: "with their reasons", link: "/governance/decisions"),
         Tile("Groups and boards", "\(groups)", note: "who meets, papers, minutes, risks", link: "/governance/groups"),
         Tile("Agreements", "\(agreements)", note: "with who has signed", link: "/governance/agreements"),

@@ -33,7 +33,8 @@ enum OpenDataset: String, Choice {
         [
           ("objective", "What is to be reached"), ("indicator", "Its name"),
           ("formula", "What is counted, out of what"),
-          ("month", "The last day of the month"), ("value", "The figure"), ("unit", "percent or number"),
+          ("month", "The last day of the month, quarter or year"), ("value", "The figure"),
+          ("unit", "percent or number"), ("number_of", "Of what it is a number; empty for a share"),
           ("known_at", "From when it was known so; a later line for the same month corrects it"),
           ("source", "Where it is from"),
         ]
@@ -135,7 +136,7 @@ extension Transaction {
       try values(of: indicator.id).filter { $0.approvedName != nil && !$0.isSmall(indicator) }.map { value in
         [
           indicator.objective, indicator.title, indicator.formula, value.month.description, "\(value.value)",
-          indicator.unit.rawValue, value.knownAt.description, value.source,
+          indicator.unit.rawValue, indicator.numberOf ?? "", value.knownAt.description, value.source,
         ]
       }
     }

@@ -229,6 +229,9 @@ let homeVisitingMigrations: [Migration] = [
       """
     ]
   },
+  Migration(179, "steps of a developmental journal") { _ in
+    ["ALTER TABLE checklist_item ADD COLUMN step INTEGER CONSTRAINT checklist_item_step CHECK (step BETWEEN 1 AND 14)"]
+  },
   Migration(190, "joint visits in two diaries; joint assessments and parts for reviews") { d in
     [
       "ALTER TABLE visit ADD COLUMN joint_id \(d.id)",

@@ -91,7 +91,8 @@ func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
         said: SaidHere(path: FixedPage.comments.path, comments: []))
     },
     .page(
-      "/local-offer/comments/new", "Comment on the local offer", may: .readOffer, asks: [CommentForm.about],
+      "/local-offer/comments/new", "Comment on the local offer", may: .readOffer,
+      asks: [CommentForm.about, CommentForm.askedTopic],
       keepsDraft: true, newCommentPage),
     .form(
       "/local-offer/comments", "Comment on the local offer", may: .readOffer,
@@ -179,7 +180,13 @@ private func listPage(_ request: Request, _ tx: Transaction, _ index: OfferIndex
 @Sendable private func newCommentPage(_ request: Request, _ tx: Transaction) throws -> NewCommentPage {
   let asked = request.method == .get ? request.query("about") : request.entry["about"]
   let page = try tx.publicPage(asked, today: request.today)
-  return NewCommentPage(path: page.path, name: page.name, entry: request.entry)
+  var entry = request.entry
+  if request.method == .get, entry.keptAt == nil,
+    let topic = request.query(CommentForm.topic.name).flatMap({ CommentTopic(rawValue: $0) })
+  {
+    entry = entry.filled([CommentForm.topic.name: topic.rawValue])
+  }
+  return NewCommentPage(path: page.path, name: page.name, entry: entry)
 }
 
 extension OfferIndex {

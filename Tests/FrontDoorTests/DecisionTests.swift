@@ -32,6 +32,33 @@ import Web
     return try await door.load(request.id)
   }
 
+  /// What they said of the child's life is a fact of the record with who said it, once it is decided whose record it is; what
+  /// the record says already stays.
+  @Test(arguments: Engine.available) func whatWasSaidOfTheLifeBecomesAFact(_ engine: Engine) async throws {
+    try await withFrontDoor(engine) { door in
+      var new = NewHelpRequest.usual
+      (new.isLookedAfter, new.isYoungCarer) = (.no, .yes)
+      let request = try await prepared(door, new)
+      let child = try #require(request.child)
+      try await door.database.write { tx in
+        try writeCircumstances(
+          NewCircumstances([.lookedAfter: "yes"], from: Day(2026, 1, 5)!, source: "Social care"), of: tx.child(child),
+          by: .system, at: TestDoor.now, in: tx)
+      }
+      let page = await door.site.get("/requests/\(request.id)", as: "ana").text
+      #expect(page.contains("Helps to look after somebody at home") && page.contains("goes into the record"))
+      #expect(
+        try await door.database.read { tx in try tx.circumstances(of: child).count } == 1, "not before a decision")
+      let sent = await door.site.post(
+        "/requests/\(request.id)/decision", fields(.earlyHelp, version: request.version), as: "ana")
+      #expect(sent.status == 303, "\(sent.text)")
+      let known = try await door.database.read { tx in latest(try tx.circumstances(of: child), on: TestDoor.now.day) }
+      #expect(known[.youngCarer]?.answer == "yes" && known[.youngCarer]?.from == request.receivedAt.day)
+      #expect(known[.youngCarer]?.source.contains(request.reference.text) == true)
+      #expect(known[.lookedAfter]?.source == "Social care" && known[.lookedAfter]?.answer == "yes")
+    }
+  }
+
   @Test(arguments: Engine.available) func earlyHelpGivesTheChildToATeam(_ engine: Engine) async throws {
     try await withFrontDoor(engine) { door in
       let request = try await prepared(door)

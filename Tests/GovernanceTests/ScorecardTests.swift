@@ -65,7 +65,7 @@ import Web
       #expect(known(Day(2026, 11, 5)!) == 75 && known(Day(2026, 11, 9)!) == 75)
       #expect(known(Day(2026, 11, 10)!) == Double(10) * 100 / 12)
       let now = try await world.database.read { tx in
-        try tx.share(of: .timeLimits, rule: "FD-GRN", month: Day(2026, 10, 1)!)
+        try tx.figure(of: .timeLimits, rule: "FD-GRN", over: FigurePeriod(.month, of: Day(2026, 10, 1)!)).share
       }
       #expect(now == CountedShare(10, of: 12))
       let page = await world.site.get("\(indicator.path)?known_on=2026-11-05", as: "seun").text

@@ -163,6 +163,21 @@ import Web
     #expect(words[2].contains("does not have what the visit needs (sailing)"))
   }
 
+  @Test func whoMayNotVisitAtAllGoesWithNobodyEither() throws {
+    let (all, _) = week([VisitWish(people: 2, whyTwo: "A dog")])
+    func visitors(_ unfit: Int) -> [RotaWeek.Visitor] {
+      all.visitors.enumerated().map { index, visitor in
+        var visitor = visitor
+        visitor.mayVisit = index >= unfit
+        return visitor
+      }
+    }
+    let one = try RotaOutcome(RotaWeek(days: all.days, visitors: visitors(1), visits: all.visits))
+    #expect(one.lines.map { Set([$0.visitor, $0.second]) } == [Set(all.visitors[1...].map(\.id))])
+    let two = try RotaOutcome(RotaWeek(days: all.days, visitors: visitors(2), visits: all.visits))
+    #expect(two.lines.isEmpty && two.left[0].words.contains("courses and checks for any visit"))
+  }
+
   @Test func aWeekThatWasKeptBeforeWishesWereAskedIsReadAsItIs() throws {
     let (week, _) = week([VisitWish()])
     var fields = try #require(try JSONSerialization.jsonObject(with: JSONEncoder().encode(week)) as? [String: Any])

@@ -53,7 +53,7 @@ package func fillDemonstration(
   try await database.write { tx in try tellFindingInPlan(county, in: tx) }
   try await tellWorkforce(county, folder: "\(examples)/workforce", database, progress)
   // When everything is told: what was known before, and what is known since yesterday.
-  try await database.write { tx in try keepScorecard(.live, at: county.time.ago(1, 10), in: tx) }
+  try await database.write { tx in try keepScorecard(.live(OfferIndex()), at: county.time.ago(1, 10), in: tx) }
   try await tellPlanning(county, database, progress)
   // Those who were written down by hand, too: a server that is started finds nothing left to compare.
   try await Partnership().hub.compareOwn(database, at: county.time.ago(1, 9))

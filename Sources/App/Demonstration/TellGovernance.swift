@@ -1,6 +1,7 @@
 import Foundation
 import Governance
 import Kernel
+import LocalOffer
 import Store
 import Web
 
@@ -28,7 +29,7 @@ func tellGovernance(
     try groups.all()
   }
   try await tellEarlyTry(county, database)
-  progress("Governance: 2 plans, 3 decisions, 22 indicators, 2 groups, 3 agreements.")
+  progress("Governance: 2 plans, 3 decisions, 54 indicators, 2 groups, 3 agreements.")
 }
 
 /// Somebody tried to have a decision recorded before its day.
@@ -51,11 +52,11 @@ private func tellEarlyTry(_ county: County, _ database: Database) async throws {
 }
 
 /// Tells plans and decisions.
-private struct GovernanceTelling {
+struct GovernanceTelling {
   let county: County
   let tx: Transaction
-  private var random = SplitMix64(seed: demonstrationSeed, part: "governance")
-  private var time: DemonstrationTime { county.time }
+  var random = SplitMix64(seed: demonstrationSeed, part: "governance")
+  var time: DemonstrationTime { county.time }
   private var seun: Staff { county.person("seun") }
   private var helen: Staff { county.person("helen") }
 
@@ -100,7 +101,8 @@ private struct GovernanceTelling {
       ("3a", .submit, 140, helen, "Agreement on lead professionals, five signatures", nil, nil),
       ("3a", .verify, 137, seun, nil, nil, nil), ("3b", .start, 120, helen, nil, nil, nil),
       ("1b", .start, 90, seun, nil, nil, nil),
-      ("1c", .start, 60, seun, nil, nil, nil),
+      ("1c", .start, 60, seun, nil, nil, nil), ("1c", .waitFor, 30, helen, nil, "1b", nil),
+      ("1c", .setDue, 30, seun, nil, "Families are asked when the easier pages are there.", 160),
       ("3b", .block, 20, helen, nil, "The trainer is ill until further notice.", nil),
       ("5", .start, 50, seun, nil, nil, nil),
       ("5", .submit, 6, seun, "Contract variation, Saturday club", nil, nil),
@@ -278,32 +280,41 @@ private struct GovernanceTelling {
       ("Families know and shape", "Information governance lead", 100.0, .complaintsInTime),
       ("Tell it once", "Information governance lead", 90.0, .pairsDecided),
       ("People who can do it", "Head of home visiting", 95.0, .supervisionHeld),
+      ("Promises kept", "Children’s commissioner", 10.0, .planSlippage),
+      ("Promises kept", "Children’s commissioner", 0.0, .planPlaceholders),
     ] as [(String, String, Double, ComputedMeasure)] {
       try tx.insert(
         Indicator(
           id: random.id(at: at), objective: objective, title: measure.title, formula: measure.formula, owner: owner,
-          isMoreBetter: ![ComputedMeasure.helpAgain.code, ComputedMeasure.helpSteppedUp.code].contains(measure.code),
-          target: target, measure: measure.code))
+          isMoreBetter: ![
+            ComputedMeasure.helpAgain.code, ComputedMeasure.helpSteppedUp.code, ComputedMeasure.planSlippage.code,
+            ComputedMeasure.planPlaceholders.code,
+          ].contains(measure.code), target: target, measure: measure.code, numberOf: measure.numberOf))
     }
+    try everyQuarter(at)
+    try nobodyKeeps(at)
     try tell(
       Indicator(
         id: random.id(at: at), objective: "Families know and shape", title: "Families who found what they looked for",
         formula: "Answers “yes” to the question at the end of a visit to the local offer, out of all answers",
         owner: "Local offer editor", target: 75), [52, 55, 51, 56, 53, 57, 54, 55, 61, 68, 71, 74])
     // Known since twelve days, so that a report of last week has figures.
-    try keepScorecard(.live, at: time.ago(12, 10), in: tx)
+    try keepScorecard(.live(OfferIndex()), at: time.ago(12, 10), in: tx)
   }
 
-  private mutating func tell(_ indicator: Indicator, _ figures: [Double]) throws {
+  /// Figures of the last periods that are over, each entered when it was and approved by somebody else; the newest waits.
+  mutating func tell(_ indicator: Indicator, _ figures: [Double], source: String? = nil) throws {
     try tx.insert(indicator)
-    let first = Day(time.today.year, time.today.month, 1)!
+    let months = indicator.frequency == .quarter ? 3 : 1
+    let first = FigurePeriod(indicator.frequency, of: time.today).first
     for (index, figure) in figures.enumerated() {
-      let month = first.adding(months: index - figures.count)
-      let at = time.moment(time.calendar.onOrAfter(month.adding(months: 1).adding(days: 2)), 10)
+      let month = first.adding(months: (index - figures.count) * months)
+      let at = time.moment(time.calendar.onOrAfter(month.adding(months: months).adding(days: 2)), 10)
       guard at.adding(hours: 3) < time.now else { continue }
       let id: ID<IndicatorValue> = random.id(at: at)
       try enterValue(
-        id, of: indicator, month: month, value: figure, source: "Web survey, \(Day.monthNames[month.month - 1])",
+        id, of: indicator, month: month, value: figure,
+        source: source ?? "Web survey, \(Day.monthNames[month.month - 1])",
         by: county.person("imran").caller, at: at, in: tx)
       // The newest waits.
       guard index < figures.count - 1 else { continue }

@@ -7,7 +7,9 @@ import Web
 
 /// Roles in which anybody may take what nobody has yet: a queue that they work together. What no practitioner and no team
 /// has is not every practitioner's.
-let rolesOfQueues: Set<Role> = [.screener, .ehcCoordinator, .informationGovernance, .directPaymentOfficer]
+let rolesOfQueues: Set<Role> = [
+  .screener, .ehcCoordinator, .informationGovernance, .complaintsOfficer, .directPaymentOfficer,
+]
 
 /// Who hears of an escalation: the person who has it at the first step, who manages their team at the later ones. Whoever
 /// may not open what it is about is not told of it, and does not find it on Today.

@@ -28,10 +28,15 @@ package func importOpenReferral(
   _ bytes: [UInt8], from source: String, into database: Database, at now: Instant
 ) async throws -> FeedReport {
   let began = Date()
-  let documents = try services(in: bytes)
+  let (documents, broken) = try services(in: bytes)
   var report = FeedReport()
-  report.services = documents.count
+  report.services = documents.count + broken.count
   var reader = ServiceReader(source: source)
+  for line in broken {
+    reader.tell(line.reason, line: line.number)
+    report.rejected += 1
+    try await keepRejected(line.text, source, database, now)
+  }
   var seen: [ListingID: Int] = [:]
   var batch: [(ReadService, JSON)] = []
   for document in documents {
@@ -50,24 +55,28 @@ package func importOpenReferral(
     if batch.count == 250 { try await take(&batch, source, database, now, &report, &reader) }
   }
   try await take(&batch, source, database, now, &report, &reader)
+  try await database.write { tx in try tx.announceImported() }
   report.problems = reader.problems
   report.seconds = Date().timeIntervalSince(began)
   return report
 }
 
-/// The services of a text, whatever stands around them.
-private func services(in bytes: [UInt8]) throws -> [JSON] {
+/// The services of a text, whatever stands around them; of one service a line also the lines that cannot be read.
+private func services(in bytes: [UInt8]) throws -> ([JSON], [JSONReader.BrokenLine]) {
+  if let lines = JSONReader.readEachLine(bytes) { return lines }
   let values = try JSONReader.readLines(bytes)
-  guard values.count == 1, let whole = values.first else { return values }
+  guard values.count == 1, let whole = values.first else { return (values, []) }
   for name in ["contents", "content", "services"] {
-    if case .list(let items)? = whole[name] { return items }
+    if case .list(let items)? = whole[name] { return (items, []) }
   }
-  if case .list(let items) = whole { return items }
-  return [whole]
+  if case .list(let items) = whole { return (items, []) }
+  return ([whole], [])
 }
 
 private func keepRejected(_ document: JSON, _ source: String, _ database: Database, _ now: Instant) async throws {
-  let text = String(decoding: document.bytes, as: UTF8.self)
+  try await keepRejected(String(decoding: document.bytes, as: UTF8.self), source, database, now)
+}
+private func keepRejected(_ text: String, _ source: String, _ database: Database, _ now: Instant) async throws {
   let key = hex(text)
   try await database.write { tx in try tx.keep([(key, text)], kind: "rejected", source: source, at: now) }
 }
@@ -139,6 +148,9 @@ private struct TakenAway: Sendable {
   let by: String
 }
 
+/// The revision of what the indexes do not know yet (`announceImported`).
+private let notAnnounced = -1
+
 private struct BatchOutcome: Sendable {
   var new = 0
   var changed = 0
@@ -166,9 +178,8 @@ extension Transaction {
     }
     guard !fresh.isEmpty || !moved.isEmpty else { return outcome }
     try keepConfidential(&moved)
-    let revision = try nextRevision()
-    try insertListings(fresh, source: source, revision: revision, at: now)
-    for (one, newest) in moved { try updateListing(one, newest, revision: revision, source: source, at: now) }
+    try insertListings(fresh, source: source, at: now)
+    for (one, newest) in moved { try updateListing(one, newest, source: source, at: now) }
     try follow(away)
     try insertVersions(fresh.map { ($0, 1) } + moved.map { ($0.0, $0.1 + 1) }, source: source, at: now)
     try keep(
@@ -243,7 +254,7 @@ extension Transaction {
           """)
         try run(
           """
-          UPDATE listing SET modified_at = \(now), revision = \(try nextRevision()) WHERE organisation_id = \(id)
+          UPDATE listing SET modified_at = \(now), revision = \(notAnnounced) WHERE organisation_id = \(id)
           """)
       } else {
         fresh.append(
@@ -311,14 +322,14 @@ extension Transaction {
     }
   }
 
-  private func insertListings(_ services: [PreparedService], source: String, revision: Int, at now: Instant) throws {
+  private func insertListings(_ services: [PreparedService], source: String, at now: Instant) throws {
     for start in stride(from: 0, to: services.count, by: 100) {
       let lines = services[start..<min(start + 100, services.count)].map { one -> SQL in
         let service = one.service
         return """
           (\(service.id), \(service.organisation), \(listName(service.details.name)), \(service.isRunning ? 1 : nil), 1,
             \(one.assuredOn), \(source), \(now), \(service.modifiedAt ?? now), \(source), \(shortKey(service.key)),
-            \(one.digest), \(revision), 1)
+            \(one.digest), \(notAnnounced), 1)
           """
       }
       try run(
@@ -330,7 +341,7 @@ extension Transaction {
   }
 
   private func updateListing(
-    _ one: PreparedService, _ newest: Int, revision: Int, source: String, at now: Instant
+    _ one: PreparedService, _ newest: Int, source: String, at now: Instant
   ) throws {
     let service = one.service
     try run(
@@ -342,7 +353,7 @@ extension Transaction {
       UPDATE listing SET organisation_id = \(service.organisation), name = \(listName(service.details.name)),
         current = \(service.isRunning ? newest + 1 : nil), newest = \(newest + 1), assured_on = \(one.assuredOn),
         assured_by = \(source), published_at = \(now), modified_at = \(service.modifiedAt ?? now),
-        digest = \(one.digest), revision = \(revision), version = version + 1 WHERE id = \(service.id)
+        digest = \(one.digest), revision = \(notAnnounced), version = version + 1 WHERE id = \(service.id)
       """)
   }
 

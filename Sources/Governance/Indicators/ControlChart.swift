@@ -5,7 +5,7 @@ import Kernel
 /// `id` tells the charts of a page apart, `title` says what is drawn.
 func controlChart(
   _ values: [MonthFigure], limits: ControlLimits?, target: Double?, unit: IndicatorUnit, id: String = "control",
-  title: String = "The figure month by month"
+  title: String = "The figure period by period"
 ) -> HTML {
   guard values.count > 1 else { return paragraph("There are not enough figures to draw yet.") }
   let levels = chartLevels(limits: limits, target: target, unit: unit)

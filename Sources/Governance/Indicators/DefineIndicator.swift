@@ -3,16 +3,17 @@ package import Kernel
 package import Store
 import Web
 
-/// What is wrong with an indicator that is to be defined.
-package func problems(with indicator: Indicator) -> [FieldError] {
+/// What is wrong with an indicator that is to be defined. `measure` is what the system counts for it.
+package func problems(with indicator: Indicator, measure: ComputedMeasure?) -> [FieldError] {
   var errors: [FieldError] = []
   if indicator.formula.isEmpty { errors.append(FieldError("formula", "Enter what is counted, and out of what")) }
-  if indicator.measure != nil, indicator.unit != .percent {
-    errors.append(FieldError("unit", "What the system counts is a share: choose per cent"))
+  if let measure, indicator.unit != measure.unit {
+    errors.append(
+      FieldError(
+        "unit", measure.unit == .percent ? "This is counted as a share: choose per cent" : "This is counted as a number"
+      ))
   }
-  if indicator.measure != nil, indicator.frequency != .month {
-    errors.append(FieldError("frequency", "What the system counts is counted every month"))
-  }
+  errors += problems(withWholeOf: indicator, measure)
   if indicator.rule != nil, indicator.measure != ComputedMeasure.timeLimits.code {
     errors.append(FieldError("rule", "Only “\(ComputedMeasure.timeLimits.title)” can be about one time limit"))
   }
@@ -28,9 +29,24 @@ package func problems(with indicator: Indicator) -> [FieldError] {
   return errors
 }
 
+/// An estimate is asked for where the formula needs one, and nowhere else; it says whose it is.
+private func problems(withWholeOf indicator: Indicator, _ measure: ComputedMeasure?) -> [FieldError] {
+  guard let whole = indicator.outOf else {
+    return measure?.tally.needsEstimate == true
+      ? [FieldError("out_of", "Enter out of how many: the formula is about an estimate")] : []
+  }
+  if measure.map({ !$0.tally.needsEstimate }) ?? true {
+    return [FieldError("out_of", "Leave this empty: nothing here is counted out of an estimate")]
+  }
+  if whole <= 0 { return [FieldError("out_of", "Enter a number above 0")] }
+  return indicator.outOfSource == nil ? [FieldError("out_of_source", "Enter whose estimate it is")] : []
+}
+
 /// Defines an indicator. What it counts is never changed afterwards: what should be counted otherwise is another indicator.
-package func defineIndicator(_ indicator: Indicator, by caller: Caller, at now: Instant, in tx: Transaction) throws {
-  try Invalid.check(problems(with: indicator))
+package func defineIndicator(
+  _ indicator: Indicator, measure: ComputedMeasure?, by caller: Caller, at now: Instant, in tx: Transaction
+) throws {
+  try Invalid.check(problems(with: indicator, measure: measure))
   if try tx.indicators().contains(where: { $0.title == indicator.title }) {
     throw Invalid("title", "There is an indicator of this name: choose another")
   }
@@ -66,6 +82,12 @@ enum IndicatorForm {
   static let owner = Field("owner", "Who answers for it?", .text(max: 120), required: "Enter who answers for it")
   static let unit = Field(
     "unit", "In which unit?", .choice(Field.options(IndicatorUnit.self)), required: "Choose the unit")
+  static let numberOf = Field(
+    "number_of", "If it is a number: of what?", .text(max: 40), hint: "For example: days, nights, families, pounds")
+  static let outOf = Field(
+    "out_of", "Out of how many?", .text(max: 12),
+    hint: "Only where the whole is an estimate, such as the families who may need help.")
+  static let outOfSource = Field("out_of_source", "Whose estimate is that?", .text(max: 300))
   static let better = Field(
     "better", "What is better?", .choice([.init("more", "More"), .init("less", "Less")]),
     required: "Choose what is better")
@@ -78,7 +100,8 @@ enum IndicatorForm {
     "neighbours", "Which other councils does it stand beside?", .prose(max: 1000),
     hint: "Their names, each on a line of its own. England is there always.")
   static let all = [
-    objective, title, counted, rule, formula, owner, unit, better, target, frequency, published, neighbours,
+    objective, title, counted, rule, formula, owner, unit, better, target, frequency, published, neighbours, numberOf,
+    outOf, outOfSource,
   ]
 
   /// The same with what can be counted, the time limits and the published measures that there are.
@@ -121,11 +144,14 @@ enum IndicatorForm {
     let frequency: IndicatorFrequency? = form.choice(frequency)
     let published = form.option(asked[10]).flatMap { $0 == "none" ? nil : $0 }
     let codes = codes(&form, areas)
+    let (numberOf, source) = (form.text(numberOf), form.text(outOfSource))
+    let whole = form.value(outOf, "It must be a number, like 3000") { Double($0).flatMap { $0.isFinite ? $0 : nil } }
     return form.result {
       Indicator(
         id: id, objective: objective!, title: title!, formula: formula ?? measure?.formula ?? "", owner: owner!,
         unit: unit!, isMoreBetter: better == "more", target: target, measure: measure?.code, rule: rule,
-        frequency: frequency!, published: published, neighbours: codes)
+        frequency: frequency!, published: published, neighbours: codes, numberOf: numberOf ?? measure?.numberOf,
+        outOf: whole, outOfSource: source)
     }
   }
 
@@ -165,7 +191,8 @@ func indicatorRoutes(_ published: PublishedFigures, _ measures: Measures) -> [Ro
       let indicator = try request.checked {
         IndicatorForm.check($0, asked, measures: measures, areas: areas, id: request.formID.of())
       }
-      try defineIndicator(indicator, by: request.caller, at: request.now, in: tx)
+      try defineIndicator(
+        indicator, measure: measures[indicator.measure], by: request.caller, at: request.now, in: tx)
       return .see(indicator.path, "Defined")
     },
     .form(

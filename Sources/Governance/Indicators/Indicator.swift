@@ -10,6 +10,11 @@ package struct Indicator: Sendable, Record, Codable, Hashable {
   package let formula: String
   package let owner: String
   package let unit: IndicatorUnit
+  /// Of what it is a number, in words: `days`; nil for a share, or where the title says it.
+  package let numberOf: String?
+  /// The whole, where it is an estimate and no record: so many children live here. And whose estimate it is.
+  package let outOf: Double?
+  package let outOfSource: String?
   /// Whether more is better.
   package let isMoreBetter: Bool
   package let target: Double?
@@ -30,7 +35,7 @@ package struct Indicator: Sendable, Record, Codable, Hashable {
 
   static let columns: SQL = """
     id, objective, title, formula, owner, unit, is_more_better, target, benchmark, benchmark_source, measure, rule_id,
-    frequency, published_measure, published_areas, ended_on
+    frequency, published_measure, published_areas, ended_on, number_of, out_of, out_of_source
     """
 
   package init(row: Row) throws {
@@ -38,6 +43,7 @@ package struct Indicator: Sendable, Record, Codable, Hashable {
     (unit, isMoreBetter, target, benchmark) = (try row[5], try row[6], try row[7], try row[8])
     (benchmarkSource, measure, rule, frequency) = (try row[9], try row[10], try row[11], try row[12])
     (published, endedOn) = (try row[13], try row[15])
+    (numberOf, outOf, outOfSource) = (try row[16], try row[17], try row[18])
     neighbours = (try row[14] as String?)?.split(separator: " ").map(String.init) ?? []
   }
 
@@ -45,13 +51,17 @@ package struct Indicator: Sendable, Record, Codable, Hashable {
     id: ID<Indicator>, objective: String, title: String, formula: String, owner: String, unit: IndicatorUnit = .percent,
     isMoreBetter: Bool = true, target: Double? = nil, benchmark: Double? = nil, benchmarkSource: String? = nil,
     measure: String? = nil, rule: String? = nil, frequency: IndicatorFrequency = .month,
-    published: String? = nil, neighbours: [String] = []
+    published: String? = nil, neighbours: [String] = [], numberOf: String? = nil, outOf: Double? = nil,
+    outOfSource: String? = nil
   ) {
     (self.id, self.objective, self.title, self.formula, self.owner) = (id, objective, title, formula, owner)
     (self.unit, self.isMoreBetter, self.target, self.benchmark) = (unit, isMoreBetter, target, benchmark)
     (self.benchmarkSource, self.measure, self.rule) = (benchmarkSource, measure, rule)
     (self.frequency, self.published, self.neighbours, endedOn) = (frequency, published, neighbours, nil)
+    (self.numberOf, self.outOf, self.outOfSource) = (numberOf, outOf, outOfSource)
   }
+  /// A figure of it, with its unit.
+  func shown(_ value: Double) -> String { unit.shown(value, of: numberOf) }
   var path: String { "/governance/scorecard/\(id)" }
 }
 
@@ -60,10 +70,10 @@ package enum IndicatorUnit: String, Choice {
   package var title: String { self == .percent ? "Per cent" : "Number" }
   /// A share is between 0 and 100, wherever limits of chance would lie.
   func within(_ value: Double) -> Double { self == .percent ? min(max(value, 0), 100) : value }
-  func shown(_ value: Double) -> String {
+  package func shown(_ value: Double, of things: String? = nil) -> String {
     let tenths = Int((abs(value) * 10).rounded())
     let text = "\(value < 0 ? "−" : "")\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
-    return self == .percent ? "\(text)%" : text
+    return self == .percent ? "\(text)%" : things.map { "\(text) \($0)" } ?? text
   }
 }
 
@@ -87,10 +97,10 @@ package enum IndicatorFrequency: String, Choice {
   }
 }
 
-/// A month's figure as it was known at a moment. Never changed: where a later count differs, there is one more.
+/// A figure of a month, a quarter or a year as it was known at a moment. Never changed: where a later count differs, there is one more.
 package struct IndicatorValue: Sendable, Record, Codable, Hashable {
   package let id: ID<IndicatorValue>
-  /// The last day of the month.
+  /// The last day of the period.
   package let month: Day
   package let value: Double
   /// So many out of so many; nil where it was entered as one figure.
@@ -120,10 +130,12 @@ package struct IndicatorValue: Sendable, Record, Codable, Hashable {
     (self.knownAt, self.source, enteredBy) = (knownAt, source, caller.account)
     (enteredName, self.approvedName) = (caller.name, approvedName)
   }
+  /// Nil where it was entered as one figure.
+  var share: CountedShare? { count.flatMap { count in total.map { CountedShare(count, of: $0) } } }
   /// Fewer than ten people are not told to everybody: a share of so few says something of each. What is about things
-  /// (milestones, listings) may be few.
+  /// (milestones, listings) may be few; that there is nobody may be told.
   func isSmall(_ indicator: Indicator) -> Bool {
-    !Measures.aboutThings.contains(indicator.measure ?? "") && total.map { $0 < 10 } ?? false
+    !Measures.aboutThings.contains(indicator.measure ?? "") && total.map { $0 > 0 && $0 < 10 } ?? false
   }
 }
 

@@ -48,5 +48,11 @@ let indicatorMigrations: [Migration] = [
       "ALTER TABLE indicator_figure RENAME TO indicator_value",
       "CREATE INDEX indicator_value_of_month ON indicator_value (indicator_id, month_on, known_at)",
     ]
-  }
+  },
+  Migration(205, "indicators that are numbers of something, and shares of an estimate") { d in
+    [
+      "ALTER TABLE indicator ADD COLUMN number_of TEXT", "ALTER TABLE indicator ADD COLUMN out_of \(d.real)",
+      "ALTER TABLE indicator ADD COLUMN out_of_source TEXT",
+    ]
+  },
 ]

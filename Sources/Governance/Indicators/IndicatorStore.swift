@@ -33,7 +33,7 @@ extension Transaction {
         \(indicator.unit), \(indicator.isMoreBetter), \(indicator.target), \(indicator.benchmark),
         \(indicator.benchmarkSource), \(indicator.measure), \(indicator.rule), \(indicator.frequency),
         \(indicator.published), \(indicator.neighbours.isEmpty ? nil : indicator.neighbours.joined(separator: " ")),
-        \(indicator.endedOn))
+        \(indicator.endedOn), \(indicator.numberOf), \(indicator.outOf), \(indicator.outOfSource))
       """)
   }
 

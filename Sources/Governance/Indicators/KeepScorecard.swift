@@ -2,8 +2,9 @@ package import Kernel
 package import Store
 import Web
 
-/// Counts what the system can know for the last thirteen whole months, and keeps each figure that is new or has changed:
-/// what was known before stays. Done again, it changes nothing. Returns how many figures were kept.
+/// Counts what the system can know for the last months, quarters or years that are over, and keeps each figure that is new or
+/// has changed: what was known before stays. Done again, it changes nothing. Nothing is counted of a time before the first
+/// record. Returns how many figures were kept.
 @discardableResult
 package func keepScorecard(_ measures: Measures, at now: Instant, in tx: Transaction) throws -> Int {
   var kept = 0
@@ -11,14 +12,15 @@ package func keepScorecard(_ measures: Measures, at now: Instant, in tx: Transac
   for indicator in try tx.indicators() {
     guard let measure = measures[indicator.measure], indicator.endedOn == nil else { continue }
     let known = Dictionary(grouping: try tx.values(of: indicator.id), by: \.month).compactMapValues(\.last)
-    for back in 1...13 {
-      let month = now.day.startOfMonth.adding(months: -back).endOfMonth
-      let share = try tx.share(of: measure, rule: indicator.rule, month: month)
-      guard let percent = share.percent else { continue }
-      if let last = known[month], last.count == share.count, last.total == share.total { continue }
+    var hasBegun = !known.isEmpty
+    for period in indicator.frequency.periods(before: now.day) {
+      let figure = try tx.figure(of: measure, rule: indicator.rule, outOf: indicator.outOf, over: period)
+      hasBegun = hasBegun || figure.share.total > 0
+      guard hasBegun, let value = figure.value else { continue }
+      if let last = known[period.last], last.share == figure.share, abs(last.value - value) < 1e-9 { continue }
       try tx.insert(
         IndicatorValue(
-          id: ID(at: now, random: &random), month: month, value: percent, share: share, knownAt: now,
+          id: ID(at: now, random: &random), month: period.last, value: value, share: figure.share, knownAt: now,
           source: "Counted from the live records", by: .system, approvedName: "Keywork"), of: indicator.id)
       kept += 1
     }
@@ -26,14 +28,14 @@ package func keepScorecard(_ measures: Measures, at now: Instant, in tx: Transac
   return kept
 }
 
-/// The figure of each month as it was known at the end of a day; approved ones alone.
+/// The figure of each period as it was known at the end of a day; approved ones alone.
 package func course(_ values: [IndicatorValue], knownOn day: Day) -> [IndicatorValue] {
   let known = values.filter { $0.approvedName != nil && $0.knownAt.day <= day }
   return Dictionary(grouping: known, by: \.month).compactMap { $0.value.max { $0.knownAt < $1.knownAt } }
     .sorted { $0.month < $1.month }
 }
 
-/// Enters a month's figure that the system cannot know. It is shown when somebody else has approved it.
+/// Enters a figure that the system cannot know. It is shown when somebody else has approved it.
 package func enterValue(
   _ id: ID<IndicatorValue>, of indicator: Indicator, month: Day, value: Double, source: String, by caller: Caller,
   at now: Instant, in tx: Transaction

@@ -14,30 +14,49 @@ package struct BehindFigure: Sendable, Hashable {
   let counts: Bool
   /// Where a record that is about no child stands; who may not open it is refused there. Of a child, its record.
   let path: String?
+  /// Days waited, or another amount in the unit of the measure; 0 where records are only counted.
+  let amount: Double
+  /// The part of the figure that it lies in, such as a length of waiting; nil for none.
+  let part: String?
+  /// Listed in its part, and not counted.
+  let isBeside: Bool
 
-  package init(child: ChildID?, words: String, counts: Bool, path: String? = nil) {
+  package init(
+    child: ChildID?, words: String, counts: Bool, path: String? = nil, amount: Double = 0, part: String? = nil,
+    isBeside: Bool = false
+  ) {
     (self.child, self.words, self.counts, self.path) = (child, words, counts, path)
+    (self.amount, self.part, self.isBeside) = (amount, part, isBeside)
   }
 }
 
-/// What the system counts by itself, every month: so many records of so many.
+/// What the system counts by itself, for every month, quarter or year that is over.
 package struct ComputedMeasure: Sendable {
   package let code: String
   package let title: String
   /// What is counted, and out of what: so that anybody could count it again.
   package let formula: String
-  /// Every record behind it is a child’s, so that it can be looked at by groups of children.
-  package let isAboutChildren: Bool
-  /// The records of a month, of one rule of the clock register or of all, as they are known now.
-  let records: @Sendable (_ month: Day, _ rule: String?, Transaction) throws -> [BehindFigure]
+  package let tally: Tally
+  package let unit: IndicatorUnit
+  /// Of what it is a number, in words: `days`. Nil for a share.
+  package let numberOf: String?
+  /// Whom its records are about: by what groups it can be looked at.
+  package let subject: MeasureSubject
+  /// The parts that its records lie in, in order; others follow by name.
+  let parts: [String]
+  /// The records of a period, of one rule of the clock register or of all, as they are known now.
+  let records: @Sendable (FigurePeriod, _ rule: String?, Transaction) throws -> [BehindFigure]
 
+  /// A share is in per cent; anything else is a number of something, where `unit` does not say otherwise.
   package init(
-    _ code: String, _ title: String, formula: String, isAboutChildren: Bool = true,
-    records: @escaping @Sendable (_ month: Day, _ rule: String?, Transaction) throws -> [BehindFigure]
+    _ code: String, _ title: String, formula: String, tally: Tally = .share, unit: IndicatorUnit? = nil,
+    numberOf: String? = nil, subject: MeasureSubject = .children, parts: [String] = [],
+    records: @escaping @Sendable (FigurePeriod, _ rule: String?, Transaction) throws -> [BehindFigure]
   ) {
-    (self.code, self.title, self.formula) = (code, title, formula)
-    self.isAboutChildren = isAboutChildren
-    self.records = { month, rule, tx in try tx.withoutHidden(records(month, rule, tx)) }
+    (self.code, self.title, self.formula, self.tally) = (code, title, formula, tally)
+    self.unit = unit ?? (tally == .share || tally == .partOfEstimate ? .percent : .number)
+    (self.numberOf, self.subject, self.parts) = (numberOf, subject, parts)
+    self.records = { period, rule, tx in try tx.withoutHidden(records(period, rule, tx)) }
   }
 }
 
@@ -50,73 +69,133 @@ extension Transaction {
   }
 }
 
+/// Whom the records behind a figure are about.
+package enum MeasureSubject: Sendable {
+  /// Each record is a child’s.
+  case children
+  /// Each is a family’s; the child is one of it.
+  case families
+  /// Neither, though of people: how few is still not told.
+  case people
+  /// Milestones, listings, agencies: they may be few.
+  case things
+}
+
 /// All that can be counted: what this slice knows by itself, and what others hand in.
 package struct Measures: Sendable {
   package let all: [ComputedMeasure]
   package init(_ all: [ComputedMeasure]) { self.all = all }
   /// What is counted from the records that every slice has: people, time limits, plans.
-  package static let own = Measures([.timeLimits, .leadCoverage, .planDelivery, .keyWorkers, .ownWords, .manyWorkers])
+  package static let own = Measures([
+    .timeLimits, .leadCoverage, .planDelivery, .planSlippage, .planPlaceholders, .keyWorkers, .ownWords, .manyWorkers,
+  ])
 
   /// Codes of what is counted of things and not of people.
   static let aboutThings: Set<String> = [
-    "plan_delivery", "listings_confirmed", "offer_comments", "findings_answered", "pairs_decided",
+    "plan_delivery", "plan_slippage", "plan_placeholders", "listings_confirmed", "offer_comments", "findings_answered",
+    "pairs_decided", "core_offer_score", "core_offer_coverage", "faces_positive",
   ]
 
-  subscript(_ code: String?) -> ComputedMeasure? { all.first { $0.code == code } }
+  package subscript(_ code: String?) -> ComputedMeasure? { all.first { $0.code == code } }
 }
 
 extension ComputedMeasure {
   package static let timeLimits = ComputedMeasure(
     "time_limits", "Time limits met",
-    formula: "Time limits about children that ended in the month: done in time, out of all that were not lifted"
-  ) { month, rule, tx in try tx.limitsDue(in: month, rule: rule) }
+    formula: """
+      Time limits about children that ended in the period: done in time, out of those done in time and those missed. \
+      Still open past the day counts as missed; what was lifted stands beside and is not counted
+      """, parts: LimitPart.allCases.map(\.title)
+  ) { period, rule, tx in try tx.limitsDue(in: period, rule: rule) }
   package static let leadCoverage = ComputedMeasure(
     "lead_coverage", "Children with a lead professional",
-    formula: "Children with two agencies or more at the end of the month: with a lead professional, out of all"
-  ) { month, _, tx in try tx.childrenOfSeveralAgencies(on: month.endOfMonth) }
+    formula: "Children with two agencies or more at the end of the period: with a lead professional, out of all"
+  ) { period, _, tx in try tx.childrenOfSeveralAgencies(on: period.last) }
   package static let planDelivery = ComputedMeasure(
     "plan_delivery", "Milestones done and checked",
-    formula: "Milestones of plans under way due by the end of the month: done and checked, out of all",
-    isAboutChildren: false
-  ) { month, _, tx in try tx.milestonesDue(by: month.endOfMonth) }
+    formula: "Milestones of plans under way due by the end of the period: done and checked, out of all",
+    subject: .things
+  ) { period, _, tx in
+    try tx.milestonesDue(by: period.last).map {
+      BehindFigure(child: nil, words: "\($0.ref) \($0.item.action)", counts: $0.state == .verified)
+    }
+  }
+  package static let planSlippage = ComputedMeasure(
+    "plan_slippage", "Days that milestones have slipped",
+    formula: """
+      Milestones of plans under way due by the end of the period: days from the day first understood to the check, or to \
+      the end of the period where it is open; the mean of all. Done early or in time counts as 0
+      """, tally: .mean, numberOf: "days", subject: .things
+  ) { period, _, tx in try tx.milestonesDue(by: period.last).map { slipped($0, by: period.last) } }
+  package static let planPlaceholders = ComputedMeasure(
+    "plan_placeholders", "Placeholders that wait for their owner",
+    formula: "Cells of plans under way that say only that somebody is to complete them, at the end of the period",
+    tally: .total, numberOf: "cells", subject: .things
+  ) { period, _, tx in
+    try tx.linesUnderWay(on: period.last).map {
+      BehindFigure(
+        child: nil, words: "\($0.ref) \($0.item.action)", counts: $0.placeholders > 0, amount: Double($0.placeholders))
+    }
+  }
   package static let keyWorkers = ComputedMeasure(
     "key_workers", "Children of several agencies with a key worker",
-    formula: "Children with two agencies or more at the end of the month: with a key worker, out of all"
-  ) { month, _, tx in try tx.keyWorkers(on: month.endOfMonth) }
+    formula: "Children with two agencies or more at the end of the period: with a key worker, out of all"
+  ) { period, _, tx in try tx.keyWorkers(on: period.last) }
   package static let ownWords = ComputedMeasure(
     "own_words", "Children whose own words were heard in half a year",
     formula: """
-      Children with somebody working with them at the end of the month: whose own words, or their parents’, were written \
-      down in the six months before, out of all
+      Children with somebody working with them at the end of the period: whose own words, or their parents’, were \
+      written down in the six months before, out of all
       """
-  ) { month, _, tx in try tx.wordsHeard(on: month.endOfMonth) }
+  ) { period, _, tx in try tx.wordsHeard(on: period.last) }
   package static let manyWorkers = ComputedMeasure(
     "many_workers", "Children with five workers or more at once",
-    formula: "Children with somebody working with them at the end of the month: with five or more at once, out of all"
-  ) { month, _, tx in try tx.workersOfEach(on: month.endOfMonth) }
+    formula: "Children with somebody working with them at the end of the period: with five or more at once, out of all"
+  ) { period, _, tx in try tx.workersOfEach(on: period.last) }
+}
+
+/// What became of a time limit.
+private enum LimitPart: CaseIterable {
+  case inTime, late, open, lifted
+  var title: String {
+    switch self {
+    case .inTime: "Done in time"
+    case .late: "Done late"
+    case .open: "Still open past the day"
+    case .lifted: "Lifted by an exception, not counted"
+    }
+  }
+}
+
+/// A milestone with the days that it has slipped by the end of a period.
+private func slipped(_ line: PlanLine, by day: Day) -> BehindFigure {
+  let until = line.verifiedOn ?? day
+  let days = max(0, (line.firstDue ?? line.due.on).map { $0.days(until: until) } ?? 0)
+  return BehindFigure(
+    child: nil, words: "\(line.ref) \(line.item.action): \(days) \(days == 1 ? "day" : "days")", counts: days == 0,
+    amount: Double(days))
 }
 
 extension Transaction {
-  /// The share that a month had, as it is known now.
-  package func share(of measure: ComputedMeasure, rule: String?, month: Day) throws -> CountedShare {
-    let records = try measure.records(month, rule, self)
-    return CountedShare(records.count { $0.counts }, of: records.count)
-  }
-
-  /// Time limits about children that ended in the month: met in time, out of all. Open past the day counts as not met;
-  /// what was excepted or is no longer needed counts nowhere.
-  fileprivate func limitsDue(in month: Day, rule: String?) throws -> [BehindFigure] {
-    let (start, end) = (month.startOfMonth.start, month.endOfMonth.adding(days: 1).start)
+  /// Time limits about children that ended in the period: met in time, out of all. Open past the day counts as not met;
+  /// what was excepted stands beside, what is no longer needed nowhere.
+  fileprivate func limitsDue(in period: FigurePeriod, rule: String?) throws -> [BehindFigure] {
     let only: SQL = rule.map { "AND c.rule_id = \($0)" } ?? ""
     return try rows(
       """
-      SELECT c.child_id, r.title, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END
+      SELECT c.child_id, r.title, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END, c.status
       FROM clock c JOIN clock_rule r ON r.id = c.rule_id AND r.version = c.rule_version
-      WHERE c.child_id IS NOT NULL AND c.sense = 'by' AND c.status IN ('running', 'met', 'missed')
-        AND c.paused_since IS NULL AND c.due_at >= \(start) AND c.due_at < \(end) \(only)
+      WHERE c.child_id IS NOT NULL AND c.sense = 'by' AND c.status IN ('running', 'met', 'missed', 'excepted')
+        AND c.paused_since IS NULL AND c.due_at >= \(period.start) AND c.due_at < \(period.end) \(only)
       ORDER BY c.due_at, c.id
       """
-    ) { BehindFigure(child: try $0[0], words: try $0[1], counts: try $0[2] as Int == 1) }
+    ) { row in
+      let (inTime, status): (Int, String) = (try row[2], try row[3])
+      let part: LimitPart =
+        status == "excepted" ? .lifted : inTime == 1 ? .inTime : status == "running" ? .open : .late
+      return BehindFigure(
+        child: try row[0], words: try row[1], counts: part == .inTime, part: part.title, isBeside: part == .lifted)
+    }
   }
 
   /// Children with two agencies or more on a day: with a lead professional, out of all.
@@ -186,13 +265,14 @@ extension Transaction {
     }
   }
 
-  /// Milestones of the plans that have not ended, due by a day: done and checked, out of all.
-  fileprivate func milestonesDue(by day: Day) throws -> [BehindFigure] {
-    try plans(unpublishedToo: false).filter { $0.endedOn == nil && $0.takenAt.day <= day }.flatMap { plan in
-      try lines(of: plan.id, on: day).filter {
-        $0.isMilestone && $0.rag != nil && ($0.due.on.map { $0 <= day } ?? false)
-      }
-      .map { BehindFigure(child: nil, words: "\($0.ref) \($0.item.action)", counts: $0.state == .verified) }
-    }
+  /// Every row of the plans that have not ended, as it stood on a day.
+  fileprivate func linesUnderWay(on day: Day) throws -> [PlanLine] {
+    try plans(unpublishedToo: false).filter { $0.endedOn == nil && $0.takenAt.day <= day }
+      .flatMap { try lines(of: $0.id, on: day) }
+  }
+
+  /// Milestones of the plans that have not ended, due by a day.
+  fileprivate func milestonesDue(by day: Day) throws -> [PlanLine] {
+    try linesUnderWay(on: day).filter { $0.isMilestone && $0.rag != nil && ($0.due.on.map { $0 <= day } ?? false) }
   }
 }

@@ -6,6 +6,7 @@ import Web
 struct ScorecardPage: Page, Codable {
   struct Line: Codable, Sendable {
     let indicator: Indicator
+    /// The last day of the period.
     let month: Day?
     let value: Double?
     let trend: Trend
@@ -25,14 +26,15 @@ struct ScorecardPage: Page, Codable {
     Sheet(
       name: "scorecard-\(knownOn)",
       columns: [
-        "objective", "indicator", "formula", "month", "value", "unit", "target", "benchmark", "benchmark_source",
-        "trend",
+        "objective", "indicator", "formula", "month", "value", "unit", "number_of", "target", "benchmark",
+        "benchmark_source", "trend",
       ],
       rows: lines.map { line in
         let indicator = line.indicator
         return [
           indicator.objective, indicator.title, indicator.formula, line.month?.description ?? "",
-          line.value.map { "\($0)" } ?? "", indicator.unit.rawValue, indicator.target.map { "\($0)" } ?? "",
+          line.value.map { "\($0)" } ?? "", indicator.unit.rawValue, indicator.numberOf ?? "",
+          indicator.target.map { "\($0)" } ?? "",
           line.beside.map { "\($0)" } ?? "", line.besideSource ?? "", line.trend.rawValue,
         ]
       })
@@ -44,28 +46,39 @@ struct ScorecardPage: Page, Codable {
       lead("How far the partnership is with what it wants to reach. A share of fewer than ten people is not shown.")
       if mayDefine { buttonGroup { linkButton("Define an indicator", to: "/governance/scorecard/new") } }
       filterForm(to: "/governance/scorecard", fields: [ScorecardForm.knownOn], entry, submit: "Show this day")
-      card("As it was known on \(knownOn.long)", id: "scorecard") {
-        table(
-          Table(
-            "Scorecard",
-            [
-              .init("Indicator"), .init("Objective"), .init("Newest", numeric: true), .init("Target", numeric: true),
-              .init("Beside", numeric: true), .init("Trend"),
-            ],
-            lines.map { line in
-              let unit = line.indicator.unit
-              return .init(
-                [
-                  "\(line.indicator.title)", "\(line.indicator.objective)",
-                  "\(line.value.map(unit.shown) ?? "Not shown")\(line.month.map { ", \($0.monthInWords)" })",
-                  "\(line.indicator.target.map(unit.shown) ?? "None")",
-                  "\(line.beside.map(unit.shown) ?? "None")\(line.besideSource.map { ", \($0)" })",
-                  trendTag(line.trend),
-                ], link: line.indicator.path)
-            }, empty: "No indicator has been agreed yet."))
-        paragraph(markup: link("Download as a spreadsheet", to: "/governance/scorecard?known_on=\(knownOn)&format=csv"))
+      heading("As it was known on \(knownOn.long)", .h2)
+      paragraph(markup: link("Download as a spreadsheet", to: "/governance/scorecard?known_on=\(knownOn)&format=csv"))
+      if lines.isEmpty { emptyState("Nothing to show yet", "No indicator has been agreed.") }
+      objectives.enumerated().map { place, objective in
+        card(objective, id: "objective-\(place + 1)") { indicators(of: objective) }
       }
     }
+  }
+
+  /// In the order of the list.
+  private var objectives: [String] {
+    lines.map(\.indicator.objective).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+  }
+
+  private func indicators(of objective: String) -> HTML {
+    table(
+      Table(
+        "Indicators of the objective: \(objective)",
+        [
+          .init("Indicator"), .init("Newest", numeric: true), .init("Target", numeric: true),
+          .init("Beside", numeric: true), .init("Trend"),
+        ],
+        lines.filter { $0.indicator.objective == objective }.map { line in
+          let indicator = line.indicator
+          return .init(
+            [
+              "\(indicator.title)",
+              "\(line.value.map(indicator.shown) ?? "Not shown")\(line.month.map { ", \(indicator.frequency.words(of: $0))" })",
+              "\(indicator.target.map(indicator.shown) ?? "None")",
+              "\(line.beside.map(indicator.shown) ?? "None")\(line.besideSource.map { ", \($0)" })",
+              trendTag(line.trend),
+            ], link: indicator.path)
+        }))
   }
 }
 
@@ -80,6 +93,7 @@ private func trendTag(_ trend: Trend) -> HTML {
 /// One indicator: what it is, its course between the limits of chance, as known then and as known now.
 struct FigurePage: Page, Codable {
   struct Month: Codable, Sendable {
+    /// The last day of the period.
     let month: Day
     let then: Double
     /// Counted at this moment; nil where it was entered, or is of fewer than ten.
@@ -93,6 +107,13 @@ struct FigurePage: Page, Codable {
   let trend: Trend
   let limits: ControlLimits?
   let months: [Month]
+  /// The parts of the newest period, as they are known now; none where the figure has none, or where one is too small for
+  /// this reader.
+  let parts: [FigurePart]
+  /// Some part is too small to be shown to this reader.
+  let hasSmallParts: Bool
+  /// Each part has a share of its own, so many of so many.
+  let arePartsShares: Bool
   /// Entered, not yet approved.
   let waiting: [IndicatorValue]
   let showsNow: Bool
@@ -132,11 +153,12 @@ struct FigurePage: Page, Codable {
         controlChart(drawn, limits: limits, target: indicator.target, unit: indicator.unit)
         limits.map {
           paragraph(
-            "Mean \(indicator.unit.shown($0.mean)). Between \(indicator.unit.shown(indicator.unit.within($0.lower))) and \(indicator.unit.shown(indicator.unit.within($0.upper))) it moves by chance."
+            "Mean \(indicator.shown($0.mean)). Between \(indicator.shown(indicator.unit.within($0.lower))) and \(indicator.shown(indicator.unit.within($0.upper))) it moves by chance."
           )
         } ?? paragraph("Limits of chance need six figures.")
       }
-      card(showsNow ? "As known then, and as known now" : "Month by month", id: "months") { monthTable }
+      card(showsNow ? "As known then, and as known now" : "Period by period", id: "months") { monthTable }
+      if !parts.isEmpty || hasSmallParts { partsCard }
       if !beside.isEmpty { besideCard }
       risksCard(risks, on: view.today)
       definition
@@ -153,7 +175,10 @@ struct FigurePage: Page, Codable {
           id: "beside", finding: nil,
           measure: "\(besideSource). \(beside.map(\.year).max().map { "Year \($0)." } ?? "")",
           description: "Our newest figure beside published ones.", unit: "%", rowTitle: "Area", valueTitle: "Per cent"),
-        [Figure("Here, \(months.last.map(\.month.monthInWords) ?? "not shown")", months.last?.then)]
+        [
+          Figure(
+            "Here, \(months.last.map { indicator.frequency.words(of: $0.month) } ?? "not shown")", months.last?.then)
+        ]
           + beside.map { Figure($0.name, $0.percent) })
     }
   }
@@ -161,36 +186,76 @@ struct FigurePage: Page, Codable {
   private var monthTable: HTML {
     table(
       Table(
-        "Figures by month",
+        "Figures by period",
         [
-          .init("Month"), .init("Known on \(knownOn.long)", numeric: true), .init("From"),
+          .init("Period"), .init("Known on \(knownOn.long)", numeric: true), .init("From"),
         ] + (showsNow ? [.init("Counted now", numeric: true)] : []),
         months.reversed().map { month in
           .init(
             [
-              "\(month.month.monthInWords)",
-              "\(indicator.unit.shown(month.then))\(month.total.map { " (\(month.count ?? 0) of \($0))" })",
+              "\(indicator.frequency.words(of: month.month))", "\(indicator.shown(month.then))\(behind(month))",
               "\(month.source)",
-            ] + (showsNow ? ["\(month.now.map(indicator.unit.shown) ?? "Too few to say")"] : []),
+            ] + (showsNow ? ["\(month.now.map(indicator.shown) ?? "Too few to say")"] : []),
             link: mayOpen ? "\(indicator.path)/months/\(month.month)/records" : nil)
         }, empty: "No figure can be shown yet."))
   }
 
+  /// ` (9 of 12)`, or how many records an amount is made of; nothing where it was entered.
+  private func behind(_ month: Month) -> HTML {
+    guard let total = month.total else { return .empty }
+    return indicator.unit == .percent && indicator.outOf == nil
+      ? " (\(month.count ?? 0) of \(total))" : " (\(total) \(total == 1 ? "record" : "records"))"
+  }
+
+  private var partsCard: HTML {
+    let newest = months.last.map { indicator.frequency.words(of: $0.month) } ?? ""
+    return card("What it is made of, \(newest), as it is known now", id: "parts") {
+      if hasSmallParts {
+        paragraph("A part of it is of fewer than six. None is shown here, so that nobody can be found.")
+      } else {
+        table(
+          Table(
+            "What it is made of", [.init("Part"), .init("How many", numeric: true)],
+            parts.map {
+              .init(["\($0.name)", arePartsShares ? "\($0.share.count) of \($0.share.total)" : "\($0.share.total)"])
+            }))
+      }
+    }
+  }
+
+  /// How far the newest figure is from the target; nil where either is missing.
+  private var gap: String? {
+    guard let target = indicator.target, let newest = months.last?.then else { return nil }
+    let missing = indicator.isMoreBetter ? target - newest : newest - target
+    return missing <= 0 ? "Reached" : "\(indicator.shown(missing)) still to go"
+  }
+
+  /// The estimate that it is counted out of, where there is one.
+  private var wholeRow: [SummaryRow] {
+    guard let whole = indicator.outOf else { return [] }
+    return [
+      SummaryRow("Out of", text: "\(IndicatorUnit.number.shown(whole)), an estimate: \(indicator.outOfSource ?? "")")
+    ]
+  }
+
   private var definition: HTML {
     card("What it is", id: "definition") {
-      summaryList([
-        SummaryRow("Counted like this", text: indicator.formula), SummaryRow("Owner", text: indicator.owner),
-        SummaryRow("How often", text: indicator.frequency.title),
-        SummaryRow("Better", text: indicator.isMoreBetter ? "More" : "Less"),
-        SummaryRow("Target", text: indicator.target.map(indicator.unit.shown)),
-        SummaryRow(
-          "Beside",
-          text: indicator.benchmark.map { "\(indicator.unit.shown($0)): \(indicator.benchmarkSource ?? "")" }
-            ?? (beside.isEmpty ? "Nothing" : "The published figures above")),
-        SummaryRow(
-          "From",
-          text: indicator.measure == nil ? "Entered, and approved by somebody else" : "The live records, every night"),
-      ])
+      summaryList(
+        wholeRow + [
+          SummaryRow("Counted like this", text: indicator.formula), SummaryRow("Owner", text: indicator.owner),
+          SummaryRow("How often", text: indicator.frequency.title),
+          SummaryRow("Better", text: indicator.isMoreBetter ? "More" : "Less"),
+          SummaryRow("Target", text: indicator.target.map(indicator.shown)), SummaryRow("Gap to the target", text: gap),
+          SummaryRow(
+            "Beside",
+            text: indicator.benchmark.map { "\(indicator.shown($0)): \(indicator.benchmarkSource ?? "")" }
+              ?? (beside.isEmpty ? "Nothing" : "The published figures above")),
+          SummaryRow(
+            "From",
+            text: indicator.measure == nil
+              ? "Entered with its source, and approved by somebody else: Keywork keeps no record that it could count"
+              : "The live records, every night"),
+        ])
     }
   }
 
@@ -198,11 +263,12 @@ struct FigurePage: Page, Codable {
     waiting.map { value in
       markup {
         paragraph(
-          "\(value.month.monthInWords): \(indicator.unit.shown(value.value)), from \(value.source), entered by \(value.enteredName)."
+          "\(indicator.frequency.words(of: value.month)): \(indicator.shown(value.value)), from \(value.source), entered by \(value.enteredName)."
         )
         if value.enteredBy != view.caller.account {
           view.postButton(
-            "Approve", to: "\(indicator.path)/values/\(value.id)/approval", hiddenText: value.month.monthInWords)
+            "Approve", to: "\(indicator.path)/values/\(value.id)/approval",
+            hiddenText: indicator.frequency.words(of: value.month))
         }
       }
     }
@@ -215,15 +281,17 @@ struct FigureRecordsPage: Page, Codable {
     let name: String
     let path: String?
     let words: String
+    let part: String?
     let counts: Bool
   }
   let indicator: Indicator
+  /// The last day of the period.
   let month: Day
-  let share: CountedShare
+  let figure: CountedFigure
   let lines: [Line]
   /// Records that count and that the reader may not open.
   let hidden: Int
-  var title: String { "The records behind \(month.monthInWords)" }
+  var title: String { "The records behind \(indicator.frequency.words(of: month))" }
   var trail: [Link] {
     [governanceHome, Link("Scorecard", "/governance/scorecard"), Link(indicator.title, indicator.path)]
   }
@@ -232,7 +300,8 @@ struct FigureRecordsPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: indicator.title)
-      paragraph("\(share.count) of \(share.total)\(share.percent.map { ", \(indicator.unit.shown($0))" } ?? "").")
+      paragraph(
+        "\(figure.share.count) of \(figure.share.total) count\(figure.value.map { ": \(indicator.shown($0))" } ?? "").")
       if hidden > 0 {
         paragraph("\(hidden) of these records are not yours to open. They count, and are not named here.")
       }
@@ -240,7 +309,12 @@ struct FigureRecordsPage: Page, Codable {
         Table(
           "Records", [.init("Record"), .init("About"), .init("Counts")],
           lines.map {
-            .init(["\($0.name)", "\($0.words)", $0.counts ? tag("Yes", .green) : tag("No", .grey)], link: $0.path)
+            .init(
+              [
+                "\($0.name)", "\($0.words)\($0.part.map { ". \($0)" })",
+                $0.counts ? tag("Yes", .green) : tag("No", .grey),
+              ],
+              link: $0.path)
           },
           empty: "No record behind this figure is yours to open."))
     }

@@ -14,7 +14,8 @@ extension Permission {
 
 enum ScorecardForm {
   static let knownOn = Field("known_on", "As it was known at the end of", .day)
-  static let month = Field("month", "Which month?", .day, hint: "Any day of it.", required: "Enter a day of the month")
+  static let month = Field(
+    "month", "Which month, quarter or year?", .day, hint: "Any day of it.", required: "Enter a day of it")
   static let figure = Field("figure", "What is the figure?", .text(max: 12), required: "Enter the figure")
   static let source = Field(
     "source", "Where is it from?", .text(max: 300), hint: "The report or return, and its day.",
@@ -99,27 +100,42 @@ private func figurePage(
   let values = try tx.values(of: indicator.id)
   let mayCount = request.caller.holds(.openFigure) || request.caller.holds(.enterFigures)
   let shown = course(values, knownOn: day).filter { !$0.isSmall(indicator) }
+  let measure = measures[indicator.measure]
+  let parts = try newestParts(of: indicator, measure, shown.last, tx)
+  let showsParts = mayCount || parts.isOpen || measure?.subject == .things
   return FigurePage(
     indicator: indicator, knownOn: day, trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter),
     limits: ControlLimits(shown.map(\.value)),
     months: try shown.map { value in
       // Counted anew at this moment, for those at work: the same, or corrected since.
-      let now = try measures[indicator.measure].flatMap { mayCount ? $0 : nil }.map {
-        try tx.share(of: $0, rule: indicator.rule, month: value.month)
+      let now = try measure.flatMap { mayCount ? $0 : nil }.map {
+        try tx.figure(
+          of: $0, rule: indicator.rule, outOf: indicator.outOf, over: FigurePeriod(indicator.frequency, of: value.month)
+        )
       }
       return FigurePage.Month(
-        month: value.month, then: value.value, now: now.flatMap { mayTell($0, of: indicator) ? $0.percent : nil },
+        month: value.month, then: value.value, now: now.flatMap { mayTell($0.share, of: indicator) ? $0.value : nil },
         count: mayCount ? value.count : nil, total: mayCount ? value.total : nil, source: value.source)
-    },
+    }, parts: showsParts ? parts : [], hasSmallParts: !showsParts && !parts.isEmpty,
+    arePartsShares: measure.map { $0.tally == .share && $0.parts.isEmpty } ?? false,
     waiting: request.caller.holds(.enterFigures) ? values.filter { $0.approvedName == nil } : [],
     showsNow: mayCount && indicator.measure != nil,
     mayOpen: indicator.measure != nil && request.caller.holds(.openFigure),
     mayEnter: indicator.measure == nil && request.caller.holds(.enterFigures),
     risks: try tx.risks(about: indicator.id.of()), beside: try published.beside(indicator, tx),
     besideSource: published.source,
-    maySlice: (measures[indicator.measure]?.isAboutChildren ?? false) && request.caller.holds(.sliceFigures),
+    maySlice: !(measure?.slices.isEmpty ?? true) && request.caller.holds(.sliceFigures),
     mayEnd: indicator.endedOn == nil && request.caller.holds(.defineIndicators),
     entry: Entry(["known_on": [day.description]]))
+}
+
+/// Of what the newest period that is shown is made, as it is known now.
+private func newestParts(
+  of indicator: Indicator, _ measure: ComputedMeasure?, _ newest: IndicatorValue?, _ tx: Transaction
+) throws -> [FigurePart] {
+  guard let measure, let newest else { return [] }
+  return try tx.parts(
+    of: measure, rule: indicator.rule, over: FigurePeriod(indicator.frequency, of: newest.month))
 }
 
 private func recordsPage(
@@ -129,16 +145,20 @@ private func recordsPage(
   guard let measure = measures[indicator.measure], let month = request.parameters["month"].flatMap({ Day($0) }) else {
     throw Refusal.notFound
   }
-  let records = try measure.records(month, indicator.rule, tx)
+  let period = FigurePeriod(indicator.frequency, of: month)
+  // The largest amount first: who has waited longest.
+  let records = try measure.records(period, indicator.rule, tx).sorted { $0.amount > $1.amount }
   let names = try tx.names(of: Set(records.compactMap(\.child)), for: request.caller)
   let open = records.compactMap { record -> FigureRecordsPage.Line? in
     guard let child = record.child else {
-      return .init(name: record.words, path: record.path, words: "", counts: record.counts)
+      return .init(name: record.words, path: record.path, words: "", part: record.part, counts: record.counts)
     }
-    return names[child].map { .init(name: $0, path: "/children/\(child)", words: record.words, counts: record.counts) }
+    return names[child].map {
+      .init(name: $0, path: "/children/\(child)", words: record.words, part: record.part, counts: record.counts)
+    }
   }
   return FigureRecordsPage(
-    indicator: indicator, month: month.endOfMonth, share: CountedShare(records.count { $0.counts }, of: records.count),
+    indicator: indicator, month: period.last, figure: measure.figure(records, outOf: indicator.outOf),
     lines: Array(open.prefix(500)), hidden: records.count - open.count)
 }
 
@@ -162,7 +182,7 @@ extension Transaction {
   }
 }
 
-/// Whether a share may be told: of ten people at least, or of things.
+/// Whether a figure may be told: of ten people at least or of nobody, or of things.
 private func mayTell(_ share: CountedShare, of indicator: Indicator) -> Bool {
-  share.total >= 10 || Measures.aboutThings.contains(indicator.measure ?? "")
+  share.total == 0 || share.total >= 10 || Measures.aboutThings.contains(indicator.measure ?? "")
 }

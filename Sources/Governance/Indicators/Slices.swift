@@ -43,31 +43,35 @@ enum SliceBy: String, Choice {
 /// What another slice knows of children’s needs on a day: the area of each, where nobody has written one down.
 package typealias KnownNeeds = @Sendable (_ children: [ChildID], _ on: Day, Transaction) throws -> [ChildID: NeedArea]
 
-/// One group of children with its share; nil where it must not be shown.
+/// One group of children with its figure; nil where it must not be shown.
 struct SliceLine: Codable, Sendable, Hashable {
   let name: String
+  /// How many count; nil also where amounts are not counted so.
   let count: Int?
   let total: Int?
-  let percent: Double?
+  /// Its share, or its own median, mean or number.
+  let value: Double?
 }
 
 private let ethnicGroups = ["W": "White", "M": "Mixed", "A": "Asian", "B": "Black", "C": "Chinese", "O": "Other"]
 private let notRecorded = "Not recorded"
 
 extension Transaction {
-  /// The share of each group in a month, as it is known now and as it may be shown.
+  /// The figure of each group in a period, as it is known now and as it may be shown.
   func slices(
-    of measure: ComputedMeasure, rule: String?, month: Day, by: SliceBy, needs: KnownNeeds
+    of measure: ComputedMeasure, rule: String?, over period: FigurePeriod, by: SliceBy, needs: KnownNeeds
   ) throws -> (lines: [SliceLine], total: SliceLine, isSafe: Bool) {
-    let records = try measure.records(month, rule, self)
-    let found = try groups(of: Set(records.compactMap(\.child)), by, on: month.endOfMonth, needs)
-    var groups: [String: [Int]] = [:]
+    let records = try measure.records(period, rule, self).filter { !$0.isBeside }
+    let found = try groups(of: Set(records.compactMap(\.child)), by, on: period.last, needs)
+    var groups: [String: [BehindFigure]] = [:]
     for record in records {
       guard let child = record.child, let group = found[child] else { continue }
-      groups[group, default: [0, 0]][record.counts ? 0 : 1] += 1
+      groups[group, default: []].append(record)
     }
     let names = groups.keys.sorted { place($0) < place($1) }
-    return protected(names, names.map { groups[$0]! })
+    guard measure.tally == .share else { return protected(names, names.map { groups[$0]! }, measure.tally) }
+    return protected(
+      names, names.map { name in [true, false].map { good in groups[name]!.count { $0.counts == good } } })
   }
 
   /// To which group each child belongs on a day.
@@ -148,7 +152,7 @@ private func ageGroup(_ years: Int) -> String {
 
 /// Counts of those who count and those who do not, a row for each group, made safe.
 func protected(_ names: [String], _ counts: [[Int]]) -> (lines: [SliceLine], total: SliceLine, isSafe: Bool) {
-  let nothing = SliceLine(name: "All", count: nil, total: nil, percent: nil)
+  let nothing = SliceLine(name: "All", count: nil, total: nil, value: nil)
   guard !counts.isEmpty else { return ([], nothing, true) }
   let profile = SuppressionProfile.under6
   let table = ProtectedTable(counts, profile: profile)
@@ -156,7 +160,7 @@ func protected(_ names: [String], _ counts: [[Int]]) -> (lines: [SliceLine], tot
     let isWhole = count != nil && rest != nil && total != nil
     return SliceLine(
       name: name, count: count, total: total,
-      percent: isWhole ? profile.percentage(count!, of: total!) : nil)
+      value: isWhole ? profile.percentage(count!, of: total!) : nil)
   }
   // The share of all stands on the scorecard: with how many there are, it would give the hidden counts of all away.
   let showsTotals = table.columnTotal(0) != nil && table.columnTotal(1) != nil
@@ -164,5 +168,37 @@ func protected(_ names: [String], _ counts: [[Int]]) -> (lines: [SliceLine], tot
   return (
     names.indices.map { line(names[$0], table.cell($0, 0), table.cell($0, 1), total(table.rowTotal($0))) },
     line("All", table.columnTotal(0), table.columnTotal(1), total(table.total)), table.isSafe
+  )
+}
+
+/// What a measure can be looked at by: what belongs to a child, or to the home of a family; nothing else.
+extension ComputedMeasure {
+  var slices: [SliceBy] {
+    switch subject {
+    case .children: SliceBy.allCases
+    case .families: [.locality, .deprivation, .lowIncome]
+    case .people, .things: []
+    }
+  }
+}
+
+/// Amounts of records, a row for each group, made safe: how many records each has, protected as one column, and the figure of
+/// those groups alone that are of ten or more and are shown.
+func protected(
+  _ names: [String], _ groups: [[BehindFigure]], _ tally: Tally
+) -> (lines: [SliceLine], total: SliceLine, isSafe: Bool) {
+  let profile = SuppressionProfile.under6
+  let all = groups.flatMap(\.self)
+  guard !all.isEmpty else { return ([], SliceLine(name: "All", count: nil, total: nil, value: nil), true) }
+  let table = ProtectedTable(groups.map { [$0.count] }, profile: profile)
+  func line(_ name: String, _ records: [BehindFigure], _ total: Int?) -> SliceLine {
+    let isShown = total.map { $0 >= 10 } ?? false
+    return SliceLine(
+      name: name, count: nil, total: total,
+      value: isShown && !tally.needsEstimate ? tally.figure(records, of: nil) : nil)
+  }
+  return (
+    names.indices.map { line(names[$0], groups[$0], table.cell($0, 0)) }, line("All", all, table.columnTotal(0)),
+    table.isSafe
   )
 }

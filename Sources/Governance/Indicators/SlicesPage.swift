@@ -12,7 +12,12 @@ extension Permission {
 
 enum SliceForm {
   static let by = Field("by", "By what?", .choice(Field.options(SliceBy.self)))
-  static let month = Field("month", "Any day of the month", .day)
+  static let month = Field("month", "Any day of the month, quarter or year", .day)
+
+  /// By what this measure can be looked at.
+  static func by(_ measure: ComputedMeasure) -> Field {
+    Field("by", by.label, .choice(measure.slices.map { .init($0.rawValue, $0.title) }))
+  }
 }
 
 func sliceRoutes(_ measures: Measures, needs: @escaping KnownNeeds) -> [Route] {
@@ -22,18 +27,22 @@ func sliceRoutes(_ measures: Measures, needs: @escaping KnownNeeds) -> [Route] {
       asks: [SliceForm.by, SliceForm.month]
     ) { request, tx in
       let indicator = try tx.indicator(request.id("indicator"))
-      guard let measure = measures[indicator.measure], measure.isAboutChildren else { throw Refusal.notFound }
+      guard let measure = measures[indicator.measure], !measure.slices.isEmpty else { throw Refusal.notFound }
       var form = FormReading(Entry(request.query))
-      let by: SliceBy? = form.choice(SliceForm.by)
+      let asked: SliceBy? = form.choice(SliceForm.by(measure))
       let month = form.day(SliceForm.month)
       if !form.errors.isEmpty { throw Refusal.malformed("Ask like this: by=sex&month=2026-10-31.") }
-      let chosen = (month ?? request.today.startOfMonth.adding(days: -1)).endOfMonth
-      // A month that is not over would show who came yesterday.
-      guard chosen < request.today else { throw Refusal.malformed("The month must be over.") }
-      let found = try tx.slices(of: measure, rule: indicator.rule, month: chosen, by: by ?? .age, needs: needs)
+      let by = asked ?? measure.slices[0]
+      let current = FigurePeriod(indicator.frequency, of: request.today)
+      let chosen = FigurePeriod(indicator.frequency, of: month ?? current.first.adding(days: -1))
+      // A period that is not over would show who came yesterday.
+      guard chosen.last < request.today else {
+        throw Refusal.malformed("The \(indicator.frequency.rawValue) must be over.")
+      }
+      let found = try tx.slices(of: measure, rule: indicator.rule, over: chosen, by: by, needs: needs)
       return SlicesPage(
-        indicator: indicator, month: chosen, by: by ?? .age, lines: found.lines, total: found.total,
-        isSafe: found.isSafe,
+        indicator: indicator, month: chosen.last, by: by, choices: measure.slices, isShare: measure.tally == .share,
+        lines: found.lines, total: found.total, isSafe: found.isSafe,
         deprivationSource: by == .deprivation ? try tx.deprivationSource() : nil)
     }
   ]
@@ -42,8 +51,13 @@ func sliceRoutes(_ measures: Measures, needs: @escaping KnownNeeds) -> [Route] {
 /// A figure by groups of children.
 struct SlicesPage: Page, Codable {
   let indicator: Indicator
+  /// The last day of the period.
   let month: Day
   let by: SliceBy
+  /// By what else it can be looked at.
+  let choices: [SliceBy]
+  /// Each group has a share, so many of so many; or else an amount of its own.
+  let isShare: Bool
   let lines: [SliceLine]
   let total: SliceLine
   /// False where nothing of it may be shown.
@@ -57,11 +71,12 @@ struct SlicesPage: Page, Codable {
   var menuPath: String? { "/governance" }
   var sheet: Sheet? {
     Sheet(
-      name: "indicator-by-\(by.rawValue)-\(month)", columns: [by.rawValue, "count", "of", "percent", "profile"],
+      name: "indicator-by-\(by.rawValue)-\(month)",
+      columns: [by.rawValue, "count", "of", isShare ? "percent" : "value", "profile"],
       rows: (lines + [total]).map { line in
         [
           line.name, line.count.map { "\($0)" } ?? "c", line.total.map { "\($0)" } ?? "c",
-          line.percent.map { "\($0)" } ?? "c", SuppressionProfile.under6.name,
+          line.value.map { "\($0)" } ?? "c", SuppressionProfile.under6.name,
         ]
       })
   }
@@ -71,29 +86,29 @@ struct SlicesPage: Page, Codable {
     return markup {
       pageHeading(title, caption: indicator.title)
       filterForm(
-        to: path, fields: [SliceForm.by, SliceForm.month],
+        to: path,
+        fields: [
+          Field("by", SliceForm.by.label, .choice(choices.map { .init($0.rawValue, $0.title) })), SliceForm.month,
+        ],
         Entry(["by": [by.rawValue], "month": [month.description]]), submit: "Show it")
-      card("\(by.title), \(month.monthInWords), as it is known now", id: "slices") {
+      card("\(by.title), \(indicator.frequency.words(of: month)), as it is known now", id: "slices") {
         if !isSafe {
           paragraph("This cannot be shown: whatever is hidden, something small could be worked out.")
         } else {
           table(
             Table(
               "\(indicator.title) by \(by.title.lowercasedFirst)",
-              [
-                .init(by.title), .init("Count", numeric: true), .init("Of", numeric: true),
-                .init("Share", numeric: true),
-              ],
+              [.init(by.title)] + (isShare ? [.init("Count", numeric: true)] : [])
+                + [.init(isShare ? "Of" : "Records", numeric: true), .init("Figure", numeric: true)],
               (lines.isEmpty ? [] : lines + [total]).map { line in
-                .init([
-                  "\(line.name)", "\(line.count.map { "\($0)" } ?? "Hidden")",
-                  "\(line.total.map { "\($0)" } ?? "Hidden")",
-                  "\(line.percent.map(indicator.unit.shown) ?? "Not shown")",
-                ])
-              }, empty: "No record stands behind this month."))
+                .init(
+                  ["\(line.name)"] + (isShare ? ["\(line.count.map { "\($0)" } ?? "Hidden")"] : []) + [
+                    "\(line.total.map { "\($0)" } ?? "Hidden")", "\(line.value.map(indicator.shown) ?? "Not shown")",
+                  ])
+              }, empty: "No record stands behind this \(indicator.frequency.rawValue)."))
           paragraph(
             """
-            Counts from 1 to 5 are hidden, and others that would give them away. A share of fewer than ten is not shown.
+            Counts from 1 to 5 are hidden, and others that would give them away. A figure of fewer than ten is not shown.
             """)
           if let deprivationSource { paragraph("Deciles: \(deprivationSource). 1 is the most deprived tenth.") }
           paragraph(
@@ -101,7 +116,10 @@ struct SlicesPage: Page, Codable {
         }
       }
       card("Groups of the board’s remit", id: "remit") {
-        bulletList(remitGroups.map { group in link(group.title, to: "\(path)?by=\(group.by.rawValue)&month=\(month)") })
+        bulletList(
+          remitGroups.filter { choices.contains($0.by) }.map { group in
+            link(group.title, to: "\(path)?by=\(group.by.rawValue)&month=\(month)")
+          })
         paragraph(
           """
           Where nobody has written down whether it is so, the child is among “Not recorded”: no figure is made up. It is \

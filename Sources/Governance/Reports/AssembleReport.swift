@@ -30,7 +30,8 @@ extension Transaction {
     let shown = Governance.course(values, knownOn: day).filter { !$0.isSmall(indicator) }
     return ReportFacts.Course(
       objective: objective, title: indicator.title, path: indicator.path, formula: indicator.formula,
-      unit: indicator.unit, target: indicator.target, benchmark: indicator.benchmark,
+      unit: indicator.unit, numberOf: indicator.numberOf, frequency: indicator.frequency, target: indicator.target,
+      benchmark: indicator.benchmark,
       benchmarkSource: indicator.benchmarkSource, months: shown.map { MonthFigure($0.month, $0.value) },
       limits: ControlLimits(shown.map(\.value)),
       trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter))
@@ -57,10 +58,10 @@ package func sentences(_ facts: ReportFacts) -> [(ReportLineKind, Int?, String)]
   }
   let courses = facts.courses.compactMap { course -> (ReportLineKind, Int?, String)? in
     guard let last = course.months.last else { return nil }
-    let target = course.target.map { ", target \(course.unit.shown($0))" } ?? ""
+    let target = course.target.map { ", target \(course.shown($0))" } ?? ""
     return (
       course.trend == .better ? .achievement : .progress, course.objective,
-      "\(course.title): \(course.unit.shown(last.value)) in \(last.month.monthInWords)\(target). \(course.trend.words)."
+      "\(course.title): \(course.shown(last.value)) in \(course.words(of: last.month))\(target). \(course.trend.words)."
     )
   }
   let risks = facts.risks.filter(\.isOverAppetite).map { line -> (ReportLineKind, Int?, String) in

@@ -83,12 +83,17 @@ package struct ReportFacts: Sendable, Codable, Hashable {
     package let path: String
     package let formula: String
     package let unit: IndicatorUnit
+    /// Nil in reports that were approved before figures had words or other periods than months.
+    package let numberOf: String?
+    package let frequency: IndicatorFrequency?
     package let target: Double?
     package let benchmark: Double?
     package let benchmarkSource: String?
     package let months: [MonthFigure]
     package let limits: ControlLimits?
     package let trend: Trend
+    func shown(_ value: Double) -> String { unit.shown(value, of: numberOf) }
+    func words(of end: Day) -> String { (frequency ?? .month).words(of: end) }
   }
   package let on: Day
   package let plans: [Plan]

@@ -196,12 +196,12 @@ func courseFigure(_ course: ReportFacts.Course, id: String) -> HTML {
     paragraph("\(course.formula). \(course.trend.words).")
     controlChart(
       course.months, limits: course.limits, target: course.target, unit: course.unit, id: id,
-      title: "\(course.title), month by month")
+      title: "\(course.title), period by period")
     table(
       Table(
-        "\(course.title), month by month", [.init("Month"), .init("Figure", numeric: true)],
-        course.months.map { .init(["\($0.month.monthInWords)", "\(course.unit.shown($0.value))"]) },
+        "\(course.title), period by period", [.init("Period"), .init("Figure", numeric: true)],
+        course.months.map { .init(["\(course.words(of: $0.month))", "\(course.shown($0.value))"]) },
         empty: "No figure can be shown yet."))
-    course.benchmark.map { paragraph("Beside: \(course.unit.shown($0)), \(course.benchmarkSource ?? "").") } ?? .empty
+    course.benchmark.map { paragraph("Beside: \(course.shown($0)), \(course.benchmarkSource ?? "").") } ?? .empty
   }
 }

@@ -36,11 +36,10 @@ struct QualityPage: Page, Codable {
   }
 
   private var all: QualityLine? { groups.first?.lines.first }
-  /// ": 12 in 3 blocks that were too large", as it was counted last.
+  /// ": 12 at last count", where it was counted.
   private var leftOut: String {
-    func now(_ name: String) -> Double? { drift.first { $0.name == name }?.now }
-    guard let pairs = now(LinkFigure.leftOut), let blocks = now(LinkFigure.capped) else { return "" }
-    return blocks == 0 ? ": none" : ": \(number(pairs)) in \(number(blocks)) blocks that were too large"
+    drift.first { $0.name == LinkFigure.leftOut }?.now.map { $0 == 0 ? ": none" : ": \(number($0)) at last count" }
+      ?? ""
   }
 
   func body(_ view: View) -> HTML {

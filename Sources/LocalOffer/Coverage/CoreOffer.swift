@@ -39,6 +39,13 @@ package enum CoreOfferPart: String, Choice {
   }
 }
 
+extension IndexedListing {
+  /// Whether it is there for a locality. A service for the whole county counts everywhere.
+  func covers(_ locality: String) -> Bool {
+    towns.contains(locality) || towns.contains { $0.lowercased().hasPrefix("all of") }
+  }
+}
+
 package enum CoreOfferState: String, Choice {
   case there, partly, gap
   package var title: String {
@@ -82,7 +89,7 @@ package struct CoreOfferScore: Sendable, Codable, Hashable, Record {
   }
 }
 
-/// The matrix: part by part, locality by locality. A service for the whole county counts everywhere.
+/// The matrix: part by part, locality by locality.
 package func coreOfferMatrix(
   _ localities: [Locality], _ listings: [IndexedListing], today: Day, in tx: Transaction
 ) throws -> [CoreOfferCell] {
@@ -92,9 +99,7 @@ package func coreOfferMatrix(
   return CoreOfferPart.allCases.flatMap { part -> [CoreOfferCell] in
     let giving = listings.filter(part.isGiven)
     return localities.map { locality in
-      let count = giving.count { listing in
-        listing.towns.contains(locality.name) || listing.towns.contains { $0.lowercased().hasPrefix("all of") }
-      }
+      let count = giving.count { $0.covers(locality.name) }
       let own = said.first { $0.0 == locality.id && $0.1 == part }
       return CoreOfferCell(
         locality: locality.id, part: part, state: own?.2 ?? (count > 0 ? .there : .gap), note: own?.3, listings: count,

@@ -61,7 +61,8 @@ func rotaWeek(_ monday: Day, _ sources: RotaSources, calendar: WorkingCalendar, 
     let at = kilometres(base, from: origin)
     return RotaWeek.Visitor(
       id: id, name: post.holder ?? "", x: at.x, y: at.y, works: works,
-      mayVisitAlone: lacking(.loneVisit, courses, own, on: days[4]).isEmpty, languages: languages[id] ?? [],
+      mayVisitAlone: lacking(.loneVisit, courses, own, on: days[4]).isEmpty,
+      mayVisit: lacking(.visit, courses, own, on: days[4]).isEmpty, languages: languages[id] ?? [],
       skills: courses.filter { course in
         course.neededFor == nil && own.contains { $0.course == course.code && $0.holds(on: days[4]) }
       }.map(\.name))
@@ -155,7 +156,10 @@ func approveRota(
       let name = rota.week.visitors.first { $0.id == gone }?.name ?? "A visitor"
       throw Refusal.notNow("\(name) is on leave on \(line.day.long) by now. Suggest the week anew.")
     }
-    if line.second == nil, let why = try whyNotAlone(line.visitor, on: line.day, in: tx) { throw Refusal.notNow(why) }
+    let duty: Duty = line.second == nil ? .loneVisit : .visit
+    for person in [line.visitor, line.second].compactMap(\.self) {
+      if let why = try whyNot(duty, person, on: line.day, in: tx) { throw Refusal.notNow(why) }
+    }
     let startsAt = LondonTime(day: line.day, minuteOfDay: line.start).instant
     try sources.plan(newID(), line.child, line.visitor, line.second, startsAt, caller, now, tx)
     count += 1

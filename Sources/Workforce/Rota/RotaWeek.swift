@@ -92,6 +92,8 @@ struct RotaWeek: Sendable, Codable, Hashable {
     let y: Double
     let works: [Hours]
     let mayVisitAlone: Bool
+    /// Together with another. Nil in weeks of before it was asked.
+    var mayVisit: Bool?
     /// Besides English; and courses that they have done. Nil in weeks of before these were asked.
     var languages: [String]?
     var skills: [String]?
@@ -135,6 +137,8 @@ extension RotaWeek {
 
   /// What somebody has who may visit alone, as a reason names it.
   static let alone = "courses and checks for visits alone"
+  /// And who may visit at all.
+  static let any = "courses and checks for any visit"
 
   /// The week as `keywork plan rota` would be given it.
   var model: JSONValue {
@@ -160,7 +164,9 @@ extension RotaWeek {
         visitors.map { visitor in
           [
             "id": id(visitor.id), "base": .text("base \(visitor.id)"),
-            "checks": visitor.mayVisitAlone ? [.text(Self.alone)] : [], "most_visits": 4,
+            "checks": .list(
+              (visitor.mayVisitAlone ? [.text(Self.alone)] : []) + (visitor.mayVisit == false ? [] : [.text(Self.any)])),
+            "most_visits": 4,
             "languages": .list((visitor.languages ?? []).map { .text($0.lowercased()) }),
             "skills": .list((visitor.skills ?? []).map { .text($0.lowercased()) }),
             "works": .list(visitor.works.map { hours($0) }),
@@ -186,11 +192,14 @@ extension RotaWeek {
 
   /// What a family wishes of who comes. A visit that is in the diary stands as it is.
   private func asked(_ visit: Visit) -> [String: JSONValue] {
-    guard let wishes = visit.wishes, !visit.isPlanned else { return [:] }
+    guard !visit.isPlanned else { return [:] }
+    var needs = [Self.any]
+    guard let wishes = visit.wishes else { return ["needs": .list(needs.map { .text($0) })] }
     let known = Set(visitors.map(\.id))
     var fields: [String: JSONValue] = ["people": .number(Double(wishes.people))]
     if let language = wishes.language { fields["language"] = .text(language.lowercased()) }
-    if let skill = wishes.skill { fields["needs"] = .list([.text(skill.lowercased())]) }
+    if let skill = wishes.skill { needs.append(skill.lowercased()) }
+    fields["needs"] = .list(needs.map { .text($0) })
     if let wished = wishes.visitor, known.contains(wished) { fields["usual"] = .text(wished.description) }
     if let not = wishes.notVisitor, known.contains(not) { fields["not_with"] = .list([.text(not.description)]) }
     return fields
