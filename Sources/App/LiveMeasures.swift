@@ -145,7 +145,7 @@ extension ComputedMeasure {
     return try tx.rows(
       """
       SELECT r.id, c.due_at, CASE WHEN c.met_at <= c.due_at THEN 1 ELSE 0 END
-      FROM clock c JOIN help_request r ON r.id = c.about_id
+      FROM clock c JOIN help_request r ON r.id = c.about_id AND \(isIncluded("r.child_id"))
       WHERE c.rule_id = 'FD-1' AND c.status IN ('running', 'met', 'missed') AND c.due_at >= \(from) AND c.due_at < \(to)
       ORDER BY c.due_at, c.id
       """

@@ -1,5 +1,6 @@
 import Governance
 import Kernel
+import People
 import Store
 
 // What the scorecard counts that is about no child: the directory, links of records, voice, people at work. No line says more
@@ -41,7 +42,10 @@ extension ComputedMeasure {
   static let pairsDecided = answered(
     "pairs_decided", "Records that may be one child, decided in thirty days", within: 30,
     formula: "Pairs of records whose thirty days ended in the period: decided by then, out of all",
-    "SELECT id, found_at, decided_at FROM link_pair", at: "found_at", words: "Pair", path: "/links")
+    """
+    SELECT id, found_at, decided_at FROM (SELECT p.id, p.found_at, p.decided_at FROM link_pair p
+      WHERE \(isIncluded("p.a_child")) AND \(isIncluded("p.b_child"))) counted
+    """, at: "found_at", words: "Pair", path: "/links")
 
   static let findingsAnswered = answered(
     "findings_answered", "What people said, answered in public within twelve weeks", within: 84,

@@ -1,11 +1,13 @@
 import FrontDoor
 import Kernel
+import People
 import Planning
 import Store
 import Web
 import Workforce
 
-/// What planning may know of the live records: counts by place, month and outcome; nobody is named.
+/// What planning may know of the live records: counts by place, month and outcome; nobody is named. Children who are not
+/// included because they are at risk are in none of them.
 /// Money is read for those who may see where it is from, and for the system, which answers their scenarios anew.
 @Sendable func liveFigures(_ caller: Caller, _ now: Instant, _ tx: Transaction) throws -> LiveFigures {
   var live = LiveFigures(on: now.day)
@@ -44,7 +46,7 @@ extension Transaction {
         (SELECT COUNT(*) FROM practitioner p JOIN team t ON t.id = p.team_id
          WHERE t.locality_id = l.id AND t.closed_on IS NULL AND p.left_on IS NULL),
         (SELECT COUNT(DISTINCT i.child_id) FROM involvement i JOIN team t ON t.id = i.team_id
-         WHERE t.locality_id = l.id AND i.ended_on IS NULL)
+         WHERE t.locality_id = l.id AND i.ended_on IS NULL AND \(isIncluded("i.child_id")))
       FROM locality l
       WHERE EXISTS (SELECT 1 FROM team t WHERE t.locality_id = l.id AND t.closed_on IS NULL)
       ORDER BY l.name
@@ -83,7 +85,8 @@ extension Transaction {
     let hour: Int64 = 3_600_000_000
     let hours = try rows(
       """
-      SELECT received_at / \(hour), COUNT(*) FROM help_request WHERE received_at >= \(today.adding(months: -60).start)
+      SELECT received_at / \(hour), COUNT(*) FROM help_request r WHERE received_at >= \(today.adding(months: -60).start)
+        AND \(isIncluded("r.child_id"))
       GROUP BY 1
       """
     ) { (Instant(microseconds: try $0[0] as Int64 * hour), try $0[1] as Int) }
@@ -100,7 +103,10 @@ extension Transaction {
   fileprivate func waitingRequests(at now: Instant, perYear: Int?) throws -> LiveFigures.Waiting {
     try waiting(
       "Requests at the front door", at: now, perYear: perYear,
-      "SELECT received_at FROM help_request WHERE state IN ('received', 'screening', 'checks')")
+      """
+      SELECT received_at FROM help_request r WHERE state IN ('received', 'screening', 'checks')
+        AND \(isIncluded("r.child_id"))
+      """)
   }
 
   /// Early help that was asked for and has no worker yet.
@@ -108,19 +114,27 @@ extension Transaction {
     let yearAgo = now.day.adding(months: -12).start
     return try waiting(
       "Early help, waiting for a worker", at: now,
-      perYear: try value("SELECT count(*) FROM support WHERE requested_at >= \(yearAgo)", as: Int.self),
-      "SELECT requested_at FROM support WHERE state IN ('requested', 'agreed') AND practitioner_id IS NULL")
+      perYear: try value(
+        "SELECT count(*) FROM support s WHERE requested_at >= \(yearAgo) AND \(isIncluded("s.child_id"))", as: Int.self),
+      """
+      SELECT requested_at FROM support s WHERE state IN ('requested', 'agreed') AND practitioner_id IS NULL
+        AND \(isIncluded("s.child_id"))
+      """)
   }
 
   /// EHC needs assessments that were asked for and have neither a plan nor an end yet.
   fileprivate func waitingForPlans(on today: Day) throws -> LiveFigures.Waiting {
     let yearAgo = today.adding(months: -12)
     let days = try rows(
-      "SELECT received_on FROM ehc_case WHERE state IN ('requested', 'assessing', 'drafting', 'drafted')"
+      """
+      SELECT received_on FROM ehc_case e WHERE state IN ('requested', 'assessing', 'drafting', 'drafted')
+        AND \(isIncluded("e.child_id"))
+      """
     ) { try $0[0] as Day }
     return LiveFigures.Waiting(
       "EHC needs assessments under way",
-      perYear: try value("SELECT count(*) FROM ehc_case WHERE received_on >= \(yearAgo)", as: Int.self),
+      perYear: try value(
+        "SELECT count(*) FROM ehc_case e WHERE received_on >= \(yearAgo) AND \(isIncluded("e.child_id"))", as: Int.self),
       people: days.count,
       weeks: days.isEmpty ? 0 : Double(days.map { $0.days(until: today) }.reduce(0, +)) / Double(days.count) / 7)
   }
@@ -140,7 +154,7 @@ extension Transaction {
       """
       SELECT COALESCE(l.name, 'Not known'), d.outcome, COUNT(*) FROM help_decision d
       JOIN help_request r ON r.id = d.request_id LEFT JOIN locality l ON l.id = r.locality_id
-      WHERE d.undone_at IS NULL AND d.replaced_at IS NULL AND d.decided_at >= \(since)
+      WHERE d.undone_at IS NULL AND d.replaced_at IS NULL AND d.decided_at >= \(since) AND \(isIncluded("r.child_id"))
       GROUP BY COALESCE(l.name, 'Not known'), d.outcome
       """
     ) { (try $0[0] as String, try $0[1] as HelpOutcome, try $0[2] as Int) }

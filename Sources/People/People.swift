@@ -26,7 +26,8 @@ package func peopleSlice(
   ]
   slice.migrations = peopleMigrations
   slice.routes =
-    searchRoutes(alsoVisible) + keyInformationRoutes(keyLines, seenKinds) + detailsRoutes + familyRoutes(inviteFamily)
+    searchRoutes(alsoVisible, seenKinds) + keyInformationRoutes(keyLines, seenKinds) + detailsRoutes
+    + familyRoutes(inviteFamily)
     + aroundRoutes
     + standingRoutes + circumstanceRoutes + hidingRoutes + deathRoutes(onDeath) + wordsRoutes
     + agencyRoutes { team, tx in try tx.peopleOf(team) + openWork(team, tx) }
@@ -113,7 +114,7 @@ package func peopleSlice(
     """
     SELECT p.id, p.name, count(child.id) FROM practitioner p
       LEFT JOIN involvement i ON i.practitioner_id = p.id AND i.ended_on IS NULL AND i.is_key_worker
-      LEFT JOIN child ON child.id = i.child_id AND child.closed_on IS NULL
+      LEFT JOIN child ON child.id = i.child_id AND child.closed_on IS NULL AND child.not_included_because IS NULL
     WHERE p.team_id IN \(list: teams) AND p.left_on IS NULL GROUP BY p.id, p.name ORDER BY p.name, p.id
     """
   ) { CaseloadFigure(try $0[0], try $0[1], "Key worker for", try $0[2]) }

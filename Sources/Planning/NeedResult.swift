@@ -40,6 +40,14 @@ extension Shown {
       card("Expected and seen", id: "need", style: .lead) {
         paragraph("In all \(range(atOnce["families"])) families are to be expected.")
         if !said.isEmpty { bulletList(said.map { "\($0)" }) }
+        if !isForPlanner {
+          paragraph(
+            "Families seen now are rounded to \(profile.rounding), and the same places are hidden wherever the board can read them: nobody finds a family by laying two answers side by side."
+          )
+        }
+        if !hidden.isEmpty {
+          paragraph("Hidden: small counts, what would give one away, and what another answer hides.")
+        }
         rangeBars(
           ChartWords(
             id: "need", finding: nil,
@@ -52,14 +60,6 @@ extension Shown {
               low: $0["families"]?["low"]?.number ?? 0, high: $0["families"]?["high"]?.number ?? 0,
               known: $0["known"]?["families"]?.number)
           })
-        if !isForPlanner {
-          paragraph(
-            "Families seen now are rounded to \(profile.rounding), and the same places are hidden wherever the board can read them: nobody finds a family by laying two answers side by side."
-          )
-        }
-        if !hidden.isEmpty {
-          paragraph("Hidden: small counts, what would give one away, and what another answer hides.")
-        }
       }
       card("How strongly the rates are believed", id: "belief") {
         paragraph(

@@ -98,7 +98,7 @@ extension Shown {
     }
     add("List that fits the wait you aim for", "target_list", " people")
     add("Capacity that brings the list there in a year", "relief_capacity", " people a week")
-    add("List after a year as things are", "list_after_a_year", " people")
+    add("List after a year as things are, if nobody leaves it", "list_after_a_year", " people")
     add("Wait of somebody joining today, if all are seen in turn", "wait_in_turn", " weeks")
     if stage["being_seen"] != nil {
       rows.append(SummaryRow("Wait without a list to begin with (M/M/c)", text: number("settled_wait", " weeks")))

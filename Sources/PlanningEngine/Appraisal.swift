@@ -13,7 +13,9 @@ package struct Appraisal: Equatable, Sendable {
       (self.name, self.weight, self.worst, self.best) = (name, weight, worst, best)
     }
     /// From 0 to 100; what lies outside is held at the edge.
-    func score(_ value: Double) -> Double { min(100, max(0, 100 * (value - worst) / (best - worst))) }
+    func score(_ value: Double) -> Double { min(100, max(0, scoreUnheld(value))) }
+    /// The same beyond the edges: the mean of many is then the score of their mean.
+    func scoreUnheld(_ value: Double) -> Double { 100 * (value - worst) / (best - worst) }
   }
   package struct Option: Equatable, Sendable {
     package let name: String
@@ -30,7 +32,7 @@ package struct Appraisal: Equatable, Sendable {
   package var scores: [[Double]] {
     options.map { option in zip(criteria, option.values).map { $0.score($1) } }
   }
-  private var weights: [Double] {
+  var weights: [Double] {
     let sum = criteria.map(\.weight).reduce(0, +)
     return criteria.map { $0.weight / sum }
   }

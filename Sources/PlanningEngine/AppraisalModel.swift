@@ -138,13 +138,18 @@ package struct AppraisalModel: Sendable {
     let totals = appraisal.totals
     let rest = totals.indices.filter { $0 != appraisal.leader }
     guard let next = rest.max(by: { (totals[$0], -$0) < (totals[$1], -$1) }) else { return .null }
-    let points = points(results, scales: appraisal.criteria)
-    let first = points.map { $0[next] }
-    guard let lead = PairedDifference(from: first, to: points.map { $0[appraisal.leader] }),
-      case .object(var fields) = lead.json
-    else { return .null }
-    fields["over"] = .text(details[next].name)
-    return .object(fields)
+    func points(_ option: Int) -> [Double] {
+      appraisals(results, scales: appraisal.criteria).map { story in
+        zip(story.criteria, story.options[option].values).enumerated().reduce(0) {
+          $0 + appraisal.weights[$1.offset] * $1.element.0.scoreUnheld($1.element.1)
+        }
+      }
+    }
+    guard let lead = PairedDifference(from: points(next), to: points(appraisal.leader)) else { return .null }
+    return [
+      "over": .text(details[next].name), "mean": .number(totals[appraisal.leader] - totals[next]),
+      "mean_error": .number(lead.meanError), "n": .number(Double(lead.count)),
+    ]
   }
 
   private func value(
@@ -171,25 +176,25 @@ package struct AppraisalModel: Sendable {
       criteria: scaled, options: zip(details, values).map { .init(name: $0.name, values: $1) })
   }
 
-  /// The points of every option in each replication: the same people with the same luck meet every option.
-  private func points(_ results: [SimulationResult?], scales: [Appraisal.Criterion]) -> [[Double]] {
+  /// Each replication as an appraisal of its own: the same people with the same luck meet every option.
+  private func appraisals(_ results: [SimulationResult?], scales: [Appraisal.Criterion]) -> [Appraisal] {
     let count = results.compactMap { $0?.figures.count }.min() ?? 0
     return (0..<count).map { number in
       let values = details.indices.map { option in
         criteria.map { value(of: $0, option, results[option]) { $0.figures[number][$1] } }
       }
-      return Appraisal(criteria: scales, options: zip(details, values).map { .init(name: $0.name, values: $1) }).totals
+      return Appraisal(criteria: scales, options: zip(details, values).map { .init(name: $0.name, values: $1) })
     }
   }
 
   /// In how many of the replications each option comes first; of equals the first.
   private func shares(_ results: [SimulationResult?], scales: [Appraisal.Criterion]) -> JSONValue {
-    let points = points(results, scales: scales)
-    guard !points.isEmpty else { return .null }
+    let stories = appraisals(results, scales: scales)
+    guard !stories.isEmpty else { return .null }
     var wins = [Int](repeating: 0, count: details.count)
-    for totals in points { wins[totals.indices.max { (totals[$0], -$0) < (totals[$1], -$1) }!] += 1 }
+    for story in stories { wins[story.leader] += 1 }
     return .object(
-      Dictionary(uniqueKeysWithValues: zip(options, wins.map { .number(Double($0) / Double(points.count)) })))
+      Dictionary(uniqueKeysWithValues: zip(options, wins.map { .number(Double($0) / Double(stories.count)) })))
   }
 }
 

@@ -1,6 +1,9 @@
+import FrontDoor
 import Governance
 import Kernel
 import LocalOffer
+import People
+import Planning
 import Store
 import TestKit
 import Testing
@@ -54,6 +57,40 @@ import Testing
         #expect(now.count <= now.total, "\(measure.code)")
       }
       #expect(Set(Measures.live(OfferIndex()).all.map(\.code)).count == Measures.live(OfferIndex()).all.count)
+    }
+  }
+
+  /// A child who is not included because they are at risk is in no figure: not of the scorecard, not of planning.
+  @Test(arguments: Engine.available) func aChildAtRiskIsInNoFigure(engine: Engine) async throws {
+    try await withSmallTown(engine) { town in
+      let now = TestSite.now
+      try await town.recordVisit(at: now)
+      let request = try await town.ask(at: now)
+      try await town.database.write { tx in
+        var random = SystemRandomNumberGenerator()
+        let place = LocalityID(at: now, random: &random)
+        try tx.addLocality(place, "Valley")
+        try tx.run("UPDATE child SET locality_id = \(place) WHERE id = \(town.child)")
+        try tx.run("UPDATE team SET locality_id = \(place) WHERE name = 'Portage West'")
+        try tx.run("UPDATE help_request SET child_id = \(town.child) WHERE id = \(request.id)")
+      }
+      func figures() async throws -> (visits: Int, families: Int, cases: Int, waiting: Int) {
+        try await town.database.read { tx in
+          let live = try liveFigures(.system, now, tx)
+          let visits = try tx.figure(of: .visitsHeld, over: FigurePeriod(.month, of: now.day)).share.total
+          return (
+            visits, live.places.map(\.families).reduce(0, +),
+            live.teams.map(\.cases).reduce(0, +), live.lists[0].people
+          )
+        }
+      }
+      #expect(try await figures() == (1, 1, 1, 1))
+      try await town.database.write { tx in
+        try notInclude(town.child, because: .hiding, why: "Flight", by: .system, at: now, in: tx)
+      }
+      #expect(try await figures() == (0, 0, 0, 0))
+      try await town.database.write { tx in try includeAgain(town.child, why: "Safe", by: .system, at: now, in: tx) }
+      #expect(try await figures() == (1, 1, 1, 1))
     }
   }
 }

@@ -231,6 +231,14 @@ def apportionment() -> None:
     few, more = shared([(10, [6, 6, 2]), (11, [6, 6, 2])])
     losers = [method for method in few if any(after < before for before, after in zip(few[method], more[method]))]
     line("Alabama: eleven for ten, and somebody loses one", ", ".join(losers), losers == ["hamilton"], "hamilton alone")
+    # The populations of the censuses, all other states together: Alabama, Texas, Illinois in 1880; Virginia, Maine in 1900.
+    states = [1_262_505, 1_591_749, 3_077_871, 43_439_215]
+    few, more, early, late = shared([
+        (299, states), (300, states), (386, [1_854_184, 694_466, 72_013_958]), (386, [1_873_951, 699_114, 73_496_457])])
+    losers = [method for method in few if any(after < before for before, after in zip(few[method], more[method]))]
+    line("1880: 300 seats for 299, and Alabama loses one", ", ".join(losers), losers == ["hamilton"], "hamilton alone")
+    losers = [method for method in early if late[method][0] < early[method][0] and late[method][1] > early[method][1]]
+    line("1901: Virginia grows faster and loses to Maine", ", ".join(losers), losers == ["hamilton"], "hamilton alone")
     paradoxes = population_paradoxes()
     line(
         "population: the faster growing loses to the slower", ", ".join(sorted(paradoxes)), paradoxes == {"hamilton"},

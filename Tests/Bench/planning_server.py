@@ -82,7 +82,7 @@ def pages(line: Line, database: Database, folder: Path, threads: int, replicatio
         listed = other.value("/demonstration/pages")["pages"]
         record = next(
             page["path"] for page in listed
-            if page["role"] == "practitioner" and page["path"].startswith("/children/") and page["path"].count("/") == 2)
+            if page.get("role") == "practitioner" and page["path"].startswith("/children/") and page["path"].count("/") == 2)
         quiet = Client(server).sign_in("commissioner")
         while not is_quiet(quiet):
             time.sleep(0.5)

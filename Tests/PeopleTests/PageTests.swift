@@ -84,6 +84,22 @@ import Web
   }
 
   @Test(arguments: Engine.available)
+  func theSearchSaysWhatTheSharingMatrixLeavesOut(_ engine: Engine) async throws {
+    try await withSite(engine) { _, database, p in
+      _ = try await amara(database, p)
+      let slice = peopleSlice(seenKinds: { _, _ in [.warnings, .agencies] })
+      let site = TestSite(database, slice.routes, callers: ["nurse": p.nurse, "therapist": p.therapist])
+      let therapist = await site.get("/search?q=amara+bello", as: "therapist")
+      #expect(therapist.text.contains("Key information only") && !therapist.text.contains("Priya Nair"))
+      #expect(therapist.text.contains("names of those who work with the child. Nobody is found by these either."))
+      #expect(therapist.text.contains("Community health"), "the agency is theirs to know")
+      let nurse = await site.get("/search?q=amara+bello", as: "nurse")
+      #expect(nurse.text.contains("Priya Nair") && !nurse.text.contains("leaves out"))
+      #expect(await !site.get("/search?q=bello&format=csv", as: "therapist").text.contains("Priya Nair"))
+    }
+  }
+
+  @Test(arguments: Engine.available)
   func aSpreadsheetHasMoreThanThePagesShow(_ engine: Engine) async throws {
     try await withSite(engine) { site, database, p in
       try await database.write { tx in

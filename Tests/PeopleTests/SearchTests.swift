@@ -148,6 +148,36 @@ import Testing
     }
   }
 
+  /// Of a child whose record they may not open, somebody sees and finds by what the sharing matrix lets them see.
+  @Test(arguments: Engine.available)
+  func theListKeepsToTheSharingMatrix(_ engine: Engine) async throws {
+    try await withPartnership(engine) { database, p in
+      try await database.write { (tx) throws in
+        let own = try p.child("Sam", "Lake", Day(2015, 1, 1)!, in: tx)
+        let agency = try p.child("Samantha", "Lake", Day(2017, 1, 1)!, in: tx) {
+          $0.nhsNumber = NHSNumber("9434765919")
+        }
+        try p.link(own, p.priya, p.health, p.nurses, isKeyWorker: true, in: tx)
+        try p.link(agency, p.tom, p.health, p.therapists, isKeyWorker: true, in: tx)
+        func found(_ text: String, _ kinds: Set<KeyKind>, of agency: AgencyID? = nil) throws -> [String: FoundChild] {
+          var query = ChildQuery.reading(text, today: Partnership.today)
+          query.agency = agency
+          let rows = try tx.searchChildren(query, as: p.nurse, limit: 25, on: Partnership.today, seeing: kinds).rows
+          return Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0) })
+        }
+        let all = Set(KeyKind.allCases)
+        let (seen, hidden) = (try found("Lake", all), try found("Lake", [.warnings]))
+        #expect(seen["Samantha Lake"]?.keyWorker != nil && seen["Samantha Lake"]?.agencies == ["Community health"])
+        #expect(hidden["Samantha Lake"]?.keyWorker == nil && hidden["Samantha Lake"]?.agencies == [])
+        #expect(hidden["Sam Lake"]?.keyWorker != nil && hidden["Sam Lake"]?.agencies == ["Community health"], "her own")
+        #expect(Set(try found("943 476 5919", all).keys) == ["Samantha Lake"])
+        #expect(try found("943 476 5919", all.subtracting([.identifiers])).isEmpty, "the number is not hers to know")
+        #expect(Set(try found("", all, of: p.health).keys) == ["Sam Lake", "Samantha Lake"])
+        #expect(Set(try found("", all.subtracting([.agencies]), of: p.health).keys) == ["Sam Lake"])
+      }
+    }
+  }
+
   @Test(arguments: Engine.available)
   func whoHelpedMayLookBackAtAClosedRecordAndNotAtAnOpenOne(_ engine: Engine) async throws {
     try await withPartnership(engine) { database, p in

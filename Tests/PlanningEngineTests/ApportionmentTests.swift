@@ -57,6 +57,24 @@ import Testing
     #expect(caseload["short_total"].double == 5.5)
   }
 
+  /// The published examples with the populations of their censuses (Balinski and Young, Fair Representation, 1982), all other
+  /// states together as one. 1880: Alabama, beside Texas and Illinois, has 8 seats of 299 and 7 of 300. 1900 to 1901: Virginia
+  /// grows by 1.1 % and Maine by 0.7 %, and Virginia loses a seat to Maine.
+  @Test func thePublishedParadoxesAreHamiltonsAlone() {
+    func shared(_ seats: Int, _ weights: [Int], _ method: ApportionmentMethod) -> [Int] {
+      Apportionment(steps: seats, weights: weights).shared(by: method)
+    }
+    let states = [1_262_505, 1_591_749, 3_077_871, 43_439_215]
+    #expect(shared(299, states, .hamilton) == [8, 9, 19, 263] && shared(300, states, .hamilton) == [7, 10, 19, 264])
+    let (in1900, in1901) = ([1_854_184, 694_466, 72_013_958], [1_873_951, 699_114, 73_496_457])
+    #expect(shared(386, in1900, .hamilton) == [10, 3, 373] && shared(386, in1901, .hamilton) == [9, 4, 373])
+    for method in [ApportionmentMethod.webster, .huntingtonHill, .dhondt] {
+      #expect(zip(shared(299, states, method), shared(300, states, method)).allSatisfy { $0 <= $1 })
+      let (before, after) = (shared(386, in1900, method), shared(386, in1901, method))
+      #expect(!(after[0] < before[0] && after[1] > before[1]))
+    }
+  }
+
   /// The paradox of 1880: by largest remainders Alabama loses a seat when the house grows from 299 to 300. The textbook
   /// example in small: weights 6, 6 and 2 with ten and eleven to share.
   @Test func onlyHamiltonHasTheAlabamaParadox() {

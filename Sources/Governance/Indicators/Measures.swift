@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 
 // What the system counts by itself, from live records. A figure is the sum of its records: each opens to those who may
@@ -54,7 +55,17 @@ package struct ComputedMeasure: Sendable {
   ) {
     (self.code, self.title, self.formula, self.tally) = (code, title, formula, tally)
     self.unit = unit ?? (tally == .share || tally == .partOfEstimate ? .percent : .number)
-    (self.numberOf, self.subject, self.parts, self.records) = (numberOf, subject, parts, records)
+    (self.numberOf, self.subject, self.parts) = (numberOf, subject, parts)
+    self.records = { period, rule, tx in try tx.withoutHidden(records(period, rule, tx)) }
+  }
+}
+
+extension Transaction {
+  /// Without the records of children who are not included because they are at risk: these are in no figure, and behind none.
+  fileprivate func withoutHidden(_ figures: [BehindFigure]) throws -> [BehindFigure] {
+    guard figures.contains(where: { $0.child != nil }) else { return figures }
+    let hidden = try childrenNotIncluded()
+    return hidden.isEmpty ? figures : figures.filter { figure in figure.child.map { !hidden.contains($0) } ?? true }
   }
 }
 

@@ -36,6 +36,11 @@ struct QualityPage: Page, Codable {
   }
 
   private var all: QualityLine? { groups.first?.lines.first }
+  /// ": 12 at last count", where it was counted.
+  private var leftOut: String {
+    drift.first { $0.name == LinkFigure.leftOut }?.now.map { $0 == 0 ? ": none" : ": \(number($0)) at last count" }
+      ?? ""
+  }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -57,6 +62,14 @@ struct QualityPage: Page, Codable {
       if mayDraw {
         paragraph("To know how many links are right, draw some by chance and look at them.")
         view.postButton("Draw 20 links to check", to: "/links/quality/sample")
+      }
+      card("What these estimates do not see", id: "unseen") {
+        paragraph(
+          "Not every record is compared with every other. Two are compared only where they share enough to begin with: a number; a birth date with a name or an address; both names with part of the birth date or the district; a forename with a house. A child whose records share none of these is missed, and is not among the pairs that “links found” is estimated from: the true share is lower than it says, by as much as nobody has compared."
+        )
+        paragraph(
+          "How much that is can be measured only where the truth is known, on invented records: keywork’s own benchmark counts the pairs that are never compared. Here it is said how many pairs a cap has left out\(leftOut)."
+        )
       }
       groups.map(groupCard).joined()
       card("Links between agencies", id: "pairs") {

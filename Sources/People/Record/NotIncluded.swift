@@ -38,6 +38,18 @@ package func includeAgain(_ id: ChildID, why: String, by caller: Caller, at now:
   try tx.append(.includedAgain, about: id.of(), child: id, by: caller, at: now, why: why)
 }
 
+/// A condition: the child whose id this is may be counted. True where the id is null: what is about no child hides nobody.
+package func isIncluded(_ child: SQL) -> SQL {
+  "NOT EXISTS (SELECT 1 FROM child hidden WHERE hidden.id = \(child) AND hidden.not_included_because IS NOT NULL)"
+}
+
+extension Transaction {
+  /// Children who are in no figure.
+  package func childrenNotIncluded() throws -> Set<ChildID> {
+    Set(try rows("SELECT id FROM child WHERE not_included_because IS NOT NULL") { try $0[0] as ChildID })
+  }
+}
+
 enum HidingForm {
   static let because = Field(
     "because", "Not included because", .choice(Field.options(NotIncluded.self)), required: "Choose why")

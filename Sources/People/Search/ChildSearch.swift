@@ -23,6 +23,16 @@ package struct FoundChild: Sendable, Codable, Hashable {
   package let reasons: [String]
 }
 
+/// What whoever searches may see: which children, and of those whose record they may not open which kinds of key information.
+private struct Sight {
+  let caller: Caller
+  let today: Day
+  let alsoVisible: SQL?
+  let kinds: Set<KeyKind>
+  /// A condition on `child`: the caller may open the record.
+  var mayOpen: SQL { visibleChildren(to: caller, by: .openRecord, alsoVisible: alsoVisible) }
+}
+
 package struct SearchResult: Sendable {
   package let rows: [FoundChild]
   /// As many as this caller may know of, up to the limit of what is looked at.
@@ -33,29 +43,31 @@ package struct SearchResult: Sendable {
 
 extension Transaction {
   /// Looks children up, the likeliest first, and returns those from position `after` on. Nobody is found, nor counted,
-  /// whom the caller may not know of. `alsoVisible` as in `visibleChildren`.
+  /// whom the caller may not know of. `alsoVisible` as in `visibleChildren`. Of a child whose record the caller may not open
+  /// only those `kinds` are said, and searched by, that the sharing matrix lets them see.
   package func searchChildren(
-    _ query: ChildQuery, as caller: Caller, limit: Int, after: Int = 0, on today: Day, alsoVisible: SQL? = nil
+    _ query: ChildQuery, as caller: Caller, limit: Int, after: Int = 0, on today: Day, alsoVisible: SQL? = nil,
+    seeing kinds: Set<KeyKind> = Set(KeyKind.allCases)
   ) throws -> SearchResult {
+    let sight = Sight(caller: caller, today: today, alsoVisible: alsoVisible, kinds: kinds)
     guard query.hasKeys else {
-      return try listChildren(query, as: caller, limit: limit, after: after, on: today, alsoVisible: alsoVisible)
+      return try listChildren(query, sight, limit: limit, after: after)
     }
     let scope = Scope(
-      condition: "\(visibleChildren(to: caller, alsoVisible: alsoVisible)) \(filters(of: query, on: today))")
+      condition: "\(visibleChildren(to: caller, alsoVisible: alsoVisible)) \(filters(of: query, sight))")
     let (found, hasMore) = try ranked(query, in: scope)
     let page = Array(found.dropFirst(after).prefix(limit))
-    let rows = try described(page.map { ($0.candidate.id, $0.judgement.reasons) }, caller, today, alsoVisible)
+    let rows = try described(page.map { ($0.candidate.id, $0.judgement.reasons) }, sight)
     return SearchResult(rows: rows, total: found.count, hasMore: hasMore)
   }
 
   /// Filters without anything to look up: by name, at most 1,000 or as many as one answer may have (`limit`).
-  private func listChildren(
-    _ query: ChildQuery, as caller: Caller, limit: Int, after: Int, on today: Day, alsoVisible: SQL?
-  ) throws -> SearchResult {
+  private func listChildren(_ query: ChildQuery, _ sight: Sight, limit: Int, after: Int) throws -> SearchResult {
     guard query.hasFilters else { return SearchResult(rows: [], total: 0, hasMore: false) }
     let most = max(1000, limit)
     let condition: SQL = """
-      FROM child WHERE \(visibleChildren(to: caller, alsoVisible: alsoVisible, drivesList: true)) \(filters(of: query, on: today))
+      FROM child WHERE \(visibleChildren(to: sight.caller, alsoVisible: sight.alsoVisible, drivesList: true))
+        \(filters(of: query, sight))
       """
     let count = try value("SELECT count(*) FROM (SELECT 1 \(condition) LIMIT \(most + 1)) AS found", as: Int.self) ?? 0
     let ids = try rows(
@@ -66,12 +78,13 @@ extension Transaction {
     ) { try $0[0] as ChildID }
     // A statement has room for so many values only.
     let rows = try stride(from: 0, to: ids.count, by: 5000).flatMap { first in
-      try described(ids[first..<min(first + 5000, ids.count)].map { ($0, []) }, caller, today, alsoVisible)
+      try described(ids[first..<min(first + 5000, ids.count)].map { ($0, []) }, sight)
     }
     return SearchResult(rows: rows, total: min(count, most), hasMore: count > most)
   }
 
-  private func filters(of query: ChildQuery, on today: Day) -> SQL {
+  private func filters(of query: ChildQuery, _ sight: Sight) -> SQL {
+    let today = sight.today
     var parts: [SQL] = []
     if let state = query.state {
       parts.append(state == .open ? "child.closed_on IS NULL" : "child.closed_on IS NOT NULL")
@@ -87,19 +100,20 @@ extension Transaction {
         """
         EXISTS (SELECT 1 FROM involvement f WHERE f.child_id = child.id AND f.ended_on IS NULL AND f.agency_id = \(agency))
         """)
+      // Who is found by it is said to be known to that agency.
+      if !sight.kinds.contains(.agencies) { parts.append(sight.mayOpen) }
     }
+    if query.nhsNumber != nil || query.upn != nil, !sight.kinds.contains(.identifiers) { parts.append(sight.mayOpen) }
     return parts.isEmpty ? "" : "AND \(SQL.joined(parts, " AND "))"
   }
 
   /// The rows of a list for these children, in this order.
-  private func described(
-    _ found: [(child: ChildID, reasons: [String])], _ caller: Caller, _ today: Day, _ alsoVisible: SQL?
-  ) throws -> [FoundChild] {
+  private func described(_ found: [(child: ChildID, reasons: [String])], _ sight: Sight) throws -> [FoundChild] {
     guard !found.isEmpty else { return [] }
     let ids = found.map(\.child)
     let listed: [ListedChild] = try all(
       """
-      SELECT \(ListedChild.columns), \(visibleChildren(to: caller, by: .openRecord, alsoVisible: alsoVisible))
+      SELECT \(ListedChild.columns), \(sight.mayOpen)
       FROM child WHERE child.id IN \(list: ids)
       """)
     let children = Dictionary(uniqueKeysWithValues: listed.map { ($0.id, $0) })
@@ -107,11 +121,13 @@ extension Transaction {
     let around = try workers(around: ids)
     return found.compactMap { id, reasons in
       guard let child = children[id] else { return nil }
+      let kinds = child.mayOpen ? Set(KeyKind.allCases) : sight.kinds
       return FoundChild(
         child: id, name: child.name, preferredName: child.preferredName, bornOn: child.bornOn,
-        born: bornWords(child.bornOn, expectedOn: child.expectedOn, diedOn: child.diedOn, on: today),
+        born: bornWords(child.bornOn, expectedOn: child.expectedOn, diedOn: child.diedOn, on: sight.today),
         locality: child.locality.flatMap { localities[$0] },
-        keyWorker: around[id]?.keyWorker, agencies: around[id]?.agencies ?? [], isClosed: child.isClosed,
+        keyWorker: kinds.contains(.professionals) ? around[id]?.keyWorker : nil,
+        agencies: kinds.contains(.agencies) ? around[id]?.agencies ?? [] : [], isClosed: child.isClosed,
         diedOn: child.diedOn, isRestricted: child.isRestricted, mayOpen: child.mayOpen, reasons: reasons)
     }
   }

@@ -13,6 +13,10 @@ struct SearchPage: Page, Codable {
   let agencies: [Choice]
   let localities: [Choice]
   let saved: [SavedFilter]
+  /// What the sharing matrix leaves out of those whose record the caller may not open.
+  let leftOut: [KeyKind]
+  /// What a list can say of a child that the matrix speaks of.
+  static let shownKinds: Set<KeyKind> = [.identifiers, .agencies, .professionals]
   /// Nobody is shown but those whom the caller's own work reaches.
   let isOwnReach: Bool
   /// The caller's roles open records, and so may do it in an emergency.
@@ -131,6 +135,12 @@ struct SearchPage: Page, Codable {
           "We could not use “\(unread.joined(separator: " "))”. An NHS number has 10 digits, a UPN 13 characters.")
       }
       if found.isEmpty { nothingFound } else { list }
+      if !leftOut.isEmpty, found.isEmpty || found.contains(where: { !$0.mayOpen }) {
+        paragraph(
+          markup:
+            "Where you may see key information only, the \(link("sharing matrix", to: "/sharing-matrix")) leaves out: \(leftOut.map { $0.title.lowercasedFirst }.joined(separator: "; ")). Nobody is found by these either."
+        )
+      }
       if mayUseEmergency {
         details("I cannot see a record, and a child may come to harm") {
           paragraph(

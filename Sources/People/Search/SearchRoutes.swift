@@ -6,8 +6,8 @@ import Web
 /// Also visible to this caller now, beyond what their work reaches: a condition on `child`.
 package typealias AlsoVisible = @Sendable (Caller, Instant) -> SQL?
 
-func searchRoutes(_ alsoVisible: @escaping AlsoVisible) -> [Route] {
-  let make: @Sendable (Request, Transaction) throws -> SearchPage = { try searchPage($0, $1, alsoVisible) }
+func searchRoutes(_ alsoVisible: @escaping AlsoVisible, _ seenKinds: @escaping SeenKinds) -> [Route] {
+  let make: @Sendable (Request, Transaction) throws -> SearchPage = { try searchPage($0, $1, alsoVisible, seenKinds) }
   return [
     .page("/search", "Look for a child", may: .search, asks: SearchForm.all, make),
     .form("/search/filters", "Save a search", may: .search, fields: SavedFilterForm.all, again: { try make($0, $1) }) {
@@ -39,9 +39,10 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
   return form.result { (name!, query!) }
 }
 
-@Sendable private func searchPage(_ request: Request, _ tx: Transaction, _ alsoVisible: AlsoVisible) throws
-  -> SearchPage
-{
+@Sendable private func searchPage(
+  _ request: Request, _ tx: Transaction, _ alsoVisible: AlsoVisible, _ seenKinds: SeenKinds
+) throws -> SearchPage {
+  let kinds = try seenKinds(request, tx)
   // After an error in the form for saving, the search that was to be saved is shown again.
   var entry = Entry(request.method == .get ? request.query : try formFields((request.entry["query"] ?? "").utf8))
   var query = ChildQuery()
@@ -55,7 +56,7 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
     try tx.searchChildren(
       query, as: request.caller, limit: isSheet ? SearchPage.sheetSize : SearchPage.size, after: after,
       on: request.today,
-      alsoVisible: alsoVisible(request.caller, request.now))
+      alsoVisible: alsoVisible(request.caller, request.now), seeing: kinds)
   }
   var result = try search(after: isSheet ? 0 : (number - 1) * SearchPage.size)
   if result.rows.isEmpty, result.total > 0, !isSheet {
@@ -70,6 +71,7 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
     page: number, agencies: try tx.agencies().map { .init(value: $0.id.description, name: $0.name) },
     localities: try tx.localities().map { .init(value: $0.id.description, name: $0.name) },
     saved: try request.caller.account.map { try tx.savedFilters($0, page: "/search") } ?? [],
+    leftOut: KeyKind.allCases.filter { SearchPage.shownKinds.contains($0) && !kinds.contains($0) },
     isOwnReach: !request.caller.roles.contains { Permission.knowOf.grants[$0.role] == .partnership },
     mayUseEmergency: request.caller.roles.contains { Permission.openRecord.grants[$0.role] != nil }, entry: entry)
 }

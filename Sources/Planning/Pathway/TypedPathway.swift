@@ -160,8 +160,3 @@ extension TypedPathway {
     return inputs
   }
 }
-
-extension String {
-  /// For a label within a sentence.
-  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-}
