@@ -180,7 +180,7 @@ private struct VoiceTelling {
     let begun = time.ago(200, 11)
     let id: ID<StandingPanel> = random.id(at: begun)
     try beginPanel(
-      id, name: "Parents’ panel", about: "Twelve parents and carers, asked four times a year.", by: beth, at: begun,
+      id, name: "Parents’ panel", about: "Parents and carers who are asked four times a year.", by: beth, at: begun,
       in: tx)
     let panel = try tx.panelNamed("Parents’ panel")
     for (name, whom) in [
