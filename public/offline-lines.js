@@ -33,7 +33,7 @@ export function visitLine(visit, write, check) {
   const card = cardOf({
     name: visit.name, when: `${visit.when}. ${visit.kind_title}`, place: visit.place,
     try: visit.last?.try_next ? `The family was going to try: ${visit.last.try_next}` : '',
-    state: visit.check ? `You are in. Somebody watches until you are out, by ${visit.check.out_by_clock}.` : '',
+    state: stateOfCheck(visit),
   });
   const button = card.querySelector('[data-slot="open"]');
   button.setAttribute('aria-label', `Write up the visit to ${visit.name}`);
@@ -41,6 +41,19 @@ export function visitLine(visit, write, check) {
   else button.remove();
   lone(card, visit.name, Boolean(visit.check), check);
   return card;
+}
+
+/// A visit that is written up, and of which nobody has heard yet that they are out.
+export function insideLine(visit, check) {
+  const card = cardOf({ name: visit.name, when: visit.when, state: stateOfCheck(visit) });
+  card.querySelector('[data-slot="open"]').remove();
+  lone(card, visit.name, true, check);
+  return card;
+}
+
+function stateOfCheck(visit) {
+  if (visit.isOut) return 'You are out. Nobody has heard it yet: it is told when there is signal.';
+  return visit.check ? `You are in. Somebody watches until you are out, by ${visit.check.out_by_clock}.` : '';
 }
 
 /// The button that leads to the questions about a lone visit; none where `check` is null.

@@ -1,7 +1,7 @@
 // Visits without signal: one page in which a visitor's own week lies sealed on the phone, is written up, and goes out
 // when there is signal. The page itself comes from the server (OfflinePage.swift) and names nobody.
 
-import { line, showErrors, visitLine, writtenLine } from './offline-lines.js';
+import { insideLine, line, showErrors, visitLine, writtenLine } from './offline-lines.js';
 import { startChecks } from './offline-check.js';
 import { changePhrase, forgetWeeks, hasVault, makeVault, openByPhrase, openByServer, plainPhrase } from './offline-vault.js';
 
@@ -54,7 +54,9 @@ async function ask() {
 
 /// Puts the week that the server has just told into the store.
 async function keepWeek() {
-  await vault.put('week', { at: Date.now(), visits: server.visits, children: server.children, leftOut: server.left_out });
+  await vault.put('week', {
+    at: Date.now(), visits: server.visits, inside: server.inside, children: server.children, leftOut: server.left_out,
+  });
 }
 
 async function start() {
@@ -169,29 +171,37 @@ async function clearSent() {
 }
 
 async function showWeek() {
-  const [kept, written] = [await week(), await vault.all('writing:')];
+  const [kept, written, outs] = [await week(), await vault.all('writing:'), await vault.all('out:')];
+  const out = new Set(outs.map((one) => one.visit));
+  const told = (list) => (list ?? []).map((one) => (out.has(one.visit) ? { ...one, check: null, isOut: true } : one));
+  const [planned, inside] = [told(kept?.visits), told(kept?.inside)];
   open = null;
   show('week');
   part('waiting').replaceChildren(...written.map((one) => {
-    const still = kept?.visits.find((visit) => visit.visit === one.visit && visit.check);
+    const still = [...planned, ...inside].find((visit) => visit.visit === one.visit && visit.check);
     return writtenLine(one, () => write(one, one), () => throwAway(one), still ? () => checks.open(still) : null);
   }));
   const done = new Set(written.map((one) => one.visit));
-  const visits = (kept?.visits ?? []).filter((visit) => !done.has(visit.visit));
-  part('lines').replaceChildren(...visits.map((visit) => visitLine(
-    visit, visit.on > today() ? null : () => write(visit),
-    visit.on === today() || visit.check ? () => checks.open(visit) : null)));
+  const visits = planned.filter((visit) => !done.has(visit.visit));
+  part('lines').replaceChildren(
+    ...inside.filter((visit) => !done.has(visit.visit))
+      .map((visit) => insideLine(visit, visit.check ? () => checks.open(visit) : null)),
+    ...visits.map((visit) => visitLine(
+      visit, visit.on > today() ? null : () => write(visit),
+      !visit.isOut && (visit.on === today() || visit.check) ? () => checks.open(visit) : null)));
   if (visits.length === 0) {
     part('lines').append(line(kept ? 'No other visit is planned in this week.' : 'The list of visits is too old. Connect once to get it again.'));
   }
   part('unplanned').hidden = !kept?.children.length;
   part('new-words').hidden = !server;
-  sayHowMany(written);
+  sayHowMany(written, outs);
 }
 
-function sayHowMany(written) {
+function sayHowMany(written, outs) {
   const waiting = written.filter((one) => !one.apart && !one.sent).length;
-  if (waiting > 0) {
+  if (outs.length > 0) {
+    say('You are out. Nobody has heard it yet: it is told when there is signal. Call the duty desk as well.');
+  } else if (waiting > 0) {
     say(`${waiting} visit${waiting === 1 ? ' waits' : 's wait'} on this phone. ${waiting === 1 ? 'It is' : 'They are'} sent when there is signal.`);
   } else if (!part('view-week').hidden) {
     say(server ? 'Everything is sent.' : 'No signal. What you write is kept on this phone.');
@@ -316,6 +326,8 @@ const checks = startChecks({
   part, show, say,
   server: async () => (server || await ask() === 'ok') && vault && server.owner === vault.owner ? server : null,
   lost: () => { server = null; },
+  keepOut: (visit) => vault?.put(`out:${visit.visit}`, { visit: visit.visit, child: visit.child }),
+  forgetOut: (visit) => vault?.remove(`out:${visit.visit}`),
   back: async () => {
     if (server) await tryAgain();
     await showWeek();
@@ -348,15 +360,44 @@ async function send(all = false) {
   isSending = true;
   try {
     const waiting = (await vault.all('writing:')).filter((one) => !one.sent && !one.apart && (all || !one.errors));
-    if (waiting.length === 0) return;
+    const outs = await vault.all('out:');
+    if (waiting.length + outs.length === 0) return;
     const heard = server ? 'ok' : await ask();
     if (heard === 'signed out') say('Sign in to send your visits. They are kept on this phone.');
     if (heard !== 'ok' || !vault || server.owner !== vault.owner) return;
+    for (const one of outs) if (!await sendOut(one)) return;
+    // Who is out is watched no more: the list comes anew.
+    if (outs.length > 0 && (await ask() !== 'ok' || !vault || server.owner !== vault.owner)) return;
+    if (outs.length > 0) await keepWeek();
     for (const one of waiting) if (!await sendOne(one)) break;
     if (vault && !part('view-week').hidden) await showWeek();
   } finally {
     isSending = false;
   }
+}
+
+/// Tells that somebody is out of a visit. False where it is not worth going on now. Where the server says that nobody waits for
+/// it any more, it was told elsewhere.
+async function sendOut(one, isSecond = false) {
+  let answer;
+  try {
+    answer = await fetch(`/children/${one.child}/visits/${one.visit}/check/ending`, {
+      method: 'POST', body: '{}', signal: AbortSignal.timeout(20000), redirect: 'manual',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRF-Token': server.csrf },
+    });
+  } catch {
+    server = null;
+    return false;
+  }
+  if (answer.status === 403 && !isSecond) {
+    return await ask() === 'ok' && vault?.owner === server.owner ? sendOut(one, true) : false;
+  }
+  if (![403, 404, 409].includes(answer.status) && !answer.ok && answer.type !== 'opaqueredirect') {
+    server = null;
+    return false;
+  }
+  await vault?.remove(`out:${one.visit}`);
+  return true;
 }
 
 /// False where it is not worth trying the next one now.

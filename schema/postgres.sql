@@ -188,6 +188,16 @@ CREATE TABLE area_deprivation (
   CONSTRAINT area_deprivation_decile CHECK (((decile >= 1) AND (decile <= 10)))
 );
 
+CREATE TABLE area_population (
+  locality_id uuid NOT NULL,
+  children integer NOT NULL,
+  year integer NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT area_population_pk PRIMARY KEY (locality_id),
+  CONSTRAINT area_population_locality FOREIGN KEY (locality_id) REFERENCES locality(id),
+  CONSTRAINT area_population_children CHECK ((children > 0))
+);
+
 CREATE TABLE bank_holiday (
   held_on text NOT NULL,
   name text NOT NULL,
@@ -224,10 +234,12 @@ CREATE TABLE checklist_item (
   to_months integer NOT NULL,
   words text NOT NULL,
   is_offered boolean NOT NULL,
+  step integer,
   CONSTRAINT checklist_item_pk PRIMARY KEY (id),
   CONSTRAINT checklist_item_code UNIQUE (checklist, code),
   CONSTRAINT checklist_item_checklist FOREIGN KEY (checklist) REFERENCES checklist(code),
-  CONSTRAINT checklist_item_months CHECK (((from_months >= 0) AND (from_months <= to_months)))
+  CONSTRAINT checklist_item_months CHECK (((from_months >= 0) AND (from_months <= to_months))),
+  CONSTRAINT checklist_item_step CHECK (((step >= 1) AND (step <= 14)))
 );
 
 CREATE TABLE child (
@@ -887,6 +899,29 @@ CREATE TABLE ehc_dispute (
   CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
 );
 
+CREATE TABLE ehc_ending (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  proposed_on text NOT NULL,
+  code text NOT NULL,
+  why text NOT NULL,
+  setting text NOT NULL,
+  family_said text,
+  setting_said text,
+  decided_on text,
+  reasons text,
+  ended_on text,
+  off_on text,
+  off_why text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT ehc_ending_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_ending_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_ending_decided CHECK (((decided_on IS NULL) OR ((reasons IS NOT NULL) AND (family_said IS NOT NULL) AND (setting_said IS NOT NULL)))),
+  CONSTRAINT ehc_ending_ended CHECK (((ended_on IS NULL) OR ((decided_on IS NOT NULL) AND (off_on IS NULL)))),
+  CONSTRAINT ehc_ending_off CHECK (((off_on IS NULL) = (off_why IS NULL)))
+);
+
 CREATE TABLE ehc_late_entry (
   id uuid NOT NULL,
   case_id uuid NOT NULL,
@@ -1027,6 +1062,29 @@ CREATE TABLE ehc_published (
   CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure)
 );
 
+CREATE TABLE ehc_reassessment (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  asked_on text NOT NULL,
+  source text,
+  asked_by text NOT NULL,
+  why text NOT NULL,
+  decided_on text,
+  answer text,
+  reasons text,
+  draft_on text,
+  evidence text,
+  final_on text,
+  kept_on text,
+  kept_why text,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  CONSTRAINT ehc_reassessment_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_reassessment_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
+  CONSTRAINT ehc_reassessment_answer CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+  CONSTRAINT ehc_reassessment_decided CHECK ((((answer IS NULL) = (decided_on IS NULL)) AND ((answer IS NULL) OR (answer = 'yes'::text) OR (reasons IS NOT NULL))))
+);
+
 CREATE TABLE ehc_request (
   id uuid NOT NULL,
   source text NOT NULL,
@@ -1070,6 +1128,56 @@ CREATE TABLE ehc_return (
   CONSTRAINT ehc_return_case FOREIGN KEY (case_id) REFERENCES ehc_case(id)
 );
 
+CREATE TABLE ehc_return_download (
+  id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  taken_by text NOT NULL,
+  taken_at bigint NOT NULL,
+  CONSTRAINT ehc_return_download_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_return_download_file FOREIGN KEY (file_id) REFERENCES ehc_return_file(id)
+);
+
+CREATE TABLE ehc_return_figure (
+  file_id uuid NOT NULL,
+  rule text NOT NULL,
+  count bigint NOT NULL,
+  CONSTRAINT ehc_return_figure_pk PRIMARY KEY (file_id, rule),
+  CONSTRAINT ehc_return_figure_file FOREIGN KEY (file_id) REFERENCES ehc_return_file(id)
+);
+
+CREATE TABLE ehc_return_file (
+  id uuid NOT NULL,
+  year bigint NOT NULL,
+  council text NOT NULL,
+  prepared_by text NOT NULL,
+  prepared_account uuid NOT NULL,
+  prepared_at bigint NOT NULL,
+  note text,
+  persons bigint NOT NULL,
+  plans bigint NOT NULL,
+  size bigint NOT NULL,
+  digest text NOT NULL,
+  approved_by text,
+  approved_account uuid,
+  approved_at bigint,
+  sent_on text,
+  sent_by text,
+  dropped_at bigint,
+  dropped_by text,
+  CONSTRAINT ehc_return_file_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_return_file_approved CHECK (((approved_at IS NULL) = (approved_account IS NULL))),
+  CONSTRAINT ehc_return_file_sent CHECK (((sent_on IS NULL) OR (approved_at IS NOT NULL))),
+  CONSTRAINT ehc_return_file_two CHECK (((approved_account IS NULL) OR (approved_account <> prepared_account)))
+);
+
+CREATE TABLE ehc_return_part (
+  file_id uuid NOT NULL,
+  place bigint NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT ehc_return_part_pk PRIMARY KEY (file_id, place),
+  CONSTRAINT ehc_return_part_file FOREIGN KEY (file_id) REFERENCES ehc_return_file(id)
+);
+
 CREATE TABLE ehc_review (
   id uuid NOT NULL,
   case_id uuid NOT NULL,
@@ -1084,6 +1192,10 @@ CREATE TABLE ehc_review (
   draft_on text,
   final_on text,
   written_by text NOT NULL,
+  evidence text,
+  kept_on text,
+  kept_why text,
+  reassess_on text,
   CONSTRAINT ehc_review_pk PRIMARY KEY (id),
   CONSTRAINT ehc_review_case FOREIGN KEY (case_id) REFERENCES ehc_case(id),
   CONSTRAINT ehc_review_dates CHECK (((decided_on >= held_on) AND (report_on >= held_on))),
@@ -1166,6 +1278,27 @@ CREATE TABLE family (
   name text NOT NULL,
   created_at bigint NOT NULL,
   CONSTRAINT family_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE family_visit_wish (
+  child_id uuid NOT NULL,
+  days text NOT NULL,
+  from_minute integer,
+  to_minute integer,
+  language text,
+  whom text NOT NULL,
+  words text,
+  said_by text NOT NULL,
+  said_at bigint NOT NULL,
+  version integer NOT NULL,
+  read_by text,
+  read_at bigint,
+  answer text,
+  CONSTRAINT family_visit_wish_pk PRIMARY KEY (child_id),
+  CONSTRAINT family_visit_wish_child FOREIGN KEY (child_id) REFERENCES child(id),
+  CONSTRAINT family_visit_wish_read CHECK (((read_by IS NULL) = (read_at IS NULL))),
+  CONSTRAINT family_visit_wish_times CHECK ((((from_minute IS NULL) = (to_minute IS NULL)) AND (from_minute < to_minute))),
+  CONSTRAINT family_visit_wish_whom CHECK ((whom = ANY (ARRAY['any'::text, 'same'::text, 'another'::text])))
 );
 
 CREATE TABLE feed_record (
@@ -1533,6 +1666,9 @@ CREATE TABLE indicator (
   published_measure text,
   published_areas text,
   ended_on text,
+  number_of text,
+  out_of double precision,
+  out_of_source text,
   CONSTRAINT indicator_defined_pk PRIMARY KEY (id),
   CONSTRAINT indicator_defined_title UNIQUE (title),
   CONSTRAINT indicator_defined_frequency CHECK ((frequency = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text]))),
@@ -1936,8 +2072,31 @@ CREATE TABLE organisation (
   source_key text,
   digest text,
   version integer NOT NULL,
+  current integer,
+  newest integer DEFAULT 1 NOT NULL,
+  deleted_at bigint,
+  deleted_by text,
   CONSTRAINT organisation_pk PRIMARY KEY (id),
   CONSTRAINT organisation_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+);
+
+CREATE TABLE organisation_version (
+  organisation_id uuid NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  content text NOT NULL,
+  written_by text NOT NULL,
+  written_at bigint NOT NULL,
+  checked_by text,
+  checked_at bigint,
+  published_by text,
+  published_at bigint,
+  returned_why text,
+  CONSTRAINT organisation_version_pk PRIMARY KEY (organisation_id, number),
+  CONSTRAINT organisation_version_organisation FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  CONSTRAINT organisation_version_checked_says_who CHECK (((state <> ALL (ARRAY['checked'::text, 'published'::text])) OR (checked_by IS NOT NULL))),
+  CONSTRAINT organisation_version_published_says_who CHECK (((state <> 'published'::text) OR (published_by IS NOT NULL))),
+  CONSTRAINT organisation_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'checked'::text, 'published'::text, 'past'::text])))
 );
 
 CREATE TABLE own_words (
@@ -2314,6 +2473,17 @@ CREATE TABLE practitioner (
   CONSTRAINT practitioner_pk PRIMARY KEY (id),
   CONSTRAINT practitioner_agency FOREIGN KEY (agency_id) REFERENCES agency(id),
   CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team(id)
+);
+
+CREATE TABLE practitioner_leave (
+  practitioner_id uuid NOT NULL,
+  from_on text NOT NULL,
+  to_on text NOT NULL,
+  kind text NOT NULL,
+  CONSTRAINT practitioner_leave_pk PRIMARY KEY (practitioner_id, from_on, kind),
+  CONSTRAINT practitioner_leave_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
+  CONSTRAINT practitioner_leave_in_order CHECK ((from_on <= to_on)),
+  CONSTRAINT practitioner_leave_kind CHECK ((kind = ANY (ARRAY['leave'::text, 'training'::text, 'away'::text])))
 );
 
 CREATE TABLE pregnancy (
@@ -3156,18 +3326,6 @@ CREATE TABLE visiting_wish (
   CONSTRAINT visiting_wish_times CHECK ((((from_minute IS NULL) = (to_minute IS NULL)) AND (from_minute < to_minute)))
 );
 
-CREATE TABLE visitor_leave (
-  id uuid NOT NULL,
-  visitor_id uuid NOT NULL,
-  from_on text NOT NULL,
-  to_on text NOT NULL,
-  kind text NOT NULL,
-  CONSTRAINT visitor_leave_pk PRIMARY KEY (id),
-  CONSTRAINT visitor_leave_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
-  CONSTRAINT visitor_leave_ends_after CHECK ((from_on <= to_on)),
-  CONSTRAINT visitor_leave_kind CHECK ((kind = ANY (ARRAY['leave'::text, 'training'::text, 'away'::text])))
-);
-
 CREATE TABLE visitor_pattern (
   visitor_id uuid NOT NULL,
   places double precision NOT NULL,
@@ -3177,15 +3335,6 @@ CREATE TABLE visitor_pattern (
   CONSTRAINT visitor_pattern_pk PRIMARY KEY (visitor_id),
   CONSTRAINT visitor_pattern_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner(id),
   CONSTRAINT visitor_pattern_places CHECK (((places >= (0)::double precision) AND (places <= (20)::double precision)))
-);
-
-CREATE TABLE work_leave (
-  practitioner_id uuid NOT NULL,
-  from_on text NOT NULL,
-  to_on text NOT NULL,
-  CONSTRAINT work_leave_pk PRIMARY KEY (practitioner_id, from_on),
-  CONSTRAINT work_leave_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner(id),
-  CONSTRAINT work_leave_in_order CHECK ((from_on <= to_on))
 );
 
 CREATE TABLE work_location (
@@ -3297,6 +3446,10 @@ CREATE INDEX ehc_consultation_by_case ON public.ehc_consultation USING btree (ca
 
 CREATE INDEX ehc_dispute_by_case ON public.ehc_dispute USING btree (case_id, taken_on);
 
+CREATE INDEX ehc_ending_by_case ON public.ehc_ending USING btree (case_id, written_at);
+
+CREATE UNIQUE INDEX ehc_ending_open ON public.ehc_ending USING btree (case_id) WHERE ((ended_on IS NULL) AND (off_on IS NULL));
+
 CREATE INDEX ehc_late_entry_by_case ON public.ehc_late_entry USING btree (case_id, written_at);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON public.ehc_meeting USING btree (case_id) WHERE (ended_at IS NULL);
@@ -3307,9 +3460,17 @@ CREATE UNIQUE INDEX ehc_panel_question_open ON public.ehc_panel_question USING b
 
 CREATE UNIQUE INDEX ehc_plan_in_writing ON public.ehc_plan USING btree (case_id) WHERE (sent_on IS NULL);
 
+CREATE INDEX ehc_reassessment_by_case ON public.ehc_reassessment USING btree (case_id, written_at);
+
+CREATE UNIQUE INDEX ehc_reassessment_open ON public.ehc_reassessment USING btree (case_id) WHERE ((final_on IS NULL) AND (kept_on IS NULL) AND ((answer IS NULL) OR (answer = 'yes'::text)));
+
 CREATE INDEX ehc_request_answered_last ON public.ehc_request USING btree (answered_at) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX ehc_request_waiting ON public.ehc_request USING btree (asked_at, id) WHERE (answered_at IS NULL);
+
+CREATE INDEX ehc_return_download_by_file ON public.ehc_return_download USING btree (file_id, taken_at);
+
+CREATE INDEX ehc_return_file_by_year ON public.ehc_return_file USING btree (year, prepared_at);
 
 CREATE INDEX ehc_review_by_case ON public.ehc_review USING btree (case_id, held_on);
 
@@ -3459,6 +3620,8 @@ CREATE INDEX organisation_by_name ON public.organisation USING btree (name);
 
 CREATE UNIQUE INDEX organisation_by_source ON public.organisation USING btree (source, source_key);
 
+CREATE UNIQUE INDEX organisation_version_one_published ON public.organisation_version USING btree (organisation_id) WHERE (state = 'published'::text);
+
 CREATE INDEX own_words_by_child ON public.own_words USING btree (child_id, heard_at);
 
 CREATE UNIQUE INDEX page_wording_one_open ON public.page_wording USING btree (page, words) WHERE (state = ANY (ARRAY['draft'::text, 'sent'::text]));
@@ -3486,6 +3649,8 @@ CREATE INDEX post_move_by_proposal ON public.post_move USING btree (proposal_id)
 CREATE INDEX postcode_position_by_place ON public.postcode_position USING btree (place);
 
 CREATE INDEX practitioner_by_team ON public.practitioner USING btree (team_id);
+
+CREATE INDEX practitioner_leave_by_end ON public.practitioner_leave USING btree (practitioner_id, to_on);
 
 CREATE INDEX relationship_by_child ON public.relationship USING btree (child_id);
 
@@ -3568,5 +3733,3 @@ CREATE INDEX visiting_referral_by_team ON public.visiting_referral USING btree (
 CREATE INDEX visiting_report_by_child ON public.visiting_report USING btree (child_id, on_day);
 
 CREATE INDEX visiting_review_by_child ON public.visiting_review USING btree (child_id, on_day);
-
-CREATE INDEX visitor_leave_by_visitor ON public.visitor_leave USING btree (visitor_id, to_on);

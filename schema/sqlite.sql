@@ -95,6 +95,12 @@ CREATE TABLE area_deprivation (
   CONSTRAINT area_deprivation_pk PRIMARY KEY (area),
   CONSTRAINT area_deprivation_decile CHECK (decile BETWEEN 1 AND 10));
 
+CREATE TABLE area_population (
+  locality_id TEXT NOT NULL, children INTEGER NOT NULL, year INTEGER NOT NULL, source TEXT NOT NULL,
+  CONSTRAINT area_population_pk PRIMARY KEY (locality_id),
+  CONSTRAINT area_population_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
+  CONSTRAINT area_population_children CHECK (children > 0));
+
 CREATE TABLE bank_holiday (
   held_on TEXT NOT NULL CONSTRAINT bank_holiday_key PRIMARY KEY,
   name TEXT NOT NULL,
@@ -115,7 +121,7 @@ CREATE TABLE checklist (
 
 CREATE TABLE checklist_item (
   id TEXT NOT NULL, checklist TEXT NOT NULL, area TEXT NOT NULL, code TEXT NOT NULL,
-  from_months INTEGER NOT NULL, to_months INTEGER NOT NULL, words TEXT NOT NULL, is_offered BOOLEAN NOT NULL,
+  from_months INTEGER NOT NULL, to_months INTEGER NOT NULL, words TEXT NOT NULL, is_offered BOOLEAN NOT NULL, step INTEGER CONSTRAINT checklist_item_step CHECK (step BETWEEN 1 AND 14),
   CONSTRAINT checklist_item_pk PRIMARY KEY (id),
   CONSTRAINT checklist_item_code UNIQUE (checklist, code),
   CONSTRAINT checklist_item_checklist FOREIGN KEY (checklist) REFERENCES checklist (code),
@@ -510,6 +516,17 @@ CREATE TABLE ehc_dispute (
   CONSTRAINT ehc_dispute_pk PRIMARY KEY (id),
   CONSTRAINT ehc_dispute_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
 
+CREATE TABLE ehc_ending (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, proposed_on TEXT NOT NULL, code TEXT NOT NULL,
+  why TEXT NOT NULL, setting TEXT NOT NULL, family_said TEXT, setting_said TEXT, decided_on TEXT, reasons TEXT,
+  ended_on TEXT, off_on TEXT, off_why TEXT, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT ehc_ending_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_ending_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_ending_decided CHECK (decided_on IS NULL
+    OR (reasons IS NOT NULL AND family_said IS NOT NULL AND setting_said IS NOT NULL)),
+  CONSTRAINT ehc_ending_ended CHECK (ended_on IS NULL OR (decided_on IS NOT NULL AND off_on IS NULL)),
+  CONSTRAINT ehc_ending_off CHECK ((off_on IS NULL) = (off_why IS NULL)));
+
 CREATE TABLE ehc_late_entry (
   id TEXT NOT NULL, case_id TEXT NOT NULL, what TEXT NOT NULL, happened_on TEXT NOT NULL,
   why TEXT NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
@@ -581,6 +598,16 @@ CREATE TABLE ehc_published (
   percent DOUBLE PRECISION NOT NULL,
   CONSTRAINT ehc_published_pk PRIMARY KEY (year, area, measure));
 
+CREATE TABLE ehc_reassessment (
+  id TEXT NOT NULL, case_id TEXT NOT NULL, asked_on TEXT NOT NULL, source TEXT, asked_by TEXT NOT NULL,
+  why TEXT NOT NULL, decided_on TEXT, answer TEXT, reasons TEXT, draft_on TEXT, evidence TEXT,
+  final_on TEXT, kept_on TEXT, kept_why TEXT, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
+  CONSTRAINT ehc_reassessment_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_reassessment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+  CONSTRAINT ehc_reassessment_answer CHECK (answer IN ('yes', 'no')),
+  CONSTRAINT ehc_reassessment_decided CHECK ((answer IS NULL) = (decided_on IS NULL)
+    AND (answer IS NULL OR answer = 'yes' OR reasons IS NOT NULL)));
+
 CREATE TABLE ehc_request (
   id TEXT NOT NULL, source TEXT NOT NULL, organisation TEXT, asker TEXT NOT NULL, email TEXT NOT NULL,
   given_name TEXT NOT NULL, family_name TEXT NOT NULL, birth_on TEXT NOT NULL, upn TEXT,
@@ -600,10 +627,36 @@ CREATE TABLE ehc_return (
   CONSTRAINT ehc_return_pk PRIMARY KEY (case_id),
   CONSTRAINT ehc_return_case FOREIGN KEY (case_id) REFERENCES ehc_case (id));
 
+CREATE TABLE ehc_return_download (
+  id TEXT NOT NULL, file_id TEXT NOT NULL, taken_by TEXT NOT NULL, taken_at INTEGER NOT NULL,
+  CONSTRAINT ehc_return_download_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_return_download_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id));
+
+CREATE TABLE ehc_return_figure (
+  file_id TEXT NOT NULL, rule TEXT NOT NULL, count INTEGER NOT NULL,
+  CONSTRAINT ehc_return_figure_pk PRIMARY KEY (file_id, rule),
+  CONSTRAINT ehc_return_figure_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id));
+
+CREATE TABLE ehc_return_file (
+  id TEXT NOT NULL, year INTEGER NOT NULL, council TEXT NOT NULL, prepared_by TEXT NOT NULL,
+  prepared_account TEXT NOT NULL, prepared_at INTEGER NOT NULL, note TEXT, persons INTEGER NOT NULL,
+  plans INTEGER NOT NULL, size INTEGER NOT NULL, digest TEXT NOT NULL, approved_by TEXT,
+  approved_account TEXT, approved_at INTEGER, sent_on TEXT, sent_by TEXT, dropped_at INTEGER,
+  dropped_by TEXT,
+  CONSTRAINT ehc_return_file_pk PRIMARY KEY (id),
+  CONSTRAINT ehc_return_file_two CHECK (approved_account IS NULL OR approved_account <> prepared_account),
+  CONSTRAINT ehc_return_file_approved CHECK ((approved_at IS NULL) = (approved_account IS NULL)),
+  CONSTRAINT ehc_return_file_sent CHECK (sent_on IS NULL OR approved_at IS NOT NULL));
+
+CREATE TABLE ehc_return_part (
+  file_id TEXT NOT NULL, place INTEGER NOT NULL, bytes BLOB NOT NULL,
+  CONSTRAINT ehc_return_part_pk PRIMARY KEY (file_id, place),
+  CONSTRAINT ehc_return_part_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id));
+
 CREATE TABLE ehc_review (
   id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, held_on TEXT NOT NULL, came TEXT,
   voice TEXT, adult_services TEXT, report_on TEXT, outcome TEXT, decided_on TEXT, draft_on TEXT,
-  final_on TEXT, written_by TEXT NOT NULL,
+  final_on TEXT, written_by TEXT NOT NULL, evidence TEXT, kept_on TEXT, kept_why TEXT, reassess_on TEXT,
   CONSTRAINT ehc_review_pk PRIMARY KEY (id),
   CONSTRAINT ehc_review_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
   CONSTRAINT ehc_review_outcome CHECK (outcome IN ('maintain', 'amend', 'cease')),
@@ -659,6 +712,17 @@ CREATE TABLE event_seal (
 CREATE TABLE family (
   id TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,
   CONSTRAINT family_pk PRIMARY KEY (id));
+
+CREATE TABLE family_visit_wish (
+  child_id TEXT NOT NULL, days TEXT NOT NULL, from_minute INTEGER, to_minute INTEGER, language TEXT,
+  whom TEXT NOT NULL, words TEXT, said_by TEXT NOT NULL, said_at INTEGER NOT NULL, version INTEGER NOT NULL,
+  read_by TEXT, read_at INTEGER, answer TEXT,
+  CONSTRAINT family_visit_wish_pk PRIMARY KEY (child_id),
+  CONSTRAINT family_visit_wish_child FOREIGN KEY (child_id) REFERENCES child (id),
+  CONSTRAINT family_visit_wish_whom CHECK (whom IN ('any', 'same', 'another')),
+  CONSTRAINT family_visit_wish_times
+    CHECK ((from_minute IS NULL) = (to_minute IS NULL) AND from_minute < to_minute),
+  CONSTRAINT family_visit_wish_read CHECK ((read_by IS NULL) = (read_at IS NULL)));
 
 CREATE TABLE feed_record (
   source TEXT NOT NULL, source_key TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
@@ -846,7 +910,7 @@ CREATE TABLE "indicator" (
   id TEXT NOT NULL, objective TEXT NOT NULL, title TEXT NOT NULL, formula TEXT NOT NULL, owner TEXT NOT NULL,
   unit TEXT NOT NULL, is_more_better BOOLEAN NOT NULL, target DOUBLE PRECISION, benchmark DOUBLE PRECISION,
   benchmark_source TEXT, measure TEXT, rule_id TEXT, frequency TEXT NOT NULL, published_measure TEXT,
-  published_areas TEXT, ended_on TEXT,
+  published_areas TEXT, ended_on TEXT, number_of TEXT, out_of DOUBLE PRECISION, out_of_source TEXT,
   CONSTRAINT indicator_defined_pk PRIMARY KEY (id),
   CONSTRAINT indicator_defined_title UNIQUE (title),
   CONSTRAINT indicator_defined_unit CHECK (unit IN ('percent', 'number')),
@@ -1060,9 +1124,21 @@ CREATE TABLE one_time_code (
 
 CREATE TABLE organisation (
   id TEXT NOT NULL, agency_id TEXT, name TEXT NOT NULL, content TEXT NOT NULL, source TEXT,
-  source_key TEXT, digest TEXT, version INTEGER NOT NULL,
+  source_key TEXT, digest TEXT, version INTEGER NOT NULL, current INTEGER, newest INTEGER NOT NULL DEFAULT 1, deleted_at INTEGER, deleted_by TEXT,
   CONSTRAINT organisation_pk PRIMARY KEY (id),
   CONSTRAINT organisation_agency FOREIGN KEY (agency_id) REFERENCES agency (id));
+
+CREATE TABLE organisation_version (
+  organisation_id TEXT NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, content TEXT NOT NULL,
+  written_by TEXT NOT NULL, written_at INTEGER NOT NULL, checked_by TEXT, checked_at INTEGER,
+  published_by TEXT, published_at INTEGER, returned_why TEXT,
+  CONSTRAINT organisation_version_pk PRIMARY KEY (organisation_id, number),
+  CONSTRAINT organisation_version_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id)
+    ON DELETE CASCADE,
+  CONSTRAINT organisation_version_state CHECK (state IN ('draft', 'sent', 'checked', 'published', 'past')),
+  CONSTRAINT organisation_version_checked_says_who
+    CHECK (state NOT IN ('checked', 'published') OR checked_by IS NOT NULL),
+  CONSTRAINT organisation_version_published_says_who CHECK (state <> 'published' OR published_by IS NOT NULL));
 
 CREATE TABLE own_words (
   id TEXT NOT NULL, child_id TEXT NOT NULL, speaker TEXT NOT NULL, words TEXT NOT NULL,
@@ -1251,6 +1327,13 @@ CREATE TABLE practitioner (
   CONSTRAINT practitioner_pk PRIMARY KEY (id),
   CONSTRAINT practitioner_agency FOREIGN KEY (agency_id) REFERENCES agency (id),
   CONSTRAINT practitioner_team FOREIGN KEY (team_id) REFERENCES team (id));
+
+CREATE TABLE practitioner_leave (
+  practitioner_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL, kind TEXT NOT NULL,
+  CONSTRAINT practitioner_leave_pk PRIMARY KEY (practitioner_id, from_on, kind),
+  CONSTRAINT practitioner_leave_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+  CONSTRAINT practitioner_leave_kind CHECK (kind IN ('leave', 'training', 'away')),
+  CONSTRAINT practitioner_leave_in_order CHECK (from_on <= to_on));
 
 CREATE TABLE pregnancy (
   child_id TEXT NOT NULL, weeks INTEGER NOT NULL, written_by TEXT NOT NULL, written_at INTEGER NOT NULL,
@@ -1672,26 +1755,12 @@ CREATE TABLE visiting_wish (
   CONSTRAINT visiting_wish_times CHECK ((from_minute IS NULL) = (to_minute IS NULL) AND from_minute < to_minute),
   CONSTRAINT visiting_wish_people CHECK (people = 1 OR (people = 2 AND why_two IS NOT NULL)));
 
-CREATE TABLE visitor_leave (
-  id TEXT NOT NULL, visitor_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  CONSTRAINT visitor_leave_pk PRIMARY KEY (id),
-  CONSTRAINT visitor_leave_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
-  CONSTRAINT visitor_leave_kind CHECK (kind IN ('leave', 'training', 'away')),
-  CONSTRAINT visitor_leave_ends_after CHECK (from_on <= to_on));
-
 CREATE TABLE visitor_pattern (
   visitor_id TEXT NOT NULL, places DOUBLE PRECISION NOT NULL, days TEXT NOT NULL, is_term_time_only BOOLEAN NOT NULL,
   languages TEXT,
   CONSTRAINT visitor_pattern_pk PRIMARY KEY (visitor_id),
   CONSTRAINT visitor_pattern_visitor FOREIGN KEY (visitor_id) REFERENCES practitioner (id),
   CONSTRAINT visitor_pattern_places CHECK (places >= 0 AND places <= 20));
-
-CREATE TABLE work_leave (
-  practitioner_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL,
-  CONSTRAINT work_leave_pk PRIMARY KEY (practitioner_id, from_on),
-  CONSTRAINT work_leave_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
-  CONSTRAINT work_leave_in_order CHECK (from_on <= to_on));
 
 CREATE TABLE work_location (
   code TEXT NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL, locality TEXT, postcode TEXT,
@@ -1797,6 +1866,10 @@ CREATE INDEX ehc_consultation_by_case ON ehc_consultation (case_id, asked_on);
 
 CREATE INDEX ehc_dispute_by_case ON ehc_dispute (case_id, taken_on);
 
+CREATE INDEX ehc_ending_by_case ON ehc_ending (case_id, written_at);
+
+CREATE UNIQUE INDEX ehc_ending_open ON ehc_ending (case_id) WHERE ended_on IS NULL AND off_on IS NULL;
+
 CREATE INDEX ehc_late_entry_by_case ON ehc_late_entry (case_id, written_at);
 
 CREATE UNIQUE INDEX ehc_meeting_to_come ON ehc_meeting (case_id) WHERE ended_at IS NULL;
@@ -1808,9 +1881,18 @@ CREATE UNIQUE INDEX ehc_panel_question_open ON ehc_panel_question (case_id)
 
 CREATE UNIQUE INDEX ehc_plan_in_writing ON ehc_plan (case_id) WHERE sent_on IS NULL;
 
+CREATE INDEX ehc_reassessment_by_case ON ehc_reassessment (case_id, written_at);
+
+CREATE UNIQUE INDEX ehc_reassessment_open ON ehc_reassessment (case_id)
+  WHERE final_on IS NULL AND kept_on IS NULL AND (answer IS NULL OR answer = 'yes');
+
 CREATE INDEX ehc_request_answered_last ON ehc_request (answered_at) WHERE answered_at IS NOT NULL;
 
 CREATE INDEX ehc_request_waiting ON ehc_request (asked_at, id) WHERE answered_at IS NULL;
+
+CREATE INDEX ehc_return_download_by_file ON ehc_return_download (file_id, taken_at);
+
+CREATE INDEX ehc_return_file_by_year ON ehc_return_file (year, prepared_at);
 
 CREATE INDEX ehc_review_by_case ON ehc_review (case_id, held_on);
 
@@ -1966,6 +2048,9 @@ CREATE INDEX organisation_by_name ON organisation (name);
 
 CREATE UNIQUE INDEX organisation_by_source ON organisation (source, source_key);
 
+CREATE UNIQUE INDEX organisation_version_one_published ON organisation_version (organisation_id)
+WHERE state = 'published';
+
 CREATE INDEX own_words_by_child ON own_words (child_id, heard_at);
 
 CREATE UNIQUE INDEX page_wording_one_open ON page_wording (page, words) WHERE state IN ('draft', 'sent');
@@ -1993,6 +2078,8 @@ CREATE INDEX post_move_by_proposal ON post_move (proposal_id);
 CREATE INDEX postcode_position_by_place ON postcode_position (place);
 
 CREATE INDEX practitioner_by_team ON practitioner (team_id);
+
+CREATE INDEX practitioner_leave_by_end ON practitioner_leave (practitioner_id, to_on);
 
 CREATE INDEX relationship_by_child ON relationship (child_id);
 
@@ -2075,5 +2162,3 @@ CREATE INDEX visiting_referral_by_team ON visiting_referral (team_id, state);
 CREATE INDEX visiting_report_by_child ON visiting_report (child_id, on_day);
 
 CREATE INDEX visiting_review_by_child ON visiting_review (child_id, on_day);
-
-CREATE INDEX visitor_leave_by_visitor ON visitor_leave (visitor_id, to_on);

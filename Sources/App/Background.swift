@@ -1,4 +1,5 @@
 import Accounts
+import EHC
 import FrontDoor
 import Governance
 import Kernel
@@ -88,6 +89,7 @@ package struct Background: Sendable {
     try await keepScorecard(.live(partnership.offer), at: now, in: site.database)
     _ = try await site.database.write { tx in
       try tx.noteLinkFigures(on: now.day)
+      try startReturnLimits(at: now, in: tx)
       try chaseOwners(at: now, address: site.settings.publicAddress, in: tx)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
       return try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx)
@@ -100,6 +102,8 @@ package struct Background: Sendable {
     while !Task.isCancelled {
       do {
         try await work()
+      } catch is CancellationError {
+        return  // The server ends.
       } catch {
         site.logger.error("background", metadata: ["work": "\(name)", "kind": "\(type(of: error))"])
       }

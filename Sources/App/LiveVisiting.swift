@@ -16,5 +16,10 @@ extension VisitingSources {
           people: $0.people, trainingMinutes: $0.training, supervisionMinutes: $0.supervision,
           supervisionsHeld: $0.held, supervisionsLate: $0.late)
       }
+    },
+    places: { tx in
+      try tx.serviceStructure().locations.compactMap { place in
+        place.locality.map { VisitingPlace(location: place.name, area: place.area, locality: $0) }
+      }
     })
 }

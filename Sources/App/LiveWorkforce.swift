@@ -59,9 +59,6 @@ extension RotaSources {
       try tx.patterns(of: people).compactMapValues { pattern in
         pattern.languages?.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
       }
-    },
-    away: { people, from, to, tx in
-      try tx.leave(of: people, from: from, to: to).map { WorkLeave(practitioner: $0.visitor, from: $0.from, to: $0.to) }
     })
 }
 
@@ -88,11 +85,7 @@ private struct VisitHistory {
     return ChildToVisit(
       child: child, family: family, usual: last.visitor, minutes: last.minutes, place: place, last: last.at.london,
       planned: planned.map { .init(visitor: $0.visitor, at: $0.at.london) },
-      wishes: wish.map {
-        VisitWishes(
-          days: $0.days, from: $0.from, to: $0.to, isFirm: $0.isFirm, visitor: $0.visitor, notVisitor: $0.notVisitor,
-          language: $0.language, skill: $0.skill, people: $0.people)
-      } ?? VisitWishes())
+      wishes: wish ?? VisitWish())
   }
 }
 
@@ -165,7 +158,7 @@ extension Slice {
       route.method == .post && route.fields.contains { ["at", "next_on"].contains($0.name) }
         ? route.asking { request, tx in
           guard let coming = VisitToCome(in: request), let visitor = request.caller.practitioner else { return }
-          if coming.isAlone, let why = try whyNotAlone(visitor, on: coming.day, in: tx) {
+          if let why = try whyNot(coming.isAlone ? .loneVisit : .visit, visitor, on: coming.day, in: tx) {
             throw Invalid(coming.field, why)
           }
           try coming.check(

@@ -101,7 +101,8 @@ package struct Partnership: Sendable {
     ("Search", "/search", .search),
     ("Visits", "/visits", .seeDiary), ("Messages", "/messages", .seeMessages),
     ("Early help", "/supports", .listSupports), ("EHC plans", "/ehc", .listEHC),
-    ("SEN2 return", "/ehc/return", .checkReturn), ("EHC panel", "/ehc/panel", .listPanel),
+    ("SEN2 return", "/ehc/return", .checkReturn), ("SEN2 returns", "/ehc/return/files", .seeReturns),
+    ("EHC panel", "/ehc/panel", .listPanel),
     ("EHC figures", "/ehc/measures", .seeEHCMeasures),
     ("Planning", "/planning", .readScenarios), ("Workforce", "/workforce", .readWorkforce),
     ("Money", "/workforce/money", .seeWorkforceMoney), ("Allocation", "/workforce/allocations", .planPosts),
@@ -120,6 +121,8 @@ package struct Partnership: Sendable {
   var parts: Set<String> = caller.holds(.readWorkforce) ? ["/workforce/money", "/workforce/allocations"] : []
   // The return stands on the officers’ own page.
   if caller.holds(.listEHC) { parts.insert("/ehc/return") }
+  // The returns that were made stand on the page of the return.
+  if caller.holds(.checkReturn) { parts.insert("/ehc/return/files") }
   return lines.filter { caller.holds($0.2) && !parts.contains($0.1) && seen.insert($0.1).inserted }
     .map { Link($0.0, $0.1) }
 }

@@ -10,10 +10,12 @@ package func askAdvice(
   _ id: ID<Advice>, _ new: NewAdvice, of ehcCase: EHCCase, site: String, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {
-  guard ehcCase.state == .assessing else {
+  guard try ehcCase.state == .assessing || tx.isReassessing(ehcCase) else {
     throw Refusal.notNow("Advice is asked for once the council has decided to assess.")
   }
-  let first = try tx.steps(of: ehcCase.id).last { $0.step == .assess || $0.step == .decideAgain }?.on
+  let first =
+    try tx.reassessments(of: ehcCase.id).first(where: \.isGathering)?.decidedOn
+    ?? tx.steps(of: ehcCase.id).last { $0.step == .assess || $0.step == .decideAgain }?.on
   try Invalid.check(problems(with: new, askedAfter: first ?? ehcCase.receivedOn, today: now.day))
   try noteLate(
     "Advice was asked for: \(new.kind.title.lowercasedFirst)", on: new.askedOn, why: new.lateWhy, of: ehcCase.id,

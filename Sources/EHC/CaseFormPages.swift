@@ -26,6 +26,8 @@ struct StepPage: Page, Codable {
   /// What a plan still lacks.
   let faults: [String]
   let commentsUntil: Day?
+  /// Why it cannot be done today; nil where it can.
+  let notYet: String?
   /// What the panel was asked about this step.
   let panel: [PanelQuestion]
   let entry: Entry
@@ -49,7 +51,15 @@ struct StepPage: Page, Codable {
       commentsUntil.map { last in insetText { paragraph("The family may comment until \(last.longWithWeekday).") } }
         ?? .empty
       panelCard(panel)
-      if step.isRefusal { paragraph("A letter with the reasons and every right of the family is made from this.") }
+      if let notYet {
+        insetText {
+          paragraph("\(notYet).")
+          paragraph(markup: link("The way to the end of a plan", to: "\(path)/ending"))
+        }
+      }
+      if step.isRefusal, step != .cease {
+        paragraph("A letter with the reasons and every right of the family is made from this.")
+      }
     }
   }
 }

@@ -50,7 +50,6 @@ extension NewCase {
 enum StepForm {
   static let on = Field("on", "On which day?", .day, required: "Enter the day")
   static let reasons = Field("reasons", "Reasons", .prose(max: 12_000), hint: "The family reads them.")
-  static let ceaseCode = Field("code", "Why does the plan end?", .choice(Field.options(CeaseReason.self)))
   static let againCode = Field(
     "code", "Why does the council decide again?", .choice(Field.options(DecideAgainWhy.self)))
   static let lateWhy = Field("late_why", "If it is entered after the day, why?", .text(max: 300))
@@ -58,7 +57,9 @@ enum StepForm {
   static let version = Field("version", "Version", .hidden(max: 9), required: "Open the case again")
 
   static func fields(_ step: StepKind) -> [Field] {
-    let code: [Field] = step == .cease ? [ceaseCode] : step == .decideAgain ? [againCode] : []
+    // Code and reasons of an end are those of its decision.
+    if step == .cease { return [on, lateWhy] }
+    let code: [Field] = step == .decideAgain ? [againCode] : []
     return [on] + code + [reasons, lateWhy]
   }
   static let all = [on, againCode, reasons, lateWhy, version]
@@ -74,8 +75,7 @@ extension NewStep {
   static func check(_ step: StepKind, _ entry: Entry) -> Checked<NewStep> {
     var form = FormReading(entry)
     let on = form.day(StepForm.on)
-    let code =
-      step == .cease ? form.option(StepForm.ceaseCode) : step == .decideAgain ? form.option(StepForm.againCode) : nil
+    let code = step == .decideAgain ? form.option(StepForm.againCode) : nil
     let reasons = form.text(StepForm.reasons)
     let lateWhy = form.text(StepForm.lateWhy)
     return form.result { NewStep(step, on: on!, code: code, reasons: reasons, lateWhy: lateWhy) }

@@ -110,6 +110,11 @@ struct CasePage: Page, Codable {
   let steps: [CaseStep]
   let advice: [Advice]
   let missing: [String]
+  /// Advice is asked for now: for a first assessment, or because needs are assessed again.
+  let isGathering: Bool
+  /// What is with the family: proposed changes of the plan, or its end.
+  let change: PlanChange?
+  let ending: PlanEnding?
   let clocks: [ClockLine]
   let comments: [DraftComment]
   let plan: [PlanDocument]
@@ -135,6 +140,7 @@ struct CasePage: Page, Codable {
           paragraph(markup: stateTag(ehcCase.state))
           if ehcCase.state.isUnderWay { weekLine(ehcCase.receivedOn, view.today) }
           moveNote
+          changeNote
           forecast.map { paragraph($0.words) } ?? .empty
           summaryList([
             SummaryRow(
@@ -154,7 +160,7 @@ struct CasePage: Page, Codable {
           if !done.isEmpty { details("Those that are done or over (\(done.count))") { limits(done) } }
         }
         remindersCard(view)
-        if !advice.isEmpty || ehcCase.state == .assessing { adviceCard(view) }
+        if !advice.isEmpty || isGathering { adviceCard(view) }
         panelCard(panel)
         if ehcCase.state == .maintained, !mayManage {
           paragraph(markup: link("Reviews of the plan", to: "\(ehcCase.path)/reviews"))
@@ -196,7 +202,8 @@ struct CasePage: Page, Codable {
   }
 
   private var doable: HTML {
-    let now = StepKind.byHand.filter { $0.ways[ehcCase.state] != nil }
+    // The end of a plan has a page of its own.
+    let now = StepKind.byHand.filter { $0.ways[ehcCase.state] != nil && $0 != .cease }
     // A plan in force is reviewed; its end is not what one comes for.
     let first = ehcCase.state == .maintained ? 0 : 2
     return markup {
@@ -209,6 +216,11 @@ struct CasePage: Page, Codable {
           now.dropFirst(first).map { link($0.title, to: "\(ehcCase.path)/steps/\($0.rawValue)") }
             + (PanelMatter.at(ehcCase.state) == nil || panel.contains { $0.answer == nil }
               ? [] : [link("Put it to the panel", to: "\(ehcCase.path)/panel")])
+            + (ehcCase.state == .maintained
+              ? [
+                link("Assess the needs again", to: "\(ehcCase.path)/reassessment"),
+                link("The end of the plan", to: "\(ehcCase.path)/ending"),
+              ] : [])
             + [
               link("Record a lawful exception", to: "\(ehcCase.path)/exceptions/new"),
               link("Schools and settings that were consulted", to: "\(ehcCase.path)/consultations"),
@@ -226,7 +238,7 @@ struct CasePage: Page, Codable {
   private func adviceCard(_ view: View) -> HTML {
     card(
       "Advice", id: "advice",
-      actions: mayManage && ehcCase.state == .assessing
+      actions: mayManage && isGathering
         ? link("Ask for advice", to: "\(ehcCase.path)/advice/new") : .empty
     ) {
       table(
@@ -291,6 +303,28 @@ extension CasePage {
         \(move.nameBy.long), and no limit runs for it yet.
         """)
       if mayManage { paragraph(markup: link("Write down the move", to: "\(ehcCase.path)/return")) }
+    }
+  }
+
+  /// What is with the family while the plan is in force.
+  fileprivate var changeNote: HTML {
+    markup {
+      if let change {
+        insetText {
+          paragraph(
+            markup:
+              "Proposed changes went out on \(day(change.noticeOn)). \(link("See where they are", to: "\(ehcCase.path)/\(change.isReassessment ? "reassessment" : "reviews")"))"
+          )
+        }
+      }
+      if let ending {
+        insetText {
+          paragraph(
+            markup:
+              "\(ending.decidedOn == nil ? "An end of the plan is proposed" : "The end of the plan is decided, and the plan is in force"). \(link("See where it is", to: "\(ehcCase.path)/ending"))"
+          )
+        }
+      }
     }
   }
 

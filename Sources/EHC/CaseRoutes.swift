@@ -135,6 +135,8 @@ extension Request {
   return CasePage(
     ehcCase: ehcCase, childName: child.name, steps: try tx.steps(of: ehcCase.id, undone: true), advice: advice,
     missing: ehcCase.state == .assessing ? try tx.missingAdvice(of: ehcCase, on: request.today) : [],
+    isGathering: try ehcCase.state == .assessing || tx.isReassessing(ehcCase),
+    change: try tx.planChange(of: ehcCase.id), ending: try tx.openEnding(of: ehcCase.id),
     clocks: clocks,
     comments: try tx.draftComments(of: ehcCase.id), plan: try tx.planDocuments(of: ehcCase.id),
     forecast: ehcCase.state.isUnderWay ? try tx.forecast(of: ehcCase, on: request.today) : nil,
@@ -151,11 +153,11 @@ extension Request {
   guard step.ways[ehcCase.state] != nil else {
     throw Refusal.notNow("\(step.title): not possible while the case is at “\(ehcCase.state.title)”.")
   }
-  let facts = try tx.facts(of: ehcCase, for: step, at: request.now)
+  let facts = try tx.facts(of: ehcCase, for: step, on: request.today, at: request.now)
   let known = ["on": request.today.description, "version": String(ehcCase.version)]
   return StepPage(
     path: ehcCase.path, childName: child.name, step: step, adviceMissing: facts.adviceMissing,
-    faults: facts.draftFaults, commentsUntil: facts.commentsUntil,
+    faults: facts.draftFaults, commentsUntil: facts.commentsUntil, notYet: facts.endProblem?.message,
     panel: try tx.panelQuestions(of: ehcCase.id).filter { $0.matter.steps.contains(step) },
     entry: request.method == .get ? request.entry.filled(known) : request.entry)
 }
@@ -175,6 +177,9 @@ private func exceptionForm(_ ehcCase: EHCCase, _ tx: Transaction) throws -> Exce
   let advice = try tx.advice(of: ehcCase.id)
   var clocks = try tx.clocks(about: ehcCase.id).map { ($0, $0.title) }
   for one in advice { clocks += try tx.clocks(about: one.id).map { ($0, "\($0.title): \(one.kind.title)") } }
+  for one in try tx.reassessments(of: ehcCase.id) where one.isOpen {
+    clocks += try tx.clocks(about: one.id).map { ($0, $0.title) }
+  }
   let usable = try clocks.filter { clock, _ in
     try [.running, .missed, .excepted].contains(clock.status) && (!tx.clockRule(of: clock).exceptions.isEmpty)
   }

@@ -51,6 +51,8 @@ struct StepFacts: Sendable {
   var commentsUntil: Day?
   /// Comments on the draft that nobody has answered.
   var unansweredComments = 0
+  /// Why the plan cannot end on the day of the step; nil where it can.
+  var endProblem: FieldError?
 }
 
 /// What is wrong with a step, field by field.
@@ -65,11 +67,8 @@ func problems(with new: NewStep, _ facts: StepFacts, today: Day) -> [FieldError]
     found.append(FieldError("on", "The day must be on or after \(facts.lastOn.long), the day of the step before"))
   }
   found += needsLateWhy(new.on, new.lateWhy, today: today)
-  if new.step.isRefusal, new.reasons == nil {
+  if new.step.isRefusal, new.step != .cease, new.reasons == nil {
     found.append(FieldError("reasons", "Enter the reasons: they go to the family with their rights"))
-  }
-  if new.step == .cease, new.code.flatMap(CeaseReason.init) == nil {
-    found.append(FieldError("code", "Choose why the plan ends"))
   }
   if new.step == .decideAgain, new.code.flatMap(DecideAgainWhy.init) == nil {
     found.append(FieldError("code", "Choose why the council decides again"))
@@ -102,6 +101,7 @@ private func ruleProblems(with new: NewStep, _ facts: StepFacts) -> [FieldError]
         FieldError("", "\(count) comment\(count == 1 ? "" : "s") on the draft must be answered first"))
     }
     return found + facts.draftFaults.map { FieldError("", "The plan cannot be made final: \($0)") }
+  case .cease: return [facts.endProblem].compactMap(\.self)
   default: return []
   }
 }

@@ -118,10 +118,11 @@ package enum StepKind: String, Choice {
       ClockEffects(
         meets: [.finalBy, .orderedFinal, .orderedPlanFinal], starts: [.yearlyReview, .mediation, .appeal],
         cancels: [.comments])
-    case .cease: ClockEffects(starts: [.mediation, .appeal], cancels: rulesOfPlanInForce)
+    // Mediation and appeal ran from the decision, while the plan stayed in force: 2014 Act s. 45(4).
+    case .cease: ClockEffects(cancels: rulesOfPlanInForce + [.mediation, .appeal, .endingComments])
     case .decideAgain: ClockEffects(meets: [.orderedTell], cancels: [.mediation, .appeal])
     case .withdraw, .moveAway, .lapse: ClockEffects(cancelsAll: true)
-    case .handOver: ClockEffects(starts: [.sendPlanOn], cancels: rulesOfPlanInForce)
+    case .handOver: ClockEffects(starts: [.sendPlanOn], cancels: rulesOfPlanInForce + [.endingComments])
     }
   }
   /// Whether advice, consultations and reviews that wait are no longer needed after it.

@@ -13,7 +13,8 @@ package enum DisputeAct: String, Choice {
   case wantsMediation = "wants_mediation", declinesMediation = "declines_mediation", mediationHeld = "mediation_held"
   case certificate, appeal, withdrawn, dismissed, conceded
   case orderedAssessment = "ordered_assessment", orderedPlan = "ordered_plan", orderedChange = "ordered_change"
-  case orderedSetting = "ordered_setting", orderedReconsider = "ordered_reconsider", recommendation, complied
+  case orderedSetting = "ordered_setting", orderedReconsider = "ordered_reconsider", orderedKeep = "ordered_keep"
+  case recommendation, complied
   package var title: String {
     switch self {
     case .wantsMediation: "The family wants mediation"
@@ -29,6 +30,7 @@ package enum DisputeAct: String, Choice {
     case .orderedChange: "The tribunal ordered a change of the plan"
     case .orderedSetting: "The tribunal ordered another school or setting"
     case .orderedReconsider: "The tribunal ordered a new decision"
+    case .orderedKeep: "The tribunal ordered that the plan goes on"
     case .recommendation: "The tribunal recommended something about health or social care"
     case .complied: "The council did what was ordered"
     }
@@ -74,7 +76,7 @@ package enum DisputeAct: String, Choice {
     case .mediationHeld: [.wantsMediation]
     case .certificate: [.wantsMediation, .declinesMediation]
     case .withdrawn, .dismissed, .conceded, .orderedAssessment, .orderedPlan, .orderedChange, .orderedSetting,
-      .orderedReconsider, .recommendation:
+      .orderedReconsider, .orderedKeep, .recommendation:
       [.appeal]
     case .complied: [.orderedChange, .orderedSetting, .orderedReconsider, .recommendation, .conceded]
     default: []
@@ -104,18 +106,28 @@ struct DisputedDecision: Sendable, Hashable {
 /// The last decision of a case that can be disputed: a refusal, an end, a plan; what was decided after a review; or the
 /// plan that another council made, which this one keeps. Source: Children and Families Act 2014 s. 51(2); SEND Regulations
 /// 2014 reg. 15(7).
-func lastDecision(_ steps: [CaseStep], _ reviews: [PlanReview]) -> DisputedDecision? {
+func lastDecision(
+  _ steps: [CaseStep], _ reviews: [PlanReview], _ endings: [PlanEnding] = [], _ again: [Reassessment] = []
+) -> DisputedDecision? {
   let own = steps.filter { $0.step.isRefusal || $0.step == .finish || $0.step == .takeIn || $0.to == .ceased }
     .map { DisputedDecision(step: $0.step == .takeIn ? .finish : $0.step, on: $0.on) }
   guard let last = own.last else { return nil }
-  let later = reviews.compactMap { review -> Day? in
+  guard last.step == .finish else { return last }
+  var later = reviews.compactMap { review -> DisputedDecision? in
     switch review.outcome {
-    case .maintain: review.decidedOn
-    case .amend: review.finalOn
+    case .maintain, .reassess: review.decidedOn.map { DisputedDecision(step: .finish, on: $0) }
+    case .amend: (review.finalOn ?? review.keptOn).map { DisputedDecision(step: .finish, on: $0) }
     default: nil
     }
-  }.filter { $0 >= last.on }.max()
-  return last.step == .finish && later != nil ? DisputedDecision(step: .finish, on: later!) : last
+  }
+  later += again.compactMap { one in
+    // That needs are not assessed again is disputed like a refusal to assess: 2014 Act s. 51(2)(d).
+    one.answer == .no
+      ? one.decidedOn.map { DisputedDecision(step: .refuseAssess, on: $0) }
+      : (one.finalOn ?? one.keptOn).map { DisputedDecision(step: .finish, on: $0) }
+  }
+  later += endings.filter { $0.offOn == nil }.compactMap { $0.decidedOn.map { DisputedDecision(step: .cease, on: $0) } }
+  return later.filter { $0.on >= last.on }.max { $0.on < $1.on } ?? last
 }
 
 /// What is wrong with an entry. `decision` is what the dispute is about, `appealUntil` the last day for an appeal.
@@ -143,7 +155,7 @@ package func noteDispute(
   _ id: ID<DisputeEntry>, _ act: DisputeAct, on day: Day, words: String?, lateWhy: String? = nil, of ehcCase: EHCCase,
   by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
-  guard let decision = lastDecision(try tx.steps(of: ehcCase.id), try tx.reviews(of: ehcCase.id)) else {
+  guard let decision = try tx.lastDecision(of: ehcCase.id) else {
     throw Refusal.notNow("There is no decision that could be disputed.")
   }
   let before = try tx.dispute(of: ehcCase.id).filter { $0.about == decision.step }
@@ -159,17 +171,21 @@ package func noteDispute(
     try tx.startClock(
       rule, about: ehcCase.id, child: ehcCase.child, at: at, owner: ehcCase.officer, team: ehcCase.team, now: now)
   }
-  try feedReturn(act, decision.step, ehcCase.id, tx)
+  try feedReturn(act, decision.step, ehcCase, tx)
+  if decision.step == .cease, act == .orderedKeep || act == .conceded, let ending = try tx.openEnding(of: ehcCase.id) {
+    try callEndingOff(ending, why: act.title, on: day, of: ehcCase, by: caller, at: now, in: tx)
+  }
   try tx.append(
     .disputeNoted, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
     changed: ["act": act.rawValue, "about": decision.step.rawValue, "on": day.description], why: words)
 }
 
 /// Mediation that was held and appeals that were made are asked for in the return, by what they were about.
-private func feedReturn(_ act: DisputeAct, _ about: StepKind, _ id: ID<EHCCase>, _ tx: Transaction) throws {
+private func feedReturn(_ act: DisputeAct, _ about: StepKind, _ ehcCase: EHCCase, _ tx: Transaction) throws {
   guard act == .mediationHeld || act == .appeal else { return }
-  var details = try tx.returnDetails(of: [id]).first ?? ReturnDetails(id)
-  switch (about, act) {
+  var details = try tx.returnDetails(of: [ehcCase.id]).first ?? ReturnDetails(ehcCase.id)
+  // Behind a plan in force a refusal to assess is one to assess again: no part of the request that led to the plan.
+  switch (ehcCase.state == .maintained ? .finish : about, act) {
   case (.refuseAssess, .mediationHeld): details.requestMediation = true
   case (.refuseAssess, _): details.requestTribunal = true
   case (.refuseIssue, .mediationHeld): details.assessmentMediation = true
@@ -181,6 +197,11 @@ private func feedReturn(_ act: DisputeAct, _ about: StepKind, _ id: ID<EHCCase>,
 }
 
 extension Transaction {
+  /// The last decision of a case that can be disputed.
+  func lastDecision(of ehcCase: ID<EHCCase>) throws -> DisputedDecision? {
+    EHC.lastDecision(
+      try steps(of: ehcCase), try reviews(of: ehcCase), try endings(of: ehcCase), try reassessments(of: ehcCase))
+  }
   func dispute(of ehcCase: ID<EHCCase>) throws -> [DisputeEntry] {
     try all(
       """
@@ -237,7 +258,7 @@ let disputeRoutes: [Route] = [
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let rules = Set(DisputeAct.allCases.flatMap { $0.starts + $0.meets })
   let limits = try tx.clocks(about: ehcCase.id).filter { rules.contains($0.ruleID) && $0.status != .cancelled }
-  let decided = lastDecision(try tx.steps(of: ehcCase.id), try tx.reviews(of: ehcCase.id)) != nil
+  let decided = try tx.lastDecision(of: ehcCase.id) != nil
   return DisputePage(
     path: ehcCase.path, childName: child.name, entries: try tx.dispute(of: ehcCase.id),
     limits: try limits.map { try ClockLine($0, tx, at: request.now) },

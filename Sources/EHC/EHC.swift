@@ -20,7 +20,9 @@ package let ehc: Slice = {
   slice.routes =
     caseRoutes + adviceRoutes + planRoutes + reviewRoutes + detailsRoutes + disputeRoutes + consultationRoutes
     + caseloadRoutes + measureRoutes + returnRoutes + familyCaseRoutes + portalRoutes + askAssessmentRoutes
-    + requestQueueRoutes + receiptRoutes + giveRoutes + paperRoutes + letterRoutes + meetingRoutes + panelRoutes
+    + endingRoutes + returnFileRoutes + reassessmentRoutes + requestQueueRoutes + receiptRoutes + giveRoutes
+    + paperRoutes + letterRoutes
+    + meetingRoutes + panelRoutes
   slice.childPanels = [casePanel]
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings
@@ -46,11 +48,16 @@ package let ehc: Slice = {
     SELECT child_id, id FROM ehc_case WHERE id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_advice WHERE id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_review WHERE id = \(record)
+    UNION ALL SELECT c.child_id, c.id FROM ehc_case c JOIN ehc_reassessment a ON a.case_id = c.id WHERE a.id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_consultation WHERE id = \(record)
     UNION ALL SELECT child_id, case_id FROM ehc_meeting WHERE id = \(record)
     """
   ) { (try $0[0], try $0[1]) }
   guard let (child, ehcCase) = about else {
+    if let year = yearOfReturn(record) {
+      return caller.holds(.prepareReturn) || caller.holds(.approveReturn)
+        ? Matter("The SEN2 return of \(year)", path: "/ehc/return/files") : nil
+    }
     let asked: String? = try tx.value("SELECT given_name FROM ehc_request WHERE id = \(record)")
     return asked == nil || !caller.holds(.takeEHCRequest)
       ? nil : Matter("A request from outside", path: "/ehc/requests/\(record)")
@@ -101,7 +108,7 @@ private struct CaseSummary: Codable, Sendable {
   guard
     let next = nextForFamily(
       ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id),
-      meeting: try tx.meetingToCome(of: ehcCase.id), isOwn: isOwn)
+      meeting: try tx.meetingToCome(of: ehcCase.id), way: try tx.familyWay(of: ehcCase), isOwn: isOwn)
   else {
     return nil
   }

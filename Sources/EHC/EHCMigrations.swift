@@ -1,6 +1,8 @@
 import Store
 
-let ehcMigrations: [Migration] = firstMigrations + laterMigrations + panelMigrations + laterStillMigrations
+let ehcMigrations: [Migration] =
+  firstMigrations + laterMigrations + panelMigrations + laterStillMigrations
+  + changeMigrations + returnMigrations
 
 private let firstMigrations: [Migration] = [
   Migration(120, "education, health and care cases") { d in
@@ -291,4 +293,87 @@ private let laterStillMigrations: [Migration] = [
       "CREATE INDEX ehc_late_entry_by_case ON ehc_late_entry (case_id, written_at)",
     ]
   },
+]
+
+private let changeMigrations: [Migration] = [
+  Migration(198, "changes, ends and re-assessments of EHC plans") { d in
+    [
+      // What the proposed changes rest on; and that the council, having heard the family, left the plan as it was.
+      "ALTER TABLE ehc_review ADD COLUMN evidence TEXT",
+      "ALTER TABLE ehc_review ADD COLUMN kept_on \(d.day)",
+      "ALTER TABLE ehc_review ADD COLUMN kept_why TEXT",
+      // After the review the needs are assessed again, and until then the plan stays.
+      "ALTER TABLE ehc_review ADD COLUMN reassess_on \(d.day)",
+      """
+      CREATE TABLE ehc_ending (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, proposed_on \(d.day) NOT NULL, code TEXT NOT NULL,
+        why TEXT NOT NULL, setting TEXT NOT NULL, family_said TEXT, setting_said TEXT, decided_on \(d.day), reasons TEXT,
+        ended_on \(d.day), off_on \(d.day), off_why TEXT, written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_ending_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_ending_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_ending_decided CHECK (decided_on IS NULL
+          OR (reasons IS NOT NULL AND family_said IS NOT NULL AND setting_said IS NOT NULL)),
+        CONSTRAINT ehc_ending_ended CHECK (ended_on IS NULL OR (decided_on IS NOT NULL AND off_on IS NULL)),
+        CONSTRAINT ehc_ending_off CHECK ((off_on IS NULL) = (off_why IS NULL)))
+      """,
+      "CREATE UNIQUE INDEX ehc_ending_open ON ehc_ending (case_id) WHERE ended_on IS NULL AND off_on IS NULL",
+      "CREATE INDEX ehc_ending_by_case ON ehc_ending (case_id, written_at)",
+      """
+      CREATE TABLE ehc_reassessment (
+        id \(d.id) NOT NULL, case_id \(d.id) NOT NULL, asked_on \(d.day) NOT NULL, source TEXT, asked_by TEXT NOT NULL,
+        why TEXT NOT NULL, decided_on \(d.day), answer TEXT, reasons TEXT, draft_on \(d.day), evidence TEXT,
+        final_on \(d.day), kept_on \(d.day), kept_why TEXT, written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_reassessment_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_reassessment_case FOREIGN KEY (case_id) REFERENCES ehc_case (id),
+        CONSTRAINT ehc_reassessment_answer CHECK (answer IN ('yes', 'no')),
+        CONSTRAINT ehc_reassessment_decided CHECK ((answer IS NULL) = (decided_on IS NULL)
+          AND (answer IS NULL OR answer = 'yes' OR reasons IS NOT NULL)))
+      """,
+      // One at a time: asked for and not answered, or agreed and not at its end.
+      """
+      CREATE UNIQUE INDEX ehc_reassessment_open ON ehc_reassessment (case_id)
+        WHERE final_on IS NULL AND kept_on IS NULL AND (answer IS NULL OR answer = 'yes')
+      """,
+      "CREATE INDEX ehc_reassessment_by_case ON ehc_reassessment (case_id, written_at)",
+    ]
+  }
+]
+
+private let returnMigrations: [Migration] = [
+  Migration(199, "returns as they were made, approved and sent") { d in
+    [
+      """
+      CREATE TABLE ehc_return_file (
+        id \(d.id) NOT NULL, year \(d.whole) NOT NULL, council TEXT NOT NULL, prepared_by TEXT NOT NULL,
+        prepared_account \(d.id) NOT NULL, prepared_at \(d.instant) NOT NULL, note TEXT, persons \(d.whole) NOT NULL,
+        plans \(d.whole) NOT NULL, size \(d.whole) NOT NULL, digest TEXT NOT NULL, approved_by TEXT,
+        approved_account \(d.id), approved_at \(d.instant), sent_on \(d.day), sent_by TEXT, dropped_at \(d.instant),
+        dropped_by TEXT,
+        CONSTRAINT ehc_return_file_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_return_file_two CHECK (approved_account IS NULL OR approved_account <> prepared_account),
+        CONSTRAINT ehc_return_file_approved CHECK ((approved_at IS NULL) = (approved_account IS NULL)),
+        CONSTRAINT ehc_return_file_sent CHECK (sent_on IS NULL OR approved_at IS NOT NULL))
+      """,
+      "CREATE INDEX ehc_return_file_by_year ON ehc_return_file (year, prepared_at)",
+      """
+      CREATE TABLE ehc_return_figure (
+        file_id \(d.id) NOT NULL, rule TEXT NOT NULL, count \(d.whole) NOT NULL,
+        CONSTRAINT ehc_return_figure_pk PRIMARY KEY (file_id, rule),
+        CONSTRAINT ehc_return_figure_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id))
+      """,
+      """
+      CREATE TABLE ehc_return_part (
+        file_id \(d.id) NOT NULL, place \(d.whole) NOT NULL, bytes \(d.blob) NOT NULL,
+        CONSTRAINT ehc_return_part_pk PRIMARY KEY (file_id, place),
+        CONSTRAINT ehc_return_part_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id))
+      """,
+      """
+      CREATE TABLE ehc_return_download (
+        id \(d.id) NOT NULL, file_id \(d.id) NOT NULL, taken_by TEXT NOT NULL, taken_at \(d.instant) NOT NULL,
+        CONSTRAINT ehc_return_download_pk PRIMARY KEY (id),
+        CONSTRAINT ehc_return_download_file FOREIGN KEY (file_id) REFERENCES ehc_return_file (id))
+      """,
+      "CREATE INDEX ehc_return_download_by_file ON ehc_return_download (file_id, taken_at)",
+    ]
+  }
 ]

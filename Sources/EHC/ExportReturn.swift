@@ -55,7 +55,8 @@ struct ReturnCase: Sendable {
 /// Writes the return of a year from the live records, as they stood on its survey day. Persons stand in the order of their
 /// names. Returns how many persons and plans were written.
 package func exportReturn(
-  _ settings: ReturnSettings, from database: Database, write: @escaping @Sendable ([UInt8]) throws -> Void
+  _ settings: ReturnSettings, from database: Database, by caller: Caller = .system,
+  write: @escaping @Sendable ([UInt8]) throws -> Void
 ) async throws -> (persons: Int, plans: Int) {
   let writer = ReturnWriter(settings.year, write: write)
   try writer.begin(settings.header)
@@ -74,7 +75,7 @@ package func exportReturn(
   let (year, written, inForce) = (settings.year.year, persons, plans)
   _ = try await database.write { tx in
     try tx.append(
-      .returnWritten, about: newID(at: settings.writtenAt), by: .system, at: settings.writtenAt,
+      .returnWritten, about: newID(at: settings.writtenAt), by: caller, at: settings.writtenAt,
       changed: ["year": "\(year)", "persons": "\(written)", "plans": "\(inForce)"])
   }
   return (persons, plans)

@@ -50,18 +50,34 @@ let familyCaseRoutes: [Route] = [
 /// The plan that was sent to the family last.
 private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, PlanDocument, EHCCase) {
   let child = try tx.child(request.child)
-  guard let ehcCase = try tx.ehcCases(child.id).first, let document = try tx.planSent(of: ehcCase.id) else {
+  guard let ehcCase = try tx.ehcCases(child.id).first, let document = try tx.planOfFamily(ehcCase.id) else {
     throw Refusal.notNow("No plan has been sent yet.")
   }
   return (child, document, ehcCase)
 }
 
 @Sendable private func draftPage(_ request: Request, _ tx: Transaction) throws -> FamilyDraftPage {
-  let (child, document, ehcCase) = try sentPlan(request, tx)
+  let child = try tx.child(request.child)
+  guard let ehcCase = try tx.ehcCases(child.id).first else { throw Refusal.notNow("No plan has been sent yet.") }
+  let inForce = try tx.planOfFamily(ehcCase.id)
+  // A plan that another council wrote is not here; the family is asked about its end all the same.
+  guard try inForce != nil || tx.mayComment(on: ehcCase) else { throw Refusal.notNow("No plan has been sent yet.") }
+  let change = ehcCase.state == .maintained ? try tx.planChange(of: ehcCase.id) : nil
+  // While changes are proposed, they are what there is to read; the plan itself stands in plain words beside it.
+  let document = change == nil ? inForce : try tx.planSent(of: ehcCase.id) ?? inForce
+  let ending = ehcCase.state == .maintained ? try tx.openEnding(of: ehcCase.id) : nil
+  let isOther = change != nil && document?.id != inForce?.id
   return FamilyDraftPage(
-    child: child.id, name: child.calledName, document: document, lines: try tx.planLines(of: document.id),
+    child: child.id, name: child.calledName, document: document,
+    lines: try document.map { try tx.planLines(of: $0.id) } ?? [],
+    change: change,
+    changes: try isOther
+      ? inForce.flatMap { old in
+        try document.map { differences(from: try tx.planLines(of: old.id), to: try tx.planLines(of: $0.id)) }
+      } ?? [] : [],
+    ending: ending.flatMap { $0.isAsked ? $0 : nil },
     comments: try tx.draftComments(of: ehcCase.id), until: try tx.commentsUntil(ehcCase.id),
-    mayComment: ehcCase.state == .drafted && request.caller.holds(.commentEHC), entry: request.entry)
+    mayComment: try tx.mayComment(on: ehcCase) && request.caller.holds(.commentEHC), entry: request.entry)
 }
 
 @Sendable private func familyPage(_ request: Request, _ tx: Transaction) throws -> FamilyCasePage {
@@ -70,7 +86,7 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
   guard let ehcCase = try tx.ehcCases(child.id).first else {
     return FamilyCasePage(
       child: child.id, name: child.calledName, ehcCase: nil, next: nil, news: nil, lastLook: nil, limits: [],
-      story: [], hasPlan: false, hasAdvice: false, isOwn: isOwn)
+      story: [], hasPlan: false, hasAdvice: false, isOwn: isOwn, mayComment: false, mayAskAgain: false)
   }
   let look = try request.caller.account.flatMap { try tx.lastLook(at: ehcCase.id, by: $0) }
   let steps = try tx.steps(of: ehcCase.id)
@@ -80,14 +96,47 @@ private func sentPlan(_ request: Request, _ tx: Transaction) throws -> (Child, P
     child: child.id, name: child.calledName, ehcCase: FamilyCasePage.Summary(ehcCase),
     next: nextForFamily(
       ehcCase, clocks, advice, commentsUntil: try tx.commentsUntil(ehcCase.id),
-      meeting: try tx.meetingToCome(of: ehcCase.id), isOwn: isOwn),
+      meeting: try tx.meetingToCome(of: ehcCase.id), way: try tx.familyWay(of: ehcCase), isOwn: isOwn),
     news: try tx.familyNews(of: ehcCase, since: look, isOwn: isOwn),
     lastLook: look,
     limits: try clocks.filter { $0.isOpen && $0.isForFamily && $0.due >= request.now }.map {
       try ClockLine($0, tx, at: request.now)
     },
     story: steps.map { .init(words: $0.step.done, on: $0.on) }, hasPlan: try tx.planSent(of: ehcCase.id) != nil,
-    hasAdvice: advice.contains { $0.state == .received && $0.hiddenWhy == nil }, isOwn: isOwn)
+    hasAdvice: advice.contains { $0.state == .received && $0.hiddenWhy == nil }, isOwn: isOwn,
+    mayComment: try tx.mayComment(on: ehcCase),
+    mayAskAgain: try ehcCase.state == .maintained && !tx.reassessments(of: ehcCase.id).contains(where: \.isOpen))
+}
+
+/// What is on its way about a plan in force: changes, an end, needs that are assessed again.
+struct FamilyWay: Sendable, Hashable {
+  var change: PlanChange?
+  /// When the plan is due that comes of the change.
+  var changedBy: Day?
+  var ending: PlanEnding?
+  var again: Reassessment?
+  /// When the next is due of needs that are assessed again.
+  var againBy: Day?
+}
+
+extension Transaction {
+  /// Nothing where no plan is in force.
+  func familyWay(of ehcCase: EHCCase) throws -> FamilyWay {
+    guard ehcCase.state == .maintained else { return FamilyWay() }
+    let change = try planChange(of: ehcCase.id)
+    let again = try reassessments(of: ehcCase.id).first(where: \.isOpen)
+    return FamilyWay(
+      change: change,
+      changedBy: try change.flatMap { change in try clocks(about: change.about).last { $0.ruleID == change.final } }?
+        .due.day,
+      ending: try openEnding(of: ehcCase.id), again: again,
+      againBy: try again.flatMap { try clocks(about: $0.id).last(where: \.isOpen) }?.due.day)
+  }
+
+  /// The plan that the family reads: the one in force, or the first draft.
+  func planOfFamily(_ ehcCase: ID<EHCCase>) throws -> PlanDocument? {
+    try planInForce(of: ehcCase) ?? planSent(of: ehcCase)
+  }
 }
 
 /// What happens next, by when, and whose turn it is.
@@ -99,7 +148,7 @@ struct NextStep: Codable, Sendable, Hashable {
 
 func nextForFamily(
   _ ehcCase: EHCCase, _ clocks: [Clock], _ advice: [Advice], commentsUntil until: Day?, meeting: ReviewMeeting? = nil,
-  isOwn: Bool = false
+  way: FamilyWay = FamilyWay(), isOwn: Bool = false
 ) -> NextStep? {
   func due(_ rule: ClockRuleID) -> Day? { clocks.last { $0.ruleID == rule && $0.isOpen }?.due.day }
   let officer = ehcCase.officerName ?? "The council"
@@ -122,6 +171,7 @@ func nextForFamily(
       ? NextStep(words: "We read what you said and send you the final plan.", by: due(.finalBy), turn: officer)
       : NextStep(words: "Read the draft and tell us what you think. You can ask for more time.", by: until, turn: "You")
   case .maintained:
+    if let step = nextOfWay(way, until, appealUntil: due(.mediation) ?? due(.appeal), officer) { return step }
     if let meeting {
       return NextStep(
         words:
@@ -135,6 +185,36 @@ func nextForFamily(
       turn: "You")
   case .withdrawn, .movedAway, .handedOver, .lapsed: return nil
   }
+}
+
+/// The same of what is on its way about a plan in force; nil where nothing is.
+private func nextOfWay(_ way: FamilyWay, _ until: Day?, appealUntil: Day?, _ officer: String) -> NextStep? {
+  if let ending = way.ending {
+    return ending.decidedOn == nil
+      ? NextStep(
+        words: "We are thinking of ending the plan. Nothing is decided. Tell us what you think.", by: until, turn: "You"
+      )
+      : NextStep(
+        words:
+          "We decided to end the plan. It goes on while you can appeal. If you do not agree, you can ask for mediation or appeal.",
+        by: appealUntil, turn: "You")
+  }
+  if way.change != nil {
+    return until == nil
+      ? NextStep(
+        words: "We read what you said, and send you the changed plan. Until then the plan goes on as it is.",
+        by: way.changedBy, turn: officer)
+      : NextStep(
+        words:
+          "We would like to change the plan. Read the changes and tell us what you think. You can ask for more time.",
+        by: until, turn: "You")
+  }
+  guard let again = way.again else { return nil }
+  return again.answer == nil
+    ? NextStep(words: "We decide if we look at all needs again, and tell you.", by: way.againBy, turn: officer)
+    : NextStep(
+      words: "We look at all needs again, and send you what we would like to change. The plan goes on meanwhile.",
+      by: way.againBy, turn: officer)
 }
 
 /// Where the assessment or the plan is, on one line of twenty weeks.
@@ -162,6 +242,10 @@ struct FamilyCasePage: Page, Codable {
   let hasAdvice: Bool
   /// The young person reads it, and not somebody of the family.
   let isOwn: Bool
+  /// Something is out that the family may comment on.
+  let mayComment: Bool
+  /// The family may ask that needs are assessed again.
+  let mayAskAgain: Bool
   var title: String { "Help in a plan (EHC)" }
   var trail: [Link] { [Link("Home", "/family"), Link(name, "/family/\(child)")] }
   var menuPath: String? { "/family" }
@@ -184,6 +268,11 @@ struct FamilyCasePage: Page, Codable {
         if ehcCase.state.isUnderWay { card("Where we are", id: "weeks") { weekLine(ehcCase.receivedOn, view.today) } }
         if ehcCase.state == .drafted {
           paragraph(markup: link("Ask for more time to read the draft", to: "/family/\(child)/ehc/draft#comment"))
+        } else if mayComment {
+          paragraph(markup: link("Read it and tell us what you think", to: "/family/\(child)/ehc/draft"))
+        }
+        if mayAskAgain {
+          paragraph(markup: link("Ask us to look at all needs again", to: "/family/\(child)/ehc/reassessment"))
         }
         if !ehcCase.state.isOpen {
           paragraph(markup: link("Ask for a new assessment", to: "/family/\(child)/ehc/ask"))
@@ -237,14 +326,22 @@ struct FamilyCasePage: Page, Codable {
 struct FamilyDraftPage: Page, Codable {
   let child: ChildID
   let name: String
-  let document: PlanDocument
+  /// Nil where another council wrote the plan, and nothing was written here.
+  let document: PlanDocument?
   let lines: [PlanLine]
+  /// The change that is proposed, and what it changes; nil and nothing of a plan or a first draft.
+  let change: PlanChange?
+  let changes: [LineChange]
+  /// The council thinks of ending the plan, and asks.
+  let ending: PlanEnding?
   let comments: [DraftComment]
   /// The last day to say something about a draft.
   let until: Day?
   let mayComment: Bool
   let entry: Entry
-  var title: String { document.kind == .draft ? "The draft plan" : "The plan" }
+  var title: String {
+    change != nil ? "What we would like to change" : document?.kind == .draft ? "The draft plan" : "The plan"
+  }
   var trail: [Link] {
     [Link("Home", "/family"), Link(name, "/family/\(child)"), Link("Help in a plan", "/family/\(child)/ehc")]
   }
@@ -255,11 +352,12 @@ struct FamilyDraftPage: Page, Codable {
       until.map { last in
         insetText { paragraph("Tell us what you think by \(last.longWithWeekday). You can ask for more time.") }
       } ?? .empty
+      whatIsProposed
       PlanSection.allCases.map { section in
         let own = lines.filter { $0.section == section }
         return own.isEmpty ? .empty : card(section.label) { own.map { lineText($0, needs: lines) }.joined() }
       }
-      if view.site.settings.pdfProgram != nil {
+      if document != nil, view.site.settings.pdfProgram != nil {
         paragraph(markup: link("Download the plan as a PDF", to: "/family/\(child)/ehc/plan/pdf"))
       }
       if !comments.isEmpty {
@@ -282,6 +380,26 @@ struct FamilyDraftPage: Page, Codable {
           }
         }
       }
+    }
+  }
+
+  /// What is new against the plan that goes on meanwhile, and why; or that the plan may end.
+  @HTMLBuilder private var whatIsProposed: HTML {
+    if let ending {
+      card("We are thinking of ending the plan", style: .lead) {
+        paragraph("Nothing is decided. The plan goes on. This is why we think of it:")
+        prose(ending.why)
+      }
+    }
+    if let change {
+      paragraph(
+        "The plan goes on as it is until you get the changed one. New words are underlined, old ones crossed out.")
+      change.evidence.map { evidence in
+        card("Why we would like to change it") { prose(evidence) }
+      } ?? .empty
+      changeCards(changes)
+      if changes.isEmpty { paragraph("The plan was not written here before: all of it is new.") }
+      heading("The whole plan with the changes", .h2, size: .m)
     }
   }
 }

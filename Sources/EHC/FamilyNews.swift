@@ -73,6 +73,15 @@ private func newsOfReviews(_ event: CaseEvent, _ day: (String) -> String) -> [St
   case EventKind.reviewDecided.name:
     event.changed["outcome"].flatMap(ReviewOutcome.init).map { ["We decided: \($0.title.lowercasedFirst)."] } ?? []
   case EventKind.planChanged.name: ["We sent you the changed plan."]
+  case EventKind.changeDropped.name: ["We decided that the plan stays as it was, and told you why."]
+  case EventKind.endingProposed.name: ["We are thinking of ending the plan. Please tell us what you think."]
+  case EventKind.endingDecided.name: ["We decided to end the plan. It goes on while you can appeal."]
+  case EventKind.endingCalledOff.name: ["The plan goes on: it does not end."]
+  case EventKind.reassessmentAsked.name: ["We wrote down that all needs should be looked at again."]
+  case EventKind.reassessmentDecided.name:
+    event.changed["answer"] == "yes"
+      ? ["We look at all needs again."] : ["We do not look at all needs again, and told you why."]
+  case EventKind.reassessmentDrafted.name: ["We sent you what we would like to change in the plan."]
   case EventKind.disputeNoted.name:
     event.changed["act"].flatMap(DisputeAct.init).map { ["We wrote down: \($0.title.lowercasedFirst)."] } ?? []
   default: []

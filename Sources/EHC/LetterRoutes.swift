@@ -40,10 +40,11 @@ let letterRoutes: [Route] = [
   func due(_ rule: ClockRuleID) -> String? { clocks.last { $0.ruleID == rule }?.due.day.longWithWeekday }
   facts.more["until"] = due(kind == .reviewReport ? .reviewDecision : .changeComments)
   facts.more["final"] = due(.changedPlan)
+  facts.more["evidence"] = review.evidence
   return try page(tx.letter(kind, facts, on: day), ehcCase, facts.child)
 }
 
-private func letterFacts(_ request: Request, writer: String, _ tx: Transaction) throws -> LetterFacts {
+func letterFacts(_ request: Request, writer: String, _ tx: Transaction) throws -> LetterFacts {
   LetterFacts(child: try tx.child(request.child).name, writer: writer, council: request.site.settings.partnership)
 }
 private func page(_ letter: Letter, _ ehcCase: EHCCase, _ childName: String) -> LetterPage {
@@ -57,7 +58,10 @@ extension PlanReview {
     letters[.reviewReport] = reportOn
     switch outcome {
     case .maintain: letters[.reviewMaintain] = decidedOn
-    case .amend: letters[.reviewAmend] = draftOn
+    case .reassess: letters[.reviewMaintain] = decidedOn
+    case .amend:
+      letters[.reviewAmend] = evidence == nil ? nil : draftOn
+      letters[.reviewMaintain] = keptOn
     case .cease: letters[.reviewCease] = decidedOn
     case nil: break
     }

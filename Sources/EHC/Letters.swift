@@ -9,6 +9,7 @@ package enum LetterKind: String, Choice {
   case assess, refuseAssess = "refuse_assess", refuseIssue = "refuse_issue", draft, final, cease
   case reviewInvitation = "review_invitation", reviewReport = "review_report", reviewMaintain = "review_maintain"
   case reviewAmend = "review_amend", reviewCease = "review_cease", changedPlan = "changed_plan"
+  case endingNotice = "ending_notice", reassess, refuseReassess = "refuse_reassess"
 
   package var title: String {
     switch self {
@@ -24,17 +25,21 @@ package enum LetterKind: String, Choice {
     case .reviewAmend: "We would like to change the plan"
     case .reviewCease: "We think that the plan should end"
     case .changedPlan: "The changed plan"
+    case .endingNotice: "We are thinking of ending the plan"
+    case .reassess: "We will assess the needs again"
+    case .refuseReassess: "We will not assess the needs again"
     }
   }
 
-  /// Source: SEND Regulations 2014 regs 5(3), 6, 10(3), 13(1), 14(2), 20, 22 and 31; Children and Families Act 2014
+  /// Source: SEND Regulations 2014 regs 5(3), 6, 10(3), 13(1), 14(2), 20, 22, 25, 27 and 31; Children and Families Act 2014
   /// ss. 32, 38, 51 and 57.
   package var required: [String] {
     let rights = ["appeal", "until", "mediation", "other_ways"]
     let end = ["advice", "writer"]
     return switch self {
-    case .assess: ["decision", "asked", "next"] + end
-    case .refuseAssess, .refuseIssue, .cease: ["decision", "reasons"] + rights + end
+    case .assess, .reassess: ["decision", "asked", "next"] + end
+    case .endingNotice: ["decision", "reasons", "comment", "school", "appeal"] + end
+    case .refuseAssess, .refuseIssue, .cease, .refuseReassess: ["decision", "reasons"] + rights + end
     case .final, .reviewMaintain, .changedPlan: ["decision"] + rights + end
     case .draft: ["decision", "comment", "setting", "meeting", "schools"] + end
     case .reviewInvitation: ["meeting", "invited", "reports", "voice"] + end
@@ -52,7 +57,6 @@ package enum LetterKind: String, Choice {
     case .refuseIssue: self = .refuseIssue
     case .sendDraft: self = .draft
     case .finish: self = .final
-    case .cease: self = .cease
     default: return nil
     }
   }

@@ -205,21 +205,26 @@ struct ChangesPage: Page, Codable {
       pageHeading(title, caption: childName)
       if before == nil { paragraph("This is the first version.") }
       if before != nil, changes.isEmpty { paragraph("Nothing changed.") }
-      changes.map { change in
-        card(change.section.label) {
-          paragraph(
-            markup: tag(change.kind == .added ? "New" : change.kind == .removed ? "Taken out" : "Changed", .blue))
-          paragraph(markup: change.words.map(word).joined())
-        }
-      }
+      changeCards(changes)
     }
   }
-  private func word(_ change: WordChange) -> HTML {
-    switch change.kind {
-    case .kept: "\(change.text) "
-    case .added: "<ins>\(change.text)</ins> "
-    case .removed: "<del>\(change.text)</del> "
+}
+
+/// What changes, section by section and word by word.
+func changeCards(_ changes: [LineChange]) -> HTML {
+  changes.map { change in
+    card(change.section.label) {
+      paragraph(markup: tag(change.kind == .added ? "New" : change.kind == .removed ? "Taken out" : "Changed", .blue))
+      paragraph(markup: change.words.map(wordText).joined())
     }
+  }.joined()
+}
+
+private func wordText(_ change: WordChange) -> HTML {
+  switch change.kind {
+  case .kept: "\(change.text) "
+  case .added: "<ins>\(change.text)</ins> "
+  case .removed: "<del>\(change.text)</del> "
   }
 }
 

@@ -59,7 +59,9 @@ let paperRoutes: [Route] = [
   .bytes("/family/{child}/ehc/plan/pdf", "The whole plan as a PDF, for the family", may: .ownView) { request in
     try await answer(request) { tx in
       let child = try tx.child(request.child)
-      guard let ehcCase = try tx.ehcCases(child.id).first, let sent = try tx.planSent(of: ehcCase.id) else {
+      guard let ehcCase = try tx.ehcCases(child.id).first,
+        let sent = try tx.planInForce(of: ehcCase.id) ?? tx.planSent(of: ehcCase.id)
+      else {
         throw Refusal.notNow("No plan has been sent yet.")
       }
       return try paper(of: child, sent, ehcCase, request, tx)

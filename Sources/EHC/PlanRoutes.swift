@@ -46,7 +46,9 @@ let planRoutes: [Route] = [
     changesPage),
   .page("/children/{child}/ehc/{case}/plan/plain", "The plan in plain words", may: .openRecord) { request, tx in
     let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
-    guard let document = try tx.planDocuments(of: ehcCase.id).first else { throw Refusal.notFound }
+    guard let document = try tx.planInForce(of: ehcCase.id) ?? tx.planDocuments(of: ehcCase.id).first else {
+      throw Refusal.notFound
+    }
     return PlainPlanPage(
       path: ehcCase.path, name: child.calledName, document: document, lines: try tx.planLines(of: document.id),
       isFamily: false)
@@ -78,14 +80,14 @@ private let lineFields = [
 extension Request {
   /// The statement of the address, in the version that is written now, or that was sent last.
   fileprivate func planLine(_ ehcCase: EHCCase, _ tx: Transaction) throws -> PlanLine {
-    guard let document = try tx.planDocuments(of: ehcCase.id).first else { throw Refusal.notFound }
+    guard let document = try tx.planAtWork(of: ehcCase) else { throw Refusal.notFound }
     return try tx.planLine(id("line"), of: document.id)
   }
 }
 
 private func lineForm(_ ehcCase: EHCCase, _ section: String?, _ tx: Transaction) throws -> LineForm {
   guard let section = section.flatMap(PlanSection.init), section != .k else { throw Refusal.notFound }
-  let lines = try tx.planDocuments(of: ehcCase.id).first.map { try tx.planLines(of: $0.id) } ?? []
+  let lines = try tx.planAtWork(of: ehcCase).map { try tx.planLines(of: $0.id) } ?? []
   return LineForm(section: section, needs: lines.filter { section.needsFrom.contains($0.section) })
 }
 
@@ -116,7 +118,7 @@ private func lineForm(_ ehcCase: EHCCase, _ section: String?, _ tx: Transaction)
 @Sendable private func planPage(_ request: Request, _ tx: Transaction) throws -> PlanPage {
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
   let documents = try tx.planDocuments(of: ehcCase.id)
-  let newest = documents.first
+  let newest = try tx.planAtWork(of: ehcCase)
   let mayWrite = request.may(.manageEHC, on: child) && [.drafting, .drafted, .maintained].contains(ehcCase.state)
   return PlanPage(
     path: ehcCase.path, childName: child.name, document: newest, documents: documents,

@@ -25,6 +25,22 @@ extension Transaction {
       ORDER BY number DESC LIMIT 1
       """)
   }
+  /// The final version that was sent last: what is owed to the child. Nil where the plan was never written here.
+  package func planInForce(of ehcCase: ID<EHCCase>) throws -> PlanDocument? {
+    try first(
+      """
+      SELECT \(PlanDocument.columns) FROM ehc_plan
+      WHERE case_id = \(ehcCase) AND sent_on IS NOT NULL AND kind = \(PlanKind.final) ORDER BY number DESC LIMIT 1
+      """)
+  }
+  /// The version that work goes on with: what is being written, what is with the family, else the plan in force.
+  func planAtWork(of ehcCase: EHCCase) throws -> PlanDocument? {
+    let newest = try planDocuments(of: ehcCase.id).first
+    guard ehcCase.state == .maintained, let newest, newest.sentOn != nil, newest.kind == .draft,
+      try planChange(of: ehcCase.id) == nil
+    else { return newest }
+    return try planInForce(of: ehcCase.id) ?? newest
+  }
   package func planLines(of document: ID<PlanDocument>) throws -> [PlanLine] {
     try all(
       "SELECT \(PlanLine.columns) FROM ehc_plan_line WHERE plan_id = \(document) ORDER BY section, place, line_id")
@@ -44,8 +60,13 @@ extension Transaction {
   }
   /// As it stands on that day; a version that was sent, as on the day it was sent.
   func planFaults(of document: PlanDocument, isFinal: Bool, on day: Day) throws -> [PlanFault] {
-    let child: ChildID = try value("SELECT child_id FROM ehc_case WHERE id = \(document.ehcCase)")!
-    let received = try advice(of: document.ehcCase).count { $0.state == .received }
+    let (child, state): (ChildID, CaseState) = try row(
+      "SELECT child_id, state FROM ehc_case WHERE id = \(document.ehcCase)"
+    ) { (try $0[0], try $0[1]) }!
+    let asked = try advice(of: document.ehcCase)
+    // A plan that was made elsewhere came with its advice: nobody was asked here.
+    let cameWithIt = state == .maintained && asked.isEmpty
+    let received = cameWithIt ? 1 : asked.count { $0.state == .received }
     let facts = PlanFacts(
       isFinal: isFinal, bornOn: try self.child(child).bornOn, today: document.sentOn ?? day, adviceCount: received)
     return faults(of: try planLines(of: document.id), facts)
@@ -70,6 +91,10 @@ extension Transaction {
   }
   func markSent(_ document: ID<PlanDocument>, on day: Day) throws {
     try run("UPDATE ehc_plan SET sent_on = \(day) WHERE id = \(document)")
+  }
+  /// What was written to be final goes out first as what is proposed.
+  func markProposed(_ document: ID<PlanDocument>, on day: Day) throws {
+    try run("UPDATE ehc_plan SET sent_on = \(day), kind = \(PlanKind.draft) WHERE id = \(document)")
   }
   func markUnsent(_ document: ID<PlanDocument>) throws {
     try run("UPDATE ehc_plan SET sent_on = NULL WHERE id = \(document)")
@@ -113,12 +138,13 @@ extension Transaction {
       VALUES (\(id), \(ehcCase), \(kind), \(section), \(words), \(name), \(now))
       """)
   }
-  /// The last day on which the family may comment on the draft: of its fifteen days, or later where it got more time. Nil
-  /// where no draft is out, or the family has agreed to it.
+  /// The last day on which the family may comment on the draft, on proposed changes, or on an end of the plan: of its
+  /// fifteen days, or later where it got more time. Nil where nothing is out, or the family has agreed to it.
   func commentsUntil(_ ehcCase: ID<EHCCase>) throws -> Day? {
-    guard let clock = try clocks(about: ehcCase).last(where: { $0.ruleID == .comments && $0.isOpen }) else {
-      return nil
-    }
+    let own = try clocks(about: ehcCase)
+    let changes = try planChange(of: ehcCase).map { try clocks(about: $0.about) } ?? []
+    let rules = [ClockRuleID.comments, .changeComments, .endingComments]
+    guard let clock = (own + changes).last(where: { rules.contains($0.ruleID) && $0.isOpen }) else { return nil }
     let more: Day? = try value(
       """
       SELECT max(until_on) FROM ehc_comment WHERE case_id = \(ehcCase) AND said_at >= \(clock.startedAt)

@@ -167,6 +167,7 @@ struct ReturnPage: Page, Codable {
         insetText { paragraph("The specification of this year is not out: the layout is that of the year before.") }
       }
       if isOfWholeCouncil {
+        paragraph(markup: link("Prepare, approve and send the return", to: "/ehc/return/files"))
         paragraph(
           """
           You see of each child the name and what must be put right; the officer named beside it can do it. Children \
@@ -213,11 +214,12 @@ struct ReturnPage: Page, Codable {
   private func count(_ severity: Severity) -> Int {
     rules.filter { $0.severity == severity }.map(\.count).reduce(0, +)
   }
-  private func severityTag(_ severity: Severity) -> HTML {
-    tag(severity.title, severity == .error ? .red : severity == .query ? .yellow : .grey)
-  }
   private var onlyQuery: String { only.map { "rule=\($0)&" } ?? "" }
   private var query: String {
     ["year", "severity"].compactMap { name in entry[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)&" } }.joined()
   }
+}
+
+func severityTag(_ severity: Severity) -> HTML {
+  tag(severity.title, severity == .error ? .red : severity == .query ? .yellow : .grey)
 }

@@ -2,18 +2,21 @@ package import Kernel
 package import Store
 
 package enum ReviewOutcome: String, Choice {
-  case maintain, amend, cease
+  case maintain, amend, cease, reassess
   package var title: String {
     switch self {
     case .maintain: "The plan stays as it is"
     case .amend: "The plan changes"
     case .cease: "The plan ends"
+    case .reassess: "The needs are assessed again"
     }
   }
+  /// How it is stored, and asked for by the return: while needs are assessed again, the plan stays.
+  var kept: ReviewOutcome { self == .reassess ? .maintain : self }
   /// The letter of the return: not verified against the specification.
   var code: String {
     switch self {
-    case .maintain: "M"
+    case .maintain, .reassess: "M"
     case .amend: "A"
     case .cease: "C"
     }
@@ -37,15 +40,29 @@ package struct PlanReview: Sendable, Record, Codable, Hashable {
   /// When the notice with the proposed changes went out.
   package let draftOn: Day?
   package let finalOn: Day?
+  /// What the proposed changes rest on; nil where no notice has gone out from here.
+  package let evidence: String?
+  /// When the family was told that the plan does not change after all, and why.
+  package let keptOn: Day?
+  package let keptWhy: String?
 
   static let columns: SQL = """
-    id, case_id, child_id, held_on, came, voice, adult_services, report_on, outcome, decided_on, draft_on, final_on
+    id, case_id, child_id, held_on, came, voice, adult_services, report_on, outcome, decided_on, draft_on, final_on,
+    evidence, kept_on, kept_why, reassess_on
     """
   package init(row: Row) throws {
     (id, ehcCase, child, heldOn) = (try row[0], try row[1], try row[2], try row[3])
     (came, voice, adultServices, reportOn) = (try row[4], try row[5], try row[6], try row[7])
-    (outcome, decidedOn, draftOn, finalOn) = (try row[8], try row[9], try row[10], try row[11])
+    let (stored, again): (ReviewOutcome?, Day?) = (try row[8], try row[15])
+    outcome = again == nil ? stored : .reassess
+    (decidedOn, draftOn, finalOn) = (try row[9], try row[10], try row[11])
+    (evidence, keptOn, keptWhy) = (try row[12], try row[13], try row[14])
   }
+}
+
+extension PlanReview {
+  /// A notice of changes is out, and neither the changed plan nor word that it stays.
+  var isBeingChanged: Bool { outcome == .amend && draftOn != nil && finalOn == nil && keptOn == nil }
 }
 
 /// A review that was held.
@@ -97,6 +114,9 @@ func problems(deciding outcome: ReviewOutcome, on day: Day, draftOn: Day?, _ rev
   }
   if outcome == .amend, draftOn == nil {
     return [FieldError("draft_on", "The proposed changes go with the notice. Enter the day on which they went out")]
+  }
+  if outcome != .amend, draftOn != nil {
+    return [FieldError("draft_on", "Leave the day empty: a notice goes out only where the plan changes")]
   }
   if let draftOn, draftOn < review.heldOn || draftOn > today {
     return [FieldError("draft_on", "The day of the notice must lie between the meeting and today")]

@@ -22,11 +22,14 @@ enum ReviewForm {
   static let decidedOn = Field(
     "decided_on", "When was the family told?", .day, required: "Enter the day of the decision")
   static let draftOn = Field("draft_on", "If it changes: when did the changes go out?", .day)
-  static let deciding = [outcome, decidedOn, draftOn, StepForm.lateWhy]
+  static let evidence = Field(
+    "evidence", "If it changes: what do the changes rest on?", .prose(max: 4000),
+    hint: "Reports, advice, what was said at the meeting. It goes with the notice.")
+  static let setting = Field(
+    "setting", "If it changes: which school or setting gets the changes too?", .text(max: 200),
+    hint: "It has 15 days to comment, as the family has.")
+  static let deciding = [outcome, decidedOn, draftOn, evidence, setting, StepForm.lateWhy]
   static let reporting = [reportOn, StepForm.lateWhy]
-  static let sending = [finalOn, StepForm.lateWhy]
-  static let finalOn = Field(
-    "final_on", "When does the changed plan go out?", .day, required: "Enter the day of the changed plan")
 }
 
 let reviewRoutes: [Route] = [
@@ -66,28 +69,60 @@ let reviewRoutes: [Route] = [
     let ehcCase = try request.ehcCase(tx)
     var form = FormReading(request.entry)
     let outcome: ReviewOutcome? = form.choice(ReviewForm.outcome)
-    let (day, draftOn) = (form.day(ReviewForm.decidedOn), form.day(ReviewForm.draftOn))
+    let day = form.day(ReviewForm.decidedOn)
     let lateWhy = form.text(StepForm.lateWhy)
     try Invalid.check(form.errors)
+    let notice = outcome == .amend ? try noticeOfReview(request.entry) : nil
     try decideReview(
-      try tx.review(request.id("review"), of: ehcCase.id), outcome!, on: day!, draftOn: draftOn, lateWhy: lateWhy,
+      try tx.review(request.id("review"), of: ehcCase.id), outcome!, on: day!, notice: notice, lateWhy: lateWhy,
       of: ehcCase, by: request.caller, at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", outcome!.title)
   },
   .form(
     "/children/{child}/ehc/{case}/reviews/{review}/plan", "Send the changed plan", may: .manageEHC,
-    fields: ReviewForm.sending, again: reviewsPage
+    fields: NoticeForm.finishing, again: reviewsPage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
     var form = FormReading(request.entry)
-    let (day, lateWhy) = (form.day(ReviewForm.finalOn), form.text(StepForm.lateWhy))
+    let (day, lateWhy) = (form.day(NoticeForm.finalOn), form.text(StepForm.lateWhy))
     try Invalid.check(form.errors)
     try sendChangedPlan(
-      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, lateWhy: lateWhy, by: request.caller,
-      at: request.now, in: tx)
+      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, lateWhy: lateWhy, of: ehcCase,
+      by: request.caller, at: request.now, in: tx)
     return .see("\(ehcCase.path)/reviews", "The changed plan was sent")
   },
+  .form(
+    "/children/{child}/ehc/{case}/reviews/{review}/kept", "Leave a plan as it was after a review", may: .manageEHC,
+    fields: NoticeForm.keeping, again: reviewsPage
+  ) { request, tx in
+    let ehcCase = try request.ehcCase(tx)
+    var form = FormReading(request.entry)
+    let (day, why) = (form.day(NoticeForm.keptOn), form.text(NoticeForm.keptWhy))
+    let lateWhy = form.text(StepForm.lateWhy)
+    try Invalid.check(form.errors)
+    try leavePlanAsItWas(
+      after: try tx.review(request.id("review"), of: ehcCase.id), on: day!, why: why!, lateWhy: lateWhy, of: ehcCase,
+      by: request.caller, at: request.now, in: tx)
+    return .see("\(ehcCase.path)/reviews", "The plan stays as it was")
+  },
 ]
+
+/// What goes out where a review changes the plan: the day, what it rests on, and the setting that gets it too.
+private func noticeOfReview(_ entry: Entry) throws -> NewNotice {
+  var form = FormReading(entry)
+  let on = form.day(ReviewForm.draftOn)
+  let (evidence, setting) = (form.text(ReviewForm.evidence), form.text(ReviewForm.setting))
+  var wrong = form.errors
+  if on == nil, wrong.isEmpty {
+    wrong.append(
+      FieldError("draft_on", "The proposed changes go with the notice. Enter the day on which they went out"))
+  }
+  if evidence == nil { wrong.append(FieldError("evidence", "Enter what the changes rest on")) }
+  if setting == nil { wrong.append(FieldError("setting", "Enter the school or setting that gets the changes too")) }
+  try Invalid.check(wrong)
+  return NewNotice(
+    on: on!, evidence: evidence!, setting: setting!, lateWhy: entry["late_why"].flatMap { $0.isEmpty ? nil : $0 })
+}
 
 @Sendable func reviewsPage(_ request: Request, _ tx: Transaction) throws -> ReviewsPage {
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
@@ -188,13 +223,15 @@ struct ReviewsPage: Page, Codable {
     let review = block.review
     return card("Review of \(review.heldOn.long)", id: "review-\(review.id)") {
       review.voice.map { quote($0) } ?? .empty
-      summaryList([
-        SummaryRow("Who came", text: review.came),
-        SummaryRow("Adult services", text: review.adultServices),
-        SummaryRow("Report sent", text: review.reportOn?.long),
-        SummaryRow("Decision", text: review.outcome.map { "\($0.title), \(review.decidedOn?.long ?? "")" }),
-        SummaryRow("Changed plan sent", text: review.finalOn?.long),
-      ])
+      summaryList(
+        [
+          SummaryRow("Who came", text: review.came), SummaryRow("Adult services", text: review.adultServices),
+          SummaryRow("Report sent", text: review.reportOn?.long),
+          SummaryRow("Decision", text: review.outcome.map { "\($0.title), \(review.decidedOn?.long ?? "")" }),
+          knownRow("Proposed changes sent", review.draftOn?.long),
+          knownRow("What the changes rest on", review.evidence), knownRow("Changed plan sent", review.finalOn?.long),
+          knownRow("Why the plan stays as it was", review.keptWhy),
+        ].compactMap(\.self))
       limits(block.limits)
       if mayWriteLetters, !review.letters.isEmpty {
         bulletList(
@@ -216,17 +253,23 @@ struct ReviewsPage: Page, Codable {
           idPrefix: "report-\(review.id)-", keepsDraft: false)
       }
       if review.decidedOn == nil {
+        paragraph(
+          markup:
+            "If the plan changes, \(link("write the changes into a new version", to: "\(path)/plan")) first: they go out with the notice."
+        )
         formPart(
           view, to: "\(address)/decision", ReviewForm.deciding, own, submit: "Record the decision", style: .secondary,
           idPrefix: "decision-\(review.id)-", keepsDraft: false)
       }
       if review.outcome == .cease {
-        paragraph(markup: link("End the plan, with its reason", to: "\(path)/steps/cease"))
+        paragraph(markup: link("Ask the family and the setting about the end of the plan", to: "\(path)/ending"))
       }
-      if review.outcome == .amend, review.finalOn == nil {
-        formPart(
-          view, to: "\(address)/plan", ReviewForm.sending, own, submit: "Send the changed plan", style: .secondary,
-          idPrefix: "final-\(review.id)-", keepsDraft: false)
+      if review.outcome == .reassess {
+        paragraph(markup: link("Assess the needs again", to: "\(path)/reassessment"))
+      }
+      if review.isBeingChanged {
+        changeForms(
+          view, to: address, plan: own, kept: own, planPath: "\(path)/plan", idPrefix: "change-\(review.id)-")
       }
     }
   }

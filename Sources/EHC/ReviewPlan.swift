@@ -60,72 +60,63 @@ package func sendReport(
     changed: ["report_on": day.description])
 }
 
-/// The council decides whether the plan stays, changes or ends. Changes are sent with the notice, and the changed plan is
-/// due within eight weeks of it and twelve of the meeting.
+/// The council decides whether the plan stays, changes or ends, or the needs are assessed again. Changes are sent with the
+/// notice, and the changed plan is due within eight weeks of it and twelve of the meeting.
 package func decideReview(
-  _ review: PlanReview, _ outcome: ReviewOutcome, on day: Day, draftOn: Day?, lateWhy: String? = nil,
+  _ review: PlanReview, _ outcome: ReviewOutcome, on day: Day, notice: NewNotice? = nil, lateWhy: String? = nil,
   of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   try tx.refuseUnlessInForce(review)
-  try Invalid.check(problems(deciding: outcome, on: day, draftOn: draftOn, review, today: now.day))
-  let first = outcome == .amend ? min(day, draftOn ?? day) : day
+  try Invalid.check(problems(deciding: outcome, on: day, draftOn: notice?.on, review, today: now.day))
+  let first = min(day, notice?.on ?? day)
   try noteLate(
     "The review was decided", on: first, why: lateWhy, of: review.ehcCase, by: caller, at: now, in: tx)
-  try tx.keepDecision(of: review.id, outcome, on: day, draftOn: outcome == .amend ? draftOn : nil)
+  try tx.keepDecision(of: review.id, outcome, on: day, draftOn: notice?.on, evidence: notice?.evidence)
   try tx.meetClock(.reviewDecision, about: review.id, at: moment(of: day, now: now))
-  if outcome == .maintain { try startRights(of: review, on: day, by: caller, at: now, in: tx) }
-  if outcome == .amend, let draftOn {
+  switch outcome {
+  case .maintain: try startRights(of: ehcCase, on: day, by: caller, at: now, in: tx)
+  case .amend:
+    guard let notice else { break }
     try tx.startClock(
       .changedPlan, about: review.id, child: review.child, at: moment(of: review.heldOn, now: now),
-      second: moment(of: draftOn, now: now), owner: ehcCase.officer, team: ehcCase.team, now: now)
-    try tx.startClock(
-      .changeComments, about: review.id, child: review.child, at: moment(of: draftOn, now: now),
-      owner: ehcCase.officer, team: ehcCase.team, now: now)
+      second: moment(of: notice.on, now: now), owner: ehcCase.officer, team: ehcCase.team, now: now)
+    try sendNotice(notice, about: review.id.of(), of: ehcCase, by: caller, at: now, in: tx)
+  case .reassess:
+    try startRights(of: ehcCase, on: day, by: caller, at: now, in: tx)
+    try reassess(after: review, on: day, of: ehcCase, by: caller, at: now, in: tx)
+  case .cease: break
   }
   try tx.append(
     .reviewDecided, about: review.ehcCase.of(), child: review.child, by: caller, at: now,
     changed: ["outcome": outcome.rawValue, "decided_on": day.description])
 }
 
-/// The changed plan goes out: the version that was written is sent, and never changed again.
+/// The changed plan goes out, once the family and the setting were heard.
 package func sendChangedPlan(
-  of review: PlanReview, on day: Day, lateWhy: String? = nil, by caller: Caller, at now: Instant, in tx: Transaction
+  of review: PlanReview, on day: Day, lateWhy: String? = nil, of ehcCase: EHCCase, by caller: Caller, at now: Instant,
+  in tx: Transaction
 ) throws {
-  try tx.refuseUnlessInForce(review)
-  guard review.outcome == .amend, review.finalOn == nil, let draftOn = review.draftOn else {
-    throw Refusal.notNow("No change of the plan is under way.")
-  }
-  guard day >= draftOn.adding(days: 15), day <= now.day else {
-    throw Invalid(
-      "final_on", "The family has 15 days, until \(draftOn.adding(days: 14).long). Enter a later day, up to today")
-  }
-  guard let open = try tx.planInWriting(of: review.ehcCase) else {
-    throw Refusal.notNow("Nothing has been written in a new version of the plan.")
-  }
-  let faults = try tx.planFaults(of: open, isFinal: true, on: day).filter(\.isBlocking)
-  try Invalid.check(
-    faults.map { FieldError("", "The plan cannot be sent: section \($0.section.rawValue): \($0.message)") })
-  try noteLate("The changed plan was sent", on: day, why: lateWhy, of: review.ehcCase, by: caller, at: now, in: tx)
-  try tx.markSent(open.id, on: day)
+  let change = try openChange(of: review, tx)
+  try finishChange(change, of: ehcCase, on: day, lateWhy: lateWhy, by: caller, at: now, in: tx)
   try tx.keepFinal(of: review.id, on: day)
-  try tx.meetClock(.changedPlan, about: review.id, at: moment(of: day, now: now))
-  try tx.cancelClocks(about: review.id, rules: [.changeComments], why: "The changed plan was sent", by: caller, at: now)
-  try startRights(of: review, on: day, by: caller, at: now, in: tx)
-  try tx.append(
-    .planChanged, about: review.ehcCase.of(), child: review.child, by: caller, at: now,
-    changed: ["final_on": day.description, "version": "\(open.number)"])
 }
 
-/// A decision after a review can be appealed: the family's limits run from it, and those of an earlier decision end.
-/// Source: Children and Families Act 2014 s. 51(2)(c) and (e).
-private func startRights(of review: PlanReview, on day: Day, by caller: Caller, at now: Instant, in tx: Transaction)
-  throws
-{
-  let rules = [ClockRuleID.mediation, .appeal]
-  try tx.cancelClocks(about: review.ehcCase, rules: rules, why: "The council decided anew", by: caller, at: now)
-  for rule in rules {
-    try tx.startClock(rule, about: review.ehcCase, child: review.child, at: moment(of: day, now: now), now: now)
+/// The plan stays as it was after all, for a reason that the family gets.
+package func leavePlanAsItWas(
+  after review: PlanReview, on day: Day, why: String, lateWhy: String? = nil, of ehcCase: EHCCase, by caller: Caller,
+  at now: Instant, in tx: Transaction
+) throws {
+  let change = try openChange(of: review, tx)
+  try dropChange(change, of: ehcCase, on: day, why: why, lateWhy: lateWhy, by: caller, at: now, in: tx)
+  try tx.run("UPDATE ehc_review SET kept_on = \(day), kept_why = \(why) WHERE id = \(review.id)")
+}
+
+private func openChange(of review: PlanReview, _ tx: Transaction) throws -> PlanChange {
+  try tx.refuseUnlessInForce(review)
+  guard let noticeOn = review.draftOn, review.isBeingChanged else {
+    throw Refusal.notNow("No change of the plan is under way.")
   }
+  return PlanChange(about: review.id.of(), noticeOn: noticeOn, evidence: review.evidence, isReassessment: false)
 }
 
 extension Transaction {
@@ -154,9 +145,15 @@ extension Transaction {
   func keepReport(of review: ID<PlanReview>, on day: Day) throws {
     try run("UPDATE ehc_review SET report_on = \(day) WHERE id = \(review)")
   }
-  func keepDecision(of review: ID<PlanReview>, _ outcome: ReviewOutcome, on day: Day, draftOn: Day?) throws {
+  func keepDecision(
+    of review: ID<PlanReview>, _ outcome: ReviewOutcome, on day: Day, draftOn: Day?, evidence: String? = nil
+  ) throws {
     try run(
-      "UPDATE ehc_review SET outcome = \(outcome), decided_on = \(day), draft_on = \(draftOn) WHERE id = \(review)")
+      """
+      UPDATE ehc_review SET outcome = \(outcome.kept), decided_on = \(day), draft_on = \(draftOn),
+        evidence = \(evidence), reassess_on = \(outcome == .reassess ? day : nil)
+      WHERE id = \(review)
+      """)
   }
   func keepFinal(of review: ID<PlanReview>, on day: Day) throws {
     try run("UPDATE ehc_review SET final_on = \(day) WHERE id = \(review)")
@@ -167,5 +164,4 @@ extension EventKind {
   static let reviewHeld = EventKind("ehc.review_held", "held a review of an EHC plan")
   static let reviewReported = EventKind("ehc.review_reported", "sent the report of a review")
   static let reviewDecided = EventKind("ehc.review_decided", "decided after a review of an EHC plan")
-  static let planChanged = EventKind("ehc.plan_changed", "sent a changed EHC plan")
 }

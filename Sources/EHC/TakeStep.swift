@@ -13,11 +13,17 @@ package func takeStep(
   guard ehcCase.version == version else {
     throw Refusal.changedByAnother("This case has moved on since you opened it. Open it again.")
   }
-  try Invalid.check(problems(with: new, try tx.facts(of: ehcCase, for: new.step, at: now), today: now.day))
+  var new = new
+  if new.step == .cease, let ending = try tx.openEnding(of: ehcCase.id) {
+    // The code and the reasons are those of the decision.
+    (new.code, new.reasons) = (ending.code.rawValue, ending.reasons)
+  }
+  try Invalid.check(problems(with: new, try tx.facts(of: ehcCase, for: new.step, on: new.on, at: now), today: now.day))
   let to = new.step.ways[ehcCase.state]!
   try tx.move(ehcCase, to: to)
   try tx.insert(id, new, of: ehcCase.id, from: ehcCase.state, to: to, by: caller, at: now)
   try sendPlan(with: new, of: ehcCase, in: tx)
+  if new.step == .cease { try tx.markEnded(ehcCase.id, on: new.on) }
   try tx.callOffPanel(of: ehcCase.id, at: now)
   try runClocks(new, ehcCase, to: to, by: caller, at: now, in: tx)
   var changed = [
@@ -76,9 +82,13 @@ package func undoLastStep(
   guard let step = try tx.steps(of: ehcCase.id).last, step.step != .receive, step.step != .takeIn else {
     throw Refusal.notNow("There is no step to undo.")
   }
+  if step.step == .finish, try tx.reviews(of: ehcCase.id).contains(where: { $0.draftOn != nil }) {
+    throw Refusal.notNow("Changes of this plan have gone out since it was sent.")
+  }
   try tx.move(ehcCase, to: step.from)
   try tx.markUndone(step.id, why: why, at: now)
   try takeBackPlan(with: step, of: ehcCase, in: tx)
+  if step.step == .cease { try tx.markNotEnded(ehcCase.id, on: step.on) }
   let effects = step.step.effects
   var started = effects.starts
   if step.step == .decideAgain, let reason = step.code.flatMap(DecideAgainWhy.init) {
@@ -125,12 +135,12 @@ extension Transaction {
   }
   /// The records of a case that have limits only while it is open.
   fileprivate func reviewsAndConsultations(of ehcCase: ID<EHCCase>) throws -> [AnyID] {
-    try reviews(of: ehcCase).map { $0.id.of() } + consultations(of: ehcCase).map { $0.id.of() }
-      + (meetingToCome(of: ehcCase).map { [$0.id.of()] } ?? [])
+    try reviews(of: ehcCase).map { $0.id.of() } + reassessments(of: ehcCase).map { $0.id.of() }
+      + consultations(of: ehcCase).map { $0.id.of() } + (meetingToCome(of: ehcCase).map { [$0.id.of()] } ?? [])
   }
 
   /// What the rules of a step ask about.
-  func facts(of ehcCase: EHCCase, for step: StepKind, at now: Instant) throws -> StepFacts {
+  func facts(of ehcCase: EHCCase, for step: StepKind, on day: Day, at now: Instant) throws -> StepFacts {
     var facts = StepFacts(
       state: ehcCase.state, lastOn: try steps(of: ehcCase.id).last?.on ?? ehcCase.receivedOn)
     switch step {
@@ -140,6 +150,7 @@ extension Transaction {
       facts.draftFaults = try draftFaults(of: ehcCase.id, isFinal: true, on: now.day)
       facts.commentsUntil = try commentsUntil(ehcCase.id)
       facts.unansweredComments = try draftComments(of: ehcCase.id).count { $0.answer == nil && $0.isComment }
+    case .cease: facts.endProblem = try endProblem(of: ehcCase, try openEnding(of: ehcCase.id), on: day)
     default: break
     }
     return facts
@@ -153,7 +164,8 @@ package func liftLimit(
 ) throws {
   let advice = try tx.advice(of: ehcCase.id).map { $0.id.of(AnyKey.self) }
   let about = try tx.clock(clock).about
-  guard about == ehcCase.id.of() || advice.contains(about) else { throw Refusal.notFound }
+  let again = try tx.reassessments(of: ehcCase.id).map { $0.id.of(AnyKey.self) }
+  guard about == ehcCase.id.of() || (advice + again).contains(about) else { throw Refusal.notFound }
   do {
     try tx.exceptClock(
       clock, reason: new.reason, evidence: new.evidence, from: new.from, to: new.to, by: caller, at: now)

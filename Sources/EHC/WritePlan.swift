@@ -12,9 +12,10 @@ func beginPlan(_ id: ID<PlanDocument>, of ehcCase: EHCCase, at now: Instant, in 
   guard [.drafting, .drafted, .maintained].contains(ehcCase.state) else {
     throw Refusal.notNow("A plan is written once the council has decided to make one.")
   }
-  let last = try tx.planDocuments(of: ehcCase.id).first
+  let last = try tx.planAtWork(of: ehcCase)
+  let highest = try tx.planDocuments(of: ehcCase.id).first?.number ?? 0
   let kind: PlanKind = ehcCase.state == .drafting ? .draft : .final
-  try tx.insertPlan(id, of: ehcCase.id, number: (last?.number ?? 0) + 1, kind: kind, at: now)
+  try tx.insertPlan(id, of: ehcCase.id, number: highest + 1, kind: kind, at: now)
   if let last { try tx.copyLines(from: last.id, to: id) }
   return try tx.planInWriting(of: ehcCase.id)!
 }
@@ -60,18 +61,32 @@ func takeBackPlan(with step: CaseStep, of ehcCase: EHCCase, in tx: Transaction) 
   try tx.markUnsent(sent.id)
 }
 
-/// The family says what it thinks of the draft. Where it agrees, it need not wait for the end of its fifteen days; where it
+/// The family says what it thinks of the draft, of proposed changes, or of an end of the plan. Where it agrees, it need not wait for the end of its fifteen days; where it
 /// asks for more time, nothing is decided for it: an officer answers.
 package func commentOnDraft(
   _ id: ID<DraftComment>, _ kind: CommentKind, section: PlanSection?, words: String, of ehcCase: EHCCase,
   by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
-  guard ehcCase.state == .drafted else { throw Refusal.notNow("There is no draft to comment on now.") }
+  guard try tx.mayComment(on: ehcCase) else { throw Refusal.notNow("There is no draft to comment on now.") }
   try tx.insert(id, kind, section: section, words: words, of: ehcCase.id, by: caller.name, at: now)
-  if kind == .agree { try tx.meetClock(.comments, about: ehcCase.id, at: now) }
+  if kind == .agree {
+    for rule in [ClockRuleID.comments, .endingComments] { try tx.meetClock(rule, about: ehcCase.id, at: now) }
+    if let change = try tx.planChange(of: ehcCase.id) {
+      try tx.meetClock(.changeComments, about: change.about, at: now)
+    }
+  }
   try tx.append(
     .draftCommented, about: ehcCase.id.of(), child: ehcCase.child, by: caller, at: now,
     changed: ["kind": kind.rawValue, "section": section?.rawValue ?? ""])
+}
+
+extension Transaction {
+  /// Whether something is with the family that it may comment on.
+  func mayComment(on ehcCase: EHCCase) throws -> Bool {
+    if ehcCase.state == .drafted { return true }
+    guard ehcCase.state == .maintained else { return false }
+    return try planChange(of: ehcCase.id) != nil || openEnding(of: ehcCase.id)?.isAsked == true
+  }
 }
 
 /// Answers one comment: what is done about it, and why.

@@ -35,6 +35,40 @@ package struct JSONReader {
     return values
   }
 
+  /// A line that cannot be read, whole.
+  package struct BrokenLine: Sendable, Hashable {
+    package let number: Int
+    package let reason: String
+    package let text: String
+  }
+
+  /// The values of a text of one object a line, each by itself, so that one that is broken spoils no other; nil where the
+  /// text has another form.
+  package static func readEachLine(_ bytes: [UInt8]) -> (values: [JSON], broken: [BrokenLine])? {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().filter { _, line in
+      line.contains { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+    }
+    guard lines.count > 1 else { return nil }
+    var (values, broken): ([JSON], [BrokenLine]) = ([], [])
+    for (index, line) in lines {
+      var reader = JSONReader(Array(line))
+      reader.line = index + 1
+      do {
+        let value = try reader.value(depth: 0)
+        reader.skipSpace()
+        guard case .object = value, reader.place == line.count else { throw reader.failure("it is not one object") }
+        values.append(value)
+      } catch {
+        let reason = (error as? Failure)?.reason ?? "it cannot be read"
+        broken.append(
+          BrokenLine(
+            number: index + 1, reason: "\(reason), so it was not taken", text: String(decoding: line, as: UTF8.self)))
+      }
+    }
+    // A text of one value over many lines breaks at most of them.
+    return values.count > broken.count ? (values, broken) : nil
+  }
+
   private func failure(_ reason: String) -> Failure { Failure(line: line, reason: reason) }
 
   private mutating func skipSpace() {

@@ -12,6 +12,7 @@ struct FamilyVisitsPage: Page, Codable {
   let past: [Visit]
   /// When the family told us visits suit it; nil where it has said nothing of it.
   let wish: String?
+  let maySayWish: Bool
   /// The child has died: nothing is said of visits to come.
   let isOver: Bool
   var title: String { "Your visits" }
@@ -28,7 +29,13 @@ struct FamilyVisitsPage: Page, Codable {
           coming.isEmpty
             ? paragraph("No visit is planned yet. Your key worker will agree a day with you.")
             : coming.map { planned($0, view) }.joined()
-          wish.map { paragraph("What suits you best: \($0). Tell your visitor if this changes.") } ?? .empty
+          wish.map { paragraph("What suits you best: \($0).") } ?? .empty
+          if maySayWish {
+            paragraph(
+              markup: link(
+                wish == nil ? "Tell us when visits suit you" : "Tell us if this changes",
+                to: "/family/\(child)/home-visiting/wishes"))
+          }
         }
       }
       past.prefix(FamilyVisitsPage.open).map { held($0, view) }

@@ -15,8 +15,9 @@ package func homeVisitingSlice(_ sources: VisitingSources) -> Slice {
   slice.routes =
     visitRoutes + [diaryRoute(sources)] + offlineRoutes + familyVisitRoutes + activityRoutes + developmentRoutes
     + referralRoutes
-    + caseloadRoutes + outcomeRoutes(sources) + checkRoutes + reviewRoutes + familyReviewRoutes + reportRoutes
-    + wishRoutes
+    + [caseloadRoute(sources)] + patternRoutes + outcomeRoutes(sources) + checkRoutes + reviewRoutes
+    + familyReviewRoutes + reportRoutes
+    + wishRoutes + familyWishRoutes
     + calendarRoutes(sources)
   slice.childRows = [
     ChildRows("visit", "home visit", worker: "visitor_id"),
@@ -27,6 +28,7 @@ package func homeVisitingSlice(_ sources: VisitingSources) -> Slice {
     ChildRows("visiting_opinion", "opinion of home visiting"), ChildRows("visiting_goal", "goal of home visiting"),
     ChildRows("visiting_review", "review of home visiting"),
     ChildRows("visiting_wish", "wish of a family about visits", isOnePerChild: true),
+    ChildRows("family_visit_wish", "what a family said of visits", isOnePerChild: true),
     ChildRows("visiting_report", "report of home visiting"),
     ChildRows("visiting_transition", "move to a nursery or school", isOnePerChild: true),
   ]
@@ -60,7 +62,7 @@ package func homeVisitingSlice(_ sources: VisitingSources) -> Slice {
 
 /// What waits to be written up, and the visits of the week to come.
 @Sendable private func visitTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
-  let checks = try checkTasks(child, request, tx)
+  let checks = try checkTasks(child, request, tx) + wishTasks(child, request, tx)
   guard let visitor = request.caller.practitioner else { return checks }
   let now = request.now
   let lines = try tx.diary(

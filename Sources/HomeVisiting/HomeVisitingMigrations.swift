@@ -229,6 +229,9 @@ let homeVisitingMigrations: [Migration] = [
       """
     ]
   },
+  Migration(179, "steps of a developmental journal") { _ in
+    ["ALTER TABLE checklist_item ADD COLUMN step INTEGER CONSTRAINT checklist_item_step CHECK (step BETWEEN 1 AND 14)"]
+  },
   Migration(190, "joint visits in two diaries; joint assessments and parts for reviews") { d in
     [
       "ALTER TABLE visit ADD COLUMN joint_id \(d.id)",
@@ -258,6 +261,51 @@ let homeVisitingMigrations: [Migration] = [
         CONSTRAINT visiting_wish_not_visitor FOREIGN KEY (not_visitor_id) REFERENCES practitioner (id),
         CONSTRAINT visiting_wish_times CHECK ((from_minute IS NULL) = (to_minute IS NULL) AND from_minute < to_minute),
         CONSTRAINT visiting_wish_people CHECK (people = 1 OR (people = 2 AND why_two IS NOT NULL)))
+      """
+    ]
+  },
+  Migration(192, "days on which visitors are away move to the one list of it") { _ in
+    [
+      // What stood in both lists is kept as visitors wrote it: they say what kind it is.
+      """
+      DELETE FROM practitioner_leave WHERE EXISTS (
+        SELECT 1 FROM visitor_leave v WHERE v.visitor_id = practitioner_leave.practitioner_id
+          AND v.from_on = practitioner_leave.from_on AND v.to_on = practitioner_leave.to_on)
+      """,
+      // Two lines of a kind from one day are one, until the later day.
+      """
+      INSERT INTO practitioner_leave (practitioner_id, from_on, to_on, kind)
+      SELECT visitor_id, from_on, max(to_on), kind FROM visitor_leave WHERE TRUE GROUP BY visitor_id, from_on, kind
+      ON CONFLICT (practitioner_id, from_on, kind) DO UPDATE SET to_on =
+        CASE WHEN excluded.to_on > practitioner_leave.to_on THEN excluded.to_on ELSE practitioner_leave.to_on END
+      """,
+      "DROP TABLE visitor_leave",
+    ]
+  },
+  Migration(193, "what families say themselves of when visits suit them") { d in
+    [
+      """
+      CREATE TABLE family_visit_wish (
+        child_id \(d.id) NOT NULL, days TEXT NOT NULL, from_minute INTEGER, to_minute INTEGER, language TEXT,
+        whom TEXT NOT NULL, words TEXT, said_by TEXT NOT NULL, said_at \(d.instant) NOT NULL, version INTEGER NOT NULL,
+        read_by TEXT, read_at \(d.instant), answer TEXT,
+        CONSTRAINT family_visit_wish_pk PRIMARY KEY (child_id),
+        CONSTRAINT family_visit_wish_child FOREIGN KEY (child_id) REFERENCES child (id),
+        CONSTRAINT family_visit_wish_whom CHECK (whom IN ('any', 'same', 'another')),
+        CONSTRAINT family_visit_wish_times
+          CHECK ((from_minute IS NULL) = (to_minute IS NULL) AND from_minute < to_minute),
+        CONSTRAINT family_visit_wish_read CHECK ((read_by IS NULL) = (read_at IS NULL)))
+      """
+    ]
+  },
+  Migration(194, "how many young children live where") { d in
+    [
+      """
+      CREATE TABLE area_population (
+        locality_id \(d.id) NOT NULL, children INTEGER NOT NULL, year INTEGER NOT NULL, source TEXT NOT NULL,
+        CONSTRAINT area_population_pk PRIMARY KEY (locality_id),
+        CONSTRAINT area_population_locality FOREIGN KEY (locality_id) REFERENCES locality (id),
+        CONSTRAINT area_population_children CHECK (children > 0))
       """
     ]
   },

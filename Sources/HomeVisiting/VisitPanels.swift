@@ -78,7 +78,13 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
   case .declined, .allocated, .ended: return nil
   }
   return Panel(
-    "home-visiting", .main, referral, card("Home visits", id: "home-visiting") { words.map { paragraph($0) }.joined() })
+    "home-visiting", .main, referral,
+    card("Home visits", id: "home-visiting") {
+      words.map { paragraph($0) }.joined()
+      if referral.state == .waiting, request.caller.holds(.sayWish) {
+        paragraph(markup: link("Tell us when visits suit you", to: "/family/\(child)/home-visiting/wishes"))
+      }
+    })
 }
 
 /// For the family: what to try, and the way to all visits.
@@ -102,6 +108,9 @@ private func summary(_ child: ChildID, _ request: Request, _ tx: Transaction) th
         }
       } ?? .empty
       paragraph(markup: link("All your visits", to: "/family/\(child)/visits"))
+      if !isOver, request.caller.holds(.sayWish) {
+        paragraph(markup: link("Tell us when visits suit you", to: "/family/\(child)/home-visiting/wishes"))
+      }
       if !isOver, value.last != nil {
         paragraph(markup: link("Tell us how the visits are", to: "/family/\(child)/home-visiting/opinion"))
       }

@@ -72,9 +72,8 @@ let familyVisitRoutes: [Route] = [
       child: child.id, childName: child.calledName,
       coming: visits.filter { $0.isComing(at: request.now) }.reversed(),
       past: visits.filter { $0.state != .planned && $0.cancelledWhy != deathReason },
-      wish: try tx.visitWish(child.id).flatMap { kept in
-        wishWords(VisitWish(days: kept.wish.days, from: kept.wish.from, to: kept.wish.to)) { _ in nil }.first
-      }, isOver: child.diedOn != nil)
+      wish: try tx.visitWish(child.id)?.wish.time, maySayWish: request.may(.sayWish, on: child),
+      isOver: child.diedOn != nil)
   },
   .page("/family/{child}/visits/{visit}/cancellation", "Say that you cannot make a visit", may: .declineVisit) {
     request, tx in
@@ -143,7 +142,7 @@ private func visitor(_ request: Request) throws -> PractitionerID {
     let named = [kept.wish.visitor, kept.wish.notVisitor].compactMap(\.self)
     let names = Dictionary(
       uniqueKeysWithValues: try Set(named).map { ($0, try tx.practitioner($0).name) })
-    return wishWords(kept.wish) { names[$0] }
+    return kept.wish.words { names[$0] }
   }
   return VisitsPage(
     child: child.id, childName: child.name, coming: coming.reversed(),

@@ -174,4 +174,41 @@ let localOfferMigrations: [Migration] = [
       "CREATE UNIQUE INDEX page_wording_one_open ON page_wording (page, words) WHERE state IN ('draft', 'sent')",
     ]
   },
+  Migration(116, "organisations in versions") { d in
+    [
+      "ALTER TABLE organisation ADD COLUMN current INTEGER",
+      "ALTER TABLE organisation ADD COLUMN newest INTEGER NOT NULL DEFAULT 1",
+      "ALTER TABLE organisation ADD COLUMN deleted_at \(d.instant)",
+      "ALTER TABLE organisation ADD COLUMN deleted_by TEXT",
+      """
+      CREATE TABLE organisation_version (
+        organisation_id \(d.id) NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, content \(d.text) NOT NULL,
+        written_by TEXT NOT NULL, written_at \(d.instant) NOT NULL, checked_by TEXT, checked_at \(d.instant),
+        published_by TEXT, published_at \(d.instant), returned_why TEXT,
+        CONSTRAINT organisation_version_pk PRIMARY KEY (organisation_id, number),
+        CONSTRAINT organisation_version_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id)
+          ON DELETE CASCADE,
+        CONSTRAINT organisation_version_state CHECK (state IN ('draft', 'sent', 'checked', 'published', 'past')),
+        CONSTRAINT organisation_version_checked_says_who
+          CHECK (state NOT IN ('checked', 'published') OR checked_by IS NOT NULL),
+        CONSTRAINT organisation_version_published_says_who CHECK (state <> 'published' OR published_by IS NOT NULL))
+      """,
+      """
+      CREATE UNIQUE INDEX organisation_version_one_published ON organisation_version (organisation_id)
+      WHERE state = 'published'
+      """,
+      // What stood there was public; who wrote it is known only where it came from another directory.
+      """
+      INSERT INTO organisation_version (organisation_id, number, state, content, written_by, written_at, checked_by,
+        checked_at, published_by, published_at)
+      SELECT o.id, 1, 'published', o.content, o.who, o.since, o.who, o.since, o.who, o.since FROM (
+        SELECT organisation.id, organisation.content,
+          coalesce(organisation.source, 'The directory before it had versions') AS who,
+          coalesce((SELECT max(listing.modified_at) FROM listing WHERE listing.organisation_id = organisation.id), 0)
+            AS since
+        FROM organisation) o
+      """,
+      "UPDATE organisation SET current = 1",
+    ]
+  },
 ]

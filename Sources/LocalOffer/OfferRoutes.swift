@@ -28,10 +28,10 @@ func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
       guard let found = details.otherVersions.first(where: { $0.slug == request.parameters["words"] }) else {
         throw Refusal.notFound
       }
-      let path = "/local-offer/services/\(version.listing)"
+      let path = "/local-offer/services/\(version.subject)"
       return OtherVersionPage(
         name: details.name, version: found, standard: Link(details.name, path),
-        versions: details.versionLinks(version.listing, shown: found), isOld: found.isOlder(than: details.plainText),
+        versions: details.versionLinks(version.subject, shown: found), isOld: found.isOlder(than: details.plainText),
         more: [], said: try tx.said(on: "\(path)/\(found.slug)"))
     },
     .page("/local-offer/organisations", "Everybody who provides something", may: .readOffer, asks: [.page]) {
@@ -91,7 +91,8 @@ func offerRoutes(_ index: OfferIndex, _ waits: @escaping LiveWaits) -> [Route] {
         said: SaidHere(path: FixedPage.comments.path, comments: []))
     },
     .page(
-      "/local-offer/comments/new", "Comment on the local offer", may: .readOffer, asks: [CommentForm.about],
+      "/local-offer/comments/new", "Comment on the local offer", may: .readOffer,
+      asks: [CommentForm.about, CommentForm.askedTopic],
       keepsDraft: true, newCommentPage),
     .form(
       "/local-offer/comments", "Comment on the local offer", may: .readOffer,
@@ -179,7 +180,13 @@ private func listPage(_ request: Request, _ tx: Transaction, _ index: OfferIndex
 @Sendable private func newCommentPage(_ request: Request, _ tx: Transaction) throws -> NewCommentPage {
   let asked = request.method == .get ? request.query("about") : request.entry["about"]
   let page = try tx.publicPage(asked, today: request.today)
-  return NewCommentPage(path: page.path, name: page.name, entry: request.entry)
+  var entry = request.entry
+  if request.method == .get, entry.keptAt == nil,
+    let topic = request.query(CommentForm.topic.name).flatMap({ CommentTopic(rawValue: $0) })
+  {
+    entry = entry.filled([CommentForm.topic.name: topic.rawValue])
+  }
+  return NewCommentPage(path: page.path, name: page.name, entry: entry)
 }
 
 extension OfferIndex {

@@ -98,9 +98,7 @@ extension Transaction {
     }
     return found
   }
-  package func localities() throws -> [(id: LocalityID, name: String)] {
-    try rows("SELECT id, name FROM locality ORDER BY name") { (try $0[0], try $0[1]) }
-  }
+  package func localities() throws -> [Locality] { try all("SELECT id, name FROM locality ORDER BY name") }
   package func practitioner(_ id: PractitionerID) throws -> Practitioner {
     try one("\(practitionerQuery) WHERE practitioner.id = \(id)")
   }

@@ -211,6 +211,20 @@ package let peopleMigrations: [Migration] = [
       "ALTER TABLE record_revision ADD COLUMN compared \(d.whole) NOT NULL DEFAULT 0",
     ]
   },
+  Migration(177, "days on which staff are away, in one place") { d in
+    [
+      // The rows of the two lists of before are moved by 178 and 192, where those lists were.
+      """
+      CREATE TABLE practitioner_leave (
+        practitioner_id \(d.id) NOT NULL, from_on \(d.day) NOT NULL, to_on \(d.day) NOT NULL, kind TEXT NOT NULL,
+        CONSTRAINT practitioner_leave_pk PRIMARY KEY (practitioner_id, from_on, kind),
+        CONSTRAINT practitioner_leave_practitioner FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+        CONSTRAINT practitioner_leave_kind CHECK (kind IN ('leave', 'training', 'away')),
+        CONSTRAINT practitioner_leave_in_order CHECK (from_on <= to_on))
+      """,
+      "CREATE INDEX practitioner_leave_by_end ON practitioner_leave (practitioner_id, to_on)",
+    ]
+  },
   Migration(200, "what is so of a child’s life") { d in
     [
       """

@@ -22,11 +22,12 @@ func answerAtOnce(_ question: Question, _ model: JSONValue, typed entry: Entry) 
   case .list:
     let pathway = try PathwayModel(value)
     try checkSize(pathway)
-    var answer: [String: JSONValue] = [
-      "fluid": PathwayAnswer.fluid(pathway), "stages": PathwayAnswer.stages(pathway),
-    ]
-    answer["formulas"] = TypedList.formulas(entry)
-    return AtOnce(answer: .object(answer), pathways: 1)
+    let target = entry[ListField.target.name].flatMap(typedNumber)
+    return AtOnce(
+      answer: [
+        "fluid": PathwayAnswer.fluid(pathway), "stages": PathwayAnswer.stages(pathway),
+        "theory": PathwayTheory(pathway, targetWeeks: target).answer,
+      ], pathways: 1)
   case .appraisal:
     let appraisal = try AppraisalModel(value)
     let pathways = appraisal.pathways.compactMap(\.self)

@@ -64,6 +64,7 @@ extension Shown {
             }))
         if hasFunds { paragraph("The money there is: \(funds).") }
       }
+      differences
       sensitivity
       reasons(ranked)
       card("All figures", id: "figures") { draw(appraisalTable) }
@@ -95,11 +96,40 @@ extension Shown {
       " It comes first in \(words($0 * simulatedCount, decimals: 0)) of \(words(simulatedCount)) simulations."
     }
     let first = (best["total"]?.number ?? 0) - (second?["total"]?.number ?? 0)
+    let lead = simulated?["lead"]
+    let doubt = lead?["mean_error"]?.number.map { error in
+      " Met by the same people with the same luck, it is \(words(lead?["mean"]?.number ?? 0, decimals: 1)) ± \(words(error, decimals: 1)) points ahead."
+    }
     return
-      "“\(name)” leads with \(points) points of 100\(next ?? "").\(first < 5 ? " That is close: look at what would flip it." : "")\(won ?? "")"
+      "“\(name)” leads with \(points) points of 100\(next ?? "").\(doubt ?? "")\(first < 5 ? " That is close: look at what would flip it." : "")\(won ?? "")"
   }
   /// How often each option's story was told.
   private var simulatedCount: Double { entry["replications"].flatMap(typedNumber) ?? 0 }
+
+  /// What each option changes against the first, story by story with the same people and the same luck.
+  private var differences: HTML {
+    let names = (options.first?["criteria"]?.list ?? []).compactMap { $0["name"]?.text }
+    func change(_ option: JSONValue, _ name: String) -> JSONValue? {
+      option["criteria"]?.list.first { $0["name"]?.text == name }?["difference_from_first"]
+    }
+    let told = names.filter { name in options.contains { change($0, name) != nil } }
+    guard simulated != nil, !told.isEmpty, let first = options.first?["name"]?.text else { return .empty }
+    return card("Against “\(first)”", id: "differences") {
+      paragraph(
+        "All options met the same people with the same luck, so each difference is that of the options. After ± stands how far it may be off (95 %)."
+      )
+      table(
+        Table(
+          "Differences from \(first)", [.init("Option")] + told.map { .init($0, numeric: true) },
+          options.dropFirst().map { option in
+            .init(["\(option["name"]?.text ?? "")"] + told.map { "\(differenceWords(change(option, $0)))" as HTML })
+          }))
+    }
+  }
+  private func differenceWords(_ change: JSONValue?) -> String {
+    guard let change, let mean = change["mean"]?.number, let error = change["mean_error"]?.number else { return "–" }
+    return Difference(mean: mean, error: error).words
+  }
 
   private var sensitivity: HTML {
     let weights = answer["flips_by_weight"]?.list ?? []

@@ -9,7 +9,7 @@ struct ComparisonPage: Page, Codable {
     let name: String
     let changedOn: Day
     let seed: Int
-    let figures: [KeyFigure]
+    var figures: [KeyFigure]
   }
   let question: Question?
   let columns: [Column]
@@ -32,17 +32,16 @@ struct ComparisonPage: Page, Codable {
     for figure in columns.flatMap(\.figures) where seen.insert(figure.name).inserted { names.append(figure.name) }
     return names.map { name in
       let found = columns.map { column in column.figures.first { $0.name == name } }
-      return (name, found.enumerated().map { index, figure in words(figure, from: index > 0 ? found[0] : nil) })
+      return (name, found.map(words))
     }
   }
 
   /// A figure, and by how much it is more or less than that of the first scenario.
-  private func words(_ figure: KeyFigure?, from first: KeyFigure?) -> String {
+  private func words(_ figure: KeyFigure?) -> String {
     guard let figure else { return "–" }
-    guard let number = figure.number, let before = first?.number else { return figure.value }
-    let change = plain(number - before)
-    return "\(figure.value), \(change == "0" ? "no change" : number > before ? "+\(change)" : change)"
+    return figure.value + (figure.difference.map { ", \($0.words)" } ?? "")
   }
+  private var haveErrors: Bool { columns.contains { $0.figures.contains { $0.difference?.error != nil } } }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -63,9 +62,15 @@ struct ComparisonPage: Page, Codable {
             Table(
               "Scenarios side by side", [.init("Figure")] + columns.map { .init($0.name, numeric: true) },
               rows.map { row in .init(["\(row.name)"] + row.values.map { "\($0)" as HTML }) }))
-          if question == .list { paragraph("After the comma: how much more or less than in the first scenario.") }
-          if question == .list, Set(columns.map(\.seed)).count == 1 {
-            paragraph("All meet the same people with the same luck: the differences are those of the plans.")
+          if question == .list {
+            paragraph(
+              "After the comma: how much more or less than in the first scenario\(haveErrors ? "; after ± how far that may be off (95 %)" : "")."
+            )
+            paragraph(
+              Set(columns.map(\.seed)).count == 1
+                ? "All meet the same people with the same luck, story by story: the differences are those of the plans."
+                : "They begin with different random numbers, so the differences are those of luck too. Give them the same number to see the plans alone."
+            )
           }
           paragraph(
             markup: """

@@ -29,7 +29,9 @@ private func answerAnew(
   guard let entry = scenario.refilled(from: live) else { return false }
   var context = FormContext(live: live, by: scenario.by, lists: lists)
   context.before = scenario.inputLines
-  context.held = scenario.hiddenBefore
+  (context.held, context.published) = try await database.read { tx in
+    (try tx.hiddenBefore(scenario), try tx.publishedTables())
+  }
   do {
     let new = try await newScenario(scenario.question, entry, context)
     try await database.write { tx in
@@ -40,6 +42,8 @@ private func answerAnew(
   } catch is Invalid {
     return false
   } catch Refusal.changedByAnother {
+    return false
+  } catch Refusal.notNow {
     return false
   }
 }

@@ -144,6 +144,7 @@ extension Shown {
           "The need of \(hidden.count) areas is hidden: it is small, or would give a small one away. Means, shares and sums are of the other areas."
         )
       }
+      if !isForPlanner { paragraph("The need of each area is rounded to \(profile.rounding).") }
       paragraph(
         """
         Farther than \(words(model["near"]?.number ?? 0)) km from a hub: \(after.count) areas\

@@ -25,7 +25,7 @@ func newScenario(_ question: Question, _ entry: Entry, _ context: FormContext) a
     question: question, name: name, note: note, typed: try text(of: entry.typed(questionForm)),
     model: built.model.line, inputs: try text(of: built.inputs), atOnce: atOnce.answer.line,
     replications: built.replications, seed: built.seed, total: built.replications * atOnce.pathways,
-    followsLive: form.flag(QuestionForm.follows), held: context.held)
+    followsLive: form.flag(QuestionForm.follows), held: context.held.union(built.held))
 }
 
 /// Keeps a new scenario. A form that comes twice keeps it once.
@@ -44,10 +44,12 @@ func changeScenario(
   _ id: ID<Scenario>, _ new: NewScenario, version: Int, why: String? = nil, by caller: Caller, at now: Instant,
   in tx: Transaction
 ) throws {
-  // Somebody may have shared it while this answer was worked out.
+  // Somebody may have shared it, or another, while this answer was worked out.
   let stands = try tx.one(
     "SELECT \(Scenario.columns) FROM planning_scenario WHERE id = \(id)", as: Scenario.self)
-  guard new.held.isSuperset(of: stands.hiddenBefore), try tx.update(id, new, version: version, by: caller, at: now)
+  if stands.question == .publication, stands.sharedAt != nil { try tx.checkOverlap(id, new.modelValue) }
+  guard new.held.isSuperset(of: try tx.hiddenBefore(stands)),
+    try tx.update(id, new, version: version, by: caller, at: now)
   else {
     throw Refusal.changedByAnother("Somebody else changed this scenario meanwhile. Open it again.")
   }
@@ -62,9 +64,12 @@ package func tellScenario(
   _ id: ID<Scenario>, _ question: Question, _ typed: [String: String], live: LiveFigures, fate: ToldScenarioFate,
   by caller: Caller, at now: Instant, into database: Database
 ) async throws {
-  let lists = try await database.read { tx in try tx.scenarios(of: .list, for: caller) }
+  let (lists, published) = try await database.read { tx in
+    (try tx.scenarios(of: .list, for: caller), try tx.publishedTables())
+  }
   let entry = Entry(QuestionForm.of(question).usual.merging(typed) { $1 }.mapValues { [$0] })
-  let new = try await newScenario(question, entry, FormContext(live: live, by: caller.name, lists: lists))
+  let new = try await newScenario(
+    question, entry, FormContext(live: live, by: caller.name, lists: lists, published: published))
   try await database.write { tx in
     try keepScenario(id, new, by: caller, at: now, in: tx)
     let kept = try tx.scenario(id, for: caller)

@@ -236,42 +236,6 @@ struct TypedList: Sendable {
     }
     return inputs
   }
-
-  /// By formula, a week: the NHS's waiting-list formulas, and, where people leave, the queue that settles.
-  static func formulas(_ entry: Entry) -> JSONValue? {
-    var form = FormReading(entry)
-    guard entry[ListField.model.name]?.trimmed.isEmpty != false, !PathwayField.isOn(entry),
-      let list = TypedList(&form), form.errors.isEmpty
-    else { return nil }
-    let (demand, capacity) = (list.perYear / 52, list.posts * list.perPost / 52)
-    var asked: [String: JSONValue] = [
-      "waiting_list": [
-        "kind": "waiting_list", "demand": .number(demand), "capacity": .number(capacity), "list": .number(list.waiting),
-        "target_wait": .number(list.target), "weeks": 52,
-      ],
-      "settled": [
-        "kind": "M/M/c", "arrival_rate": .number(demand), "service_rate": .number(list.perPost / 52),
-        "servers": .number(list.posts),
-      ],
-      "by_general_service": [
-        "kind": "M/G/c", "arrival_rate": .number(demand), "servers": .number(list.posts),
-        "service": ["distribution": "gamma", "shape": 4, "mean": .number(52 / list.perPost)],
-      ],
-    ]
-    if list.weeksWaited > 0 {
-      asked["pressure"] = [
-        "kind": "pressure", "mean_wait": .number(list.weeksWaited), "target_wait": .number(list.target),
-      ]
-      asked["little"] = ["kind": "little", "rate": .number(demand), "stay": .number(list.target / 4)]
-    }
-    if let months = list.leaveMonths {
-      asked["with_leaving"] = [
-        "kind": "M/M/c+M", "arrival_rate": .number(demand), "service_rate": .number(list.perPost / 52),
-        "servers": .number(list.posts), "patience_rate": .number(12 / months / 52),
-      ]
-    }
-    return .object(asked.compactMapValues { try? QueueModel(ModelValue($0)).answer })
-  }
 }
 
 extension LiveFigures {

@@ -40,7 +40,7 @@ extension Shown {
         output.map {
           "\(plain(number)) (\($0["low"]?.number.map(plain) ?? "–") to \($0["high"]?.number.map(plain) ?? "–"))"
         } ?? "\(plain(number)) by formula"
-      return KeyFigure(name: outputWords(name), value: value, number: number)
+      return KeyFigure(name: outputWords(name), value: value, number: number, output: output == nil ? nil : name)
     }
   }
 
@@ -56,7 +56,7 @@ extension Shown {
     markup {
       waits
       courseCards
-      formulaCard
+      theoryCard
       card("All figures", id: "figures") {
         if simulated == nil {
           paragraph("By formula, as if people were a liquid: good where more comes than can be done.")
@@ -145,7 +145,7 @@ extension Shown {
   private func stageOrder(_ name: String) -> Int {
     model["stages"]?.list.firstIndex { $0["name"]?.text == name } ?? 0
   }
-  private func weeks(_ days: Double?) -> String {
+  func weeks(_ days: Double?) -> String {
     days.map { "\(words($0 / 7, decimals: $0 < 70 ? 1 : 0)) weeks" } ?? "No formula: simulated"
   }
 
@@ -188,64 +188,5 @@ extension Shown {
   private func moment(_ name: String) -> String {
     let year = (model["outputs"]?[name]?["at"]?.number ?? -1) / (model["year_length"]?.number ?? 365)
     return year == 0 ? "Now" : year > 0 && year == year.rounded() ? "End of year \(words(year))" : outputWords(name)
-  }
-
-  // MARK: By formula
-
-  private var formulaCard: HTML {
-    let stages = atOnce["stages"]?.list ?? []
-    let formulas = atOnce["formulas"]
-    return card("At once, by formula", id: "formulas") {
-      table(
-        Table(
-          "Stages",
-          [
-            .init("Stage"), .init("Load", numeric: true), .init("Can be done in a year", numeric: true),
-            .init("What that means"),
-          ],
-          stages.map {
-            .init([
-              "\($0["name"]?.text ?? "")", "\(words(($0["load"]?.number ?? 0) * 100, decimals: 0))\u{a0}%",
-              "\(words($0["capacity_per_year"]?.number ?? 0, decimals: 0))", "\($0["words"]?.text ?? "")",
-            ])
-          }))
-      if let formulas { formulaRows(formulas) }
-    }
-  }
-
-  private func formulaRows(_ formulas: JSONValue) -> HTML {
-    let list = formulas["waiting_list"]
-    func number(_ value: JSONValue?, _ unit: String = "", scale: Double = 1) -> String {
-      value?.number.map { "\(words($0 * scale, decimals: 1))\(unit)" } ?? "Endless: more comes than can be done"
-    }
-    var rows = [
-      SummaryRow("Load: what comes over what can be done", text: number(list?["load"], " %", scale: 100)),
-      SummaryRow("List that fits the wait you aim for", text: number(list?["target_list"], " people")),
-      SummaryRow(
-        "Capacity that brings the list there in a year", text: number(list?["relief_capacity"], " people a week")),
-      SummaryRow("List after a year as things are", text: number(list?["list_after_weeks"], " people")),
-      SummaryRow(
-        "Wait of somebody joining today, if all are seen in turn",
-        text: number(list?["wait_of_somebody_joining_today"], " weeks")),
-      SummaryRow(
-        "Wait without a list to begin with (M/M/c)", text: number(formulas["settled"]?["mean_wait"], " weeks")),
-      SummaryRow(
-        "The same with steadier services (M/G/c)", text: number(formulas["by_general_service"]?["mean_wait"], " weeks")),
-    ]
-    if let leaving = formulas["with_leaving"] {
-      rows.append(
-        SummaryRow(
-          "Where people leave (Erlang-A): how many give up before they are seen",
-          text: number(leaving["p_abandon"], " %", scale: 100)))
-    }
-    if let pressure = formulas["pressure"]?["value"] {
-      rows.append(SummaryRow("Pressure: above 1 the aim is missed", text: number(pressure)))
-    }
-    if let present = formulas["little"]?.fields.first(where: { $0.value.number != nil })?.value {
-      rows.append(
-        SummaryRow("People on a list with a quarter of the wait you aim for (Little)", text: number(present, " people"))
-      )
-    }
-    return summaryList(rows)
   }
 }

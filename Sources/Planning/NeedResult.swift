@@ -52,12 +52,14 @@ extension Shown {
               low: $0["families"]?["low"]?.number ?? 0, high: $0["families"]?["high"]?.number ?? 0,
               known: $0["known"]?["families"]?.number)
           })
-        if !isForPlanner, profile.rounding > 1 {
+        if !isForPlanner {
           paragraph(
-            "Families seen now are rounded to \(profile.rounding): this is answered again by itself, and one family more or less could be read off two answers."
+            "Families seen now are rounded to \(profile.rounding), and the same places are hidden wherever the board can read them: nobody finds a family by laying two answers side by side."
           )
         }
-        if !hidden.isEmpty { paragraph("Hidden: small counts, and one more where it would give a small one away.") }
+        if !hidden.isEmpty {
+          paragraph("Hidden: small counts, what would give one away, and what another answer hides.")
+        }
       }
       card("How strongly the rates are believed", id: "belief") {
         paragraph(

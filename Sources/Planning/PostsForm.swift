@@ -19,6 +19,11 @@ enum PostsField {
     ]), hint: "All four are shown side by side.", required: "Choose a method")
   static let floor = Field("floor", "No place has less than", .text(max: 10))
   static let cap = Field("cap", "No place has more than", .text(max: 10))
+  static let byPlace = Field(
+    "by_place", "Places with limits of their own", .prose(max: 20_000),
+    hint:
+      "One a line: name; no less than; no more than. Leave out what has no limit: Millbrace; 2, or Castlewick; ; 6. Where a limit is missing here, the one above holds."
+  )
   static let limit = Field(
     "limit", "Cases that one full post can hold", .text(max: 10), hint: "Leave empty to skip the caseload check.")
   /// A role of the live records; empty for all.
@@ -34,8 +39,7 @@ let postsForm = QuestionForm(
   question: .posts,
   fields: [
     PostsField.role, PostsField.posts, PostsField.step, PostsField.method, PostsField.floor, PostsField.cap,
-    PostsField.limit,
-    PostsField.places,
+    PostsField.limit, PostsField.places, PostsField.byPlace,
   ],
   usual: ["step": "0.5", "method": "webster", "limit": "25"],
   build: { form, context in
@@ -70,13 +74,16 @@ let postsForm = QuestionForm(
       active.append(.number(cases ?? 0))
       inputs.append(context.input("Active cases in \(name)", "\(Int(cases ?? 0))", key: "cases \(name)"))
     }
+    let limits = form.placeLimits(
+      names.compactMap(\.text), posts: posts, step: step.flatMap(Double.init), floor: floor, cap: cap, context)
     guard form.errors.isEmpty else { return nil }
+    inputs += limits.inputs
     var model: [String: JSONValue] = [
       "posts": .number(posts!), "step": .number(Double(step!)!), "method": .text(method!), "names": .list(names),
       "weights": .list(weights),
     ]
-    if let floor { model["floor"] = .number(floor) }
-    if let cap { model["cap"] = .number(cap) }
+    model["floor"] = limits.floor
+    model["cap"] = limits.cap
     if now.contains(where: { $0 != .null }) { model["now"] = .list(now) }
     if let limit { model["caseload"] = ["active": .list(active), "limit_per_post": .number(limit)] }
     return Built(
@@ -98,4 +105,65 @@ let postsForm = QuestionForm(
 extension Entry {
   /// Whose posts are asked for; empty for all.
   fileprivate var role: String { self[PostsField.role.name]?.trimmed ?? "" }
+}
+
+/// What places must have at least and can hold at most: one number for all, or one for each in the order of the names.
+private struct PlaceLimits {
+  var floor: JSONValue?
+  var cap: JSONValue?
+  var inputs: [Input] = []
+}
+
+extension FormReading {
+  /// The limits of single places over those that hold for all. `posts` and `step` are nil where they were not typed well.
+  fileprivate mutating func placeLimits(
+    _ names: [String], posts: Double?, step: Double?, floor: Double?, cap: Double?, _ context: FormContext
+  ) -> PlaceLimits {
+    let lines = lines(PostsField.byPlace, 0...500)
+    guard !lines.isEmpty else {
+      return PlaceLimits(floor: floor.map(JSONValue.number), cap: cap.map(JSONValue.number))
+    }
+    var (floors, caps) = (names.map { _ in floor }, names.map { _ in cap })
+    var (inputs, seen): ([Input], Set<Int>) = ([], [])
+    for line in lines {
+      guard let index = line.cell(0).flatMap(names.firstIndex(of:)), seen.insert(index).inserted else {
+        fail(
+          PostsField.byPlace,
+          "Line \(line.number) must begin with one of the places above, each once: not “\(line.cell(0) ?? "")”")
+        continue
+      }
+      let (least, most) = (limit(line, 1, step), limit(line, 2, step))
+      if line.cell(1) == nil, line.cell(2) == nil {
+        fail(PostsField.byPlace, "Line \(line.number): enter the least, the most, or both")
+      }
+      floors[index] = least ?? floors[index]
+      caps[index] = most ?? caps[index]
+      if let floor = floors[index], let cap = caps[index], floor > cap {
+        fail(
+          PostsField.byPlace,
+          "Line \(line.number): \(names[index]) must have \(words(floor)) at least and \(words(cap)) at most; both cannot be"
+        )
+      }
+      least.map { inputs.append(context.input("\(names[index]) has no less than", words($0))) }
+      most.map { inputs.append(context.input("\(names[index]) has no more than", words($0))) }
+    }
+    if floors.compactMap(\.self).reduce(0, +) > posts ?? .infinity {
+      fail(PostsField.byPlace, "The places together must have more posts than there are to share out")
+    }
+    func list(_ limits: [Double?]) -> JSONValue? {
+      limits.contains { $0 != nil } ? .list(limits.map { $0.map(JSONValue.number) ?? .null }) : nil
+    }
+    return PlaceLimits(floor: list(floors), cap: list(caps), inputs: inputs)
+  }
+
+  /// Nil where the cell is empty.
+  private mutating func limit(_ line: TypedLine, _ index: Int, _ step: Double?) -> Double? {
+    guard line.cell(index) != nil else { return nil }
+    let what = index == 1 ? "the least" : "the most"
+    guard let limit = number(PostsField.byPlace, line, index, what, 0...1000) else { return nil }
+    if let step, abs(limit / step - (limit / step).rounded()) > 1e-9 {
+      fail(PostsField.byPlace, "Line \(line.number): \(what) must be in steps of \(words(step))")
+    }
+    return limit
+  }
 }

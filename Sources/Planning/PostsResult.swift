@@ -19,6 +19,7 @@ extension Shown {
       columns: [("Place", false), ("Posts", true)]
         + (isNowKnown ? [("There now", true), ("Change", true)] : [])
         + (isForPlanner && isNowKnown ? [("Filled", true)] : [])
+        + limits.map { ($0.title, true) }
         + (isForPlanner ? [("Exact share", true)] : [])
         + methods.map { ($0.1, true) }
         + (caseload == nil ? [] : [("Needed for the cases", true), ("Short", true), ("Cases to a post", true)]),
@@ -26,6 +27,7 @@ extension Shown {
         [names[index], cell(atOnce["posts"], index)]
           + (isNowKnown ? [cell(atOnce["now"], index), change(index)] : [])
           + (isForPlanner && isNowKnown ? [filled(names[index])] : [])
+          + limits.map { cell(atOnce[$0.name], index) }
           + (isForPlanner ? [cell(atOnce["quota"], index)] : [])
           + methods.map { cell(atOnce["methods"]?[$0.0], index) }
           + (caseload == nil
@@ -38,6 +40,11 @@ extension Shown {
   }
 
   private var isNowKnown: Bool { atOnce["now"] != nil }
+
+  /// What limits the share of a place, where anything does.
+  private var limits: [(title: String, name: String)] {
+    [("At least", "floor"), ("At most", "cap")].filter { atOnce[$0.1] != nil }
+  }
 
   /// `+1.5`, `−0.5`, or `as now`.
   private func change(_ index: Int) -> String {
@@ -65,9 +72,10 @@ extension Shown {
             description: "The table below has the same figures.",
             rowTitle: "Place", valueTitle: "Posts"),
           zip(atOnce["names"]?.list ?? [], atOnce["posts"]?.list ?? []).map { Figure($0.text ?? "", $1.number) })
-        if isNowKnown {
+        if isNowKnown || !limits.isEmpty {
           draw(
-            postsTable.only("Place", "Posts", "There now", "Change", "Filled"), "Beside the posts that there are now")
+            postsTable.only("Place", "Posts", "There now", "Change", "Filled", "At least", "At most"),
+            isNowKnown ? "Beside the posts that there are now" : "Beside what each place must have and can hold")
         }
         if let left = atOnce["not_placed"]?.number, left > 0 {
           warningText("\(words(left)) posts cannot be placed: every place has the most it may have.")
@@ -88,6 +96,7 @@ extension Shown {
         } else {
           paragraph("The posts are enough for the cases there are.")
         }
+        if caseload != nil, !isForPlanner { paragraph("Cases are rounded to \(profile.rounding).") }
         if caseload != nil {
           draw(postsTable.only("Place", "Posts", "Needed for the cases", "Short", "Cases to a post"), "Caseload")
         }

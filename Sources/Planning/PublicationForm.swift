@@ -15,9 +15,12 @@ enum PublicationField {
       .init("under_6", "Counts from 1 to 5"),
       .init("rounded_to_5", "Counts from 1 to 7, the rest rounded to 5"),
       .init("rare_need", "Counts from 1 to 9", hint: "For rare needs in small places."),
+      .init(
+        "rare_need_rounded", "Counts from 1 to 12, the rest rounded to 5", hint: "The same, where it is answered again."
+      ),
     ]),
     hint:
-      "And as many more as could give one of these away. What is hidden once stays hidden when this table is answered again: nobody finds it by comparing the two.",
+      "And as many more as could give one of these away. What is hidden once stays hidden when these counts are answered again, here or in another scenario; where they have changed since, they are rounded: nobody finds anything by comparing two answers.",
     required: "Choose what is hidden")
 }
 
@@ -46,7 +49,9 @@ let publicationForm = QuestionForm(
             return .number(count)
           }))
     }
-    if form.flag(QuestionForm.follows), let profile, profile != SuppressionProfile.roundedTo5.name {
+    if form.flag(QuestionForm.follows), let profile,
+      !SuppressionProfile.all.contains(where: { $0.name == profile && $0.rounding > 1 })
+    {
       form.fail(
         PublicationField.profile,
         "A table that is answered again by itself must be rounded: one person more or less could be read off its totals"
@@ -57,8 +62,12 @@ let publicationForm = QuestionForm(
       "rows": .list(rows), "columns": .list(columns.map(JSONValue.text)), "counts": .list(counts),
       "profile": .text(profile!),
     ]
-    if !context.held.isEmpty { model["hidden_before"] = heldValue(context.held) }
-    return Built(model: .object(model), inputs: inputs)
+    let table = PublishedTable(id: nil, name: "", model: .object(model))
+    let before = context.published.filter { $0.meets(table) }
+    let held = before.reduce(into: context.held) { $0.formUnion($1.hidden) }
+    if !held.isEmpty { model["hidden_before"] = heldValue(held) }
+    if before.contains(where: { $0.isAnsweredBefore || $0.differs(from: table) }) { model["answered_before"] = true }
+    return Built(model: .object(model), inputs: inputs, held: held)
   },
   fill: { entry, live in
     let table = live.outcomes

@@ -31,7 +31,12 @@ extension Shown {
           paragraph("\(words(atOnce["hidden"]?.number ?? 0)) counts are hidden. \(atOnce["words"]?.text ?? "")")
           if model["hidden_before"] != nil, isForPlanner {
             paragraph(
-              "What was hidden in an earlier run of this table is hidden in this one too, so that the two together say no more than each alone. A new scenario begins afresh."
+              "What was hidden in an earlier run of these counts, here or in another scenario, is hidden in this one too, so that the two together say no more than each alone."
+            )
+          }
+          if atOnce["answered_before"]?.truth == true {
+            paragraph(
+              "Rounded to 5, totals too: these counts were answered before with other numbers, and one person more or less could be read off two exact answers."
             )
           }
           draw(publicationTable)

@@ -12,6 +12,8 @@ struct FormContext: Sendable {
   var before: [Input] = []
   /// What earlier runs of the scenario hid, and what therefore stays hidden.
   var held: Set<[String?]> = []
+  /// Tables to publish that were answered before, this scenario's own among them.
+  var published: [PublishedTable] = []
   /// Whether the form was filled from the live records. A figure that was typed is not theirs, even if it is the same.
   var isFilled = false
 
@@ -33,6 +35,8 @@ struct Built: Sendable {
   /// How often each pathway's story is told; 0 where nothing is left to chance.
   var replications = 0
   var seed = 1
+  /// What is hidden because another answer hides it.
+  var held: Set<[String?]> = []
 }
 
 /// The form of one question: its fields, how they become a model, and how the live records fill them.

@@ -123,10 +123,13 @@ private func keepNew(_ request: Request, _ live: @escaping ReadLive) async throw
 private func change(_ request: Request, _ live: @escaping ReadLive, fromLive: Bool) async throws -> Outcome {
   let id: ID<Scenario> = try request.id("scenario")
   let caller = request.caller
-  let scenario = try await request.site.database.read { tx in try tx.scenario(id, for: caller) }
+  let (scenario, held) = try await request.site.database.read { tx in
+    let scenario = try tx.scenario(id, for: caller)
+    return (scenario, try tx.hiddenBefore(scenario))
+  }
   var context = try await context(request, live)
   context.before = scenario.inputLines
-  context.held = scenario.hiddenBefore
+  context.held = held
   var entry = request.entry
   if fromLive {
     guard let refilled = scenario.refilled(from: context.live) else {
@@ -153,6 +156,6 @@ private func context(_ request: Request, _ live: @escaping ReadLive) async throw
   try await request.site.database.read { tx in
     FormContext(
       live: try live(request.caller, request.now, tx), by: request.caller.name,
-      lists: try tx.scenarios(of: .list, for: request.caller))
+      lists: try tx.scenarios(of: .list, for: request.caller), published: try tx.publishedTables())
   }
 }

@@ -156,7 +156,8 @@ private func scenarioPage(_ request: Request, _ live: ReadLive, _ tx: Transactio
     mayPlan && scenario.buildsOnOthers
     ? scenario.moved(try live(request.caller, request.now, tx), lists: try tx.scenarios(of: .list, for: request.caller))
     : []
-  var shown = try Shown(scenario, forPlanner: mayPlan)
+  var shown = try Shown(
+    scenario, forPlanner: mayPlan, hiding: mayPlan ? [] : try tx.hiddenFromBoard(scenario.question))
   if scenario.question == .need, let strength = request.query("strength").flatMap({ Int($0) }) {
     shown = try shown.believing(strength)
   }
@@ -181,10 +182,16 @@ private func scenarioPage(_ request: Request, _ live: ReadLive, _ tx: Transactio
   let scenarios = try ids.map { try tx.scenario($0, for: request.caller) }
   let question = scenarios.first?.question
   let mayPlan = request.caller.holds(.plan)
-  let compared = try scenarios.filter { $0.question == question }.map { scenario in
+  let hidden = try mayPlan ? [] : question.map(tx.hiddenFromBoard) ?? []
+  let alike = scenarios.filter { $0.question == question }
+  let columns = try alike.map { scenario in
     ComparisonPage.Column(
       id: scenario.id, name: scenario.name, changedOn: scenario.changedAt.day, seed: scenario.seed,
-      figures: try Shown(scenario, forPlanner: mayPlan).keyFigures)
+      figures: try Shown(scenario, forPlanner: mayPlan, hiding: hidden).keyFigures)
+  }
+  let stories = try alike.map(tx.stories)
+  let compared = columns.enumerated().map { index, column in
+    index == 0 ? column : column.beside(columns[0], stories[index], stories[0])
   }
   let all =
     try question.map { try tx.scenarios(of: $0, for: request.caller) } ?? tx.scenarios(for: request.caller, limit: 200)

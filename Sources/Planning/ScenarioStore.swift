@@ -1,4 +1,6 @@
+import Foundation
 import Kernel
+import PlanningEngine
 import Store
 
 /// A scenario as it is written: made from what was typed, with its answer at once.
@@ -19,6 +21,7 @@ struct NewScenario: Sendable {
   /// What earlier runs hid: it is hidden in this one too.
   var held: Set<[String?]> = []
   var state: RunState { total > 0 ? .waiting : .answered }
+  var modelValue: JSONValue { (try? JSONValue(parsing: Data(model.utf8))) ?? .null }
 }
 
 extension Transaction {
@@ -160,11 +163,15 @@ extension Transaction {
       """)
     guard taken == 1 else { return nil }
     var done: [Int: [Int: [Double]]] = [:]
-    let lines = try rows("SELECT pathway, number, figures FROM planning_replication WHERE scenario_id = \(found.id)") {
-      (try $0[0] as Int, try $0[1] as Int, try $0[2] as String)
-    }
-    for (pathway, number, text) in lines { done[pathway, default: [:]][number] = figures(from: text) }
+    for line in try replications(of: found.id) { done[line.pathway, default: [:]][line.number] = line.figures }
     return HeldRun(scenario: found, done: done)
+  }
+
+  /// What is simulated of a scenario so far. It stays when the simulation has ended: two scenarios are compared by it.
+  func replications(of id: ID<Scenario>) throws -> [Replicated] {
+    try rows("SELECT pathway, number, figures FROM planning_replication WHERE scenario_id = \(id)") {
+      Replicated(pathway: try $0[0], number: try $0[1], figures: figures(from: try $0[2]))
+    }
   }
 
   /// Keeps what was simulated since the last time, and holds on. False where the run is no longer this node's: stopped,
@@ -196,9 +203,7 @@ extension Transaction {
         held_until = NULL, answered_at = \(now)
       WHERE id = \(run.scenario.id) AND version = \(run.scenario.version) AND state = 'running' AND held_by = \(node)
       """)
-    guard ended == 1 else { return false }
-    try self.run("DELETE FROM planning_replication WHERE scenario_id = \(run.scenario.id)")
-    return true
+    return ended == 1
   }
 
   /// Gives back what this node holds, for the next to go on with.

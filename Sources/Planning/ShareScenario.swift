@@ -7,7 +7,8 @@ func shareScenario(_ scenario: Scenario, _ isShared: Bool, by caller: Caller, at
 {
   guard (scenario.sharedAt != nil) != isShared else { return }
   // The board has seen it: what was hidden then must not come to light by a later run.
-  if !isShared { try tx.updateHeld(scenario.id, scenario.hiddenBefore) }
+  if !isShared { try tx.updateHeld(scenario.id, try tx.hiddenBefore(scenario)) }
+  if isShared, scenario.question == .publication { try tx.checkOverlap(scenario.id, scenario.modelValue) }
   try tx.updateShared(scenario.id, at: isShared ? now : nil)
   try tx.append(isShared ? .scenarioShared : .scenarioTakenBack, about: scenario.id.of(), by: caller, at: now)
 }

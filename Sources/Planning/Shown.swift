@@ -16,25 +16,25 @@ struct Shown: Encodable, Sendable {
   let entry: Entry
   /// Names of what is hidden here from those who may not see it.
   var hidden: Set<String> = []
-  /// How counts are kept small from those who may not see them. What is answered again by itself is rounded for them: one
-  /// person more or less could be read off two answers.
+  /// How counts are kept from those who may not see them. What is counted by locality is rounded for them: one person more
+  /// or less could be read off two answers, or off two scenarios.
   let profile: SuppressionProfile
-  /// What earlier runs hid.
+  /// What earlier runs hid, or other scenarios that the board may read (`hiddenFromBoard`).
   let earlier: Set<[String?]>
   /// The strength that somebody tries out; nil where it is the stored one.
   private(set) var triedStrength: Int?
 
   private enum CodingKeys: String, CodingKey { case question, model, atOnce, simulated, triedStrength }
 
-  init(_ scenario: Scenario, forPlanner: Bool) throws {
+  init(_ scenario: Scenario, forPlanner: Bool, hiding others: Set<[String?]> = []) throws {
     question = scenario.question
     isForPlanner = forPlanner
     model = scenario.modelValue
     atOnce = scenario.atOnceValue
     simulated = scenario.simulated
     entry = scenario.entry
-    earlier = scenario.heldCounts
-    profile = scenario.followsLive && scenario.question == .need ? .roundedTo5 : .under5
+    earlier = scenario.heldCounts.union(others)
+    profile = [.need, .hubs, .posts].contains(scenario.question) ? .roundedTo5 : .under5
     if !forPlanner { try protect() }
   }
 
@@ -58,6 +58,10 @@ struct KeyFigure: Codable, Sendable, Hashable {
   let value: String
   /// What the differences between scenarios are taken of; nil where it is no single number.
   var number: Double?
+  /// The name of the simulated figure that it is; nil where it is none.
+  var output: String?
+  /// How much more or less it is than that of the first scenario.
+  var difference: Difference?
 }
 
 /// Rows and columns of an answer: drawn, and sent as a spreadsheet.

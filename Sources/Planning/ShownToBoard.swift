@@ -3,14 +3,16 @@ import Kernel
 import PlanningEngine
 import Web
 
-// What the board sees of a scenario: no count from 1 to 4 of anybody, and nothing from which one could be worked out
-// (the profile `under_5` of the engine). Source: domain rules for published statistics.
+// What the board sees of a scenario: no small count of anybody, and nothing from which one could be worked out. What is
+// counted by locality has the engine's profile `rounded_to_5` (1 to 7 hidden, the rest rounded), and the same localities are
+// hidden in every scenario of the question (`hiddenFromBoard`), so that nothing is found by laying two side by side; the rest
+// has `under_5`. Source: domain rules for published statistics.
 
 extension Shown {
   mutating func protect() throws {
     switch question {
     case .need: try protectNeed()
-    case .posts: protectPosts()
+    case .posts: try protectPosts()
     case .publication: model = .object(["profile": model["profile"] ?? .null])
     case .hubs: try protectHubs()
     case .forecast: protectForecast()
@@ -39,33 +41,39 @@ extension Shown {
     atOnce = try NeedModel(ModelValue(protected)).answer
   }
 
-  /// Where one of the caseloads is small, none is shown: what is needed and short follows from them.
-  private mutating func protectPosts() {
-    let active = (model["caseload"]?["active"]?.list ?? []).map { Int($0.number ?? 0) }
+  /// Where one of the caseloads is small, none is shown: what is needed and short follows from them. Else they stand as if
+  /// the rounded ones were true. The exact share is a proportion of families: it is for planners.
+  private mutating func protectPosts() throws {
+    let active = (model["caseload"]?["active"]?.list ?? []).map { Int(($0.number ?? 0).rounded()) }
+    let whole = model
+    atOnce = atOnce.without(["caseload", "quota"])
     if active.contains(where: isSmall) {
-      atOnce = atOnce.without(["caseload"])
       hidden.insert("caseload")
+    } else if !active.isEmpty, case .object(var fields) = atOnce {
+      let rounded = JSONValue.list(active.map { .number(Double(profile.shown($0))) })
+      fields["caseload"] = try ApportionmentModel(ModelValue(whole.setting("caseload.active", to: rounded))).answer[
+        "caseload"]
+      atOnce = .object(fields)
     }
     model = .object([
       "names": model["names"] ?? .null, "step": model["step"] ?? .null, "posts": model["posts"] ?? .null,
     ])
   }
 
-  /// The need of small areas is hidden, and where that is one alone the next smallest with it. Every mean, share and sum is
-  /// then of the areas that are shown: from none of them can a hidden one be worked out.
+  /// The need of small areas is hidden, and where that is one alone the next smallest with it; the others are rounded. Every
+  /// mean, share and sum is then of the rounded areas that are shown: from none of them can a hidden one be worked out.
   private mutating func protectHubs() throws {
     let areas = model["areas"]?.list ?? []
     let need = areas.map { Int(($0["weight"]?.number ?? 0).rounded()) }
-    var small = need.indices.filter { isSmall(need[$0]) }
-    guard !small.isEmpty else { return }
-    if small.count == 1, let next = need.indices.filter({ need[$0] >= 5 }).min(by: { need[$0] < need[$1] }) {
-      small.append(next)
-    }
+    var small = Set(need.indices.filter { isSmall(need[$0]) || earlier.contains([areas[$0]["name"]?.text, nil]) })
+    let open = need.indices.filter { !small.contains($0) && need[$0] > 0 }
+    if small.count == 1, let next = open.min(by: { need[$0] < need[$1] }) { small.insert(next) }
     var (shown, weighed) = (model, model)
-    for index in small {
-      shown = try shown.setting("areas[\(index)].weight", to: .null)
-      weighed = try weighed.setting("areas[\(index)].weight", to: 0)
-      hidden.insert(areas[index]["name"]?.text ?? "")
+    for (index, need) in need.enumerated() {
+      let rounded = JSONValue.number(Double(profile.shown(need)))
+      shown = try shown.setting("areas[\(index)].weight", to: small.contains(index) ? .null : rounded)
+      weighed = try weighed.setting("areas[\(index)].weight", to: small.contains(index) ? 0 : rounded)
+      if small.contains(index) { hidden.insert(areas[index]["name"]?.text ?? "") }
     }
     let siting = try SitingModel(ModelValue(weighed))
     model = shown
@@ -84,7 +92,10 @@ extension Shown {
     fields["weighted_distance"] = nil
     fields["left_far_away"] = .list(
       (solution["left_far_away"]?.list ?? []).map { far in
-        hidden.contains(far["area"]?.text ?? "") ? far.without(["weight"]) : far
+        let weight = hidden.contains(far["area"]?.text ?? "") ? nil : far["weight"]?.number
+        guard let weight, case .object(var fields) = far.without(["weight"]) else { return far.without(["weight"]) }
+        fields["weight"] = .number(Double(profile.shown(Int(weight.rounded()))))
+        return .object(fields)
       })
     fields["outreach"] = solution["outreach"].map { .list($0.list.map { $0.without(["weight_reached"]) }) }
     return .object(fields)
@@ -125,7 +136,7 @@ extension Shown {
     let first = Set((model["outputs"]?.fields ?? []).filter { $0.value["at"]?.number == 0 }.map(\.name))
     atOnce = .object(
       Dictionary(
-        uniqueKeysWithValues: atOnce.without(["formulas"]).fields.map { name, value in
+        uniqueKeysWithValues: atOnce.without(["theory"]).fields.map { name, value in
           (name, name == "fluid" ? value.without(first) : value)
         }))
     if case .object(var answer)? = simulated {
@@ -135,7 +146,7 @@ extension Shown {
     }
   }
 
-  private func isSmall(_ count: Int) -> Bool { count > 0 && count < 5 }
+  private func isSmall(_ count: Int) -> Bool { profile.isSmall(count) }
 
   /// What went in. The board sees what and from when; of counts only those that the answer shows.
   func inputs(_ inputs: [Input]) -> [Input] {
@@ -150,7 +161,9 @@ extension Shown {
 
   /// A count that may stand here: for the board not a small one, nor one that was taken out.
   func count(_ value: Double?) -> String {
-    guard let value, isForPlanner || value == 0 || value >= 5 else { return isForPlanner ? "–" : "Hidden" }
+    guard let value, isForPlanner || value == 0 || !profile.isSmall(Int(value)) else {
+      return isForPlanner ? "–" : "Hidden"
+    }
     return words(value)
   }
 }

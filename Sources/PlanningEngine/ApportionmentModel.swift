@@ -77,6 +77,10 @@ package struct ApportionmentModel: Sendable {
         Dictionary(uniqueKeysWithValues: shared.map { ($0.rawValue, .numbers($1.map(posts))) }))
     }
     if let names { answer["names"] = .list(names.map(JSONValue.text)) }
+    if apportionment.floors.contains(where: { $0 > 0 }) { answer["floor"] = .numbers(apportionment.floors.map(posts)) }
+    if apportionment.caps.contains(where: { $0 != nil }) {
+      answer["cap"] = .list(apportionment.caps.map { $0.map { .number(posts($0)) } ?? .null })
+    }
     if let now, shared.count == 1 {
       answer["now"] = .list(now.map { $0.map { .number($0.double) } ?? .null })
       answer["change"] = .list(

@@ -68,7 +68,7 @@ package struct AppraisalModel: Sendable {
         "name": .text(details[index].name), "total": .number(totals[index]),
         "cost": .number(details[index].cost.total), "cost_today": .number(details[index].cost.presentValue()),
         "risk": .number(details[index].cost.expectedRisk),
-        "criteria": .list(criteria.indices.map { line($0, index, appraisal) }),
+        "criteria": .list(criteria.indices.map { line($0, index, appraisal, results) }),
       ]
       if !funds.isEmpty { row["short_by_year"] = .numbers(short(details[index].cost)) }
       return .object(row)
@@ -76,6 +76,7 @@ package struct AppraisalModel: Sendable {
     var answer: [String: JSONValue] = [
       "options": .list(rows), "best": .text(details[appraisal.leader].name),
       "share_of_replications_won": shares(results, scales: appraisal.criteria),
+      "lead": lead(results, appraisal),
       "flips_by_weight": .list(appraisal.weightFlips.map(\.json)),
       "flips_by_value": .list(appraisal.valueFlips.map(\.json)),
     ]
@@ -113,17 +114,37 @@ package struct AppraisalModel: Sendable {
     }
   }
 
-  private func line(_ criterion: Int, _ option: Int, _ appraisal: Appraisal) -> JSONValue {
+  private func line(
+    _ criterion: Int, _ option: Int, _ appraisal: Appraisal, _ results: [SimulationResult?]
+  ) -> JSONValue {
     let why: String =
       switch criteria[criterion].source {
       case .judged: details[option].judged[criteria[criterion].name]?.why ?? ""
       case .figure: "simulated, the mean of all replications"
       case .cost: "costs by year at 3.5 % a year, and the expected cost of the risks"
       }
-    return [
+    var line: [String: JSONValue] = [
       "name": .text(criteria[criterion].name), "value": .number(appraisal.options[option].values[criterion]),
       "score": .number(appraisal.scores[option][criterion]), "why": .text(why),
     ]
+    if option > 0, case .figure(let figure) = criteria[criterion].source, let first = results[0] {
+      line["difference_from_first"] = results[option]?.difference(from: first, figure)?.json
+    }
+    return .object(line)
+  }
+
+  /// By how many points the best option leads the next, with how far that may be off; null where nothing was simulated.
+  private func lead(_ results: [SimulationResult?], _ appraisal: Appraisal) -> JSONValue {
+    let totals = appraisal.totals
+    let rest = totals.indices.filter { $0 != appraisal.leader }
+    guard let next = rest.max(by: { (totals[$0], -$0) < (totals[$1], -$1) }) else { return .null }
+    let points = points(results, scales: appraisal.criteria)
+    let first = points.map { $0[next] }
+    guard let lead = PairedDifference(from: first, to: points.map { $0[appraisal.leader] }),
+      case .object(var fields) = lead.json
+    else { return .null }
+    fields["over"] = .text(details[next].name)
+    return .object(fields)
   }
 
   private func value(
@@ -150,21 +171,25 @@ package struct AppraisalModel: Sendable {
       criteria: scaled, options: zip(details, values).map { .init(name: $0.name, values: $1) })
   }
 
-  /// In how many of the replications each option comes first: the same people with the same luck meet every option.
-  private func shares(_ results: [SimulationResult?], scales: [Appraisal.Criterion]) -> JSONValue {
+  /// The points of every option in each replication: the same people with the same luck meet every option.
+  private func points(_ results: [SimulationResult?], scales: [Appraisal.Criterion]) -> [[Double]] {
     let count = results.compactMap { $0?.figures.count }.min() ?? 0
-    guard count > 0 else { return .null }
-    var wins = [Int](repeating: 0, count: details.count)
-    for number in 0..<count {
+    return (0..<count).map { number in
       let values = details.indices.map { option in
         criteria.map { value(of: $0, option, results[option]) { $0.figures[number][$1] } }
       }
-      let appraisal = Appraisal(
-        criteria: scales, options: zip(details, values).map { .init(name: $0.name, values: $1) })
-      wins[appraisal.leader] += 1
+      return Appraisal(criteria: scales, options: zip(details, values).map { .init(name: $0.name, values: $1) }).totals
     }
+  }
+
+  /// In how many of the replications each option comes first; of equals the first.
+  private func shares(_ results: [SimulationResult?], scales: [Appraisal.Criterion]) -> JSONValue {
+    let points = points(results, scales: scales)
+    guard !points.isEmpty else { return .null }
+    var wins = [Int](repeating: 0, count: details.count)
+    for totals in points { wins[totals.indices.max { (totals[$0], -$0) < (totals[$1], -$1) }!] += 1 }
     return .object(
-      Dictionary(uniqueKeysWithValues: zip(options, wins.map { .number(Double($0) / Double(count)) })))
+      Dictionary(uniqueKeysWithValues: zip(options, wins.map { .number(Double($0) / Double(points.count)) })))
   }
 }
 

@@ -175,14 +175,17 @@ extension CountTable {
 }
 
 /// A table to publish: `{"rows":[…],"columns":[…],"counts":[[…]],"profile":"under_5","hidden_before":[["North","A"],…]}`.
+/// With `"answered_before":true`, counts that were published with other numbers are rounded, whatever the profile.
 package struct DisclosureModel: Sendable {
   let rows: [String]
   let columns: [String]
   package let protected: ProtectedTable
+  /// Whether some of the counts were published before, with other numbers.
+  let isAnsweredBefore: Bool
 
   /// Throws a `ModelError` that names the field.
   package init(_ model: ModelValue) throws {
-    try model.only("title", "source", "rows", "columns", "counts", "profile", "hidden_before")
+    try model.only("title", "source", "rows", "columns", "counts", "profile", "hidden_before", "answered_before")
     rows = try model.field("rows").list(from: 1, to: 200).map { try $0.text() }
     columns = try model.field("columns").list(from: 1, to: 200).map { try $0.text() }
     let width = columns.count
@@ -191,8 +194,10 @@ package struct DisclosureModel: Sendable {
     }
     let names = SuppressionProfile.all.map(\.name)
     let name = try model.optional("profile")?.text(of: names) ?? "under_5"
+    let profile = SuppressionProfile.all.first { $0.name == name }!
+    isAnsweredBefore = try model.optional("answered_before")?.truth() ?? false
     protected = ProtectedTable(
-      counts, profile: SuppressionProfile.all.first { $0.name == name }!,
+      counts, profile: isAnsweredBefore ? profile.rounded : profile,
       held: try Self.held(try model.optional("hidden_before"), rows, columns))
   }
 
@@ -220,7 +225,8 @@ package struct DisclosureModel: Sendable {
   package var answer: JSONValue {
     func json(_ count: Int?) -> JSONValue { count.map { .number(Double($0)) } ?? "c" }
     return [
-      "profile": .text(protected.profile.name), "rows": .list(rows.map(JSONValue.text)),
+      "profile": .text(protected.profile.name), "answered_before": .bool(isAnsweredBefore),
+      "rows": .list(rows.map(JSONValue.text)),
       "columns": .list(columns.map(JSONValue.text)),
       "counts": .list(
         rows.indices.map { row in .list(columns.indices.map { json(protected.cell(row, $0)) }) }),

@@ -27,9 +27,15 @@ package struct SuppressionProfile: Equatable, Sendable {
   package static let roundedTo5 = Self(name: "rounded_to_5", smallest: 8, rounding: 5)
   /// Rare needs in small areas: 1 to 9 hidden.
   package static let rareNeed = Self(name: "rare_need", smallest: 10, width: 10)
-  package static let all = [under5, under6, roundedTo5, rareNeed]
+  /// The same, rounded: 1 to 12 hidden, so that no shown 15 can stand for a small count.
+  package static let rareNeedRounded = Self(name: "rare_need_rounded", smallest: 13, rounding: 5, width: 10)
+  package static let all = [under5, under6, roundedTo5, rareNeed, rareNeedRounded]
 
-  func isSmall(_ count: Int) -> Bool { count < smallest && (count > 0 || !showsZero) }
+  /// What hides as much and rounds the rest: for counts that are published more than once, so that one person more or less
+  /// cannot be read off two answers.
+  package var rounded: Self { rounding > 1 ? self : smallest > Self.under6.smallest ? .rareNeedRounded : .roundedTo5 }
+
+  package func isSmall(_ count: Int) -> Bool { count < smallest && (count > 0 || !showsZero) }
   /// The lowest that a hidden count can be, for all that the reader knows.
   var leastHidden: Int { showsZero ? 1 : 0 }
   package func shown(_ count: Int) -> Int {

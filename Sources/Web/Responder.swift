@@ -50,6 +50,9 @@ package struct Responder: Sendable {
     let parts = raw.target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
     guard let path = percentDecoded(parts[0]) else { throw Refusal.malformed("The address cannot be read.") }
     let query = parts.count > 1 ? try formFields(Array(parts[1])) : [:]
+    if raw.method == "OPTIONS", case .route(let route, _) = routes.match(.get, path), route.isReadFromElsewhere {
+      return mayReadFromElsewhere
+    }
     guard let method = Method(rawValue: raw.method == "HEAD" ? "GET" : raw.method) else {
       return Response(405, [("Allow", "GET, HEAD, POST")])
     }
@@ -263,3 +266,13 @@ struct AlreadySent: Error {
 extension Request {
   package var format: Format { .wanted(accept: headers["accept"], query: query("format")) }
 }
+
+/// What a browser is told that asks for another website whether it may read (Fetch standard, CORS-preflight). No cookie
+/// goes with such a request, so nobody is signed in there.
+private let mayReadFromElsewhere = Response(
+  204,
+  [
+    ("Allow", "GET, HEAD, OPTIONS"), ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"), ("Access-Control-Allow-Headers", "*"),
+    ("Access-Control-Max-Age", "86400"),
+  ])

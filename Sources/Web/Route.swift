@@ -34,6 +34,8 @@ package struct Route: Sendable {
   package private(set) var isRemembered = false
   /// Whether the address may end with a slash too, as the address of a whole interface is often written.
   package private(set) var isFolder = false
+  /// Whether scripts of any other website may read it: a browser that asks first is told so.
+  package private(set) var isReadFromElsewhere = false
   /// Writes down that the page was read: beside the opening of the record, in the same transaction.
   package private(set) var noteRead: (@Sendable (any Page, Request, Transaction) throws -> Void)? = nil
 
@@ -60,6 +62,13 @@ package struct Route: Sendable {
     precondition(permission.subject == .child, "only a page of a child tells by its events whether it has changed")
     var route = self
     route.isRemembered = true
+    return route
+  }
+
+  /// The same, for scripts of any other website as well.
+  package func readFromElsewhere() -> Route {
+    var route = self
+    route.isReadFromElsewhere = true
     return route
   }
 

@@ -33,7 +33,7 @@ package func workforce(
         hint: "Due on \(time.dueOn.long)", path: "/workforce/practice/\(time.practitioner)", due: time.dueOn)
     }
   }
-  if let own = request.caller.practitioner, let why = try whyNotAlone(own, on: request.today, in: tx) {
+  if let own = request.caller.practitioner, let why = try whyNot(.loneVisit, own, on: request.today, in: tx) {
     found.append(ToDo("Your training", hint: why, path: "/workforce/mine", due: nil, isUrgent: true))
   }
   return found

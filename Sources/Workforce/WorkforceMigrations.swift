@@ -192,4 +192,13 @@ let workforceMigrations: [Migration] = [
       "CREATE INDEX post_move_by_proposal ON post_move (proposal_id)",
     ]
   },
+  Migration(178, "leave moves to the one list of it") { _ in
+    [
+      """
+      INSERT INTO practitioner_leave (practitioner_id, from_on, to_on, kind)
+      SELECT practitioner_id, from_on, to_on, 'leave' FROM work_leave
+      """,
+      "DROP TABLE work_leave",
+    ]
+  },
 ]

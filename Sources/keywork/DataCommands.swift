@@ -74,7 +74,7 @@ struct Import: AsyncParsableCommand {
     subcommands: [
       ImportPeople.self, ImportSEN2.self, ImportPostcodes.self, ImportDirectory.self, ImportTerms.self, ImportPlan.self,
       ImportDeprivation.self,
-      ImportChecklist.self, ImportWorkforce.self,
+      ImportChecklist.self, ImportPopulation.self, ImportWorkforce.self,
     ])
 
   struct ImportPeople: AsyncParsableCommand {

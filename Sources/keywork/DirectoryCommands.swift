@@ -41,11 +41,13 @@ extension Import {
     var feed: String
     func run() async throws {
       let name = source ?? (URL(string: feed)?.host() ?? URL(filePath: feed).lastPathComponent)
-      let bytes =
-        try await feed.hasPrefix("http") ? servicesOfFeed(feed) : [UInt8](Data(contentsOf: URL(filePath: feed)))
+      let read =
+        try await feed.hasPrefix("http")
+        ? servicesOfFeed(feed) : ReadFeed(lines: [UInt8](Data(contentsOf: URL(filePath: feed))))
       let database = try database.openExisting(makeLogger())
-      let report = try await importOpenReferral(bytes, from: name, into: database, at: systemClock())
+      let report = try await importOpenReferral(read.lines, from: name, into: database, at: systemClock())
       await database.close()
+      for remark in read.remarks { say(remark) }
       for problem in report.problems { say(problem.description) }
       say(report.summary)
       if report.rejected > 0 { throw ExitCode.failure }

@@ -80,6 +80,16 @@ import Workforce
       #expect(asked.status == 422 && asked.text.contains("You work from 9am to midday on 8 December 2026"))
       #expect(await site.post(path, late.merging(["anyway": "yes"]) { $1 }, as: "priya").status == 303)
       #expect(await site.post(path, late.merging(["at": "10am"]) { $1 }, as: "priya").status == 303)
+
+      // What any visit needs, one with another needs as well.
+      try await seam.database.write { tx in
+        let check = "code,name,kind,months_valid,needed_for\ncheck,Enhanced disclosure check,check,36,visit\n"
+        try importWorkforce(
+          [.courses: Array(check.utf8)], id: site.site.newID(), by: .system, at: TestSite.now, in: tx)
+      }
+      let unchecked = await site.post(path, joint.merging(["on": "2026-12-22", "at": "10am"]) { $1 }, as: "priya")
+      #expect(unchecked.status == 422)
+      #expect(unchecked.text.contains("Any visit needs something that is missing or has run out on 22 December 2026"))
     }
   }
 }

@@ -40,6 +40,7 @@ struct DemonstrationTests {
     try await withCounty(engine) { database in
       try await everyRoleHasAnAccount(database)
       try await everyStageIsThere(database, now: now)
+      try await theSuggestedWeekKeepsVisitors(database)
       try await theEventsAreSound(database)
       try await restrictedChildrenAreHidden(database)
       try await everyPageAnswers(database, now: now)
@@ -105,6 +106,21 @@ struct DemonstrationTests {
         try tx.value("SELECT id FROM child WHERE family_name = 'Dale' AND given_name = 'Saffron'"))
       #expect(isLeadMissing(try tx.involvements(dale)))
     }
+  }
+
+  /// The suggested week of the demonstration: nine of ten families are visited by whom they know, and who is left is told why.
+  private func theSuggestedWeekKeepsVisitors(_ database: Database) async throws {
+    struct Outcome: Decodable {
+      struct Left: Decodable { let words: String }
+      let left: [Left]
+      let lines: [Line]
+      let continuity: Double
+      struct Line: Decodable {}
+    }
+    let kept = try await database.read { tx in try tx.rows("SELECT outcome FROM rota") { try $0[0] as String } }
+    let weeks = try kept.map { try JSONDecoder().decode(Outcome.self, from: Data($0.utf8)) }
+    #expect(!weeks.isEmpty && weeks.allSatisfy { !$0.lines.isEmpty && $0.continuity >= 0.9 })
+    #expect(weeks.allSatisfy { $0.left.allSatisfy { !$0.words.isEmpty } })
   }
 
   private func theEventsAreSound(_ database: Database) async throws {

@@ -85,6 +85,7 @@ EHC = {
     "EHC-REP": days_with_first(15), "EHC-CON": days(15),
     "AR-BEF": weeks(-2), "AR-RPT": weeks(2), "AR-DEC": weeks(4), "AR-REP": days_with_first(15),
     "AR-12M": months(12), "AR-U5": months(6),
+    "END-REP": days_with_first(15), "RE-15": days(15), "RE-14": weeks(14),
     "PT-15F": on(2, 14), "PT-31M": on(3, 30), "PT-5M": months(-5),
     "MOVE-15": work(15), "MOVE-6W": weeks(6),
     "MED-2M": months(2), "MED-CERT": work(3), "MED-30": days(30), "TRI": tribunal,

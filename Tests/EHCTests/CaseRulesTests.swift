@@ -39,8 +39,11 @@ import Testing
   @Test func aRefusalGoesWithReasons() {
     #expect(fields(NewStep(.refuseAssess, on: today), .requested) == ["reasons"])
     #expect(fields(NewStep(.refuseAssess, on: today, reasons: "Progress is good"), .requested) == [])
-    #expect(fields(NewStep(.cease, on: today, reasons: "Done"), .maintained) == ["code"])
-    #expect(fields(NewStep(.cease, on: today, code: "2", reasons: "Done"), .maintained) == [])
+    var known = facts(.maintained)
+    known.endProblem = FieldError("on", "The family may appeal")
+    let end = NewStep(.cease, on: today, code: "2", reasons: "Done")
+    #expect(problems(with: end, known, today: today).map(\.field) == ["on"])
+    #expect(fields(end, .maintained) == [])
   }
 
   @Test func aDecisionWithoutAdviceSaysWhy() {

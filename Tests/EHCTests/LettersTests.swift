@@ -19,7 +19,7 @@ import Web
     facts.more = [
       "reasons": "Progress is good.", "limits": "Appeal to the tribunal. Due Monday 1 February 2027.",
       "until": "Monday 1 February 2027", "meeting": "4 January 2027", "place": "the school", "invited": "Everybody",
-      "final": "Monday 1 March 2027",
+      "final": "Monday 1 March 2027", "evidence": "The report of the school", "school": "Aldersham Primary School",
     ]
     return facts
   }
@@ -80,10 +80,15 @@ import Web
       #expect(try await held.read { tx in try tx.meetingToCome(of: id) } == nil, "it was held")
       let letters = "\(path)/reviews/\(one)/letters"
       #expect(await held.site.get("\(letters)/review_amend", as: "daniel").status == 404, "nothing is decided")
-      let decided = ["outcome": "amend", "decided_on": "2026-02-02", "draft_on": "2026-02-02"]
+      try await held.write(.b, "Ama understands single words.")
+      let decided = [
+        "outcome": "amend", "decided_on": "2026-02-02", "draft_on": "2026-02-02", "evidence": "The school’s report",
+        "setting": "Aldersham Primary",
+      ]
       #expect(await held.site.post("\(path)/reviews/\(one)/decision", decided, as: "daniel").status == 303)
       let amend = await held.site.get("\(letters)/review_amend", as: "daniel")
       #expect(amend.text.contains("until Monday 16 February 2026") && amend.text.contains("by Monday 30 March 2026"))
+      #expect(amend.text.contains("They rest on: The school’s report"))
     }
   }
 }

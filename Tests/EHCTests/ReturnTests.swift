@@ -281,8 +281,12 @@ import Web
       let address = "\(path)/reviews/\(review.id)"
       #expect(
         await decided.site.post("\(address)/decision", amend, as: "daniel").status == 422, "the changes go with it")
-      let early = amend.merging(["draft_on": "2026-10-20"]) { $1 }
+      let notice = ["draft_on": "2026-10-20", "evidence": "The report", "setting": "Aldersham Primary School"]
+      let early = amend.merging(notice) { $1 }
       #expect(await decided.site.post("\(address)/decision", early, as: "daniel").status == 422, "dated back, why?")
+      let why = early.merging(["late_why": "The officer was ill"]) { $1 }
+      #expect(await decided.site.post("\(address)/decision", why, as: "daniel").status == 422, "nothing is written")
+      try await decided.write(.b, "Ama understands single words.")
       #expect(
         await decided.site.post(
           "\(address)/decision", early.merging(["late_why": "The officer was ill"]) { $1 }, as: "daniel"

@@ -96,12 +96,55 @@ import Web
         #expect(page.contains(name) && !page.contains("High Street") && !page.contains("hall"))
       }
       try await database.write { tx in
-        try takeAwayListing(try tx.listing(id), why: "Closed", by: editor, at: TestSite.now, in: tx)
+        try takeAway(try tx.listing(id), why: "Closed", by: editor, at: TestSite.now, in: tx)
       }
       let swept = try await database.write { tx in try tx.sweepListings(at: TestSite.now.adding(days: 31)) }
       #expect(swept == 0)
       #expect(try await again("Once more").new == 0)
       #expect(await site.get("/local-offer/services/\(community)").status == 404, "an import brings nothing back")
+    }
+  }
+
+  /// What a feed says of an organisation has its history too, and what an editor took away stays away.
+  @Test(arguments: Engine.available) func anOrganisationOfAFeedHasItsHistory(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      func feed(_ name: String, services: Int) -> [UInt8] {
+        let one = (1...services).map { number in
+          """
+          {"id":"0199aaaa-0000-7000-8000-00000000000\(number)","name":"Club \(number)","status":"active",
+           "organization":{"id":"0199aaaa-0000-7000-8000-000000000009","name":"\(name)","description":"Clubs"}}
+          """
+        }
+        return Array("[\(one.joined(separator: ","))]".utf8)
+      }
+      for name in ["Clubs", "Clubs for all"] {
+        _ = try await importOpenReferral(feed(name, services: 2), from: "Clubland", into: database, at: TestSite.now)
+      }
+      let id = try #require(OrganisationID("0199aaaa-0000-7000-8000-000000000009"))
+      let told = try await database.read { tx in
+        (
+          try tx.rows("SELECT number, state FROM organisation_version WHERE organisation_id = \(id) ORDER BY number") {
+            "\(try $0[0] as Int) \(try $0[1] as String)"
+          },
+          try tx.value("SELECT count(*) FROM event WHERE kind = 'organisation.imported'", as: Int.self)
+        )
+      }
+      #expect(told.0 == ["1 past", "2 published"] && told.1 == 2)
+      #expect(await site.get("/open-referral-uk/services").text.contains("Clubs for all"))
+      let editor = Caller(account: nil, name: "Beth", roles: [.init(.directoryEditor)], from: "test")
+      try await database.write { tx in
+        try takeAway(try tx.organisation(id), why: "Not ours", by: editor, at: TestSite.now, in: tx)
+      }
+      let more = try await importOpenReferral(
+        feed("Clubs again", services: 3), from: "Clubland", into: database, at: TestSite.now)
+      #expect(more.new == 1)
+      #expect(await site.get("/open-referral-uk/services").text.contains("\"total_items\":0"))
+      let swept = try await database.write { tx in try tx.sweepListings(at: TestSite.now.adding(days: 31)) }
+      #expect(swept == 0, "deleted, the next import would publish it again")
+      try await database.write { tx in
+        try bringBack(try tx.organisation(id), by: editor, at: TestSite.now, in: tx)
+      }
+      #expect(await site.get("/open-referral-uk/services").text.contains("\"total_items\":3"))
     }
   }
 
@@ -221,12 +264,168 @@ import Web
       #expect(near > 0 && near < far)
       #expect(try await total("modified_after=2090-01-01") == 0)
       #expect(try await total("modified_after=2000-01-01T00:00:00Z") == all)
+      // Each parameter of the standard with what it cannot be: told, with what it should be.
+      for (name, values) in wrongValues {
+        for value in values {
+          let isPlace = ["postcode", "proximity", "full_service"].contains(name)
+          let answer = await site.get(
+            "/open-referral-uk/\(isPlace ? "service_at_locations" : "services")?\(name)=\(value)")
+          #expect(answer.status == 400 && answer.text.contains(name), "\(name)=\(value)")
+          #expect(answer[header: "Content-Type"] == "application/problem+json")
+        }
+      }
+      for list in ["taxonomies", "taxonomy_terms"] {
+        #expect(try await total("per_page=1", list) == total("", list))
+        for bad in ["page=0", "page=x", "per_page=501", "per_page=-1"] {
+          #expect(await site.get("/open-referral-uk/\(list)?\(bad)").status == 400, "\(list) \(bad)")
+        }
+      }
+      for same in ["day=sa", "day=Saturday"] { #expect(try await total(same) == total("day=SA")) }
+      #expect(try await total("start_time=16:00:00") == total("start_time=16:00"))
       for bad in [
         "page=0", "per_page=x", "minimum_age=old", "day=XX", "start_time=late", "modified_after=soon", "per_page=501",
       ] {
         let answer = await site.get("/open-referral-uk/services?\(bad)")
         #expect(answer.status == 400 && answer[header: "Access-Control-Allow-Origin"] == "*", "\(bad)")
       }
+    }
+  }
+
+  /// A service with a place near and one far stands in the list with the near one alone.
+  @Test(arguments: Engine.available) func proximityIsOfThePlaceNotOfTheService(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      func place(_ number: Int, _ north: Double, _ east: Double) -> String {
+        """
+        {"id":"0199bbbb-0000-7000-8000-00000000000\(number)","location":{"id":"0199cccc-0000-7000-8000-00000000000\(number)",
+          "location_type":"physical","latitude":\(north),"longitude":\(east)}}
+        """
+      }
+      let here = try await database.write { tx in
+        try tx.run(
+          """
+          INSERT INTO postcode_position (postcode, latitude, longitude, place) VALUES ('AB1 1AA', 51.0, 0.5, 'Northmoor')
+          """)
+        return "AB1+1AA"
+      }
+      let feed = """
+        [{"id":"0199aaaa-0000-7000-8000-000000000001","name":"Two halls","status":"active",
+          "service_at_locations":[\(place(1, 51.001, 0.5)),\(place(2, 53.0, 0.5))]},
+         {"id":"0199aaaa-0000-7000-8000-000000000002","name":"Far, but for this town","status":"active",
+          "service_areas":[{"name":"Northmoor"}],"service_at_locations":[\(place(3, 54.0, 0.5))]}]
+        """
+      _ = try await importOpenReferral(Array(feed.utf8), from: "Halls", into: database, at: TestSite.now)
+      func ids(_ query: String) async throws -> [String] {
+        let answer = await site.get("/open-referral-uk/service_at_locations?postcode=\(here)\(query)")
+        let found = try JSONReader.read(answer.body)["contents"]?.items ?? []
+        return found.map { String($0["id"]?.string?.suffix(1) ?? "") }.sorted()
+      }
+      #expect(try await ids("&proximity=500") == ["1"])
+      #expect(try await ids("&proximity=300000") == ["1", "2"])
+      #expect(try await ids("") == ["1", "3"], "near it, or for the area where it is")
+    }
+  }
+
+  /// What was changed elsewhere long ago and came here today is new to whoever asks what is new here.
+  @Test(arguments: Engine.available) func whatCameTodayIsChangedToday(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      let feed = """
+        [{"id":"0199aaaa-0000-7000-8000-000000000001","name":"Old words","status":"active",
+          "last_modified":"2019-01-01T00:00:00Z"}]
+        """
+      _ = try await importOpenReferral(Array(feed.utf8), from: "Halls", into: database, at: TestSite.now)
+      let today = "modified_after=\(TestSite.now.day)"
+      #expect(await site.get("/open-referral-uk/services?\(today)").text.contains("\"total_items\":1"))
+      let tomorrow = "modified_after=\(TestSite.now.day.adding(days: 1))"
+      #expect(await site.get("/open-referral-uk/services?\(tomorrow)").text.contains("\"total_items\":0"))
+    }
+  }
+
+  /// Scripts of other websites may read, also where their browser asks first; nobody is asked for a key; who asks too
+  /// often is told how long to wait, in a way that such a script can read.
+  @Test(arguments: Engine.available) func anyWebsiteMayReadInMeasure(engine: Engine) async throws {
+    let index = OfferIndex()
+    let migrations =
+      (storeMigrations + clockMigrations + webMigrations + peopleMigrations + localOffer(index).migrations)
+      .sorted { $0.number < $1.number }
+    try await withTestDatabase(engine, migrations) { database in
+      let site = TestSite(database, openReferralRoutes(index, perMinute: 3), callers: [:])
+      let asked = await site.responder.respond(
+        to: RawRequest(
+          "OPTIONS", "/open-referral-uk/services?page=1",
+          headers: ["origin": "https://elsewhere.example", "access-control-request-headers": "x-any"]))
+      #expect(asked.status == 204 && asked[header: "Access-Control-Allow-Origin"] == "*")
+      #expect(asked[header: "Access-Control-Allow-Methods"]?.contains("GET") == true)
+      #expect(asked[header: "Access-Control-Allow-Headers"] == "*")
+      for _ in 0..<3 { #expect(await site.get("/open-referral-uk/services").status == 200) }
+      let refused = await site.get("/open-referral-uk/services")
+      #expect(refused.status == 429 && refused[header: "Access-Control-Allow-Origin"] == "*")
+      let seconds = try #require(refused[header: "Retry-After"].flatMap { Int($0) })
+      #expect((1...60).contains(seconds) && refused[header: "Access-Control-Expose-Headers"] == "Retry-After")
+    }
+  }
+
+  /// A broken line of a feed of one service a line is told with its number and kept; the others are taken.
+  @Test(arguments: Engine.available) func aBrokenLineSpoilsNoOther(engine: Engine) async throws {
+    try await withDirectory(engine) { _, database in
+      func line(_ number: Int) -> String {
+        "{\"id\":\"0199aaaa-0000-7000-8000-00000000000\(number)\",\"name\":\"Club \(number)\",\"status\":\"active\"}"
+      }
+      let feed = Array("\(line(1))\n{\"id\": \"2\", \"name\n\n\(line(3))\n".utf8)
+      let report = try await importOpenReferral(feed, from: "Lines", into: database, at: TestSite.now)
+      #expect(report.services == 3 && report.new == 2 && report.rejected == 1)
+      #expect(report.problems.contains { $0.line == 2 && $0.reason.contains("was not taken") })
+      let kept = try await database.read { tx in
+        try tx.value("SELECT content FROM feed_record WHERE kind = 'rejected'", as: String.self)
+      }
+      #expect(kept == "{\"id\": \"2\", \"name", "as it came")
+    }
+  }
+
+  /// Feeds give one id to parts of several services, and no id to what stands twice in one: the package has all of it.
+  @Test(arguments: Engine.available) func noPartIsLostInThePackage(engine: Engine) async throws {
+    try await withDirectory(engine) { _, database in
+      func service(_ number: Int) -> String {
+        """
+        {"id":"0199aaaa-0000-7000-8000-00000000000\(number)","name":"Friday club","status":"active",
+         "contacts":[{"id":"0199dddd-0000-7000-8000-000000000001","name":"Amina",
+             "phones":[{"id":"0199dddd-0000-7000-8000-000000000002","number":"01632 960 001"}]},
+           {"name":"Beth","phones":[{"number":"01632 960 009"}]},{"name":"Carol","phones":[{"number":"01632 960 009"}]}],
+         "service_at_locations":[{"location":{"name":"Hall","location_type":"physical"}},
+           {"location":{"name":"Barn","location_type":"physical"}}]}
+        """
+      }
+      let feed = Array("[\(service(1)),\(service(2))]".utf8)
+      let report = try await importOpenReferral(feed, from: "Clubland", into: database, at: TestSite.now)
+      #expect(report.new == 2)
+      #expect(try await importOpenReferral(feed, from: "Clubland", into: database, at: TestSite.now).unchanged == 2)
+      let folder = FileManager.default.temporaryDirectory.appending(path: "package-\(UUID())").path
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      _ = try await exportOpenReferral(to: folder, from: database, at: TestSite.now)
+      for (file, count) in [("contacts", 6), ("phones", 6), ("locations", 4), ("service_at_location", 4)] {
+        let lines = try String(contentsOfFile: "\(folder)/\(file).csv", encoding: .utf8)
+          .split(whereSeparator: \.isNewline).dropFirst()
+        let ids = Set(lines.map { $0.prefix { $0 != "," } })
+        #expect(lines.count == count && ids.count == count, "\(file): \(lines.count)")
+      }
+    }
+  }
+
+  /// An import is announced when all of it is there: whoever reads meanwhile builds nothing anew, and then once.
+  @Test(arguments: Engine.available) func anImportIsAnnouncedOnce(engine: Engine) async throws {
+    try await withDirectory(engine) { site, database in
+      func revision() async throws -> Int {
+        try await database.read { tx in try tx.value("SELECT revision FROM offer_revision WHERE id = 1") ?? -1 }
+      }
+      let before = try await revision()
+      let services = (0..<600).map { number in
+        "{\"id\":\"club \(number)\",\"name\":\"Club \(number)\",\"status\":\"active\"}"
+      }
+      let feed = Array(services.joined(separator: "\n").utf8)
+      #expect(try await importOpenReferral(feed, from: "Clubs", into: database, at: TestSite.now).new == 600)
+      #expect(try await revision() == before + 1, "three batches, one change for readers")
+      #expect(await site.get("/open-referral-uk/services").text.contains("\"total_items\":600"))
+      #expect(try await importOpenReferral(feed, from: "Clubs", into: database, at: TestSite.now).unchanged == 600)
+      #expect(try await revision() == before + 1, "the same again changes nothing")
     }
   }
 
@@ -349,6 +548,14 @@ import Web
   }
 }
 
+/// What each parameter cannot be, as it stands in an address.
+private let wrongValues = [
+  ("page", ["0", "-1", "x", "1.5"]), ("per_page", ["0", "501", "x"]), ("minimum_age", ["old", "nan"]),
+  ("maximum_age", ["old", "inf"]), ("start_time", ["late", "25:00", "14:3", "14:305"]), ("end_time", ["late", "9"]),
+  ("day", ["XX", "MOX", "1"]), ("modified_after", ["soon", "2026-13-01"]), ("postcode", ["nowhere", "12"]),
+  ("proximity", ["far", "500"]), ("full", ["maybe"]), ("minimal", ["2"]), ("full_service", ["maybe"]),
+  ("format", ["xml"]),
+]
 private let fixtures = "Tests/Fixtures/open-referral"
 private let community = "ac148810-d857-441c-9679-408f346de14b"
 

@@ -30,6 +30,53 @@ import Web
     #expect(level.achieved == 2 && level.withHelp == 1 && level.total == 4 && level.months == 15)
   }
 
+  @Test func aStepOfTheJournalIsEnteredWhenNearlyAllOfItIsAchieved() {
+    let items = [1, 1, 1, 1, 1, 2, 2, 3].enumerated().map { number, step in
+      ChecklistItem(
+        id: ID(high: 0, low: UInt64(number + 1)), checklist: "t", area: .thinking, code: "T\(number)", from: step,
+        to: step + 1, words: "", step: step)
+    }
+    func entered(_ achieved: [Int]) -> Int? {
+      stepEntered(items, Dictionary(uniqueKeysWithValues: achieved.map { (items[$0].id, .achieved) }))
+    }
+    #expect(entered([]) == 0 && entered([0, 1, 2]) == 0, "three of five are not nearly all")
+    #expect(entered([0, 1, 2, 3]) == 1 && entered([0, 1, 2, 3, 5]) == 1 && entered([0, 1, 2, 3, 5, 6]) == 2)
+    #expect(stepEntered([item("m", 0, 60, .motor)], [:]) == nil, "a list without steps")
+    #expect(level(.thinking, of: items, [:]).step == nil, "nobody has looked")
+    #expect(level(.thinking, of: items, [items[7].id: .achieved]).step == 3)
+  }
+
+  @Test func theInventedJournalHasFourteenStepsInEachOfItsFourAreas() throws {
+    var reader = try CSVReader(file: "Examples/checklists/invented-steps.csv")
+    try reader.readHeading(required: ["area", "code", "from_months", "to_months", "step", "words"])
+    var steps: [String: [Int]] = [:]
+    while let row = try reader.next() { steps[row.text("area"), default: []].append(Int(row.text("step")) ?? 0) }
+    #expect(Set(steps.keys) == ["personal", "communication", "physical", "thinking"])
+    #expect(steps.values.allSatisfy { $0 == Array(1...journalSteps) })
+  }
+
+  @Test(arguments: Engine.available) func aStepThatIsNoneIsRefused(engine: Engine) async throws {
+    try await withVisitWorld(engine) { (world) async throws in
+      let heading = "area,code,from_months,to_months,step,words\n"
+      for (step, isRight) in [("3", true), ("", true), ("15", false), ("0", false)] {
+        let file = "\(heading)thinking,T1,3,5,\(step),Looks\n"
+        let load = {
+          try await world.site.site.database.write { tx in
+            var reader = CSVReader(named: "steps.csv", bytes: Array(file.utf8))
+            return try loadChecklist(
+              Checklist(code: "j", name: "Journal", source: "tests", isSample: true), from: &reader, at: TestSite.now,
+              in: tx)
+          }
+        }
+        if isRight {
+          #expect(try await load() == 1)
+        } else {
+          await #expect(throws: CSVError.self) { try await load() }
+        }
+      }
+    }
+  }
+
   @Test func whatNobodyLookedAtIsNotNothing() { #expect(level(.language, of: ladder, [:]).months == nil) }
 
   @Test func theNewestWordCounts() {

@@ -41,6 +41,25 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func whoIsInStaysOnThePhoneAfterTheVisitIsWrittenUp(engine: Engine) async throws {
+    try await withVisitWorld(engine) { world in
+      let visit = try await world.plan("2026-11-18", "11am")
+      #expect(
+        await world.at(visit.startsAt).site.post("\(visit.path)/check", ["minutes": "60"], as: "pat").status == 303)
+      let later = world.at(visit.startsAt.adding(minutes: 55))
+      func week() async -> String { await later.site.get("/visits/offline/week", as: "pat", json: true).text }
+      #expect(await week().contains("\"inside\":[]"))
+      #expect(await later.send(try later.writing(about: visit)).status == 303)
+      let written = await week()
+      #expect(!written.contains("\"inside\":[]") && written.contains("out_by_clock") && written.contains("Ama Bello"))
+      let out = await later.site.post("\(visit.path)/check/ending", as: "pat")
+      #expect(out.status == 303 && out[header: "Location"] == visit.path)
+      #expect(await week().contains("\"inside\":[]"))
+      // Said once more by a phone that did not hear the answer: nobody waits, and the phone forgets it.
+      #expect(await later.site.post("\(visit.path)/check/ending", as: "pat").status == 409)
+    }
+  }
+
   @Test(arguments: Engine.available) func takingAWeekAlongIsWrittenDownOnceADay(engine: Engine) async throws {
     try await withVisitWorld(engine) { world in
       _ = try await world.plan("2026-11-18", "2pm")

@@ -1,4 +1,5 @@
 import Kernel
+import People
 import Store
 import TestKit
 import Testing
@@ -61,7 +62,7 @@ import Web
       let pat = try #require(world.callers["pat"]?.practitioner)
       try await world.site.site.database.write { tx in
         try writeLeave(
-          anyID(), of: pat, from: Day(2026, 12, 1)!, to: Day(2026, 12, 4)!, .leave, by: world.callers["pat"]!,
+          Leave(practitioner: pat, from: Day(2026, 12, 1)!, to: Day(2026, 12, 4)!), by: world.callers["pat"]!,
           at: TestSite.now, in: tx)
         try changePattern(
           VisitorPattern(visitor: pat, places: 8, days: [0, 1, 2, 3]), by: world.callers["pat"]!, at: TestSite.now,
@@ -83,10 +84,5 @@ import Web
       let page = await world.site.get("/visits/visitors/\(pat)", as: "pat").text
       #expect(page.contains("1 December 2026 to 4 December 2026"))
     }
-  }
-
-  private func anyID<Of>() -> ID<Of> {
-    var random = SystemRandomNumberGenerator()
-    return ID(at: TestSite.now, random: &random)
   }
 }

@@ -335,6 +335,32 @@ def test_going_in_alone_is_said_on_the_phone_and_somebody_watches(phone: Phone, 
     assert count(server, f"SELECT count(*) FROM visit_check WHERE visit_id = '{visit}' AND out_at IS NOT NULL") == 1
 
 
+def test_who_is_out_says_so_on_the_phone_after_the_visit_is_written_up_and_without_signal(
+    phone: Phone, server: Server
+) -> None:
+    name = takes_the_week_along(phone)[0]
+    visit = child_and_visit(server, name)[1]
+    now = server.database.ask("SELECT max(at) FROM event")[0][0]
+    change(server.database, f"UPDATE visit SET starts_at = {int(now)} - 60000000 WHERE id = '{visit}'")
+    still_in = f"SELECT count(*) FROM visit_check WHERE visit_id = '{visit}' AND out_at IS NULL"
+    phone.opens().taps(f"Going in alone: {name}").types("In how many minutes will you be out?", "45")
+    phone.taps("I am going in").sees("Somebody watches until you are out")
+    # Written up at the door and sent: the visit has left the list, and "Out" has not.
+    phone.taps(f"Write up the visit to {name}").types("What did you see and do?", "We sang.").taps("Keep this visit")
+    phone.sees("Sent.")
+    assert count(server, f"SELECT count(*) FROM visit WHERE id = '{visit}' AND state = 'held'") == 1
+    phone.opens().sees("You are in. Somebody watches").is_in_order()
+    # Without signal: it is kept, sealed, and told by itself when there is signal; the tab may end meanwhile.
+    phone.loses_signal().taps(f"Out, or longer?: {name}").taps("Out, and safe").sees("You are out. Nobody has heard it yet")
+    assert count(server, still_in) == 1
+    assert name not in str(phone.sealed())
+    phone.is_killed()
+    phone.opens().types("Your words", WORDS).taps("Unlock").sees("You are out. Nobody has heard it yet")
+    phone.has_signal().opens().sees("Everything is sent.")
+    assert count(server, still_in) == 0
+    expect(phone.page.get_by_role("button", name=re.compile("Out, or longer"))).to_have_count(0)
+
+
 def test_signing_out_throws_the_week_away(phone: Phone) -> None:
     name = takes_the_week_along(phone)[0]
     phone.opens("/today").taps("Sign out").sees("You are signed out.")

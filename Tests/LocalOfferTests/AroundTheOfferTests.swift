@@ -171,7 +171,49 @@ import Web
       #expect(polish.contains("lang=\"pl\"") && polish.contains("Bezpłatne"))
       #expect(await world.site.get("\(page)/easy-read").text.contains("app-easy"))
       #expect(await world.site.get("\(page)/xx").status == 404)
+      #expect(await world.site.get("\(page)/ur").text.contains("dir=\"rtl\""))
     }
+  }
+
+  @Test(arguments: Engine.available) func whoNeedsOtherWordsAsksForThem(engine: Engine) async throws {
+    try await withOfferWorld(engine) { world in
+      let with = try await world.listing("SENDIASS: advice")
+      #expect(await world.site.get("/local-offer/services/\(with.id)").text.contains("Ask for this page in another"))
+      let without = try await world.listing("Larkspur Children’s Hospice")
+      let page = "/local-offer/services/\(without.id)"
+      let shown = await world.site.get(page).text
+      #expect(shown.contains("Ask for this page in easy read or another language"))
+      let path = "/local-offer/comments/new?about=\(percentEncoded(page))&topic=other_words"
+      #expect(shown.contains(path.replacing("&", with: "&amp;")))
+      let form = await world.site.get(path).text
+      #expect(form.firstMatch(of: /value="other_words"[^>]* (checked|selected)/) != nil, "the topic is chosen already")
+      let sent = await world.site.post(
+        "/local-offer/comments", ["about": page, "topic": "other_words", "words": "In Polish, please."])
+      #expect(sent.status == 303)
+      let asked = try await world.database.read { tx in try tx.comments(answered: false, limit: 50) }
+      #expect(asked.contains { $0.topic == .otherWords && $0.listing == without.id })
+    }
+  }
+
+  /// Services of many kinds are there in words that are truly easier, and some in other languages.
+  @Test func theDirectoryIsThereInOtherWords() throws {
+    let listings = try demonstrationListings(
+      folder: examplesFolder, at: TestSite.now, random: TestRandom(state: 7)
+    ).map(\.details)
+    #expect(listings.count >= 400)
+    let easy = listings.compactMap { listing in
+      listing.otherVersions.first { $0.kind == .easyRead }.map { (listing, $0) }
+    }
+    let named = Set(easy.map { $0.0.summary ?? "" })
+    #expect(named.count >= 25 && Set(easy.compactMap { $0.0.kinds.first }).count >= 12, "\(named.count)")
+    for (listing, version) in easy {
+      let age = try #require(ReadingAge(of: version.text))
+      #expect(age.years <= 9 && age.longSentence == nil, "\(listing.name): \(age.years)")
+      #expect(!version.text.contains("{place}") && version.heading?.contains("{place}") == false)
+      #expect(!version.isOlder(than: listing.plainText))
+    }
+    let codes = Dictionary(grouping: listings.flatMap(\.otherVersions), by: \.code).mapValues(\.count)
+    #expect(codes["pl", default: 0] >= 6 && codes["ur", default: 0] >= 5 && codes["uk", default: 0] >= 5, "\(codes)")
   }
 
   @Test(arguments: Engine.available) func nothingAboutSafetyAtHomeIsSuggested(engine: Engine) async throws {

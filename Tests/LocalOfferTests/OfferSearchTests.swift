@@ -58,14 +58,14 @@ import Web
           let listing = try tx.listing(id)
           switch number % 3 {
           case 0: try confirmListing(listing, by: beth, at: now, in: tx)
-          case 1: try takeAwayListing(listing, why: "Gone", by: beth, at: now, in: tx)
+          case 1: try takeAway(listing, why: "Gone", by: beth, at: now, in: tx)
           default:
             var details = try tx.version(listing.newest, of: id).details
             details.name = "Underwater rugby \(number)"
             guard listing.newestState == .published else { return }
             try saveDraft(listing, details, version: listing.version, by: beth, at: now, in: tx)
-            try checkListing(try tx.listing(id), by: beth, at: now, in: tx)
-            try publishListing(try tx.listing(id), by: beth, at: now, in: tx)
+            try checkVersion(try tx.listing(id), by: beth, at: now, in: tx)
+            try publishVersion(try tx.listing(id), by: beth, at: now, in: tx)
           }
         }
         if number % 7 == 0 { _ = try await world.names("rugby") }

@@ -141,8 +141,8 @@ import Web
       var details = try tx.version(listing.newest, of: id).details
       change(&details)
       try saveDraft(listing, details, version: listing.version, by: beth, at: TestSite.now, in: tx)
-      try checkListing(try tx.listing(id), by: beth, at: TestSite.now, in: tx)
-      try publishListing(try tx.listing(id), by: beth, at: TestSite.now, in: tx)
+      try checkVersion(try tx.listing(id), by: beth, at: TestSite.now, in: tx)
+      try publishVersion(try tx.listing(id), by: beth, at: TestSite.now, in: tx)
     }
   }
 }

@@ -77,6 +77,32 @@ import Web
   }
 
   @Test(arguments: Engine.available)
+  func addsAndRenamesAnArea(_ engine: Engine) async throws {
+    try await withSite(engine) { site, database, p in
+      #expect(await site.post("/areas", ["name": "Hill Country"], as: "admin").status == 303)
+      for (name, message) in [("", "Enter the name"), (" hill  COUNTRY", "There is an area with this name already")] {
+        let answer = await site.post("/areas", ["name": name], as: "admin")
+        #expect(answer.status == 422 && answer.text.contains(message))
+      }
+      let path = "/areas/\(p.valley)/name"
+      #expect(await site.get(path, as: "admin").text.contains("value=\"Valley\""))
+      #expect(await site.post(path, ["name": "Hill Country", "was": "Valley"], as: "admin").status == 422)
+      let change = ["name": "Long Valley", "was": "Valley"]
+      #expect(await site.post(path, change, as: "admin").status == 303)
+      // A form that was drawn before somebody else changed it.
+      #expect(await site.post(path, change, as: "admin").status == 409)
+      let list = await site.get("/areas", as: "admin").text
+      #expect(list.contains("Hill Country") && list.contains("Long Valley") && !list.contains(">Valley<"))
+      #expect(await site.get("/areas/\(p.health)/name", as: "admin").status == 404)
+      #expect(await site.get("/areas", as: "nurse").status == 403)
+      let kinds = try await database.read { tx in
+        try tx.rows("SELECT kind FROM event WHERE kind LIKE 'locality.%' ORDER BY kind") { try $0[0] as String }
+      }
+      #expect(kinds == ["locality.added", "locality.changed"])
+    }
+  }
+
+  @Test(arguments: Engine.available)
   func closesATeamThatHasNothingOpen(_ engine: Engine) async throws {
     try await withSite(engine) { site, database, p in
       let link = try await database.write { tx in

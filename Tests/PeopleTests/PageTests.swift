@@ -84,6 +84,21 @@ import Web
   }
 
   @Test(arguments: Engine.available)
+  func aSpreadsheetHasMoreThanThePagesShow(_ engine: Engine) async throws {
+    try await withSite(engine) { site, database, p in
+      try await database.write { tx in
+        for number in 0..<1010 {
+          try p.child("Sam", "Lake\(number)", Day(2018, 5, 3)!, in: tx) { $0.locality = p.valley }
+        }
+      }
+      let path = "/search?locality=\(p.valley)"
+      #expect(await site.get(path, as: "screener").text.contains("More than 1000 found"))
+      let sheet = await site.get("\(path)&format=csv", as: "screener").text.split(whereSeparator: \.isNewline)
+      #expect(sheet.count == 1011 && Set(sheet).count == 1011)
+    }
+  }
+
+  @Test(arguments: Engine.available)
   func savesAndDeletesSearches(_ engine: Engine) async throws {
     try await withSite(engine) { site, database, p in
       let saved = await site.post("/search/filters", ["name": "Lakes", "query": "q=lake&state=open"], as: "nurse")

@@ -35,6 +35,21 @@ import Testing
     }
   }
 
+  /// A number holds for all places, a list for each its own; null is none.
+  @Test func limitsAreOneForAllOrOneForEachPlace() throws {
+    func answer(_ limits: String) throws -> JSONValue {
+      let text = #"{"posts":10,"step":0.5,"method":"webster","weights":[70,20,10]"# + limits + "}"
+      return try ApportionmentModel(model(text)).answer
+    }
+    #expect(try answer("")["posts"].doubles == [7, 2, 1] && answer("")["floor"] == .null)
+    #expect(try answer(#","floor":2"#)["posts"].doubles == [6, 2, 2])
+    let each = try answer(#","floor":[null,null,3],"cap":[4.5,null,null]"#)
+    #expect(each["posts"].doubles == [4.5, 2.5, 3])
+    #expect(each["floor"].doubles == [0, 0, 3] && each["cap"] == [4.5, .null, .null])
+    #expect(complaint { _ = try answer(#","cap":[1,2]"#) } == "cap: must hold 3 numbers, one for each weight, not 2")
+    #expect(complaint { _ = try answer(#","cap":[1,null,1.2]"#) } == "cap[2]: is not a whole number of steps of 0.5")
+  }
+
   @Test func aShortageOfPostsIsSaid() throws {
     let caseload = try example("apportion").answers { try ApportionmentModel($0).answer }["answers"][8]["caseload"]
     #expect(caseload["needed"].doubles == [8, 6.5, 4, 3.5, 2.5, 1.5])

@@ -48,6 +48,14 @@ import Testing
     #expect(complaint { _ = try json.setting("stages.panel.places", to: 4) }?.contains("there is no “panel”") == true)
   }
 
+  /// 3, 1 and 2 more, story by story: 2 on average, ± 1.96·1/√3, though each plan alone swings by far more.
+  @Test func differencesAreTakenStoryByStory() throws {
+    let difference = try #require(PairedDifference(from: [100, 200, 300, .nan], to: [103, 201, 302, 7]))
+    #expect(isClose(difference.mean, 2) && difference.count == 3)
+    #expect(isClose(difference.meanError, 1.96 / 3.0.squareRoot()))
+    #expect(PairedDifference(from: [1, .nan], to: [2, 3]) == nil)
+  }
+
   @Test func theShippedAppraisalIsAnswered() async throws {
     let model = try AppraisalModel(example("appraisal"))
     var results: [SimulationResult?] = []
@@ -57,6 +65,8 @@ import Testing
     }
     let answer = model.answer(results, tryingAssumptions: false)
     #expect(answer["options"][0]["name"] == "Do nothing")
+    #expect(answer["lead"]["over"] != answer["best"] && answer["lead"]["mean_error"].double >= 0)
+    #expect(answer["lead"]["n"] == 3)
     let shares = model.options.map { answer["share_of_replications_won"][$0].double }
     #expect(isClose(shares.reduce(0, +), 1))
     #expect(answer["best"] != "Do nothing")

@@ -62,6 +62,38 @@ import Testing
     #expect(throws: ModelError.self) { try DisclosureModel(ModelValue(later)) }
   }
 
+  /// Counts that were answered before with other numbers are rounded: nobody reads one person more off two answers.
+  @Test func whatIsAnsweredAgainIsRounded() throws {
+    var random = TestRandom(31)
+    func names(_ count: Int) -> JSONValue { .list((0..<count).map { .text("\($0)") }) }
+    func list(_ counts: [[Int]]) -> JSONValue { .list(counts.map { .numbers($0.map(Double.init)) }) }
+    for number in 0..<60 {
+      let (rows, columns) = (2 + random.whole(3), 2 + random.whole(3))
+      let counts = (0..<rows).map { _ in (0..<columns).map { _ in Int(random.exponential([6.0, 20, 50][number % 3])) } }
+      let asked: JSONValue = [
+        "rows": names(rows), "columns": names(columns), "counts": list(counts),
+        "profile": number % 2 == 0 ? "under_5" : "rare_need",
+      ]
+      let first = try DisclosureModel(ModelValue(asked))
+      let later = counts.map { $0.map { max(0, $0 + random.whole(5) - 2) } }
+      var again = try asked.setting("counts", to: list(later))
+      again = try again.setting("hidden_before", to: first.answer["hidden_now"]).setting("answered_before", to: true)
+      let second = try DisclosureModel(ModelValue(again)).protected
+      guard first.protected.isSafe, second.isSafe else { continue }
+      #expect(second.profile == (number % 2 == 0 ? .roundedTo5 : .rareNeedRounded))
+      #expect(second.hidden.isSuperset(of: first.protected.hidden), "table \(number)")
+      var shown = (0..<rows).map { (later[$0].reduce(0, +), second.rowTotal($0)) }
+      shown += (0..<columns).map { column in (later.map { $0[column] }.reduce(0, +), second.columnTotal(column)) }
+      for row in 0..<rows { shown += (0..<columns).map { (later[row][$0], second.cell(row, $0)) } }
+      for case (let count, let published?) in shown where published > 0 {
+        let meant = second.profile.meant(by: published)
+        #expect(meant.contains(count) && meant.upperBound - meant.lowerBound >= 4, "table \(number)")
+      }
+      let least = first.protected.hidden.isEmpty ? 1 : 0
+      #expect(Narrowing(second, rows, columns, least: least).narrowest >= second.profile.width, "table \(number)")
+    }
+  }
+
   @Test func oneRowHidesTheNextSmallest() {
     let table = ProtectedTable([[3, 12, 20]], profile: .under5)
     #expect(table.cell(0, 0) == nil && table.cell(0, 1) == nil)
@@ -129,8 +161,9 @@ import Testing
 private struct Narrowing {
   let narrowest: Int
 
-  init(_ table: ProtectedTable, _ rows: Int, _ columns: Int) {
-    // The grid with its totals; hidden counts are 1 at least.
+  /// `least` is the lowest that a hidden count can be.
+  init(_ table: ProtectedTable, _ rows: Int, _ columns: Int, least: Int = 1) {
+    // The grid with its totals.
     var low = [[Int]](repeating: Array(repeating: 0, count: columns + 1), count: rows + 1)
     var high = low
     var isHidden = [[Bool]](repeating: Array(repeating: false, count: columns + 1), count: rows + 1)
@@ -140,7 +173,8 @@ private struct Narrowing {
           row < rows && column < columns
           ? table.cell(row, column)
           : row < rows ? table.rowTotal(row) : column < columns ? table.columnTotal(column) : table.total
-        (low[row][column], high[row][column]) = (shown ?? 1, shown ?? 100_000)
+        let meant = shown.map(table.profile.meant(by:)) ?? least...100_000
+        (low[row][column], high[row][column]) = (meant.lowerBound, meant.upperBound)
         isHidden[row][column] = shown == nil
       }
     }

@@ -3,6 +3,56 @@ import Testing
 @testable import PlanningEngine
 
 @Suite struct PathwayTests {
+  /// Triage does 730 a year and half of 365 go on; the panel does 91: it is the bottleneck, and from 2 to 4 posts are needed.
+  @Test func everyStageHasItsFormulasAndTheWholeItsBottleneck() throws {
+    let text = #"""
+      {"years":2,"arrivals":{"per_year":365},"groups":[{"name":"all","priority":0,"share":1}],
+       "stages":[{"name":"triage","places":2,"service":{"distribution":"exponential","mean":1},"goes_on":0.5},
+                 {"name":"panel","places":2,"service":{"distribution":"exponential","mean":8}}],
+       "list":[{"stage":"panel","group":"all","people":50,"waited":{"distribution":"fixed","value":70}}],
+       "outputs":{"n":{"waiting":"panel","at":0}}}
+      """#
+    let pathway = try PathwayModel(model(text))
+    let theory = PathwayTheory(pathway, targetWeeks: 20).answer
+    let (triage, panel, whole) = (theory["stages"][0], theory["stages"][1], theory["whole"])
+    #expect(isClose(triage["load"].double, 0.5) && isClose(triage["come_per_year"].double, 365))
+    // M/M/2 at half load: the chance of waiting is 1/3, the wait that over the slack of 2 − 1 a day.
+    #expect(isClose(triage["settled_wait"].double, 1.0 / 3 / (365.0 / 52)))
+    #expect(isClose(triage["general_wait"].double, triage["settled_wait"].double))
+    #expect(isClose(triage["being_seen"].double, 1) && triage["list"].double == 0 && triage["pressure"] == .null)
+    #expect(isClose(panel["load"].double, 2) && isClose(panel["come_per_year"].double, 182.5))
+    #expect(isClose(panel["target_list"].double, 182.5 / 52 * 20 / 4) && isClose(panel["pressure"].double, 1))
+    let relief = 182.5 / 52 + (50 - 182.5 / 52 * 5) / 52
+    #expect(isClose(panel["relief_capacity"].double, relief))
+    #expect(isClose(panel["list_after_a_year"].double, 50 + 91.25) && panel["with_leaving"] == .null)
+    #expect(whole["bottleneck"] == "panel" && isClose(whole["load"].double, 2) && isClose(whole["places"].double, 2))
+    #expect(isClose(whole["places_for_all"].double, 4) && abs(whole["finish_per_year"].double - 91) < 2)
+    // 50 wait, and each year 91.25 more than can be done.
+    let waiting = whole["waiting"].doubles
+    #expect(waiting.count == 3 && abs(waiting[0] - 50) < 1e-6 && abs(waiting[2] - 232.5) < 2)
+    // Nobody waits for triage; at the panel those 50 are before whoever joins now: 200 days.
+    #expect(panel["joining_now"].double > 195 && panel["joining_now"].double < 206)
+    #expect(abs(whole["way"].double - (triage["joining_now"].double + panel["joining_now"].double + 9)) < 1e-6)
+    #expect(PathwayTheory(pathway, targetWeeks: nil).answer["stages"][1]["target_list"] == .null)
+  }
+
+  /// Where people leave, the queue that settles is Erlang-A's.
+  @Test func aStageThatPeopleLeaveHasItsOwnFormula() throws {
+    let text = #"""
+      {"year_length":52,"years":1,"arrivals":{"per_year":104},
+       "groups":[{"name":"all","priority":0,"share":1,
+                  "leaving":[{"cause":"moves","after":{"distribution":"exponential","mean":10}}]}],
+       "stages":[{"name":"visit","places":1,"service":{"distribution":"exponential","mean":1},"leaving":true}],
+       "outputs":{"n":{"waiting":"visit","at":0}}}
+      """#
+    let theory = PathwayTheory(try PathwayModel(model(text)), targetWeeks: 18).answer["stages"][0]
+    let queue = ImpatientQueue(arrivalRate: 2, serviceRate: 1, servers: 1, leavingRate: 0.1).settled
+    #expect(isClose(theory["with_leaving"]["share_leaving"].double, queue.chanceOfLeaving))
+    #expect(
+      isClose(theory["with_leaving"]["mean_wait"].double, queue.meanWait)
+        && theory["settled_wait"] == .number(.infinity))
+  }
+
   func pathway(_ change: (path: String, value: JSONValue)...) throws -> PathwayModel {
     var json = try example("nd-tenth").json
     for (path, value) in change { json = try json.setting(path, to: value) }

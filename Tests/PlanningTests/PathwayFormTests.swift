@@ -101,6 +101,19 @@ import Web
         "Stage assessment: posts that see people", "Group standard: why they leave the list", "moves away; 4 years",
       ] { #expect(page.contains(words), "\(words)") }
 
+      // By formula: each stage by itself, the whole way, and where it is narrowest.
+      for words in [
+        "The whole way", "The bottleneck is “assessment”", "Formulas for triage", "Formulas for assessment",
+        "List that fits the wait you aim for", "Pressure: above 1 the aim is missed", "Where people leave (Erlang-A)",
+        "People being seen at one time (Little)", "Joining now, will wait",
+      ] { #expect(page.contains(words), "\(words)") }
+      let theory = try await world.scenario(kept.path).atOnceValue["theory"]
+      let stages = theory?["stages"]?.list ?? []
+      #expect(stages.count == 2 && stages.allSatisfy { $0["target_list"] != nil && $0["pressure"] != nil })
+      #expect(theory?["whole"]?["bottleneck"]?.text == "assessment" && (theory?["whole"]?["load"]?.number ?? 0) > 1)
+      let waiting = theory?["whole"]?["waiting"]?.list.first?.number ?? 0
+      #expect(abs(waiting - 161) < 0.01, "12, 109 and 40: \(waiting)")
+
       let file = await world.site.get("\(kept.path)/model", as: "planner")
       #expect(file.status == 200)
       #expect(try JSONValue(parsing: Data(file.body)) == model)

@@ -28,10 +28,12 @@ import Web
       try await run(world, node: "three")
       let ended = try await world.scenario(broken)
       #expect(ended.state == .answered && ended.answer == wanted.answer)
-      let left = try await world.database.read { tx in
-        try tx.value("SELECT count(*) FROM planning_replication", as: Int.self)
+      // What was simulated stays, for comparisons: the same of both.
+      let (one, two) = try await world.database.read { tx in
+        (try tx.stories(of: wanted)?.figures, try tx.stories(of: ended)?.figures)
       }
-      #expect(left == 0)
+      let name = "waiting_end_of_year_1"
+      #expect(one?[name]?.count == 12 && one?[name] == two?[name])
       let page = await world.site.get(broken, as: "planner").text
       #expect(page.contains("12 stories") && page.contains("Simulated, followed to the end of the wait."))
     }
@@ -85,6 +87,42 @@ import Web
     }
   }
 
+  /// Two plans with one seed are compared story by story: what both owe to luck falls out of the error.
+  @Test(arguments: Engine.available) func differencesHaveTheirError(engine: Engine) async throws {
+    try await withPlanningWorld(engine) { world in
+      let more = typedList.merging(["name": "More posts", "posts": "6"]) { $1 }
+      let lists = [typedList, more, more.merging(["name": "Other luck", "seed": "2"]) { $1 }]
+      var ids: [String] = []
+      for list in lists { ids.append(String(await world.keep("list", list).path.split(separator: "/").last!)) }
+      let address = "/planning/comparison?a=\(ids[0])&b="
+      let before = await world.site.get("\(address)\(ids[1])", as: "planner").text
+      #expect(!before.contains(" ± ") && before.contains("by formula, "))
+      try await run(world, node: "one")
+      let page = await world.site.get("\(address)\(ids[1])", as: "planner").text
+      #expect(
+        page.contains(" ± ") && page.contains("after ± how far that may be off") && page.contains("story by story"))
+      func stories(_ index: Int) async throws -> Stories {
+        let scenario = try await world.scenario("/\(ids[index])")
+        return try #require(await world.database.read { tx in try tx.stories(of: scenario) })
+      }
+      let (few, many, other) = (try await stories(0), try await stories(1), try await stories(2))
+      let name = "waiting_end_of_year_1"
+      let paired = try #require(many.difference(from: few, of: name, isPaired: true))
+      let (mine, theirs) = (try #require(many.figures[name]), try #require(few.figures[name]))
+      let differences = (0..<12).compactMap { number in mine[number].flatMap { one in theirs[number].map { one - $0 } }
+      }
+      let mean = differences.reduce(0, +) / 12
+      let spread = (differences.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / 11 / 12).squareRoot()
+      let error = try #require(paired.error)
+      #expect(differences.count == 12 && abs(paired.mean - mean) < 1e-9 && abs(error - 1.96 * spread) < 1e-9)
+      #expect(page.contains(paired.words), "\(paired.words)")
+      let apart = try #require(other.difference(from: few, of: name, isPaired: false)?.error)
+      #expect(error < apart, "the same luck leaves less doubt")
+      let unlike = await world.site.get("\(address)\(ids[2])", as: "planner").text
+      #expect(unlike.contains(" ± ") && unlike.contains("different random numbers"))
+    }
+  }
+
   @Test(arguments: Engine.available) func anAppraisalIsSimulatedForEachOption(engine: Engine) async throws {
     try await withPlanningWorld(engine) { world in
       let list = await world.keep("list", typedList).path.split(separator: "/").last!
@@ -102,6 +140,8 @@ import Web
       try await run(world, node: "one")
       let page = await world.site.get(path, as: "planner").text
       #expect(page.contains("“Two posts” leads") && page.contains("comes first in 4 of 4 simulations"))
+      #expect(page.contains("Against “Nothing”") && page.contains("Differences from Nothing") && page.contains(" ± "))
+      #expect(page.contains("points ahead"))
       #expect(
         page.contains("The list that the options change") && page.contains("simulated, the mean of all replications"))
       #expect(page.contains("Year 1: £20,000") && page.contains("List: People who wait now"))

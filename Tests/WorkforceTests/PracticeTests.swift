@@ -61,7 +61,7 @@ import Web
     try await withWorkforce(engine) { world in
       let nadia = try #require(world.people["nadia"])
       func why(_ day: Day) async throws -> String? {
-        try await world.database.read { tx in try whyNotAlone(nadia, on: day, in: tx) }
+        try await world.database.read { tx in try whyNot(.loneVisit, nadia, on: day, in: tx) }
       }
       let today = TestSite.now.day
       let before = try #require(try await why(today))

@@ -76,12 +76,12 @@ import Web
       #expect(await world.site.post("\(path)/approval", ["version": "3"], as: "ruth").status == 409)
       // Leave that was written down since stops it.
       let leave = world.people.values.map {
-        WorkLeave(practitioner: $0, from: Day(2026, 11, 23)!, to: Day(2026, 11, 27)!)
+        Leave(practitioner: $0, from: Day(2026, 11, 23)!, to: Day(2026, 11, 27)!)
       }
       try await world.database.write { tx in for one in leave { try tx.keep(one) } }
       let stopped = await world.site.post("\(path)/approval", ["version": "4"], as: "ruth")
       #expect(stopped.status == 409 && stopped.text.contains("is on leave on"))
-      try await world.database.write { tx in try tx.run("DELETE FROM work_leave") }
+      try await world.database.write { tx in try tx.run("DELETE FROM practitioner_leave") }
       #expect(await world.site.post("\(path)/approval", ["version": "4"], as: "ruth").status == 303)
       #expect(try await world.count("SELECT COUNT(*) FROM event WHERE kind = 'test.planned'") == 2)
       #expect(await world.site.post("\(path)/approval", ["version": "5"], as: "ruth").status == 409)
@@ -113,7 +113,7 @@ import Web
   }
 
   /// Three visitors who work all week, and one child for each wish.
-  private func week(_ wishes: [VisitWishes]) -> (week: RotaWeek, people: [PractitionerID]) {
+  private func week(_ wishes: [VisitWish]) -> (week: RotaWeek, people: [PractitionerID]) {
     let days = (0..<5).map { Day(2026, 11, 23)!.adding(days: $0) }
     let people: [PractitionerID] = (0..<3).map { _ in anyID() }
     let hours = days.map { RotaWeek.Hours(day: $0, from: 540, to: 1020) }
@@ -136,8 +136,8 @@ import Web
   @Test func aWeekKeepsToWhatFamiliesWishAndNeed() throws {
     let anybody: PractitionerID = anyID()
     let (week, people) = week([
-      VisitWishes(days: [3], from: 780, to: 900, isFirm: true), VisitWishes(language: "polish"),
-      VisitWishes(skill: "Makaton"), VisitWishes(notVisitor: anybody), VisitWishes(people: 2),
+      VisitWish(days: [3], from: 780, to: 900, isFirm: true), VisitWish(language: "polish"),
+      VisitWish(skill: "Makaton"), VisitWish(notVisitor: anybody), VisitWish(people: 2),
     ])
     let outcome = try RotaOutcome(week)
     #expect(outcome.left.isEmpty)
@@ -153,7 +153,7 @@ import Web
 
   @Test func whatCannotBeKeptIsSaidForEachVisit() throws {
     let (week, _) = week([
-      VisitWishes(days: [5], isFirm: true), VisitWishes(language: "Welsh"), VisitWishes(skill: "Sailing"),
+      VisitWish(days: [5], isFirm: true), VisitWish(language: "Welsh"), VisitWish(skill: "Sailing"),
     ])
     let outcome = try RotaOutcome(week)
     #expect(outcome.lines.isEmpty && outcome.left.count == 3)
@@ -163,8 +163,23 @@ import Web
     #expect(words[2].contains("does not have what the visit needs (sailing)"))
   }
 
+  @Test func whoMayNotVisitAtAllGoesWithNobodyEither() throws {
+    let (all, _) = week([VisitWish(people: 2, whyTwo: "A dog")])
+    func visitors(_ unfit: Int) -> [RotaWeek.Visitor] {
+      all.visitors.enumerated().map { index, visitor in
+        var visitor = visitor
+        visitor.mayVisit = index >= unfit
+        return visitor
+      }
+    }
+    let one = try RotaOutcome(RotaWeek(days: all.days, visitors: visitors(1), visits: all.visits))
+    #expect(one.lines.map { Set([$0.visitor, $0.second]) } == [Set(all.visitors[1...].map(\.id))])
+    let two = try RotaOutcome(RotaWeek(days: all.days, visitors: visitors(2), visits: all.visits))
+    #expect(two.lines.isEmpty && two.left[0].words.contains("courses and checks for any visit"))
+  }
+
   @Test func aWeekThatWasKeptBeforeWishesWereAskedIsReadAsItIs() throws {
-    let (week, _) = week([VisitWishes()])
+    let (week, _) = week([VisitWish()])
     var fields = try #require(try JSONSerialization.jsonObject(with: JSONEncoder().encode(week)) as? [String: Any])
     var visits = try #require(fields["visits"] as? [[String: Any]])
     for name in ["wishes", "isPlaceKnown"] { visits[0][name] = nil }

@@ -30,6 +30,7 @@ package func fillDemonstration(
   let calendar = try await database.read { tx in try workingDays(in: tx) }
   let county = County(time: DemonstrationTime(now: now, calendar: calendar), settings: settings)
   try await writeCounty(county, database, progress)
+  try await loadSamplePopulation("\(examples)/population/population.csv", county, database)
   for (code, name) in [("sample", "Invented sample"), ("steps", "Invented steps of a journal")] {
     try await loadSampleChecklist(
       code, name, "\(examples)/checklists/invented-\(code).csv", county, database)
@@ -87,6 +88,15 @@ private func writeCounty(_ county: County, _ database: Database, _ progress: @Se
     try county.writeAccounts(in: tx)
   }
   progress("County: \(countyAgencies.count) agencies, \(countyTeams.count) teams, \(countyStaff.count) people at work.")
+}
+
+/// How many young children live where: invented, as the county is.
+private func loadSamplePopulation(_ file: String, _ county: County, _ database: Database) async throws {
+  _ = try await database.write { tx in
+    var reader = try CSVReader(file: file)
+    return try loadPopulation(
+      source: "invented for this demonstration", from: &reader, at: county.time.ago(300, 10), in: tx)
+  }
 }
 
 /// A checklist by which the told children's development is written down: invented, and marked so. There are two, by the areas of

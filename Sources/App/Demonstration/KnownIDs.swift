@@ -127,6 +127,12 @@ struct KnownIDs {
     case .ehcCoordinator where path.hasSuffix("/{case}/panel") || path.hasSuffix("/{case}/received"):
       return try named("Kai", "Greenwood")
     case .panelMember: return try named("Callie", "Brook")
+    case .ehcCoordinator where path.hasPrefix("/children/{child}/ehc/{case}/ending"):
+      return try tx.value(
+        "SELECT c.child_id FROM ehc_case c JOIN ehc_ending e ON e.case_id = c.id ORDER BY e.id LIMIT 1")
+    case .ehcCoordinator where path.hasPrefix("/children/{child}/ehc/{case}/reassessment"):
+      return try tx.value(
+        "SELECT c.child_id FROM ehc_case c JOIN ehc_reassessment a ON a.case_id = c.id ORDER BY a.id LIMIT 1")
     case .ehcCoordinator: return try named("Jamie", "Whitlock")
     case .screener where path.hasSuffix("/supports/{support}/reopening"): return try named("Archie", "Mason")
     case .teamManager:
@@ -206,7 +212,9 @@ struct KnownIDs {
     case "question": return try tx.openPanelQuestion(of: ehcCase.id)?.id.description
     case "number": return "1"
     case "review": return try tx.reviews(of: ehcCase.id).first?.id.description
-    case "letter": return LetterKind.reviewMaintain.rawValue
+    case "letter":
+      if path.contains("/ending/") { return LetterKind.endingNotice.rawValue }
+      return (path.contains("/reassessment/") ? LetterKind.reassess : .reviewAmend).rawValue
     case "decision": return try tx.steps(of: ehcCase.id).last { $0.step == .finish }?.id.description
     case "comment": return try tx.draftComments(of: ehcCase.id).first?.id.description
     case "advice":

@@ -55,8 +55,11 @@ let toldHubs = [
 ]
 
 let toldPosts = [
-  "name": "Home visitors for 2027", "note": "Twenty and a half posts, in halves; every locality keeps one at least.",
+  "name": "Home visitors for 2027",
+  "note":
+    "Twenty and a half posts, in halves; every locality keeps one at least, Fennacre two; Castlewick has rooms for five.",
   "posts": "20.5", "step": "0.5", "method": "webster", "floor": "1", "limit": "25",
+  "by_place": "Fennacre; 2\nCastlewick; ; 5",
   "places": """
   Aldersham; 286; 92; 6.5; 6.5
   Brackenfold; 142; 41; 5.5; 4

@@ -247,7 +247,7 @@ struct CaseTelling {
     try sendReport(
       of: try tx.reviews(of: id)[0], on: on(held + 10, 12).day, by: officer.caller, at: on(held + 10, 12), in: tx)
     try decideReview(
-      try tx.reviews(of: id)[0], .maintain, on: told.day, draftOn: nil, of: try ehcCase(), by: officer.caller, at: told,
+      try tx.reviews(of: id)[0], .maintain, on: told.day, of: try ehcCase(), by: officer.caller, at: told,
       in: tx)
   }
 }

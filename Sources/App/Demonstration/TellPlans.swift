@@ -12,6 +12,7 @@ func tellRequestsAndPlans(_ county: County, _ database: Database) async throws {
     var random = SplitMix64(seed: demonstrationSeed, part: "requests and plans")
     try tellRequestsFromOutside(county, &random, tx)
     try tellReviews(county, &random, tx)
+    try tellEndAndNewAssessment(county, &random, tx)
     try tellSchoolPlan(county, &random, tx)
   }
 }
@@ -34,11 +35,11 @@ private func tellRequestsFromOutside(_ county: County, _ random: inout SplitMix6
   try sendRequest(random.id(at: later), mother, partnership: county.settings.partnership, at: later, in: tx)
 }
 
-/// Jamie’s plan was looked at once, and the next meeting is called.
+/// Jamie’s plan was looked at; changes are with him, he has said something, and the meeting before his move is called.
 private func tellReviews(_ county: County, _ random: inout SplitMix64, _ tx: Transaction) throws {
   let found: ChildID? = try tx.value("SELECT id FROM child WHERE given_name = 'Jamie' AND family_name = 'Whitlock'")
   guard let child = found, let ehcCase = try tx.ehcCases(child).first, ehcCase.state == .maintained else { return }
-  let (daniel, held) = (county.person("daniel").caller, county.time.ago(100, 15))
+  let (daniel, held) = (county.person("daniel").caller, county.time.ago(40, 15))
   let review: ID<PlanReview> = random.id(at: held)
   let new = NewReview(
     heldOn: held.day, came: "Jamie, his mother, the head of year, Daniel Fairweather",
@@ -46,16 +47,67 @@ private func tellReviews(_ county: County, _ random: inout SplitMix64, _ tx: Tra
     adultServices: "None that we know of yet. We ask again at the next review.")
   try holdReview(review, new, of: ehcCase, by: daniel, at: held, in: tx)
   let first = try tx.reviews(of: ehcCase.id)[0]
-  try sendReport(of: first, on: county.time.ago(90, 12).day, by: daniel, at: county.time.ago(90, 12), in: tx)
-  let decided = county.time.ago(76, 12)
-  try decideReview(
-    try tx.reviews(of: ehcCase.id)[0], .maintain, on: decided.day, draftOn: nil, of: ehcCase, by: daniel, at: decided,
-    in: tx)
+  try sendReport(of: first, on: county.time.ago(30, 12).day, by: daniel, at: county.time.ago(30, 12), in: tx)
+  try tellChange(county, &random, ehcCase, by: daniel, tx)
   let called = county.time.workingDaysAgo(2, 10)
   try callReview(
     random.id(at: called), on: county.time.today.adding(days: 24), place: "Aldersham High School",
     invited: "Jamie and his mother, the head of year, the school nurse, Daniel Fairweather", of: ehcCase, by: daniel,
     at: called, in: tx)
+}
+
+/// The notice with the changes went out twelve days ago: two days are left, and Jamie’s wish waits for an answer.
+private func tellChange(
+  _ county: County, _ random: inout SplitMix64, _ ehcCase: EHCCase, by daniel: Caller, _ tx: Transaction
+) throws {
+  let decided = county.time.ago(12, 12)
+  guard let inForce = try tx.planInForce(of: ehcCase.id) else { throw Refusal.notFound }
+  for line in try tx.planLines(of: inForce.id) where line.section == .f {
+    var changed = line
+    changed.howOften = "\(line.howOften ?? "Every day"); and half an hour alone with the mentor each Monday"
+    try writeLine(changed, document: random.id(at: decided), of: ehcCase, by: daniel, at: decided, in: tx)
+    break
+  }
+  try decideReview(
+    try tx.reviews(of: ehcCase.id)[0], .amend, on: decided.day,
+    notice: NewNotice(
+      on: decided.day, evidence: "The report of the meeting, and what the mentor wrote of the autumn term.",
+      setting: "Aldersham High School"), of: ehcCase, by: daniel, at: decided, in: tx)
+  let said = county.time.ago(5, 18)
+  try commentOnDraft(
+    random.id(at: said), .comment, section: .f, words: "Not on Mondays please. Wednesday is when I need it.",
+    of: ehcCase, by: Caller(account: nil, name: "Jamie Whitlock", roles: [.init(.youngPerson)], from: "192.0.2.9"),
+    at: said, in: tx)
+}
+
+/// Of two other plans in force one is on its way to its end, and behind one the needs are assessed again.
+private func tellEndAndNewAssessment(_ county: County, _ random: inout SplitMix64, _ tx: Transaction) throws {
+  let found: [(ChildID, ID<EHCCase>)] = try tx.rows(
+    """
+    SELECT ehc_case.child_id, ehc_case.id FROM ehc_case JOIN child ON child.id = ehc_case.child_id
+    WHERE ehc_case.state = 'maintained' AND NOT child.is_restricted AND child.given_name <> 'Jamie'
+      AND ehc_case.transferred_from IS NULL ORDER BY ehc_case.received_on, ehc_case.id LIMIT 2
+    """
+  ) { (try $0[0], try $0[1]) }
+  guard found.count == 2 else { throw Refusal.notFound }
+  let daniel = county.person("daniel").caller
+  let (proposed, asked) = (county.time.ago(6, 11), county.time.ago(20, 14))
+  try proposeEnding(
+    random.id(at: proposed),
+    NewEnding(
+      on: proposed.day, .needsMet,
+      why: "All outcomes of the plan are reached, and the school gives what is needed from what it has.",
+      setting: "The school of the plan"), of: try tx.ehcCase(found[0].1, child: found[0].0), by: daniel, at: proposed,
+    in: tx)
+  let other = try tx.ehcCase(found[1].1, child: found[1].0)
+  let request = NewReassessment(
+    askedOn: asked.day, source: .health, askedBy: "Community paediatrics",
+    why: "Seizures have begun since the plan was made.")
+  try askReassessment(random.id(at: asked), request, of: other, by: daniel, at: asked, in: tx)
+  let decided = county.time.ago(9, 10)
+  try decideReassessment(
+    try tx.reassessments(of: other.id)[0], .yes, on: decided.day, reasons: nil, of: other, by: daniel, at: decided,
+    in: tx)
 }
 
 /// Tobi’s nursery writes down what it does, by the sections of a SEN support plan.

@@ -89,7 +89,6 @@ func tellPatterns(_ county: County, in tx: Transaction) throws {
     ("yewande", 4.5, [2, 3, 4], true, "Yoruba"), ("siobhan", 6, [0, 1, 2, 3], false, "Irish Sign Language"),
     ("malik", 8, [0, 1, 2, 3, 4], false, "Urdu, Punjabi"),
   ]
-  var random = SplitMix64(seed: demonstrationSeed, part: "patterns")
   for line in patterns {
     let (visitor, at) = (county.person(line.key), county.time.ago(60, 9.5))
     let manager = county.person(visitor.line.team == "portage-east" ? "carys" : "ruth")
@@ -100,6 +99,6 @@ func tellPatterns(_ county: County, in tx: Transaction) throws {
   }
   let (tom, at) = (county.person("tom"), county.time.ago(9, 9))
   try writeLeave(
-    random.id(at: at), of: tom.id, from: county.time.dayAhead(3), to: county.time.dayAhead(8), .leave, by: tom.caller,
-    at: at, in: tx)
+    Leave(practitioner: tom.id, from: county.time.dayAhead(3), to: county.time.dayAhead(8)), by: tom.caller, at: at,
+    in: tx)
 }

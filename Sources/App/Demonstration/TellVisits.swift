@@ -19,6 +19,7 @@ extension FamilyTelling {
       try visits.tellReviews()
       try visits.tellReports()
       try visits.tellWish()
+      if ["adeyemi", "khan"].contains(family.key) { try visits.tellOwnWish(isAnswered: family.key == "adeyemi") }
       if family.key == "adeyemi" { try visits.tellTwoAccounts() }
     }
   }
@@ -148,6 +149,24 @@ private struct VisitTelling {
     }
     guard wish != VisitWish() else { return }
     try writeWish(wish, child: child, version: 0, by: visitor.caller, at: time.ago(20, 11), in: tx)
+  }
+
+  /// What the family said itself of when visits suit it; one family has its answer.
+  func tellOwnWish(isAnswered: Bool) throws {
+    guard let parent else { return }
+    let days: Set<Int> = [told.weekday.rawValue, min(4, told.weekday.rawValue + 1)]
+    let said = FamilyWish(
+      days: days, from: 570, to: 720, whom: .same,
+      words: isAnswered ? "Please knock. The bell wakes the baby next door." : "In the holidays any day is fine.")
+    try sayWish(said, child: child, version: 0, by: parent, at: time.ago(isAnswered ? 16 : 2, 19), in: tx)
+    guard isAnswered, let kept = try tx.familyWish(child) else { return }
+    let before = try tx.visitWish(child)
+    try writeWish(
+      said.wish(visitor: visitor.id), child: child, version: before?.version ?? 0, by: visitor.caller,
+      at: time.ago(15, 9), in: tx)
+    try answerWish(
+      kept, version: kept.version, answer: "Mornings are fine. I knock, and I write to you the day before.",
+      by: visitor.caller, at: time.ago(15, 9), in: tx)
   }
 
   /// Somebody else who works with the child now.

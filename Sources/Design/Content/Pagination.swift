@@ -69,7 +69,7 @@ private func step(_ path: String, _ step: Step) -> HTML {
 }
 
 /// `12,345`
-func grouped(_ number: Int) -> String {
+package func grouped(_ number: Int) -> String {
   var text = ""
   for (index, digit) in String(number.magnitude).reversed().enumerated() {
     if index > 0, index % 3 == 0 { text.append(",") }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 package import Kernel
 import LocalOffer
@@ -26,7 +27,8 @@ struct PackageTable {
   let file: String
   let columns: [String]
   private(set) var rows: [[String]] = []
-  private var seen = Set<String>()
+  /// Where the row of each id stands.
+  private var places: [String: Int] = [:]
 
   init(_ name: String, _ file: String, _ columns: [String]) {
     (self.name, self.file, self.columns) = (name, file, columns)
@@ -35,8 +37,19 @@ struct PackageTable {
   /// Takes the object's plain values; the same id stands once.
   mutating func add(_ object: JSON, _ more: [String: String] = [:]) {
     let id = object["id"]?.string ?? ""
-    guard seen.insert(id).inserted else { return }
-    rows.append(columns.map { object[$0]?.string ?? more[$0] ?? "" })
+    guard places[id] == nil else { return }
+    places[id] = rows.count
+    rows.append(row(of: object, more))
+  }
+
+  /// Whether the id of this object stands there already for something else.
+  func isTaken(by object: JSON, _ more: [String: String] = [:]) -> Bool {
+    guard let place = places[object["id"]?.string ?? ""] else { return false }
+    return rows[place] != row(of: object, more)
+  }
+
+  private func row(of object: JSON, _ more: [String: String]) -> [String] {
+    columns.map { object[$0]?.string ?? more[$0] ?? "" }
   }
 
   func csv() -> [UInt8] {
@@ -100,15 +113,11 @@ struct PackageTables {
     }
     for (list, table) in [
       ("schedules", "schedule"), ("service_areas", "service_area"), ("languages", "language"), ("funding", "funding"),
-      ("cost_options", "cost_option"), ("contacts", "contact"), ("service_at_locations", "service_at_location"),
-      ("attributes", "attribute"),
-    ] { each(service, list, table) }
-    for contact in (service["contacts"] ?? .null).items {
-      each(contact, "phones", "phone")
-      for phone in (contact["phones"] ?? .null).items {
-        for language in (phone["languages"] ?? .null).items {
-          tables["language"]?.add(language, ["phone_id": phone["id"]?.string ?? ""])
-        }
+      ("cost_options", "cost_option"), ("service_at_locations", "service_at_location"), ("attributes", "attribute"),
+    ] { own(service, list, table) }
+    for contact in own(service, "contacts", "contact") {
+      for phone in own(contact, "phones", "phone") {
+        own(phone, "languages", "language", ["phone_id": phone["id"]?.string ?? ""])
       }
     }
     for place in (service["service_at_locations"] ?? .null).items {
@@ -129,6 +138,20 @@ struct PackageTables {
   private mutating func put(_ table: String, _ object: JSON) { tables[table]?.add(object) }
   private mutating func each(_ object: JSON, _ list: String, _ table: String) {
     for item in (object[list] ?? .null).items { tables[table]?.add(item) }
+  }
+
+  /// Takes what belongs to one thing alone. Feeds give the same id to parts of several services, or of one: the second
+  /// gets one of its own, the same at every export. Returns the parts as they were taken.
+  @discardableResult
+  private mutating func own(
+    _ object: JSON, _ list: String, _ table: String, _ more: [String: String] = [:]
+  ) -> [JSON] {
+    (object[list] ?? .null).items.map { item in
+      let taken = tables[table]?.isTaken(by: item, more) ?? false
+      let part = taken ? distinguished(item, by: object["id"]?.string ?? "") : item
+      tables[table]?.add(part, more)
+      return part
+    }
   }
 
   /// The `datapackage.json` (Frictionless Data, tabular data package).
@@ -152,4 +175,27 @@ struct PackageTables {
       ], line: 0
     ).bytes
   }
+}
+
+/// The same part with ids that are made of its own and its owner’s; what names it inside follows.
+private func distinguished(_ part: JSON, by owner: String) -> JSON {
+  switch part {
+  case .list(let items): .list(items.map { distinguished($0, by: owner) })
+  case .object(let members, let line):
+    .object(
+      members.map { member in
+        guard ["id", "contact_id"].contains(member.name), let id = member.value.string else {
+          return .init(member.name, distinguished(member.value, by: owner))
+        }
+        return .init(member.name, .text(derivedID(id, owner)))
+      }, line: line)
+  default: part
+  }
+}
+
+private func derivedID(_ id: String, _ owner: String) -> String {
+  let digest = Array(SHA256.hash(data: Data("\(owner)\u{1F}\(id)".utf8)))
+  func word(_ start: Int) -> UInt64 { digest[start..<(start + 8)].reduce(0) { $0 << 8 | UInt64($1) } }
+  return AnyID(high: word(0) & ~0xF000 | 0x8000, low: word(8) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
+    .description
 }

@@ -28,10 +28,15 @@ package func importOpenReferral(
   _ bytes: [UInt8], from source: String, into database: Database, at now: Instant
 ) async throws -> FeedReport {
   let began = Date()
-  let documents = try services(in: bytes)
+  let (documents, broken) = try services(in: bytes)
   var report = FeedReport()
-  report.services = documents.count
+  report.services = documents.count + broken.count
   var reader = ServiceReader(source: source)
+  for line in broken {
+    reader.tell(line.reason, line: line.number)
+    report.rejected += 1
+    try await keepRejected(line.text, source, database, now)
+  }
   var seen: [ListingID: Int] = [:]
   var batch: [(ReadService, JSON)] = []
   for document in documents {
@@ -50,24 +55,28 @@ package func importOpenReferral(
     if batch.count == 250 { try await take(&batch, source, database, now, &report, &reader) }
   }
   try await take(&batch, source, database, now, &report, &reader)
+  try await database.write { tx in try tx.announceImported() }
   report.problems = reader.problems
   report.seconds = Date().timeIntervalSince(began)
   return report
 }
 
-/// The services of a text, whatever stands around them.
-private func services(in bytes: [UInt8]) throws -> [JSON] {
+/// The services of a text, whatever stands around them; of one service a line also the lines that cannot be read.
+private func services(in bytes: [UInt8]) throws -> ([JSON], [JSONReader.BrokenLine]) {
+  if let lines = JSONReader.readEachLine(bytes) { return lines }
   let values = try JSONReader.readLines(bytes)
-  guard values.count == 1, let whole = values.first else { return values }
+  guard values.count == 1, let whole = values.first else { return (values, []) }
   for name in ["contents", "content", "services"] {
-    if case .list(let items)? = whole[name] { return items }
+    if case .list(let items)? = whole[name] { return (items, []) }
   }
-  if case .list(let items) = whole { return items }
-  return [whole]
+  if case .list(let items) = whole { return (items, []) }
+  return ([whole], [])
 }
 
 private func keepRejected(_ document: JSON, _ source: String, _ database: Database, _ now: Instant) async throws {
-  let text = String(decoding: document.bytes, as: UTF8.self)
+  try await keepRejected(String(decoding: document.bytes, as: UTF8.self), source, database, now)
+}
+private func keepRejected(_ text: String, _ source: String, _ database: Database, _ now: Instant) async throws {
   let key = hex(text)
   try await database.write { tx in try tx.keep([(key, text)], kind: "rejected", source: source, at: now) }
 }
@@ -125,6 +134,23 @@ private func listName(_ name: String) -> String { String(String.UnicodeScalarVie
 /// A key of any length as one that an index takes.
 private func shortKey(_ key: String) -> String { key.utf8.count <= 200 ? key : hex(key) }
 
+/// An organisation as it is before a feed is taken.
+private struct KnownOrganisation: Sendable {
+  let source: String?
+  let digest: String?
+  let newest: Int
+  let takenAway: TakenAway?
+}
+
+/// When something was taken away, and by whom.
+private struct TakenAway: Sendable {
+  let at: Instant
+  let by: String
+}
+
+/// The revision of what the indexes do not know yet (`announceImported`).
+private let notAnnounced = -1
+
 private struct BatchOutcome: Sendable {
   var new = 0
   var changed = 0
@@ -137,7 +163,7 @@ extension Transaction {
   fileprivate func take(_ services: [PreparedService], source: String, at now: Instant) throws -> BatchOutcome {
     var outcome = BatchOutcome()
     let known = try knownListings(services.map(\.service.id))
-    try takeOrganisations(services, source: source, at: now)
+    let away = try takeOrganisations(services, source: source, at: now)
     var (fresh, moved): ([PreparedService], [(PreparedService, Int)]) = ([], [])
     for one in services {
       guard let there = known[one.service.id] else {
@@ -152,9 +178,9 @@ extension Transaction {
     }
     guard !fresh.isEmpty || !moved.isEmpty else { return outcome }
     try keepConfidential(&moved)
-    let revision = try nextRevision()
-    try insertListings(fresh, source: source, revision: revision, at: now)
-    for (one, newest) in moved { try updateListing(one, newest, revision: revision, source: source, at: now) }
+    try insertListings(fresh, source: source, at: now)
+    for (one, newest) in moved { try updateListing(one, newest, source: source, at: now) }
+    try follow(away)
     try insertVersions(fresh.map { ($0, 1) } + moved.map { ($0.0, $0.1 + 1) }, source: source, at: now)
     try keep(
       (fresh + moved.map(\.0)).map { ($0.service.key, $0.document) }, kind: "service", source: source, at: now)
@@ -201,58 +227,109 @@ extension Transaction {
     }
   }
 
-  private func takeOrganisations(_ services: [PreparedService], source: String, at now: Instant) throws {
+  /// Writes the organisations of these services that are new or say something else now: each change is a version of its
+  /// own, beside the one before, with an event. Returns those that an editor took away, and when.
+  private func takeOrganisations(_ services: [PreparedService], source: String, at now: Instant) throws
+    -> [OrganisationID: TakenAway]
+  {
     var wanted: [OrganisationID: PreparedService] = [:]
     for one in services where wanted[one.service.organisation] == nil { wanted[one.service.organisation] = one }
-    let known = Dictionary(
-      uniqueKeysWithValues: try rows(
-        "SELECT id, source, digest FROM organisation WHERE id IN \(list: wanted.keys)"
-      ) { (try $0[0] as OrganisationID, (try $0[1] as String?, try $0[2] as String?)) })
-    var fresh: [SQL] = []
+    let known = try knownOrganisations(Array(wanted.keys))
+    var (fresh, versions): ([SQL], [SQL]) = ([], [])
     var events: [EventToWrite] = []
-    func note(_ id: OrganisationID, _ name: String) {
+    for (id, one) in wanted.sorted(by: { $0.key < $1.key }) {
+      let (service, there) = (one.service, known[id])
+      if let there, there.source != source || there.digest == one.organisationDigest { continue }
+      let number = (there?.newest ?? 0) + 1
+      let name = listName(service.organisationDetails.name)
+      if there != nil {
+        try run(
+          """
+          UPDATE organisation_version SET state = 'past' WHERE organisation_id = \(id) AND state <> 'past'
+          """)
+        try run(
+          """
+          UPDATE organisation SET name = \(name), content = \(one.organisationContent), current = \(number),
+            newest = \(number), digest = \(one.organisationDigest), version = version + 1 WHERE id = \(id)
+          """)
+        try run(
+          """
+          UPDATE listing SET modified_at = \(now), revision = \(notAnnounced) WHERE organisation_id = \(id)
+          """)
+      } else {
+        fresh.append(
+          """
+          (\(id), \(name), \(one.organisationContent), 1, 1, \(source), \(shortKey(service.organisationKey)),
+            \(one.organisationDigest), 1)
+          """)
+      }
+      versions.append(
+        """
+        (\(id), \(number), 'published', \(one.organisationContent), \(source), \(now), \(source), \(now), \(source),
+          \(now))
+        """)
       events.append(
         EventToWrite(
           .organisationImported, about: id.of(), child: nil, by: .system, at: now,
-          changed: ["from": source, "name": name]))
+          changed: ["from": source, "name": service.organisationDetails.name, "version": String(number)]))
     }
-    for (id, one) in wanted.sorted(by: { $0.key < $1.key }) {
-      let service = one.service
-      if let there = known[id] {
-        guard there.0 == source, there.1 != one.organisationDigest else { continue }
-        try run(
-          """
-          UPDATE organisation SET name = \(listName(service.organisationDetails.name)), content = \(one.organisationContent),
-            digest = \(one.organisationDigest), version = version + 1 WHERE id = \(id)
-          """)
-        try run("UPDATE listing SET revision = \(try nextRevision()) WHERE organisation_id = \(id)")
-        note(id, service.organisationDetails.name)
-      } else {
-        note(id, service.organisationDetails.name)
-        fresh.append(
-          """
-          (\(id), \(listName(service.organisationDetails.name)), \(one.organisationContent), \(source),
-            \(shortKey(service.organisationKey)), \(one.organisationDigest), 1)
-          """)
-      }
-    }
+    try insertOrganisations(fresh, versions)
     for statement in statements(writing: events) { try run(statement) }
-    guard !fresh.isEmpty else { return }
-    try run(
-      """
-      INSERT INTO organisation (id, name, content, source, source_key, digest, version)
-      VALUES \(SQL.joined(fresh, ", "))
-      """)
+    return known.compactMapValues(\.takenAway)
   }
 
-  private func insertListings(_ services: [PreparedService], source: String, revision: Int, at now: Instant) throws {
+  private func knownOrganisations(_ ids: [OrganisationID]) throws -> [OrganisationID: KnownOrganisation] {
+    let found = try rows(
+      "SELECT id, source, digest, newest, deleted_at, deleted_by FROM organisation WHERE id IN \(list: ids)"
+    ) { row in
+      let (at, by): (Instant?, String?) = (try row[4], try row[5])
+      return (
+        try row[0] as OrganisationID,
+        KnownOrganisation(
+          source: try row[1], digest: try row[2], newest: try row[3],
+          takenAway: at.map { TakenAway(at: $0, by: by ?? "") })
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: found)
+  }
+
+  private func insertOrganisations(_ fresh: [SQL], _ versions: [SQL]) throws {
+    if !fresh.isEmpty {
+      try run(
+        """
+        INSERT INTO organisation (id, name, content, current, newest, source, source_key, digest, version)
+        VALUES \(SQL.joined(fresh, ", "))
+        """)
+    }
+    for start in stride(from: 0, to: versions.count, by: 100) {
+      try run(
+        """
+        INSERT INTO organisation_version (organisation_id, number, state, content, written_by, written_at, checked_by,
+          checked_at, published_by, published_at)
+        VALUES \(SQL.joined(Array(versions[start..<min(start + 100, versions.count)]), ", "))
+        """)
+    }
+  }
+
+  /// What a feed brings of an organisation that was taken away goes where the rest of it is.
+  private func follow(_ away: [OrganisationID: TakenAway]) throws {
+    for (id, taken) in away {
+      try run(
+        """
+        UPDATE listing SET deleted_at = \(taken.at), deleted_by = \(taken.by)
+        WHERE organisation_id = \(id) AND deleted_at IS NULL
+        """)
+    }
+  }
+
+  private func insertListings(_ services: [PreparedService], source: String, at now: Instant) throws {
     for start in stride(from: 0, to: services.count, by: 100) {
       let lines = services[start..<min(start + 100, services.count)].map { one -> SQL in
         let service = one.service
         return """
           (\(service.id), \(service.organisation), \(listName(service.details.name)), \(service.isRunning ? 1 : nil), 1,
             \(one.assuredOn), \(source), \(now), \(service.modifiedAt ?? now), \(source), \(shortKey(service.key)),
-            \(one.digest), \(revision), 1)
+            \(one.digest), \(notAnnounced), 1)
           """
       }
       try run(
@@ -264,19 +341,19 @@ extension Transaction {
   }
 
   private func updateListing(
-    _ one: PreparedService, _ newest: Int, revision: Int, source: String, at now: Instant
+    _ one: PreparedService, _ newest: Int, source: String, at now: Instant
   ) throws {
     let service = one.service
     try run(
       """
-      UPDATE listing_version SET state = 'past' WHERE listing_id = \(service.id) AND state IN ('published', 'draft')
+      UPDATE listing_version SET state = 'past' WHERE listing_id = \(service.id) AND state <> 'past'
       """)
     try run(
       """
       UPDATE listing SET organisation_id = \(service.organisation), name = \(listName(service.details.name)),
         current = \(service.isRunning ? newest + 1 : nil), newest = \(newest + 1), assured_on = \(one.assuredOn),
         assured_by = \(source), published_at = \(now), modified_at = \(service.modifiedAt ?? now),
-        digest = \(one.digest), revision = \(revision), version = version + 1 WHERE id = \(service.id)
+        digest = \(one.digest), revision = \(notAnnounced), version = version + 1 WHERE id = \(service.id)
       """)
   }
 

@@ -21,8 +21,9 @@ struct OpenDataRequest {
 
   func services() throws -> Response {
     let found = try matching()
-    if flag("minimal") { return try list(found) { part in part.map { minimal($0.id.of(), $0) } } }
-    let isFull = try flag("full") || isLines()
+    if try flag("minimal") { return try list(found) { part in part.map { minimal($0.id.of(), $0) } } }
+    let (full, lines) = (try flag("full"), try isLines())
+    let isFull = full || lines
     return try list(found) { part in
       try tx.published(part.map(\.id)).map { serviceDocument($0, isFull: isFull) }
     }
@@ -56,21 +57,14 @@ struct OpenDataRequest {
   }
 
   func atLocations() throws -> Response {
-    var found = try matching()
-    let near = try request.query("postcode").map { text in
-      guard let position = try tx.position(of: text) else { throw Refusal.malformed("The postcode is not known here.") }
-      return position.position
-    }
-    let metres = try number("proximity")
-    if metres != nil, near == nil { throw Refusal.malformed("proximity needs a postcode.") }
-    if let near {
-      let within = (metres ?? 16_000) / 1609.344
-      found = found.filter { $0.positions.contains { near.miles(to: $0) <= within } }
-    }
+    let (found, isNear) = (try matching(), try nearness())
     // A listing stands in the list once for each of its public places.
-    let pairs = found.flatMap { listing in (0..<listing.placeCount).map { (listing, $0) } }
-    if flag("minimal") { return try list(pairs) { part in part.map { minimal($0.0.placeIDs[$0.1], $0.0) } } }
-    let isFull = flag("full") || flag("full_service")
+    let pairs = found.flatMap { listing in
+      listing.placeIDs.indices.lazy.filter { isNear(listing, $0) }.map { (listing, $0) }
+    }
+    if try flag("minimal") { return try list(pairs) { part in part.map { minimal($0.0.placeIDs[$0.1], $0.0) } } }
+    let (full, fullService) = (try flag("full"), try flag("full_service"))
+    let isFull = full || fullService
     return try list(pairs) { part in
       let listings = try tx.published(Array(Set(part.map(\.0.id))))
       let known = Dictionary(uniqueKeysWithValues: listings.map { ($0.id, $0) })
@@ -79,6 +73,27 @@ struct OpenDataRequest {
         let places = listing.details.forPublic.places
         return places.indices.contains(pair.1) ? placeDocument(listing, places[pair.1], isFull: isFull) : nil
       }
+    }
+  }
+
+  /// Whether a place of a listing fits `postcode` and `proximity`: within so many metres of it; without a distance, near
+  /// enough for an hour's way with a child, or of a service for the area where the postcode is.
+  private func nearness() throws -> (IndexedListing, Int) -> Bool {
+    let metres = try number("proximity")
+    if let metres, metres < 0 { throw Refusal.malformed("proximity must be nought or more metres.") }
+    guard let text = request.query("postcode") else {
+      if metres != nil { throw Refusal.malformed("proximity needs a postcode.") }
+      return { _, _ in true }
+    }
+    guard Postcode(text) != nil else { throw Refusal.malformed("postcode is no postcode, like TN1 2AB.") }
+    guard let near = try tx.position(of: text)?.position else {
+      throw Refusal.malformed("The postcode is not known here.")
+    }
+    let within = (metres ?? 16_000) / 1609.344
+    let town = metres == nil ? try tx.town(of: text) : nil
+    return { listing, place in
+      if let position = listing.placePositions[place], near.miles(to: position) <= within { return true }
+      return town.map(listing.serves) ?? false
     }
   }
 
@@ -135,7 +150,7 @@ struct OpenDataRequest {
     if let most = try number("maximum_age") { listings = listings.filter { Double($0.maximumAge) <= most } }
     if let after = request.query("modified_after") {
       guard let moment = moment(after) else { throw Refusal.malformed("modified_after is no moment.") }
-      listings = listings.filter { $0.modifiedAt >= moment }
+      listings = listings.filter { $0.changedAt >= moment }
     }
     return try onDays(listings)
   }
@@ -143,7 +158,8 @@ struct OpenDataRequest {
   private func onDays(_ listings: [IndexedListing]) throws -> [IndexedListing] {
     let codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
     let day = try request.query("day").map { text -> UInt8 in
-      guard let index = codes.firstIndex(of: String(text.uppercased().prefix(2))) else {
+      let names = Day.Weekday.allCases.map { $0.name.uppercased() }
+      guard let index = codes.firstIndex(of: text.uppercased()) ?? names.firstIndex(of: text.uppercased()) else {
         throw Refusal.malformed("day is none of MO, TU, WE, TH, FR, SA, SU.")
       }
       return 1 << UInt8(index)
@@ -158,7 +174,13 @@ struct OpenDataRequest {
     }
   }
 
-  func flag(_ name: String) -> Bool { request.query(name)?.lowercased() == "true" }
+  func flag(_ name: String) throws -> Bool {
+    switch request.query(name)?.lowercased() {
+    case nil, "false": return false
+    case "true": return true
+    default: throw Refusal.malformed("\(name) is true or false.")
+    }
+  }
 
   private func number(_ name: String) throws -> Double? {
     try request.query(name).map { text in
@@ -168,7 +190,10 @@ struct OpenDataRequest {
   }
   private func time(_ name: String) throws -> Int? {
     try request.query(name).map { text in
-      guard let minute = minuteOfDay(String(text.prefix(5))) else {
+      // With seconds or without: `14:30`, `14:30:00`.
+      let isWhole = text.wholeMatch(of: /[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]+)?Z?)?/) != nil
+      let parts = text.split(separator: ":")
+      guard isWhole, let minute = minuteOfDay("\(parts[0]):\(parts[1])") else {
         throw Refusal.malformed("\(name) is no time of day, like 14:30.")
       }
       return minute

@@ -24,9 +24,10 @@ private enum Asked {
   static let startTime = Field("start_time", "Opens at this time or later", .text(max: 9))
   static let endTime = Field("end_time", "Closes at this time or earlier", .text(max: 9))
   static let day = Field("day", "Open on this day, like MO", .text(max: 20))
-  static let postcode = Field("postcode", "Near this postcode", .text(max: 10))
-  static let proximity = Field("proximity", "Within so many metres of the postcode", .text(max: 12))
-  static let modifiedAfter = Field("modified_after", "Changed at this moment or later", .text(max: 40))
+  static let postcode = Field("postcode", "Whose area has this postcode, or near it", .text(max: 10))
+  static let proximity = Field("proximity", "Only places within so many metres of the postcode", .text(max: 12))
+  static let modifiedAfter = Field(
+    "modified_after", "What is shown of it changed at this moment or later", .text(max: 40))
   static let organisation = Field("organization_id", "Only of this organisation", .text(max: 100))
   static let full = Field("full", "true nests everything in each entry", .text(max: 5))
   static let fullService = Field("full_service", "true nests everything of the service", .text(max: 5))
@@ -43,8 +44,8 @@ private enum Asked {
 }
 
 /// The routes of the open data. `index` is the same directory in memory that the website searches.
-package func openReferralRoutes(_ index: OfferIndex) -> [Route] {
-  let throttle = Throttle(perMinute: 600)
+package func openReferralRoutes(_ index: OfferIndex, perMinute most: Int = 600) -> [Route] {
+  let throttle = Throttle(perMinute: most)
   func route(
     _ path: PathPattern, _ summary: String, asks: [Field] = [],
     _ answer: @escaping @Sendable (OpenDataRequest) throws -> Response
@@ -56,7 +57,7 @@ package func openReferralRoutes(_ index: OfferIndex) -> [Route] {
             OpenDataRequest(request: request, tx: tx, snapshot: try index.snapshot(in: tx), throttle: throttle))
         }
       }
-    }
+    }.readFromElsewhere()
   }
   return [
     route("/open-referral-uk", "Open Referral UK: what this is") { try $0.about() }.asFolder(),
@@ -98,6 +99,8 @@ private func open(
     response.headers.append(("Retry-After", String(seconds)))
   }
   response.headers.append(("Access-Control-Allow-Origin", "*"))
+  // Without this a script of another website could not read when to ask again.
+  response.headers.append(("Access-Control-Expose-Headers", "Retry-After"))
   return response
 }
 

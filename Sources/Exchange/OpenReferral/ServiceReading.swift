@@ -39,9 +39,17 @@ struct ServiceReader {
   private var line = 0
   private var name = ""
   /// The id in the feed of what is read, a service or its organisation: parts without an id get theirs from it.
-  private var whole = ""
+  private var whole = "" {
+    didSet { partsWithoutID = [:] }
+  }
+  /// How often the same part without an id stood in what is read.
+  private var partsWithoutID: [String: Int] = [:]
   init(source: String) { self.source = source }
 
+  /// Of a line that could not be read at all.
+  mutating func tell(_ reason: String, line: Int) {
+    problems.append(FeedProblem(line: line, service: "this line", reason: reason))
+  }
   mutating func tell(_ reason: String) { problems.append(FeedProblem(line: line, service: name, reason: reason)) }
 
   /// The listing of a service; nil where it lacks what no listing can do without.
@@ -62,7 +70,9 @@ struct ServiceReader {
     }
     whole = key
     let organisation = json["organization"] ?? .null
-    let organisationKey = organisation["id"]?.string ?? json["organization_id"]?.string ?? "\(source) itself"
+    let organisationKey =
+      organisation["id"]?.string ?? json["organization_id"]?.string
+      ?? organisation["name"]?.string.map { "called \($0)" } ?? "\(source) itself"
     var details = ListingDetails(name: title)
     details.description = json["description"]?.string
     details.url = address(json["url"], "url")
@@ -101,8 +111,13 @@ struct ServiceReader {
     return ID(high: word(0) & ~0xF000 | 0x8000, low: word(8) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
   }
   /// The id of a part; where it has none, one from whose part it is and all that it says.
-  private func part(_ json: JSON, _ kind: String) -> AnyID {
-    id(json["id"]?.string ?? "\(whole)\u{1F}\(String(decoding: json.bytes, as: UTF8.self))", kind)
+  private mutating func part(_ json: JSON, _ kind: String) -> AnyID {
+    if let key = json["id"]?.string { return id(key, kind) }
+    let text = "\(kind)\u{1F}\(String(decoding: json.bytes, as: UTF8.self))"
+    let before = partsWithoutID[text, default: 0]
+    partsWithoutID[text] = before + 1
+    return id(
+      "\(whole)\u{1F}\(String(decoding: json.bytes, as: UTF8.self))\(before == 0 ? "" : "\u{1F}\(before)")", kind)
   }
 
   // MARK: Parts
@@ -187,7 +202,7 @@ struct ServiceReader {
     return time
   }
 
-  private func area(_ json: JSON) -> ServedArea {
+  private mutating func area(_ json: JSON) -> ServedArea {
     var area = ServedArea(id: part(json, "service_area"), name: json["name"]?.string ?? json["service_area"]?.string)
     (area.extent, area.extentKind) = (json["extent"]?.string, json["extent_type"]?.string)
     area.uri = json["uri"]?.string
@@ -197,7 +212,10 @@ struct ServiceReader {
   private mutating func readPlaces(_ json: JSON, _ details: inout ListingDetails) {
     for one in (json["service_at_locations"] ?? .null).items {
       let location = one["location"] ?? .null
-      let key = location["id"]?.string ?? one["location_id"]?.string ?? one["id"]?.string ?? "\(whole)\u{1F}place"
+      // Places without any id are told apart by their number: one service has several.
+      let key =
+        location["id"]?.string ?? one["location_id"]?.string ?? one["id"]?.string
+        ?? "\(whole)\u{1F}place\(details.places.isEmpty ? "" : " \(details.places.count)")"
       var place = Place(
         id: part(one, "service_at_location"), location: id(key, "location"), name: location["name"]?.string)
       place.kind = location["location_type"]?.string.flatMap { Place.Kind(rawValue: $0) } ?? .physical
@@ -233,7 +251,7 @@ struct ServiceReader {
     return (north, east)
   }
 
-  private func address(_ json: JSON) -> Address {
+  private mutating func address(_ json: JSON) -> Address {
     var address = Address(
       id: part(json, "address"), street: json["address_1"]?.string ?? "", town: json["city"]?.string ?? "",
       county: json["state_province"]?.string ?? "", postcode: json["postal_code"]?.string ?? "")
@@ -243,7 +261,7 @@ struct ServiceReader {
     return address
   }
 
-  private func language(_ json: JSON) -> SpokenLanguage {
+  private mutating func language(_ json: JSON) -> SpokenLanguage {
     var language = SpokenLanguage(
       id: part(json, "language"), name: json["name"]?.string ?? json["language"]?.string)
     (language.code, language.note) = (json["code"]?.string, json["note"]?.string)
@@ -264,7 +282,7 @@ struct ServiceReader {
     return cost
   }
 
-  private func contact(_ json: JSON) -> Contact {
+  private mutating func contact(_ json: JSON) -> Contact {
     var contact = Contact(id: part(json, "contact"), name: json["name"]?.string, title: json["title"]?.string)
     contact.email = json["email"]?.string
     contact.phones = (json["phones"] ?? .null).items.compactMap { phone in
@@ -278,7 +296,7 @@ struct ServiceReader {
   }
 
   /// Terms of our own taxonomies become kinds and needs; others are kept as they are.
-  private func readTerms(_ json: JSON, _ details: inout ListingDetails) {
+  private mutating func readTerms(_ json: JSON, _ details: inout ListingDetails) {
     for one in (json["attributes"] ?? .null).items {
       let term = one["taxonomy_term"] ?? .null
       let key = term["id"]?.string ?? one["taxonomy_term_id"]?.string ?? ""

@@ -1,5 +1,6 @@
 import Design
 import Kernel
+import People
 import Web
 
 /// How full each visitor is, who waits and how long, and whether areas fare alike.
@@ -12,6 +13,11 @@ struct CaseloadPage: Page, Codable {
   /// Of all children before school, by area and by language.
   let reachByArea: [ReachFigure]
   let reachByLanguage: [ReachFigure]
+  /// Beside those who live there; empty where nobody has loaded how many do.
+  let populationByLocation: [PopulationLine]
+  let populationByArea: [PopulationLine]
+  /// Who published it, and of which year.
+  let populationSource: String?
   /// Groups that are reached less than half as often as all together.
   let notReached: [String]
   let today: Day
@@ -82,11 +88,45 @@ struct CaseloadPage: Page, Codable {
         notReached.isEmpty
           ? "No area and no language is reached less than half as often as the others."
           : "Reached less than half as often as all together: \(notReached.joined(separator: ", ")).")
+      if let populationSource {
+        populationTable("Children under five by location, beside those who live there", populationByLocation)
+        if !populationByArea.isEmpty {
+          populationTable("Children under five by area, beside those who live there", populationByArea)
+        }
+        paragraph(
+          "“Expected” is how many would have been asked for, were every place reached alike. Who lives where: \(populationSource)."
+        )
+      } else {
+        paragraph(
+          "How many young children live where is not loaded: places are compared by the children whom the partnership knows. Whoever runs Keywork can load it (keywork import population)."
+        )
+      }
       reachTable("Children before school by area", reachByArea)
       reachTable("Children before school by language at home", reachByLanguage)
       paragraph(
         "Of children under five whom the partnership knows; asked for in the last 12 months, or visited now. Counts of everybody, and nobody’s name."
       )
+    }
+  }
+  private func populationTable(_ title: String, _ lines: [PopulationLine]) -> HTML {
+    markup {
+      heading(title, .h3, size: .s)
+      table(
+        Table(
+          title,
+          [
+            .init("Group"), .init("Live there", numeric: true), .init("Known to us", numeric: true),
+            .init("Asked for", numeric: true), .init("Expected", numeric: true), .init("Note"),
+          ],
+          lines.map { line in
+            .init([
+              "\(line.group)", "\(grouped(line.children))",
+              "\(line.known.map(grouped) ?? "Fewer than \(fewestAnswers)")",
+              "\(line.asked.map(String.init) ?? "Fewer than \(fewestAnswers)")",
+              "\(plain((line.expected * 10).rounded() / 10))",
+              line.isMissed ? tag("Less than half", .yellow) : .empty,
+            ])
+          }, empty: "No place has an estimate.", isEven: true))
     }
   }
   private func reachTable(_ title: String, _ lines: [ReachFigure]) -> HTML {
@@ -224,7 +264,8 @@ struct VisitorPage: Page, Codable {
             """)
       }
       view.postButton(
-        "Take it back", to: "/visits/visitors/\(visitor)/leave/\(one.leave.id)/removal", style: .link,
+        "Take it back", to: "/visits/visitors/\(visitor)/leave/removal",
+        ["from_on": one.leave.from.description, "kind": one.leave.why.rawValue], style: .link,
         hiddenText: "from \(one.leave.from.long)")
     }
   }

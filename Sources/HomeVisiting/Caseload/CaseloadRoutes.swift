@@ -29,10 +29,18 @@ enum LeaveForm {
   static let to = Field("to", "Until which day?", .day, hint: "The last day away.", required: "Enter the last day")
   static let kind = Field("kind", "What is it?", .choice(Field.options(LeaveKind.self)), required: "Choose what it is")
   static let all = [from, to, kind]
+  /// Which days are taken back.
+  static let removal = [Field("from_on", "From", .hidden(max: 10)), Field("kind", "What it is", .hidden(max: 12))]
 }
 
-let caseloadRoutes: [Route] = [
-  .page("/visits/caseload", "Caseloads and waiting", may: .seeCaseload, caseloadPage),
+/// How full visitors are, who waits, and who is not reached.
+func caseloadRoute(_ sources: VisitingSources) -> Route {
+  .page("/visits/caseload", "Caseloads and waiting", may: .seeCaseload) { request, tx in
+    try caseloadPage(request, sources, tx)
+  }
+}
+
+let patternRoutes: [Route] = [
   .page("/visits/visitors/{practitioner}", "When a visitor visits", may: .seeDiary, visitorPage),
   .form(
     "/visits/visitors/{practitioner}/pattern", "Say when a visitor visits", may: .seeDiary, fields: PatternForm.all,
@@ -67,13 +75,17 @@ let caseloadRoutes: [Route] = [
     }
     try Invalid.check(form.errors)
     try writeLeave(
-      request.formID.of(), of: visitor.id, from: from!, to: to!, kind!, by: request.caller, at: request.now, in: tx)
+      Leave(practitioner: visitor.id, from: from!, to: to!, why: kind!), by: request.caller, at: request.now, in: tx)
     return .see("/visits/visitors/\(visitor.id)", "Written down")
   },
-  .form("/visits/visitors/{practitioner}/leave/{leave}/removal", "Take leave back", may: .seeDiary, fields: []) {
-    request, tx in
+  .form(
+    "/visits/visitors/{practitioner}/leave/removal", "Take leave back", may: .seeDiary, fields: LeaveForm.removal
+  ) { request, tx in
     let visitor = try ownOrTeams(request, tx)
-    try takeLeaveBack(request.id("leave"), of: visitor.id, by: request.caller, at: request.now, in: tx)
+    guard let from = request.entry["from_on"].flatMap({ Day($0) }),
+      let why = request.entry["kind"].flatMap({ LeaveKind(rawValue: $0) })
+    else { throw Refusal.malformed("Say which days") }
+    try takeLeaveBack(of: visitor.id, from: from, why, by: request.caller, at: request.now, in: tx)
     return .see("/visits/visitors/\(visitor.id)", "Taken back")
   },
 ]
@@ -99,14 +111,19 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
     entry: request.entry)
 }
 
-@Sendable private func caseloadPage(_ request: Request, _ tx: Transaction) throws -> CaseloadPage {
+private func caseloadPage(_ request: Request, _ sources: VisitingSources, _ tx: Transaction) throws -> CaseloadPage {
   let teams = request.caller.teams
   let lines = try tx.visitingLines(
     teams: teams, from: request.today.adding(days: -365), now: request.now, for: request.caller)
   let people = try tx.practitioners(teams: teams)
   let patterns = try tx.patterns(of: people.map(\.id))
-  let away = Set(try tx.leave(of: people.map(\.id), from: request.today, to: request.today).map(\.visitor))
+  let away = Set(try tx.leave(of: people.map(\.id), from: request.today, to: request.today).map(\.practitioner))
   let reach = try tx.reach(today: request.today)
+  let (population, places) = (try tx.areaPopulations(), try sources.places(tx))
+  func place(_ locality: String) -> VisitingPlace? {
+    places.first { $0.locality.lowercased() == locality.lowercased() }
+  }
+  let byLocation = besidePopulation(reach.byArea, population) { place($0)?.location ?? "\($0), without a location" }
   return CaseloadPage(
     visitors: people.map { person in
       let families = lines.count { $0.state == .allocated && $0.visitor == person.id }
@@ -118,6 +135,13 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
     byArea: equity(lines) { $0.area ?? "Not known" }, byTeam: equity(lines) { $0.teamName ?? "Not decided yet" },
     byInterpreter: equity(lines) { $0.needsInterpreter ? "Needs an interpreter" : "Needs no interpreter" },
     reachByArea: reach.byArea.map(ReachFigure.init), reachByLanguage: reach.byLanguage.map(ReachFigure.init),
-    notReached: (HomeVisiting.notReached(reach.byArea) + HomeVisiting.notReached(reach.byLanguage)).map(\.group),
+    populationByLocation: byLocation,
+    populationByArea: places.isEmpty
+      ? [] : besidePopulation(reach.byArea, population) { place($0)?.area ?? "Without a location" },
+    populationSource: population.first.map { "\($0.source), \($0.year)" },
+    // By those who live there, where that is known; else by those whom the partnership knows.
+    notReached: (population.isEmpty
+      ? HomeVisiting.notReached(reach.byArea).map(\.group) : byLocation.filter(\.isMissed).map(\.group))
+      + HomeVisiting.notReached(reach.byLanguage).map(\.group),
     today: request.today)
 }

@@ -55,22 +55,4 @@ extension Transaction {
         is_term_time_only = excluded.is_term_time_only, languages = excluded.languages
       """)
   }
-
-  /// Leave that touches these days, in order.
-  package func leave(of visitors: [PractitionerID], from: Day, to: Day) throws -> [Leave] {
-    guard !visitors.isEmpty else { return [] }
-    return try all(
-      """
-      SELECT \(Leave.columns) FROM visitor_leave WHERE visitor_id IN \(list: visitors) AND to_on >= \(from)
-        AND from_on <= \(to) ORDER BY from_on, id LIMIT 500
-      """)
-  }
-  func insertLeave(_ id: ID<Leave>, of visitor: PractitionerID, from: Day, to: Day, _ kind: LeaveKind) throws {
-    try run(
-      "INSERT INTO visitor_leave (id, visitor_id, from_on, to_on, kind) VALUES (\(id), \(visitor), \(from), \(to), \(kind))"
-    )
-  }
-  func deleteLeave(_ id: ID<Leave>, of visitor: PractitionerID) throws -> Bool {
-    try run("DELETE FROM visitor_leave WHERE id = \(id) AND visitor_id = \(visitor)") == 1
-  }
 }

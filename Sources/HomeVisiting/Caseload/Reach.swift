@@ -1,7 +1,8 @@
 import Kernel
 import Store
 
-// Who is not reached: how many of the children whom the partnership knows, before school, were asked for, by area and language.
+// Who is not reached: how many of the children whom the partnership knows, before school, were asked for, by area and language;
+// and beside those who live there, where their number was loaded (AreaPopulation.swift).
 // Counts alone, of everybody; fewer than five are not shown. Source of the question: equity of a county’s service between
 // areas and locations; of the smallest number: usual practice of statistics about people.
 
@@ -42,11 +43,7 @@ package func notReached(_ all: [ReachLine]) -> [ReachLine] {
   let (known, asked) = (lines.reduce(0) { $0 + $1.known }, lines.reduce(0) { $0 + $1.asked })
   guard known > 0, asked > 0 else { return [] }
   let mean = Double(asked) / Double(known)
-  return lines.filter { line in
-    // Three or more would have been asked for if it were like the others.
-    let expected = mean * Double(line.known)
-    return expected >= 3 && Double(line.asked) < expected / 2
-  }
+  return lines.filter { isMissed(asked: $0.asked, expected: mean * Double($0.known)) }
 }
 
 extension Transaction {

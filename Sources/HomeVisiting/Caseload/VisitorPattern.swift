@@ -28,35 +28,5 @@ package struct VisitorPattern: Sendable, Record, Codable, Hashable {
   }
 }
 
-/// Days on which somebody visits nobody.
-package struct Leave: Sendable, Record, Codable, Hashable {
-  package let id: ID<Leave>
-  package let visitor: PractitionerID
-  package let from: Day
-  /// The last day of it.
-  package let to: Day
-  package let why: LeaveKind
-  static let columns: SQL = "id, visitor_id, from_on, to_on, kind"
-  package init(row: Row) throws {
-    id = try row[0]
-    visitor = try row[1]
-    from = try row[2]
-    to = try row[3]
-    why = try row[4]
-  }
-}
-
-/// No more than colleagues need: nobody’s illness is named.
-package enum LeaveKind: String, Choice {
-  case leave, training, away
-  package var title: String {
-    switch self {
-    case .leave: "Leave"
-    case .training: "Training"
-    case .away: "Away"
-    }
-  }
-}
-
 /// Places where nothing else is said. Source: National Portage Association: eight to ten families a week for a full post.
 package let usualPlaces = 8.0

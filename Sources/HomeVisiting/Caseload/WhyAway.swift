@@ -1,5 +1,6 @@
 import Clocks
 package import Kernel
+import People
 package import Store
 
 /// What speaks against a visit on a day, for whoever would make it.

@@ -88,10 +88,16 @@ package struct ChecklistItem: Sendable, Codable, Hashable {
   package let from: Int
   package let to: Int
   package let words: String
+  /// Of the fourteen steps of the Early Years Developmental Journal; nil in lists that have none.
+  package var step: Int?
 }
 
+/// How many steps the journal has: the tenth is at the check at two, the fourteenth at the end of the reception year. Source: Early
+/// Years Developmental Journal (Early Support, 2013).
+package let journalSteps = 14
+
 extension ChecklistItem: Record {
-  static let columns: SQL = "i.id, i.checklist, i.area, i.code, i.from_months, i.to_months, i.words"
+  static let columns: SQL = "i.id, i.checklist, i.area, i.code, i.from_months, i.to_months, i.words, i.step"
   package init(row: Row) throws {
     id = try row[0]
     checklist = try row[1]
@@ -100,6 +106,7 @@ extension ChecklistItem: Record {
     from = try row[4]
     to = try row[5]
     words = try row[6]
+    step = try row[7]
   }
 }
 

@@ -41,13 +41,14 @@ struct DevelopmentPage: Page, Codable {
       name: "development",
       columns: [
         "area", "alone", "with_help", "of", "months", "behind_months", "behind_share", "behind_months_corrected",
+        "step",
       ],
       rows: lines.map {
         [
           $0.level.area.title, "\($0.level.achieved)", "\($0.level.withHelp)", "\($0.level.total)",
           $0.level.months.map(plain) ?? "", $0.delay.map { plain($0.months) } ?? "",
           $0.delay.map { plain(($0.share * 100).rounded() / 100) } ?? "",
-          $0.correctedDelay.map { plain($0.months) } ?? "",
+          $0.correctedDelay.map { plain($0.months) } ?? "", $0.level.step.map(String.init) ?? "",
         ]
       })
   }
@@ -110,21 +111,24 @@ struct DevelopmentPage: Page, Codable {
   }
 
   private func profileTable(_ checklist: Checklist) -> HTML {
-    table(
+    let hasSteps = lines.contains { $0.level.step != nil }
+    return table(
       Table(
         "Areas of development",
         [
           .init("Area"), .init("Alone", numeric: true), .init("With help", numeric: true),
           .init("Months of development", numeric: true), .init("Behind", numeric: true),
-        ] + (corrected == nil ? [] : [.init("Behind, corrected", numeric: true)]) + [.init("The last year")],
+        ] + (corrected == nil ? [] : [.init("Behind, corrected", numeric: true)])
+          + (hasSteps ? [.init("Step entered", numeric: true)] : []) + [.init("The last year")],
         lines.map { line in
           .init(
             [
               "\(line.level.area.title)", "\(line.level.achieved) of \(line.level.total)", "\(line.level.withHelp)",
               "\(line.level.months.map(plain) ?? "Not looked at")", "\(behind(line.delay))",
-            ] + (corrected == nil ? [] : ["\(behind(line.correctedDelay))"] as [HTML]) + [
-              sparkline(line.course, words: courseWords(line))
-            ], link: "\(developmentPath(child))/\(line.level.area.rawValue)?list=\(checklist.code)")
+            ] + (corrected == nil ? [] : ["\(behind(line.correctedDelay))"] as [HTML])
+              + (hasSteps ? ["\(stepWords(line.level.step))"] as [HTML] : []) + [
+                sparkline(line.course, words: courseWords(line))
+              ], link: "\(developmentPath(child))/\(line.level.area.rawValue)?list=\(checklist.code)")
         }))
   }
 
@@ -149,6 +153,9 @@ struct DevelopmentPage: Page, Codable {
 
   private func behind(_ delay: Delay?) -> String {
     delay.map { $0.months < 0.5 ? "In step" : "\(plain($0.months)) months (\(Int(($0.share * 100).rounded()))%)" } ?? ""
+  }
+  private func stepWords(_ step: Int?) -> String {
+    step.map { $0 == 0 ? "None yet" : "\($0) of \(journalSteps)" } ?? "Not looked at"
   }
   private func courseWords(_ line: AreaLine) -> String {
     guard let first = line.course.first, let last = line.course.last else { return "" }

@@ -13,7 +13,9 @@ enum DevelopmentForm {
     hint: "A pregnancy of the usual length has 40.",
     required: "Enter how many weeks")
   static func item(_ item: ChecklistItem) -> Field {
-    Field("item_\(item.code.lowercased())", item.words, .choice(Field.options(ItemState.self)))
+    Field(
+      "item_\(item.code.lowercased())", item.words, .choice(Field.options(ItemState.self)),
+      hint: item.step.map { "Step \($0)" })
   }
 }
 

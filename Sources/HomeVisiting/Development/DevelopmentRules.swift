@@ -12,6 +12,9 @@ package struct AreaLevel: Sendable, Codable, Hashable {
   package let total: Int
   /// Months, to a tenth; nil where nothing was seen yet.
   package let months: Double?
+  /// The last step of the journal that the child has entered; 0 before the first, nil in a list without steps and where nothing
+  /// was seen yet.
+  package let step: Int?
 }
 
 /// How far behind, in months and as a share of the age that it is measured by.
@@ -53,7 +56,16 @@ package func level(
   let wasSeen = own.contains { states[$0.id] != nil }
   return AreaLevel(
     area: area, achieved: achieved, withHelp: withHelp, total: own.count,
-    months: wasSeen ? developmentalAge(own, credit: Double(achieved) + Double(withHelp) / 2) : nil)
+    months: wasSeen ? developmentalAge(own, credit: Double(achieved) + Double(withHelp) / 2) : nil,
+    step: wasSeen ? stepEntered(own, states) : nil)
+}
+
+/// The last step of the journal of which nearly all items are achieved; 0 where there is none yet, nil in a list without steps.
+/// Source: Early Years Developmental Journal: a step is entered when nearly all of its items are; we take four of five.
+func stepEntered(_ items: [ChecklistItem], _ states: [ID<ChecklistItem>: ItemState]) -> Int? {
+  let steps = Dictionary(grouping: items.filter { $0.step != nil }) { $0.step ?? 0 }
+  guard !steps.isEmpty else { return nil }
+  return steps.filter { _, own in own.count { states[$0.id] == .achieved } * 5 >= own.count * 4 }.keys.max() ?? 0
 }
 
 /// The age at which `credit` items are usually learned, each of them evenly over its own months; months, to a tenth.

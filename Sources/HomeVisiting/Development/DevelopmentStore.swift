@@ -55,10 +55,12 @@ extension Transaction {
   func upsert(_ item: ChecklistItem) throws {
     try run(
       """
-      INSERT INTO checklist_item (id, checklist, area, code, from_months, to_months, words, is_offered)
-      VALUES (\(item.id), \(item.checklist), \(item.area), \(item.code), \(item.from), \(item.to), \(item.words), TRUE)
+      INSERT INTO checklist_item (id, checklist, area, code, from_months, to_months, words, step,
+        is_offered)
+      VALUES (\(item.id), \(item.checklist), \(item.area), \(item.code), \(item.from), \(item.to), \(item.words),
+        \(item.step), TRUE)
       ON CONFLICT (checklist, code) DO UPDATE SET area = excluded.area, from_months = excluded.from_months,
-        to_months = excluded.to_months, words = excluded.words, is_offered = TRUE
+        to_months = excluded.to_months, words = excluded.words, step = excluded.step, is_offered = TRUE
       """)
   }
 

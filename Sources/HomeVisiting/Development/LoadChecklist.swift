@@ -31,8 +31,13 @@ extension ChecklistItem {
     else { throw row.error("from_months and to_months must be whole numbers from 0 to 72, in this order") }
     let words = try row.required("words")
     guard words.unicodeScalars.count <= 300 else { throw row.error("words must be 300 characters or fewer") }
+    let step = try row.value("step", "a whole number", as: Int.self)
+    guard step.map({ (1...journalSteps).contains($0) }) ?? true else {
+      throw row.error("step must be a whole number from 1 to \(journalSteps), or empty")
+    }
     self.init(
-      id: id, checklist: checklist, area: area, code: try row.required("code"), from: from, to: to, words: words)
+      id: id, checklist: checklist, area: area, code: try row.required("code"), from: from, to: to, words: words,
+      step: step)
   }
 }
 

@@ -142,7 +142,9 @@ private func checkView(_ dutyPhone: String) -> HTML {
         """)
     }
     "<div id=\"check-alone\" hidden>"
-    warningText("There is no signal: nobody watches. Call the duty desk before you go in, and when you are out.")
+    warningText(
+      "There is no signal. Call the duty desk before you go in. That you are out is kept here and told when there is signal: call the duty desk as well."
+    )
     "</div>"
     "<div id=\"check-out-part\" hidden><button type=\"button\" class=\"govuk-button\" id=\"check-out\">Out, and safe</button></div>"
     control(CheckForm.minutes, Entry(), idPrefix: "alone-")

@@ -49,6 +49,7 @@ private func owner(_ request: Request) -> String {
   return PhoneWeekPage(
     owner: owner(request), key: request.site.secret(for: "sealed visits: \(account)"),
     csrf: request.site.csrfToken(for: cookie), today: request.today, visits: week?.visits ?? [],
+    inside: try visitor.map { try tx.phoneInside(of: $0, besides: week?.visits ?? [], for: request.caller) } ?? [],
     children: try visitor.map { try tx.phoneChildren(of: $0, for: request.caller) } ?? [], leftOut: week?.leftOut ?? 0)
 }
 

@@ -28,6 +28,16 @@ struct PhoneCheck: Sendable, Codable, Hashable {
   let outByClock: String
 }
 
+/// A visit that is written up already, while somebody still watches: the visitor can say on the phone that they are out.
+struct PhoneInside: Sendable, Codable, Hashable {
+  let visit: ID<Visit>
+  let child: ChildID
+  let name: String
+  /// "Tuesday 24 November 2026, 2.30pm"
+  let when: String
+  let check: PhoneCheck
+}
+
 /// What the visit before leaves behind.
 struct LastVisit: Sendable, Codable, Hashable {
   let minutes: Int?
@@ -73,6 +83,23 @@ extension Transaction {
         })
     }
     return (visits, lines.count - shown.count)
+  }
+
+  /// Where this visitor has gone in, not said that they are out, and there is nothing left to write up.
+  func phoneInside(of visitor: PractitionerID, besides visits: [PhoneVisit], for caller: Caller) throws -> [PhoneInside]
+  {
+    let known = Set(visits.map(\.visit))
+    let open = try openChecks(of: [visitor]).filter { !known.contains($0.visit) }
+    let mayOpen = Set(try openable(open.map(\.child), by: caller))
+    return try open.compactMap { check in
+      let child = try self.child(check.child)
+      guard mayOpen.contains(check.child), !child.isRestricted else { return nil }
+      let visit = try self.visit(check.visit, child: check.child)
+      return PhoneInside(
+        visit: check.visit, child: check.child, name: child.name,
+        when: "\(visit.startsAt.day.longWithWeekday), \(visit.startsAt.london.clock)",
+        check: PhoneCheck(outByClock: check.outBy.london.clock))
+    }
   }
 
   /// The children with whom this visitor works now, by name.

@@ -116,6 +116,8 @@ struct PhoneWeekPage: Page, Codable {
   let csrf: String
   let today: Day
   let visits: [PhoneVisit]
+  /// Where the visitor is in still, though the visit is written up.
+  let inside: [PhoneInside]
   let children: [PhoneChild]
   /// How many visits to children with a restricted record stay off the phone.
   let leftOut: Int

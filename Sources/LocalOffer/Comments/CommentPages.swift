@@ -7,6 +7,8 @@ enum CommentForm {
   static let about = Field("about", "The page that it is about", .hidden(max: 300))
   static let topic = Field(
     "topic", "What is it about?", .choice(Field.options(CommentTopic.self)), required: "Choose what it is about")
+  /// The topic that a link chooses beforehand.
+  static let askedTopic = Field("topic", "What it is about", .choice(Field.options(CommentTopic.self)))
   static let words = Field(
     "words", "What do you want to tell us?", .prose(max: 4000), hint: "Please do not write names or anything private.",
     required: "Enter what you want to tell us")

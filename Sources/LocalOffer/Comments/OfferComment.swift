@@ -51,13 +51,14 @@ package struct OfferComment: Sendable, Record, Codable, Hashable {
 }
 
 package enum CommentTopic: String, Choice {
-  case wrong, missing, hardToUse = "hard_to_use", notEnough = "not_enough", good, other
+  case wrong, missing, hardToUse = "hard_to_use", notEnough = "not_enough", otherWords = "other_words", good, other
   package var title: String {
     switch self {
     case .wrong: "Something here is wrong or out of date"
     case .missing: "Something is missing"
     case .hardToUse: "It is hard to use or understand"
     case .notEnough: "There is not enough of this help"
+    case .otherWords: "I need this page in easy read or another language"
     case .good: "Something is good"
     case .other: "Something else"
     }

@@ -1,4 +1,5 @@
 package import Kernel
+package import People
 package import Store
 
 // The core offer that every part of the county is to have, and how far each agency keeps the five promises of the
@@ -40,7 +41,7 @@ package enum CoreOfferPart: String, Choice {
 
 extension IndexedListing {
   /// Whether it is there for a locality. A service for the whole county counts everywhere.
-  func serves(_ locality: String) -> Bool {
+  func covers(_ locality: String) -> Bool {
     towns.contains(locality) || towns.contains { $0.lowercased().hasPrefix("all of") }
   }
 }
@@ -90,7 +91,7 @@ package struct CoreOfferScore: Sendable, Codable, Hashable, Record {
 
 /// The matrix: part by part, locality by locality.
 package func coreOfferMatrix(
-  _ localities: [(id: LocalityID, name: String)], _ listings: [IndexedListing], today: Day, in tx: Transaction
+  _ localities: [Locality], _ listings: [IndexedListing], today: Day, in tx: Transaction
 ) throws -> [CoreOfferCell] {
   let said = try tx.rows("SELECT locality_id, part, state, note FROM core_offer_state") { row in
     (try row[0] as LocalityID, try row[1] as CoreOfferPart, try row[2] as CoreOfferState, try row[3] as String?)
@@ -98,7 +99,7 @@ package func coreOfferMatrix(
   return CoreOfferPart.allCases.flatMap { part -> [CoreOfferCell] in
     let giving = listings.filter(part.isGiven)
     return localities.map { locality in
-      let count = giving.count { $0.serves(locality.name) }
+      let count = giving.count { $0.covers(locality.name) }
       let own = said.first { $0.0 == locality.id && $0.1 == part }
       return CoreOfferCell(
         locality: locality.id, part: part, state: own?.2 ?? (count > 0 ? .there : .gap), note: own?.3, listings: count,

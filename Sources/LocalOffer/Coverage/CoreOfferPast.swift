@@ -39,7 +39,7 @@ package func coreOfferCells(_ index: OfferIndex, before moment: Instant, in tx: 
     let giving = listings.filter(part.isGiven)
     return localities.map { locality in
       let own = said[locality.id]?[part.rawValue].flatMap { CoreOfferState(rawValue: $0) }
-      let isThere = giving.contains { $0.serves(locality.name) }
+      let isThere = giving.contains { $0.covers(locality.name) }
       return CoreOfferPastCell(part: part, locality: locality.name, state: own ?? (isThere ? .there : .gap))
     }
   }

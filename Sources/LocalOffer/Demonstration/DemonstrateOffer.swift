@@ -18,18 +18,22 @@ package func demonstrateOffer(
       try addOrganisation(
         organisation, details(of: listing), agency: agency(listing.organisation), by: editor,
         at: morning(now, daysAgo: 390), in: tx)
+      let added = morning(now, daysAgo: 390)
+      try checkVersion(try tx.organisation(organisation), by: editor, at: added.adding(minutes: 10), in: tx)
+      try publishVersion(try tx.organisation(organisation), by: editor, at: added.adding(minutes: 15), in: tx)
     }
     let id: ListingID = ID(at: written, random: &random)
     var details = listing.details
     details.live = ownWaits.first { details.name.hasPrefix($0.key) }?.value
     try startListing(id, details, organisation: organisation, by: editor, at: written, in: tx)
     if number % 60 == 41 { continue }
-    try checkListing(try tx.listing(id), by: editor, at: written.adding(minutes: 20), in: tx)
-    try publishListing(try tx.listing(id), by: editor, at: written.adding(minutes: 30), in: tx)
+    try checkVersion(try tx.listing(id), by: editor, at: written.adding(minutes: 20), in: tx)
+    try publishVersion(try tx.listing(id), by: editor, at: written.adding(minutes: 30), in: tx)
     if number % 50 == 9 {
       try changeAgain(id, details, number, by: editor, at: morning(now, daysAgo: 2), in: tx)
     }
   }
+  try tellOrganisations(organisations, by: editor, at: now, random: &random, in: tx)
   try tellPages(folder: folder, organisations, by: editor, at: now, in: tx)
   try tellComments(editor, at: now, random: &random, in: tx)
   return listings.count
@@ -70,7 +74,46 @@ private func changeAgain(
   changed.description = (details.description ?? "") + " From January we are open one more hour."
   let listing = try tx.listing(id)
   try saveDraft(listing, changed, version: listing.version, by: caller, at: now, in: tx)
-  if number % 100 == 9 { try sendListing(try tx.listing(id), by: caller, at: now.adding(minutes: 5), in: tx) }
+  if number % 100 == 9 { try sendToBeChecked(try tx.listing(id), by: caller, at: now.adding(minutes: 5), in: tx) }
+}
+
+/// What became of organisations: one says something new, one waits to be checked, one is being changed, one is quite new.
+private func tellOrganisations(
+  _ known: [String: OrganisationID], by editor: Caller, at now: Instant, random: inout some RandomNumberGenerator,
+  in tx: Transaction
+) throws {
+  let told: [(String, String, isSent: Bool, isPublished: Bool)] = [
+    (
+      "Dolphins Swim",
+      "A swimming club for disabled children and their brothers and sisters. Parents run it with two "
+        + "paid teachers, who hold a certificate in teaching disabled swimmers.", true, true
+    ),
+    (
+      "Midway Mediation",
+      "Trained people who take no side. They help families and the council to agree about school and "
+        + "care, and cost families nothing.", true, false
+    ),
+    ("Dyslexia Matters", "A small charity. We test, teach and advise, and we lend books and readers.", false, false),
+  ]
+  for (number, (name, description, isSent, isPublished)) in told.enumerated() {
+    guard let id = known.sorted(by: { $0.key < $1.key }).first(where: { $0.key.hasPrefix(name) })?.value else {
+      continue
+    }
+    let at = morning(now, daysAgo: 30 - number * 12)
+    let organisation = try tx.organisation(id)
+    var details = organisation.details
+    details.description = description
+    try saveDraft(organisation, details, version: organisation.version, by: editor, at: at, in: tx)
+    if isSent { try sendToBeChecked(try tx.organisation(id), by: editor, at: at.adding(minutes: 5), in: tx) }
+    guard isPublished else { continue }
+    try checkVersion(try tx.organisation(id), by: editor, at: at.adding(minutes: 30), in: tx)
+    try publishVersion(try tx.organisation(id), by: editor, at: at.adding(minutes: 35), in: tx)
+  }
+  var lantern = OrganisationDetails(
+    name: "The Lantern Room", description: "A quiet evening room for teenagers in Dunmarsh. It opens in spring.")
+  lantern.email = "hello@lantern-room.example.org"
+  try addOrganisation(
+    ID(at: now, random: &random), lantern, agency: nil, by: editor, at: morning(now, daysAgo: 1), in: tx)
 }
 
 private func tellComments(

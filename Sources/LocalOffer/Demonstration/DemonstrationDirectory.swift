@@ -15,7 +15,7 @@ package func demonstrationListings(
   folder: String, at now: Instant, random: some RandomNumberGenerator
 ) throws -> [DemonstrationListing] {
   var writer = DirectoryWriter(
-    venues: Venues(postcodes: try countyPostcodes(folder), at: now, random: random))
+    venues: Venues(postcodes: try countyPostcodes(folder), at: now, random: random), otherWords: try otherWords(folder))
   var reader = try CSVReader(file: "\(folder)/services.csv")
   try reader.readHeading(required: ["each", "organisation", "name", "kinds", "needs", "ages"])
   var listings: [DemonstrationListing] = []
@@ -45,12 +45,35 @@ private func countyPostcodes(_ folder: String) throws -> [String: [(String, Posi
   return found
 }
 
+/// What stands in `other-words.csv`; a line of a text is set apart by `|`.
+private func otherWords(_ folder: String) throws -> [String: [OtherVersion]] {
+  var reader = try CSVReader(file: "\(folder)/other-words.csv")
+  let columns = ["service", "words", "language", "heading", "text"]
+  try reader.readHeading(required: columns, known: columns)
+  var found: [String: [OtherVersion]] = [:]
+  while let row = try reader.next() {
+    let words = try row.required("words")
+    let isEasyRead = words == easyReadSlug
+    found[try row.required("service"), default: []].append(
+      OtherVersion(
+        kind: isEasyRead ? .easyRead : .translation, language: try row.required("language"),
+        code: isEasyRead ? "en" : words, heading: try row.required("heading"),
+        text: try row.required("text").replacing("|", with: "\n")))
+  }
+  return found
+}
+
 /// Fills one row in, for one town or the whole county.
 private struct DirectoryWriter<Random: RandomNumberGenerator> {
   var venues: Venues<Random>
   private var phones = 0
 
-  init(venues: Venues<Random>) { self.venues = venues }
+  /// Easy read and translations, by the name of the service as the material has it.
+  private let otherWords: [String: [OtherVersion]]
+
+  init(venues: Venues<Random>, otherWords: [String: [OtherVersion]]) {
+    (self.venues, self.otherWords) = (venues, otherWords)
+  }
 
   mutating func listing(_ row: CSVRow, town: DemonstrationTown?, number: Int) throws -> DemonstrationListing {
     let manager = demonstrationName(&venues.random)
@@ -80,7 +103,7 @@ private struct DirectoryWriter<Random: RandomNumberGenerator> {
       if pair.count == 2, let question = question(pair[0]) { details.answers[question] = pair[1] }
     }
     details.languages = languages()
-    addOtherVersions(&details, row)
+    addOtherVersions(&details, row, town, number)
     return DemonstrationListing(organisation: organisation, details: details)
   }
 
@@ -211,24 +234,16 @@ private struct DirectoryWriter<Random: RandomNumberGenerator> {
     return names.map { SpokenLanguage(id: venues.id(), name: $0) }
   }
 
-  /// Some pages are there in easy read, and one in Polish, so that these can be looked at.
-  private func addOtherVersions(_ details: inout ListingDetails, _ row: CSVRow) {
-    guard row.text("each") == "county", let summary = details.summary, let how = details.referral.how else { return }
-    let sentences = ((details.description ?? "").split(separator: ".").map { "\($0.trimmingPrefix(" "))." }).prefix(4)
-    details.otherVersions = [
-      OtherVersion(
-        kind: .easyRead, language: "English", code: "en",
-        text: ([summary] + sentences + ["What you can do: \(how)"]).joined(separator: "\n"))
-    ]
-    defer { details.noteWhatOthersSay(known: nil) }
-    guard row.text("name").hasPrefix("SENDIASS") else { return }
-    details.otherVersions.append(
-      OtherVersion(
-        kind: .translation, language: "Polski", code: "pl",
-        text: """
-          Bezpłatne i poufne porady na temat szkoły, planów EHC oraz tego, co zrobić, gdy się Państwo nie zgadzają.
-          Nie należymy do zespołu szkolnego gminy. Wyjaśniamy prawo prostymi słowami i pomagamy pisać listy.
-          Proszę zadzwonić lub napisać. Możemy poprosić o tłumacza.
-          """))
+  /// What is written by hand of this service in easy read and in other languages.
+  private mutating func addOtherVersions(
+    _ details: inout ListingDetails, _ row: CSVRow, _ town: DemonstrationTown?, _ number: Int
+  ) {
+    for other in otherWords[row.text("name")] ?? [] {
+      var version = other
+      version.heading = other.heading.map { fill($0, town, number, "") }
+      version.text = fill(other.text, town, number, "")
+      details.otherVersions.append(version)
+    }
+    details.noteWhatOthersSay(known: nil)
   }
 }

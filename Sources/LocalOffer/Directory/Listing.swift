@@ -56,51 +56,7 @@ package struct Listing: Sendable, Record, Codable, Hashable {
 }
 
 /// One version of what a listing says.
-package struct ListingVersion: Sendable, Record, Codable, Hashable {
-  package let listing: ListingID
-  package let number: Int
-  package let state: VersionState
-  package let details: ListingDetails
-  package let writtenBy: String
-  package let writtenAt: Instant
-  package let checkedBy: String?
-  package let checkedAt: Instant?
-  package let publishedBy: String?
-  package let publishedAt: Instant?
-  /// Why it was sent back to whoever wrote it.
-  package let returnedWhy: String?
-
-  static let columns: SQL = """
-    listing_id, number, state, content, written_by, written_at, checked_by, checked_at, published_by, published_at,
-    returned_why
-    """
-  package init(row: Row) throws {
-    listing = try row[0]
-    number = try row[1]
-    state = try row[2]
-    details = try decoded(row[3])
-    writtenBy = try row[4]
-    writtenAt = try row[5]
-    checkedBy = try row[6]
-    checkedAt = try row[7]
-    publishedBy = try row[8]
-    publishedAt = try row[9]
-    returnedWhy = try row[10]
-  }
-}
-
-package enum VersionState: String, Choice {
-  case draft, sent, checked, published, past
-  package var title: String {
-    switch self {
-    case .draft: "Draft"
-    case .sent: "To be checked"
-    case .checked: "Checked"
-    case .published: "Published"
-    case .past: "Earlier version"
-    }
-  }
-}
+package typealias ListingVersion = Version<Listing>
 
 /// How a listing stands today. Source: the states of a listing in Open Referral UK's advice on assured dates (checked
 /// every three months), and this partnership's rule that what nobody has confirmed for a year is not shown.
@@ -116,45 +72,4 @@ package enum ListingStanding: String, Choice {
     case .archived: "Taken away"
     }
   }
-}
-
-/// Who provides services: a charity, a school, a trust, a person.
-package struct Organisation: Sendable, Record, Codable, Hashable {
-  package let id: OrganisationID
-  package var agency: AgencyID?
-  package var details: OrganisationDetails
-  package let source: String?
-  package let version: Int
-
-  static let columns: SQL = "id, agency_id, content, source, version"
-  package init(row: Row) throws {
-    id = try row[0]
-    agency = try row[1]
-    details = try decoded(row[2])
-    source = try row[3]
-    version = try row[4]
-  }
-}
-
-/// What is said of an organisation.
-package struct OrganisationDetails: Sendable, Codable, Hashable {
-  package var name: String
-  package var description: String
-  package var email: String?
-  package var website: String?
-  package var logo: String?
-  package var uri: String?
-  package var parent: AnyID?
-  package var identifiers: [Identifier] = []
-
-  package struct Identifier: Sendable, Codable, Hashable {
-    package var id: AnyID
-    package var scheme: String?
-    package var kind: String
-    package var identifier: String
-    package init(id: AnyID, scheme: String?, kind: String, identifier: String) {
-      (self.id, self.scheme, self.kind, self.identifier) = (id, scheme, kind, identifier)
-    }
-  }
-  package init(name: String, description: String) { (self.name, self.description) = (name, description) }
 }

@@ -31,20 +31,28 @@ extension Transaction {
       """)
   }
 
+  /// Those that are in a part of the work, of those that somebody may edit.
+  func organisations(_ which: ListingQueue, for caller: Caller) throws -> [Organisation] {
+    try organisations(for: caller).filter { which.holds($0) }
+  }
+  /// The same, for somebody who may edit it; for everybody else there is none.
+  func organisation(_ id: OrganisationID, editedBy caller: Caller) throws -> Organisation {
+    let organisation = try organisation(id)
+    guard mayEdit(organisation.agency, caller) else { throw Refusal.notFound }
+    return organisation
+  }
+
   func insert(_ id: OrganisationID, _ details: OrganisationDetails, agency: AgencyID?) throws {
     try run(
       """
-      INSERT INTO organisation (id, agency_id, name, content, version)
-      VALUES (\(id), \(agency), \(details.name), \(try encoded(details)), 1)
+      INSERT INTO organisation (id, agency_id, name, content, newest, version)
+      VALUES (\(id), \(agency), \(details.name), \(try encoded(details)), 1, 1)
       """)
   }
 
-  func update(_ id: OrganisationID, _ details: OrganisationDetails, agency: AgencyID?, version: Int) throws -> Bool {
-    try run(
-      """
-      UPDATE organisation SET agency_id = \(agency), name = \(details.name), content = \(try encoded(details)),
-        version = version + 1 WHERE id = \(id) AND version = \(version)
-      """) == 1
+  /// Everything that an organisation offers or offered, also what is not public.
+  func allListings(of organisation: OrganisationID) throws -> [Listing] {
+    try all("\(Listing.query) WHERE listing.organisation_id = \(organisation) ORDER BY listing.id")
   }
 
   /// Throws `notFound` where there is none.
@@ -55,18 +63,6 @@ extension Transaction {
     let listing = try listing(id)
     guard mayEdit(listing.agency, caller) else { throw Refusal.notFound }
     return listing
-  }
-
-  func version(_ number: Int, of listing: ListingID) throws -> ListingVersion {
-    try one(
-      "SELECT \(ListingVersion.columns) FROM listing_version WHERE listing_id = \(listing) AND number = \(number)")
-  }
-  /// The newest first.
-  func versions(of listing: ListingID) throws -> [ListingVersion] {
-    try all(
-      """
-      SELECT \(ListingVersion.columns) FROM listing_version WHERE listing_id = \(listing) ORDER BY number DESC LIMIT 100
-      """)
   }
 
   /// Listings that a caller may edit, in the part of the work that `which` names.
@@ -120,34 +116,12 @@ extension Transaction {
     try insertVersion(1, of: id, details, by: name, at: now)
   }
 
-  func insertVersion(_ number: Int, of id: ListingID, _ details: ListingDetails, by name: String, at now: Instant)
-    throws
-  {
-    try run(
-      """
-      INSERT INTO listing_version (listing_id, number, state, content, written_by, written_at)
-      VALUES (\(id), \(number), 'draft', \(try encoded(details)), \(name), \(now))
-      """)
-  }
-
-  /// Counts the version of the listing on; throws where it has moved on meanwhile.
-  func touch(_ listing: Listing, name: String, newest: Int, at now: Instant) throws {
-    let changed = try run(
-      """
-      UPDATE listing SET name = \(name), newest = \(newest), modified_at = \(now), version = version + 1
-      WHERE id = \(listing.id) AND version = \(listing.version)
-      """)
-    guard changed == 1 else { throw changedMeanwhile }
-  }
-
   /// The number of the next change that the public can see.
   package func nextRevision() throws -> Int {
     try run("UPDATE offer_revision SET revision = revision + 1 WHERE id = 1")
     return try value("SELECT revision FROM offer_revision WHERE id = 1") ?? 0
   }
 }
-
-let changedMeanwhile = Refusal.changedByAnother("This listing was changed since you opened it.")
 
 /// An editor edits everything, a provider what belongs to their own agency.
 func mayEdit(_ agency: AgencyID?, _ caller: Caller) -> Bool {
@@ -199,10 +173,22 @@ package enum ListingQueue: String, Choice {
     case .archived: return "listing.deleted_at IS NOT NULL"
     }
   }
+  /// Organisations need no confirming, so none is due or hidden.
+  func holds(_ one: Organisation) -> Bool {
+    switch self {
+    case .toCheck: one.deletedAt == nil && one.newestState == .sent
+    case .checked: one.deletedAt == nil && one.newestState == .checked
+    case .drafts: one.deletedAt == nil && one.newestState == .draft
+    case .published: one.deletedAt == nil && one.current != nil
+    case .archived: one.deletedAt != nil
+    case .due, .hidden: false
+    }
+  }
+
   var order: SQL {
     switch self {
     case .due, .hidden: "listing.assured_on"
-    case .toCheck, .checked, .drafts: "listing.modified_at"
+    case .toCheck, .checked, .drafts: "listing_version.written_at"
     case .published: "listing.name"
     case .archived: "listing.deleted_at DESC"
     }

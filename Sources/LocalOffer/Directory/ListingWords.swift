@@ -1,6 +1,6 @@
 package import Kernel
 
-// A listing in words: the same lines stand in the comparison of two versions and in a table to download.
+// A listing in words (organisations are in `Organisation`): the same lines stand in the comparison of two versions and in a table to download.
 
 /// One thing that a listing says.
 package struct ListingLine: Sendable, Hashable {
@@ -16,7 +16,7 @@ package struct ListingDifference: Sendable, Codable, Hashable {
 }
 
 /// What became different, in the order of the page.
-package func differences(from before: ListingDetails?, to after: ListingDetails) -> [ListingDifference] {
+package func differences<Content: VersionedContent>(from before: Content?, to after: Content) -> [ListingDifference] {
   let old = Dictionary((before?.lines ?? []).map { ($0.label, $0.text) }) { a, _ in a }
   let new = Dictionary(after.lines.map { ($0.label, $0.text) }) { a, _ in a }
   var seen = Set<String>()

@@ -70,7 +70,7 @@ struct OrganisationPage: Page, Codable {
           : bulletList(services.map { link($0.name, to: "/local-offer/services/\($0.id)") })
       }
       if mayEdit {
-        paragraph(markup: link("Easy read and translations of this page", to: "/directory/pages/\(id)"))
+        paragraph(markup: link("Look after this page", to: "/directory/organisations/\(id)"))
       }
       said.html
     }

@@ -19,6 +19,8 @@ package struct IndexedListing: Sendable {
   package let alert: String?
   package let assuredOn: Day?
   package let modifiedAt: Instant
+  /// When what is shown of it last changed here: what an import brings may have been changed elsewhere long before.
+  package let changedAt: Instant
   package let closedUntil: Day?
   package let isClosed: Bool
   /// About being hurt or frightened at home: not to be shown where somebody else may look.
@@ -39,11 +41,16 @@ package struct IndexedListing: Sendable {
   package let terms: Set<AnyID>
   package let taxonomies: Set<AnyID>
   package let placeIDs: [AnyID]
+  /// Of each of `placeIDs`; nil for what is nowhere on the map.
+  package let placePositions: [Position?]
   package var placeCount: Int { placeIDs.count }
   /// Terms of other directories, for the open data.
   package let foreignTerms: [ForeignTerm]
   /// Towns where it is and areas that it serves.
   let towns: Set<String>
+  /// Whether it says that it is there for this town.
+  package func serves(_ town: String) -> Bool { areas.contains(town) }
+  private let areas: Set<String>
   /// Its other versions: `easy-read`, codes of languages.
   let otherWords: [String]
 
@@ -74,6 +81,7 @@ package struct IndexedListing: Sendable {
     alert = details.alert
     assuredOn = row.assuredOn
     modifiedAt = row.modifiedAt
+    changedAt = max(row.modifiedAt, row.publishedAt ?? row.modifiedAt)
     closedUntil = details.closedUntil
     isClosed = details.status != .active
     isAboutSafety = details.isAboutSafety
@@ -83,10 +91,7 @@ package struct IndexedListing: Sendable {
     maximumAge = details.maximumAge ?? 200
     isFree = details.isFree
     isOwnReferral = details.referral.routes.contains(where: \.isOwn)
-    positions = details.places.compactMap { place in
-      guard place.kind == .physical, let north = place.latitude, let east = place.longitude else { return nil }
-      return Position(latitude: north, longitude: east)
-    }
+    positions = details.places.compactMap(\.onTheMap)
     comesToYou = positions.isEmpty
     let towns = details.places.compactMap { $0.address?.town ?? $0.name }
     let areas = details.areas.compactMap(\.name)
@@ -100,9 +105,19 @@ package struct IndexedListing: Sendable {
     if !details.needs.isEmpty { schemes.insert(OfferNeed.taxonomyID) }
     taxonomies = schemes
     placeIDs = details.places.map(\.id)
+    placePositions = details.places.map(\.onTheMap)
     foreignTerms = details.marks.compactMap(\.term)
+    self.areas = Set(areas)
     self.towns = Set(areas.isEmpty ? towns : areas)
     otherWords = details.otherVersions.map(\.slug)
+  }
+}
+
+extension Place {
+  /// Where families can go to.
+  fileprivate var onTheMap: Position? {
+    guard kind == .physical, let north = latitude, let east = longitude else { return nil }
+    return Position(latitude: north, longitude: east)
   }
 }
 
@@ -124,6 +139,7 @@ struct IndexRow {
   let details: ListingDetails
   let assuredOn: Day?
   let modifiedAt: Instant
+  var publishedAt: Instant? = nil
 }
 
 /// The places of choices among all, as bits.

@@ -11,7 +11,13 @@ import Synchronization
 /// The published directory as it is searched: held in memory by each node, and kept in step with the database, which
 /// says in one row whether anything has changed. What changed is read, and nothing else.
 package final class OfferIndex: Sendable {
-  private let held = Mutex<OfferSnapshot?>(nil)
+  private struct Held {
+    var snapshot: OfferSnapshot?
+    /// True while somebody builds one after a large change, such as an import: the others read what there was.
+    var isLongInBuilding = false
+  }
+  private let held = Mutex(Held())
+  private let building = Mutex(())
   package init() {}
 
   /// The directory as it is in this transaction. The first call after a start reads everything; later ones what is new.
@@ -20,18 +26,32 @@ package final class OfferIndex: Sendable {
       (revision: try $0[0] as Int, wordsAt: try $0[1] as Int)
     }
     guard let stands else { throw Refusal.notFound }
-    if let known = held.withLock({ $0 }), known.revision == stands.revision { return known }
-    // One builds, the others wait for it: they need the same.
-    return try held.withLock { held in
-      if let known = held, known.revision >= stands.revision { return known }
-      let isNear = held.map { $0.builtAt >= stands.wordsAt } ?? false
-      let fresh =
-        isNear
-        ? try held!.updated(to: stands.revision, in: tx) : try OfferSnapshot(at: stands.revision, in: tx)
-      held = fresh
+    let known = held.withLock { $0 }
+    if let snapshot = known.snapshot, snapshot.revision == stands.revision || known.isLongInBuilding { return snapshot }
+    // One builds, the others wait for it, which takes no time after a small change: they need the same.
+    return try building.withLock { _ in
+      let known = held.withLock { $0.snapshot }
+      if let known, known.revision >= stands.revision { return known }
+      let fresh = try built(from: known, at: stands, in: tx)
+      held.withLock { $0.snapshot = fresh }
       return fresh
     }
   }
+
+  private func built(
+    from known: OfferSnapshot?, at stands: (revision: Int, wordsAt: Int), in tx: Transaction
+  ) throws -> OfferSnapshot {
+    guard let known else { return try OfferSnapshot(at: stands.revision, in: tx) }
+    let isNear = known.builtAt >= stands.wordsAt
+    let isLong = try !isNear || tx.countChanged(after: known.revision) > OfferIndex.mostAtOnce
+    held.withLock { $0.isLongInBuilding = isLong }
+    defer { held.withLock { $0.isLongInBuilding = false } }
+    return isNear
+      ? try known.updated(to: stands.revision, in: tx) : try OfferSnapshot(at: stands.revision, in: tx)
+  }
+
+  /// So many changed listings are read and made ready in less time than a page takes.
+  private static let mostAtOnce = 300
 }
 
 /// The directory at one revision: segments, the largest first. What has changed stands in a small one at the end, and
@@ -122,6 +142,17 @@ extension Transaction {
   /// Words or names of places have changed: whoever holds an index reads everything anew.
   func countWordsOn() throws { try run("UPDATE offer_revision SET words_at = \(try nextRevision()) WHERE id = 1") }
 
+  fileprivate func countChanged(after revision: Int) throws -> Int {
+    try value("SELECT count(*) FROM listing WHERE revision > \(revision)") ?? 0
+  }
+
+  /// What an import has changed is announced when all of it is there, so that indexes are built once: until then these
+  /// listings have a revision below nought. Also what an import left that did not come to its end.
+  package func announceImported() throws {
+    guard try exists("SELECT 1 FROM listing WHERE revision < 0 LIMIT 1") else { return }
+    try run("UPDATE listing SET revision = \(try nextRevision()) WHERE revision < 0")
+  }
+
   /// What the index is made of: the published listings that were changed after a revision, and the ids of all changed.
   fileprivate func indexRows(after revision: Int?) throws -> (shown: [IndexRow], changed: [ListingID]) {
     let newer: SQL = revision.map { "listing.revision > \($0)" } ?? "listing.current IS NOT NULL"
@@ -129,7 +160,7 @@ extension Transaction {
     let changed = try rows(
       """
       SELECT listing.id, listing.organisation_id, organisation.name, listing_version.content, listing.assured_on,
-        listing.modified_at
+        listing.modified_at, listing.published_at
       FROM listing JOIN organisation ON organisation.id = listing.organisation_id
         LEFT JOIN listing_version ON listing_version.listing_id = listing.id
           AND listing_version.number = listing.current AND listing.deleted_at IS NULL
@@ -141,7 +172,7 @@ extension Transaction {
         shown.append(
           IndexRow(
             id: id, organisation: try row[1], organisationName: try row[2], details: try decoded(content),
-            assuredOn: try row[4], modifiedAt: try row[5]))
+            assuredOn: try row[4], modifiedAt: try row[5], publishedAt: try row[6]))
       }
       return id
     }

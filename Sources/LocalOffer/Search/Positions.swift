@@ -70,6 +70,12 @@ extension Transaction {
     return try position(ofPlace: found)
   }
 
+  /// The name of the place where a postcode is; nil where it is not known, or lies between places.
+  package func town(of text: String) throws -> String? {
+    guard let postcode = Postcode(text) else { return nil }
+    return try value("SELECT place FROM postcode_position WHERE postcode = \(postcode)")
+  }
+
   /// Where a place is that is called exactly so.
   func position(ofPlace name: String) throws -> NamedPosition? {
     try middle("place = \(name)", name, isRough: true)

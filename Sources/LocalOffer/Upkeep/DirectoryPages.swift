@@ -7,6 +7,8 @@ struct DirectoryPage: Page, Codable {
   let queues: [Counted]
   let next: [Listing]
   let unanswered: Int?
+  /// Organisations of which something waits to be checked or published.
+  let organisations: Int
   let isEditor: Bool
   struct Counted: Codable, Sendable, Hashable {
     let queue: ListingQueue
@@ -32,7 +34,11 @@ struct DirectoryPage: Page, Codable {
           Tile(
             line.queue.title, String(line.count), link: "/directory/listings?queue=\(line.queue.rawValue)",
             tone: [.toCheck, .due, .hidden].contains(line.queue) && line.count > 0 ? .warning : .plain)
-        } + (unanswered.map { [Tile("Comments without an answer", String($0), link: "/directory/comments")] } ?? []))
+        } + [
+          Tile(
+            "Organisations to be checked or published", String(organisations), link: "/directory/organisations",
+            tone: organisations > 0 ? .warning : .plain)
+        ] + (unanswered.map { [Tile("Comments without an answer", String($0), link: "/directory/comments")] } ?? []))
       card(isEditor ? "To be checked next" : "To be confirmed next", id: "next") {
         listingTable(next, today: view.today, empty: "Nothing waits.")
       }
@@ -105,142 +111,44 @@ struct ListingsPage: Page, Codable {
   }
 }
 
-/// A version in one line of the history.
-struct VersionLine: Sendable, Codable, Hashable {
-  let number: Int
-  let state: VersionState
-  let writtenBy: String
-  let writtenAt: Instant
-  let checkedBy: String?
-  let publishedBy: String?
-  init(_ version: ListingVersion) {
-    (number, state, writtenBy, writtenAt) = (version.number, version.state, version.writtenBy, version.writtenAt)
-    (checkedBy, publishedBy) = (version.checkedBy, version.publishedBy)
-  }
-}
-
 /// A listing as those see it who look after it: how it stands, what is new, what is missing, what was before.
 struct ListingPage: Page, Codable {
   let listing: Listing
   let standing: ListingStanding
   let newest: ListingVersion
-  let differences: [ListingDifference]
-  let missing: [FieldError]
-  let reading: ReadingAge?
-  let versions: [VersionLine]
-  let isEditor: Bool
-  let isOwnWriting: Bool
-  let entry: Entry
+  let way: VersionedWay
   var title: String { listing.name }
   var trail: [Link] { [Link("Directory", "/directory")] }
   var menuPath: String? { "/directory" }
-  private var path: String { "/directory/listings/\(listing.id)" }
-  /// What a step is about: the version that is shown here.
-  private var seen: [String: String] { ["version": String(listing.version)] }
 
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(listing.name, caption: listing.organisationName)
       paragraph(markup: standingTag(standing, listing.newestState))
-      steps(view)
+      way.steps(view) {
+        if listing.current != nil {
+          view.postButton(
+            "Everything is still true", to: "\(way.path)/confirmation",
+            [ListingForm.version.name: String(listing.version)])
+        }
+      }
       columns {
-        if let why = newest.returnedWhy { insetText { paragraph("Sent back: \(why)") } }
-        if !differences.isEmpty { compare }
+        way.news
         card("What it says", id: "says") {
           summaryList(newest.details.lines.map { SummaryRow($0.label, text: $0.text) })
         }
       } side: {
-        state
-        readingCard
-        history(view)
-      }
-    }
-  }
-
-  private func steps(_ view: View) -> HTML {
-    markup {
-      buttonGroup {
-        if standing == .archived {
-          view.postButton("Bring it back", to: "\(path)/return-to-directory", seen, style: .primary)
-        } else {
-          linkButton("Change it", to: "\(path)/draft", style: .secondary)
-          if listing.newestState == .draft, missing.isEmpty, !isEditor {
-            view.postButton("Send it to be checked", to: "\(path)/sending", seen, style: .primary)
-          }
-          if isEditor, [.draft, .sent].contains(listing.newestState), missing.isEmpty {
-            view.postButton("It is checked", to: "\(path)/check", seen, style: .primary)
-          }
-          if isEditor, listing.newestState == .checked {
-            view.postButton("Publish it", to: "\(path)/publication", seen, style: .primary)
-          }
-          if listing.current != nil {
-            view.postButton("Everything is still true", to: "\(path)/confirmation", seen)
-            linkButton("See what families see", to: "/local-offer/services/\(listing.id)", style: .secondary)
-          }
+        card("How it stands", id: "state", style: .narrow) {
+          way.standing(
+            [
+              SummaryRow("State", text: standing.title),
+              SummaryRow(
+                "Confirmed", text: listing.assuredOn.map { "\($0.long)\(listing.assuredBy.map { " by \($0)" } ?? "")" }),
+              listing.source.map { SummaryRow("Comes from", text: $0) },
+            ].compactMap(\.self))
         }
-      }
-      if isEditor, [.draft, .sent].contains(listing.newestState), isOwnWriting, missing.isEmpty {
-        paragraph("You wrote this yourself. If you can, let a colleague check it.")
-      }
-    }
-  }
-
-  private var compare: HTML {
-    card(listing.current == nil ? "What will be shown" : "What is new beside what families see", id: "differences") {
-      differenceTable(differences)
-    }
-  }
-
-  @HTMLBuilder private var state: HTML {
-    card("How it stands", id: "state", style: .narrow) {
-      summaryList(
-        [
-          SummaryRow("State", text: standing.title),
-          SummaryRow("Newest version", text: "\(newest.number), \(newest.state.title.lowercasedFirst)"),
-          SummaryRow(
-            "Confirmed", text: listing.assuredOn.map { "\($0.long)\(listing.assuredBy.map { " by \($0)" } ?? "")" }),
-          listing.source.map { SummaryRow("Comes from", text: $0) },
-        ].compactMap(\.self))
-      if !missing.isEmpty {
-        heading("Still missing", .h3, size: .s)
-        bulletList(missing.map { "\($0.message)" })
-      }
-    }
-  }
-
-  private var readingCard: HTML {
-    card("How it reads", id: "reading", style: .narrow) { readingWords(reading) }
-  }
-
-  private func history(_ view: View) -> HTML {
-    card("History", id: "history", style: .narrow) {
-      timeline(
-        versions.map { line in
-          TimelineEntry(
-            "Version \(line.number)", when: time(line.writtenAt), who: line.writtenBy,
-            body: markup {
-              paragraph(markup: tag(line.state.title, line.state == .published ? .green : .grey))
-              if let checked = line.checkedBy { paragraph("Checked by \(checked)") }
-              if let published = line.publishedBy { paragraph("Published by \(published)") }
-            }, link: "\(path)/versions/\(line.number)")
-        })
-      if standing != .archived {
-        details("Take this listing away") {
-          view.form(to: "\(path)/removal", entry, keepsDraft: false) {
-            hidden("version", String(listing.version))
-            control(whyField, entry)
-            button("Take it away", style: .warning)
-          }
-        }
-      }
-      if isEditor, [.sent, .checked].contains(listing.newestState) {
-        details("Send it back to whoever wrote it") {
-          view.form(to: "\(path)/return", entry, keepsDraft: false) {
-            hidden("version", String(listing.version))
-            control(whyField, entry, idPrefix: "back-")
-            button("Send it back", style: .secondary)
-          }
-        }
+        way.readingCard
+        way.history(view)
       }
     }
   }
@@ -273,35 +181,4 @@ func differenceTable(_ differences: [ListingDifference]) -> HTML {
           "<span class=\"app-prose\">\(line.after ?? "–")</span>",
         ])
       }, empty: "Nothing is different."))
-}
-
-/// One version, and what is different in it from what families see.
-struct VersionPage: Page, Codable {
-  let listing: Listing
-  let version: ListingVersion
-  let against: ListingVersion?
-  var title: String { "Version \(version.number)" }
-  var trail: [Link] { [Link("Directory", "/directory"), Link(listing.name, "/directory/listings/\(listing.id)")] }
-  var menuPath: String? { "/directory" }
-  func body(_ view: View) -> HTML {
-    markup {
-      pageHeading(title, caption: listing.name)
-      paragraph(
-        markup: "\(tag(version.state.title, .grey)) Written by \(version.writtenBy), \(time(version.writtenAt))")
-      if version.number != listing.newest, listing.deletedAt == nil {
-        view.postButton(
-          "Bring this version back as a draft",
-          to: "/directory/listings/\(listing.id)/versions/\(version.number)/restoration",
-          ["version": String(listing.version)])
-      }
-      if let against {
-        card("Beside what families see", id: "differences") {
-          differenceTable(differences(from: against.details, to: version.details))
-        }
-      }
-      card("What it says", id: "says") {
-        summaryList(version.details.lines.map { SummaryRow($0.label, text: $0.text) })
-      }
-    }
-  }
 }

@@ -11,7 +11,10 @@ extension Permission {
   package static let publishListings = Permission.work("offer.publish", for: .administration, .directoryEditor)
 }
 
-let directoryRoutes: [Route] = [
+let directoryRoutes: [Route] =
+  listingRoutes + listingSteps.all + organisationRoutes + organisationSteps.all + commentRoutes
+
+private let listingRoutes: [Route] = [
   .page("/directory", "Look after the directory", may: .editListings, directoryPage),
   .page(
     "/directory/listings", "Listings to work on", may: .editListings,
@@ -48,80 +51,17 @@ let directoryRoutes: [Route] = [
     let stays = request.entry["then"] == "stay"
     return .see("/directory/listings/\(listing.id)\(stays ? "/draft" : "")", saved(details))
   },
-  .page("/directory/listings/{listing}/versions/{number}", "A version of a listing", may: .editListings) {
-    request, tx in
-    let listing = try tx.listing(request.id("listing"), editedBy: request.caller)
-    guard let number = request.parameters["number"].flatMap({ Int($0) }) else { throw Refusal.notFound }
-    let version = try tx.version(number, of: listing.id)
-    return VersionPage(
-      listing: listing, version: version,
-      against: try listing.current.flatMap { $0 == number ? nil : try tx.version($0, of: listing.id) })
-  },
-  act("versions/{number}/restoration", "Bring back an earlier version", .editListings) { listing, request, tx in
-    guard let number = request.parameters["number"].flatMap({ Int($0) }) else { throw Refusal.notFound }
-    try restoreVersion(number, of: listing, by: request.caller, at: request.now, in: tx)
-    return "Version \(number) is the newest draft now"
-  },
-  act("sending", "Send a listing to be checked", .editListings) { listing, request, tx in
-    try sendListing(listing, by: request.caller, at: request.now, in: tx)
-    return "Sent. The editors check it next."
-  },
-  act("check", "Say that a listing is checked", .publishListings) { listing, request, tx in
-    try checkListing(listing, by: request.caller, at: request.now, in: tx)
-    return "Checked. You can publish it."
-  },
-  act("return", "Send a listing back", .publishListings, [whyField]) { listing, request, tx in
-    try returnListing(listing, why: try why(request), by: request.caller, at: request.now, in: tx)
-    return "Sent back"
-  },
-  act("publication", "Publish a listing", .publishListings) { listing, request, tx in
-    try publishListing(listing, by: request.caller, at: request.now, in: tx)
-    return "Published"
-  },
-  act("confirmation", "Confirm that a listing is true", .editListings) { listing, request, tx in
+  listingSteps.step("confirmation", "Confirm that a listing is true", .editListings) { listing, request, tx in
     try confirmListing(listing, by: request.caller, at: request.now, in: tx)
     return "Confirmed as true today"
   },
-  act("removal", "Take a listing away", .editListings, [whyField]) { listing, request, tx in
-    try takeAwayListing(listing, why: try why(request), by: request.caller, at: request.now, in: tx)
-    return "Taken away. It can be brought back for \(daysUntilDeleted) days."
-  },
-  act("return-to-directory", "Bring a listing back", .editListings) { listing, request, tx in
-    try bringBackListing(listing, by: request.caller, at: request.now, in: tx)
-    return "Brought back"
-  },
-  .page("/directory/organisations", "Organisations to look after", may: .editListings) { request, tx in
-    DirectoryOrganisationsPage(
-      organisations: try tx.organisations(for: request.caller),
-      mayAdd: request.caller.holds(.publishListings))
-  },
-  .page(
-    "/directory/organisations/new", "Add an organisation", may: .publishListings, keepsDraft: true, organisationPage),
-  .form(
-    "/directory/organisations", "Add an organisation", may: .publishListings, fields: OrganisationForm.all,
-    again: organisationPage
-  ) { request, tx in
-    let (details, agency) = try request.checked { OrganisationForm.check($0, over: nil) }
-    try checkAgency(agency, tx)
-    try addOrganisation(
-      request.formID.of(), details, agency: agency, by: request.caller, at: request.now, in: tx)
-    return .see("/directory/organisations", "Organisation added")
-  },
-  .page(
-    "/directory/organisations/{organisation}", "Change an organisation", may: .publishListings, keepsDraft: true,
-    organisationPage),
-  .form(
-    "/directory/organisations/{organisation}", "Change an organisation", may: .publishListings,
-    fields: OrganisationForm.all, again: organisationPage
-  ) { request, tx in
-    let organisation = try tx.organisation(request.id("organisation"))
-    let (details, agency) = try request.checked { OrganisationForm.check($0, over: organisation.details) }
-    try checkAgency(agency, tx)
-    try changeOrganisation(
-      organisation, details, agency: agency, version: request.entry["version"].flatMap { Int($0) } ?? 0,
-      by: request.caller, at: request.now, in: tx)
-    return .see("/directory/organisations", "Organisation changed")
-  },
+]
+
+private let listingSteps = VersionRoutes<Listing>(
+  base: "/directory/listings/{listing}", name: { $0.name },
+  find: { try $1.listing($0.id("listing"), editedBy: $0.caller) }, page: listingPage)
+
+private let commentRoutes: [Route] = [
   .page("/directory/comments", "Comments to answer", may: .publishListings, asks: [.page]) { request, tx in
     let part = request.part(of: 50)
     let (waiting, moreWait) = part.cut(try tx.comments(answered: false, limit: part.limit, offset: part.offset))
@@ -140,34 +80,6 @@ let directoryRoutes: [Route] = [
     return .see("/directory/comments", "Answer saved")
   },
 ]
-
-let whyField = Field("why", "Why?", .text(max: 300), required: "Enter why")
-
-private func why(_ request: Request) throws -> String {
-  try request.checked { entry in
-    var form = FormReading(entry)
-    let why = form.text(whyField)
-    return form.result { why! }
-  }
-}
-
-/// One step of a listing's way, from its page and back to it. The buttons say which version was seen: a step is about
-/// that one, not about what somebody else wrote meanwhile.
-private func act(
-  _ part: String, _ summary: String, _ permission: Permission, _ fields: [Field] = [],
-  _ perform: @escaping @Sendable (Listing, Request, Transaction) throws -> String
-) -> Route {
-  .form(
-    PathPattern(stringLiteral: "/directory/listings/{listing}/\(part)"), summary, may: permission,
-    fields: fields + [ListingForm.version],
-    again: listingPage
-  ) { request, tx in
-    let listing = try tx.listing(request.id("listing"), editedBy: request.caller)
-    if let seen = request.entry["version"].flatMap({ Int($0) }), seen != listing.version { throw changedMeanwhile }
-    let said = try perform(listing, request, tx)
-    return .see("/directory/listings/\(listing.id)", said)
-  }
-}
 
 /// What was typed, with the position of its postcode, where that is known.
 private func typedDetails(_ request: Request, over known: ListingDetails?, _ tx: Transaction) throws -> ListingDetails {
@@ -200,13 +112,6 @@ private func saved(_ details: ListingDetails) -> String {
     : "Draft saved. Reading age \(age.years)."
 }
 
-private func checkAgency(_ agency: AgencyID?, _ tx: Transaction) throws {
-  guard let agency else { return }
-  guard try tx.agencies().contains(where: { $0.id == agency }) else {
-    throw Invalid("agency", "Choose one from the list")
-  }
-}
-
 @Sendable private func directoryPage(_ request: Request, _ tx: Transaction) throws -> DirectoryPage {
   DirectoryPage(
     queues: try ListingQueue.allCases.map {
@@ -215,6 +120,9 @@ private func checkAgency(_ agency: AgencyID?, _ tx: Transaction) throws {
     next: try tx.listings(
       request.caller.has(.directoryEditor) ? .toCheck : .due, for: request.caller, today: request.today, limit: 10),
     unanswered: request.caller.holds(.publishListings) ? try tx.comments(answered: false, limit: 100).count : nil,
+    organisations: try tx.organisations(for: request.caller).count {
+      ListingQueue.toCheck.holds($0) || ListingQueue.checked.holds($0)
+    },
     isEditor: request.caller.holds(.publishListings))
 }
 
@@ -230,15 +138,11 @@ private func checkAgency(_ agency: AgencyID?, _ tx: Transaction) throws {
 
 @Sendable private func listingPage(_ request: Request, _ tx: Transaction) throws -> ListingPage {
   let listing = try tx.listing(request.id("listing"), editedBy: request.caller)
-  let versions = try tx.versions(of: listing.id)
-  let newest = try tx.version(listing.newest, of: listing.id)
-  let current = try listing.current.map { try tx.version($0, of: listing.id) }
   return ListingPage(
-    listing: listing, standing: standing(listing, today: request.today), newest: newest,
-    differences: current?.number == newest.number ? [] : differences(from: current?.details, to: newest.details),
-    missing: missing(in: newest.details), reading: ReadingAge(of: newest.details.plainText),
-    versions: versions.map(VersionLine.init), isEditor: request.caller.holds(.publishListings),
-    isOwnWriting: newest.writtenBy == request.caller.name, entry: request.entry)
+    listing: listing, standing: standing(listing, today: request.today),
+    newest: try tx.version(listing.newest, of: listing.id),
+    way: try VersionedWay(
+      listing, at: listingSteps.path(listing), publicPath: "/local-offer/services/\(listing.id)", request, tx))
 }
 
 @Sendable private func newListingPage(_ request: Request, _ tx: Transaction) throws -> EditListingPage {
@@ -261,23 +165,9 @@ private func checkAgency(_ agency: AgencyID?, _ tx: Transaction) throws {
 }
 
 private func organisationOptions(_ request: Request, _ tx: Transaction) throws -> [Option] {
-  try tx.organisations(for: request.caller).map { Option(value: $0.id.description, label: $0.details.name) }
-}
-
-@Sendable private func organisationPage(_ request: Request, _ tx: Transaction) throws -> EditOrganisationPage {
-  let known = try request.parameters["organisation"].map { _ in try tx.organisation(request.id("organisation")) }
-  var entry = request.entry
-  if request.method == .get, entry.keptAt == nil, let known {
-    entry = entry.filled(["name": known.details.name, "description": known.details.description])
-    entry = entry.filled(
-      ["email": known.details.email, "website": known.details.website, "agency": known.agency?.description]
-        .compactMapValues(\.self))
+  try tx.organisations(for: request.caller).filter { $0.deletedAt == nil }.map {
+    Option(value: $0.id.description, label: $0.details.name)
   }
-  if let known { entry = entry.filled(["version": String(known.version)]) }
-  return EditOrganisationPage(
-    organisation: known?.id,
-    agencies: try tx.agencies().map { Option(value: $0.id.description, label: $0.name) },
-    reading: entry[OrganisationForm.description.name].flatMap { ReadingAge(of: $0) }, entry: entry)
 }
 
 @Sendable private func answerPage(_ request: Request, _ tx: Transaction) throws -> AnswerCommentPage {

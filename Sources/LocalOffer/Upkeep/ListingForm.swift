@@ -302,12 +302,20 @@ enum OrganisationForm {
   static let email = Field("email", "E-mail", .email)
   static let website = Field("website", "Website", .text(max: 500))
   static let agency = Field(
-    "agency", "Whose people may edit its listings?", .choice([]),
+    "agency", "Whose people may write on it and its listings?", .choice([]),
     hint: "Providers who sign in for this agency. Leave empty where only the editors may.")
   static let version = Field("version", "Version", .hidden(max: 9))
-  static let all = [name, description, email, website, agency, version]
+  static let writing = [name, description, email, website, version]
+  static let adding = [name, description, email, website, agency]
 
-  static func check(_ entry: Entry, over known: OrganisationDetails?) -> Checked<(OrganisationDetails, AgencyID?)> {
+  /// The same question with the agencies that there are.
+  static func agency(among agencies: [Option]) -> Field {
+    Field(
+      agency.name, agency.label,
+      .choice([.init("", "Only the editors")] + agencies.map { .init($0.value, $0.label) }), hint: agency.hint)
+  }
+
+  static func check(_ entry: Entry, over known: OrganisationDetails?) -> Checked<OrganisationDetails> {
     var form = FormReading(entry)
     let (name, description) = (form.text(name), form.text(description))
     var details = known ?? OrganisationDetails(name: "", description: "")
@@ -315,8 +323,7 @@ enum OrganisationForm {
     details.website = form.value(website, "Enter an address that begins with https:// or http://") {
       isWebAddress($0) ? $0 : nil
     }
-    let agency: AgencyID? = form.id(agency)
     (details.name, details.description) = (name ?? "", description ?? "")
-    return form.result { (details, agency) }
+    return form.result { details }
   }
 }

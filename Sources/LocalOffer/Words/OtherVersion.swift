@@ -1,5 +1,6 @@
 import Design
 import Kernel
+import Web
 
 /// A page in easy read, or in another language: written for the same page, linked from it.
 package struct OtherVersion: Sendable, Codable, Hashable {
@@ -50,7 +51,7 @@ extension ListingDetails {
   /// The links to the other versions of a listing; of `shown`, also back to the standard page.
   func versionLinks(_ id: ListingID, shown: OtherVersion? = nil) -> VersionLinks {
     let path = "/local-offer/services/\(id)"
-    return VersionLinks(otherVersions, standard: shown.map { _ in path }, shown: shown) { "\(path)/\($0.slug)" }
+    return VersionLinks(otherVersions, of: path, shown: shown) { "\(path)/\($0.slug)" }
   }
 
   /// Notes of every other version that is new, or says something new, that it says the text of today; what nobody has
@@ -69,15 +70,27 @@ extension ListingDetails {
   }
 }
 
-/// The way from one version of a page to all others.
+/// The way from one version of a page to all others, and to ask for one that is not there.
 struct VersionLinks: Sendable, Codable, Hashable {
   let links: [LanguageLink]
+  /// Where the standard page is.
+  let standard: String
+  let hasEasyRead: Bool
 
-  /// `standard` is the address of the standard page, where this is another version; `shown` is not linked.
-  init(_ others: [OtherVersion], standard: String? = nil, shown: OtherVersion? = nil, path: (OtherVersion) -> String) {
-    let first = standard.map { [LanguageLink("English", $0, code: "en")] } ?? []
+  /// `standard` is the address of the standard page; `shown` is not linked, and leads back to the standard page.
+  init(_ others: [OtherVersion], of standard: String, shown: OtherVersion? = nil, path: (OtherVersion) -> String) {
+    let first = shown.map { _ in [LanguageLink("English", standard, code: "en")] } ?? []
     links =
       first + others.filter { $0.slug != shown?.slug }.map { LanguageLink($0.label, path($0), code: $0.code) }
+    self.standard = standard
+    hasEasyRead = others.contains { $0.kind == .easyRead }
   }
-  var html: HTML { languageLinks(links) }
+
+  @HTMLBuilder var html: HTML {
+    languageLinks(links)
+    paragraph(
+      markup: link(
+        hasEasyRead ? "Ask for this page in another language" : "Ask for this page in easy read or another language",
+        to: "/local-offer/comments/new?about=\(percentEncoded(standard))&topic=\(CommentTopic.otherWords.rawValue)"))
+  }
 }

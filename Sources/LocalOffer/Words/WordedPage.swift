@@ -59,7 +59,7 @@ package struct WordedPage: Sendable, Codable, Hashable {
   func isOld(_ other: OtherVersion) -> Bool { standard.map { other.isOlder(than: $0.whole) } ?? false }
   /// The links to its other versions; of `shown`, also back to the standard page.
   func links(shown: OtherVersion? = nil) -> VersionLinks {
-    VersionLinks(others, standard: shown.map { _ in path }, shown: shown) { path(of: $0.slug) }
+    VersionLinks(others, of: path, shown: shown) { path(of: $0.slug) }
   }
 }
 

@@ -171,7 +171,6 @@ struct WordedPagesPage: Page, Codable {
 struct WordedPagePage: Page, Codable {
   let page: WordedPage
   let versions: [WordingLine]
-  let mayChangeOrganisation: Bool
   var title: String { page.name }
   var trail: [Link] { [Link("Directory", "/directory"), Link("Pages and their versions", "/directory/pages")] }
   var menuPath: String? { "/directory" }
@@ -192,10 +191,7 @@ struct WordedPagePage: Page, Codable {
           paragraph("Nothing has been approved yet, so nobody sees this page.")
         }
         if page.kind == .organisation {
-          mayChangeOrganisation
-            ? paragraph(
-              markup: link("Change what the organisation is", to: "/directory/organisations/\(page.key)"))
-            : paragraph("Ask an editor to change what the organisation is.")
+          paragraph(markup: link("Change what the organisation is", to: "/directory/organisations/\(page.key)"))
         } else {
           paragraph(markup: link("Change the standard words", to: "\(own)/versions/\(standardWords)"))
         }

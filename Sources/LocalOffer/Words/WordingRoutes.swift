@@ -71,8 +71,7 @@ let wordingRoutes: [Route] = [
   .page("/directory/pages/{page}", "A page and its versions", may: .editListings) { request, tx in
     let page = try tx.wordedPage(request)
     return WordedPagePage(
-      page: page, versions: try tx.newestWordings(of: page.key).map { WordingLine($0, of: page) },
-      mayChangeOrganisation: request.caller.holds(.publishListings))
+      page: page, versions: try tx.newestWordings(of: page.key).map { WordingLine($0, of: page) })
   },
   .page(
     "/directory/pages/{page}/versions/new", "Add a version of a page", may: .editListings, keepsDraft: true,

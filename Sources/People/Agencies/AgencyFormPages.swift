@@ -36,12 +36,8 @@ struct AgencyFormPage: Page, Codable {
 struct TeamFormPage: Page, Codable {
   let agency: Agency
   let team: Team?
-  let areas: [Area]
+  let areas: [Locality]
   let entry: Entry
-  struct Area: Codable, Sendable, Hashable {
-    let id: LocalityID
-    let name: String
-  }
   var title: String { team == nil ? "Add a team" : "Change a team" }
   var trail: [Link] {
     [Link("Agencies and teams", "/agencies"), Link(agency.name, "/agencies/\(agency.id)")]

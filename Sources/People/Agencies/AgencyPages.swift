@@ -38,6 +38,7 @@ struct AgenciesPage: Page, Codable {
       pageHeading(title)
       buttonGroup {
         linkButton("Add an agency", to: "/agencies/new")
+        linkButton("Areas", to: "/areas", style: .secondary)
         agencies.isEmpty
           ? .empty : linkButton("Download as a spreadsheet", to: "/agencies?format=csv", style: .secondary)
       }

@@ -3,7 +3,9 @@ import Kernel
 import Store
 import Web
 
-func agencyRoutes(_ openWork: @escaping OpenWorkOf) -> [Route] { agencyNameRoutes + teamRoutes(openWork) + placeRoutes }
+func agencyRoutes(_ openWork: @escaping OpenWorkOf) -> [Route] {
+  agencyNameRoutes + teamRoutes(openWork) + placeRoutes + localityRoutes
+}
 
 private let agencyNameRoutes: [Route] = [
   .page("/agencies", "Agencies and their teams", may: .manageAgencies) { _, tx in
@@ -62,7 +64,7 @@ private func teamRoutes(_ openWork: @escaping OpenWorkOf) -> [Route] {
     .page("/agencies/{agency}/teams/{team}", "One team", may: .manageAgencies) { request, tx in
       let (agency, team) = try named(request, tx)
       return OneTeamPage(
-        team: team, agencyName: agency.name, area: try tx.areas().first { $0.id == team.locality }?.name,
+        team: team, agencyName: agency.name, area: try tx.localities().first { $0.id == team.locality }?.name,
         people: try tx.practitioners(teams: [team.id]).map { PersonOfTeam($0) }, open: try openWork(team.id, tx))
     },
     .page(
@@ -132,7 +134,7 @@ private func teamAnswers(_ request: Request, _ tx: Transaction) throws -> (Strin
   let name = form.text(TeamForm.name)
   let locality: LocalityID? = form.id(TeamForm.locality)
   let was = request.entry[TeamForm.was.name]
-  if let locality, try !tx.areas().contains(where: { $0.id == locality }) {
+  if let locality, try !tx.localities().contains(where: { $0.id == locality }) {
     form.fail(TeamForm.locality, "Choose one from the list")
   }
   try Invalid.check(form.errors)
@@ -159,7 +161,7 @@ private func teamAnswers(_ request: Request, _ tx: Transaction) throws -> (Strin
     known["locality"] = team.locality?.description
   }
   return TeamFormPage(
-    agency: agency, team: team, areas: try tx.areas(),
+    agency: agency, team: team, areas: try tx.localities(),
     entry: request.method == .get ? request.entry.filled(known) : request.entry)
 }
 
@@ -174,11 +176,8 @@ private func teamAnswers(_ request: Request, _ tx: Transaction) throws -> (Strin
 }
 
 extension Transaction {
-  fileprivate func areas() throws -> [TeamFormPage.Area] {
-    try localities().map { TeamFormPage.Area(id: $0.id, name: $0.name) }
-  }
   fileprivate func teamLines(of agency: AgencyID? = nil) throws -> [TeamLine] {
-    let areas = Dictionary(try areas().map { ($0.id, $0.name) }) { a, _ in a }
+    let areas = Dictionary(try localities().map { ($0.id, $0.name) }) { a, _ in a }
     let counts = Dictionary(
       uniqueKeysWithValues: try rows(
         "SELECT team_id, count(*) FROM practitioner WHERE team_id IS NOT NULL AND left_on IS NULL GROUP BY team_id"

@@ -48,12 +48,12 @@ extension Transaction {
     return SearchResult(rows: rows, total: found.count, hasMore: hasMore)
   }
 
-  /// Filters without anything to look up: by name, at most 1,000.
+  /// Filters without anything to look up: by name, at most 1,000 or as many as one answer may have (`limit`).
   private func listChildren(
     _ query: ChildQuery, as caller: Caller, limit: Int, after: Int, on today: Day, alsoVisible: SQL?
   ) throws -> SearchResult {
     guard query.hasFilters else { return SearchResult(rows: [], total: 0, hasMore: false) }
-    let most = 1000
+    let most = max(1000, limit)
     let condition: SQL = """
       FROM child WHERE \(visibleChildren(to: caller, alsoVisible: alsoVisible, drivesList: true)) \(filters(of: query, on: today))
       """
@@ -64,9 +64,11 @@ extension Transaction {
       LIMIT \(max(0, min(limit, most - after))) OFFSET \(after)
       """
     ) { try $0[0] as ChildID }
-    return SearchResult(
-      rows: try described(ids.map { ($0, []) }, caller, today, alsoVisible), total: min(count, most),
-      hasMore: count > most)
+    // A statement has room for so many values only.
+    let rows = try stride(from: 0, to: ids.count, by: 5000).flatMap { first in
+      try described(ids[first..<min(first + 5000, ids.count)].map { ($0, []) }, caller, today, alsoVisible)
+    }
+    return SearchResult(rows: rows, total: min(count, most), hasMore: count > most)
   }
 
   private func filters(of query: ChildQuery, on today: Day) -> SQL {

@@ -19,6 +19,8 @@ struct SearchPage: Page, Codable {
   let mayUseEmergency: Bool
   let entry: Entry
   static let size = 25
+  /// The most rows of a spreadsheet; where there are more, its last row says so.
+  static let sheetSize = 20_000
 
   struct Choice: Codable, Sendable, Hashable {
     let value: String
@@ -38,8 +40,10 @@ struct SearchPage: Page, Codable {
           $0.agencies.joined(separator: "; "), $0.diedOn != nil ? "died" : $0.isClosed ? "closed" : "open",
           $0.reasons.joined(separator: "; "),
         ]
-      })
+      } + (hasMore ? [["There are more. Ask for fewer: choose a locality, an agency or an age."] + noMore] : []))
   }
+
+  private var noMore: [String] { Array(repeating: "", count: 6) }
 
   func body(_ view: View) -> HTML {
     markup {

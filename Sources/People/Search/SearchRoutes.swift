@@ -53,7 +53,8 @@ private func savedFilter(_ entry: Entry) -> Checked<(String, String)> {
   let isSheet = request.format == .csv
   func search(after: Int) throws -> SearchResult {
     try tx.searchChildren(
-      query, as: request.caller, limit: isSheet ? 1000 : SearchPage.size, after: after, on: request.today,
+      query, as: request.caller, limit: isSheet ? SearchPage.sheetSize : SearchPage.size, after: after,
+      on: request.today,
       alsoVisible: alsoVisible(request.caller, request.now))
   }
   var result = try search(after: isSheet ? 0 : (number - 1) * SearchPage.size)

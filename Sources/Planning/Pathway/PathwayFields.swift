@@ -59,6 +59,29 @@ enum PathwayField {
   }
 }
 
+/// The fields of one part of the form of which there may be several: `stage_2_posts`. Each kind of question is worded once.
+private struct NumberedFields {
+  let start: String
+  init(_ part: String, _ number: Int) { start = "\(part)_\(number)_" }
+
+  func text(_ name: String, _ label: String, max: Int, hint: String? = nil) -> Field {
+    Field(start + name, label, .text(max: max), hint: hint)
+  }
+  func percent(_ name: String, _ label: String, hint: String? = nil) -> Field { text(name, label, max: 10, hint: hint) }
+  /// A length of time in words: `4 weeks`.
+  func span(_ name: String, _ label: String, like example: String) -> Field {
+    text(name, label, max: 30, hint: "Like \(example).")
+  }
+  /// One entry a line; `each` says what it holds.
+  func lines(_ name: String, _ label: String, max: Int, each: String) -> Field {
+    Field(start + name, label, .prose(max: max), hint: "One a line: \(each).")
+  }
+  func choice(_ name: String, _ label: String, _ options: [Field.Option]) -> Field {
+    Field(start + name, label, .choice(options))
+  }
+  func flag(_ name: String, _ label: String) -> Field { Field(start + name, label, .flag) }
+}
+
 /// People of one kind.
 struct GroupFields {
   let number: Int
@@ -67,18 +90,18 @@ struct GroupFields {
 
   init(_ number: Int) {
     self.number = number
-    let start = "group_\(number)_"
-    name = Field("\(start)name", "Who they are", .text(max: 60), hint: "Like: urgent.")
-    share = Field("\(start)share", "Of all who join, per cent", .text(max: 10))
-    order = Field(
-      "\(start)order", "Whose turn it is", .text(max: 4),
+    let fields = NumberedFields("group", number)
+    name = fields.text("name", "Who they are", max: 60, hint: "Like: urgent.")
+    share = fields.percent("share", "Of all who join, per cent")
+    order = fields.text(
+      "order", "Whose turn it is", max: 4,
       hint: "1 is seen first. Groups with the same number take turns by when they joined.")
-    leaving = Field(
-      "\(start)leaving", "Why they leave the list", .prose(max: 2000),
-      hint: "One a line: why; after how long on average, like 4 years; or between when, like 1 year to 14 years.")
-    rises = Field(
-      "\(start)rises", "Seen sooner after a long wait", .prose(max: 500),
-      hint: "One a line: after how long, like 2 years; whose turn they then have, like 1.")
+    leaving = fields.lines(
+      "leaving", "Why they leave the list", max: 2000,
+      each: "why; after how long on average, like 4 years; or between when, like 1 year to 14 years")
+    rises = fields.lines(
+      "rises", "Seen sooner after a long wait", max: 500,
+      each: "after how long, like 2 years; whose turn they then have, like 1")
   }
 }
 
@@ -97,38 +120,33 @@ struct StageFields {
 
   init(_ number: Int) {
     self.number = number
-    let start = "stage_\(number)_"
-    name = Field("\(start)name", "What happens here", .text(max: 60), hint: "Like: assessment.")
-    posts = Field(
-      "\(start)posts", "Posts that see people", .text(max: 120),
+    let fields = NumberedFields("stage", number)
+    name = fields.text("name", "What happens here", max: 60, hint: "Like: assessment.")
+    posts = fields.text(
+      "posts", "Posts that see people", max: 120,
       hint: "A whole number; or twelve, one for each month from the first on.")
-    perPost = Field("\(start)per_post", "People that one post sees in a year", .text(max: 24))
-    spread = Field(
-      "\(start)spread", "How much they differ in the time they need",
-      .choice(Spread.allCases.map { .init($0.rawValue, $0.title) }))
-    goesOn = Field(
-      "\(start)goes_on", "Go on to the next stage, per cent", .text(max: 10), hint: "Leave empty if all do.")
-    listed = Field(
-      "\(start)listed", "Who waits here now, by group", .prose(max: 2000),
-      hint: "One a line: group; people; how long they have waited so far on average, like 30 weeks.")
-    changes = Field(
-      "\(start)changes", "Changes of the posts", .prose(max: 2000),
-      hint: "One a line: after how long, like 12 months; how many more (−2 for fewer), or = and the new number.")
-    closed = Field(
-      "\(start)closed", "Closed every year", .prose(max: 1000),
-      hint:
-        "One a line: from and to when, counted from the first month, like 51 weeks; 365 days. Nothing new begins then.")
-    longest = Field(
-      "\(start)longest", "Kept for those who have waited longest, per cent", .text(max: 10),
-      hint: "Of all who are seen, whatever their group.")
-    leaves = Field("\(start)leaves", "People can leave while they wait here", .flag)
-    supportAfter = Field(
-      "\(start)support_after", "Support while waiting begins after", .text(max: 30), hint: "Like 4 weeks.")
-    supportReaches = Field("\(start)support_reaches", "It reaches, per cent", .text(max: 10))
-    supportEnds = Field("\(start)support_ends", "Of those, need this stage no more, per cent", .text(max: 10))
-    supportTakes = Field("\(start)support_takes", "How long support takes", .text(max: 30), hint: "Like 3 months.")
-    supportShortens = Field(
-      "\(start)support_shortens", "For the others this stage is shorter by, per cent", .text(max: 10))
+    perPost = fields.text("per_post", "People that one post sees in a year", max: 24)
+    spread = fields.choice(
+      "spread", "How much they differ in the time they need", Spread.allCases.map { .init($0.rawValue, $0.title) })
+    goesOn = fields.percent("goes_on", "Go on to the next stage, per cent", hint: "Leave empty if all do.")
+    listed = fields.lines(
+      "listed", "Who waits here now, by group", max: 2000,
+      each: "group; people; how long they have waited so far on average, like 30 weeks")
+    changes = fields.lines(
+      "changes", "Changes of the posts", max: 2000,
+      each: "after how long, like 12 months; how many more (−2 for fewer), or = and the new number")
+    closed = fields.lines(
+      "closed", "Closed every year", max: 1000,
+      each:
+        "from and to when, counted from the first month, like 51 weeks; 365 days. Nothing new begins then")
+    longest = fields.percent(
+      "longest", "Kept for those who have waited longest, per cent", hint: "Of all who are seen, whatever their group.")
+    leaves = fields.flag("leaves", "People can leave while they wait here")
+    supportAfter = fields.span("support_after", "Support while waiting begins after", like: "4 weeks")
+    supportReaches = fields.percent("support_reaches", "It reaches, per cent")
+    supportEnds = fields.percent("support_ends", "Of those, need this stage no more, per cent")
+    supportTakes = fields.span("support_takes", "How long support takes", like: "3 months")
+    supportShortens = fields.percent("support_shortens", "For the others this stage is shorter by, per cent")
   }
 }
 

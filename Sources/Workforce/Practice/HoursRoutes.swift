@@ -1,5 +1,6 @@
 import Design
 package import Kernel
+import People
 package import Store
 import Web
 
@@ -42,29 +43,9 @@ package func removeHours(
     .hoursRemoved, about: practitioner.of(), by: caller, at: now, changed: ["weekday": "\(weekday)", "from": "\(from)"])
 }
 
-/// Writes down days away.
-package func addLeave(_ new: WorkLeave, by caller: Caller, at now: Instant, in tx: Transaction) throws {
-  try tx.keep(new)
-  try tx.append(
-    .leaveAdded, about: new.practitioner.of(), by: caller, at: now,
-    changed: ["from": new.from.description, "to": new.to.description])
-}
-
-/// Takes them back.
-package func removeLeave(
-  of practitioner: PractitionerID, from: Day, by caller: Caller, at now: Instant, in tx: Transaction
-) throws {
-  let gone = try tx.run("DELETE FROM work_leave WHERE practitioner_id = \(practitioner) AND from_on = \(from)")
-  guard gone == 1 else { throw Refusal.notNow("This leave is not there any more.") }
-  try tx.append(
-    .leaveRemoved, about: practitioner.of(), by: caller, at: now, changed: ["from": from.description])
-}
-
 extension EventKind {
   static let hoursAdded = EventKind("work.hours_added", "added hours of work")
   static let hoursRemoved = EventKind("work.hours_removed", "took hours of work away")
-  static let leaveAdded = EventKind("work.leave_added", "wrote down leave")
-  static let leaveRemoved = EventKind("work.leave_removed", "took leave back")
 }
 
 /// When somebody works, and when they are away, for whoever supervises them.
@@ -72,7 +53,7 @@ struct HoursPage: Page, Codable {
   let person: PractitionerID
   let name: String
   let hours: [WorkPattern]
-  let leave: [WorkLeave]
+  let leave: [Leave]
   let entry: Entry
   var title: String { "When \(name) works" }
   var trail: [Link] {
@@ -110,12 +91,14 @@ struct HoursPage: Page, Codable {
           ? paragraph("No leave is written down from today on.")
           : table(
             Table(
-              "Leave", [.init("From"), .init("To"), .init("Change")],
+              "Leave", [.init("From"), .init("To"), .init("What"), .init("Change")],
               leave.map { one in
                 .init([
-                  "\(one.from.long)", "\(one.to.long)",
+                  "\(one.from.long)", "\(one.to.long)", "\(one.why.title)",
                   view.postButton(
-                    "Take back", to: "\(path)/leave/removal", ["from_on": one.from.description], style: .link,
+                    "Take back", to: "\(path)/leave/removal",
+                    ["from_on": one.from.description, "kind": one.why.rawValue],
+                    style: .link,
                     hiddenText: "the leave from \(one.from.long)"),
                 ])
               }))
@@ -124,7 +107,7 @@ struct HoursPage: Page, Codable {
           keepsDraft: false)
         paragraph(
           markup:
-            "What they wrote down themselves stands on \(link("their own page", to: "/visits/visitors/\(person)")), and counts as well."
+            "There is one list: what they write down on \(link("their own page", to: "/visits/visitors/\(person)")) stands here."
         )
       }
     }
@@ -173,16 +156,18 @@ let hoursRoutes: [Route] = [
       form.fail(HoursForm.toOn, "The last day must not be before the first, and within a year")
     }
     try Invalid.check(form.errors)
-    try addLeave(WorkLeave(practitioner: id, from: from!, to: to!), by: request.caller, at: request.now, in: tx)
+    try writeLeave(Leave(practitioner: id, from: from!, to: to!), by: request.caller, at: request.now, in: tx)
     return .see("/workforce/practice/\(id)/hours", "Leave is written down")
   },
   .form(
     "/workforce/practice/{practitioner}/leave/removal", "Take leave back", may: .supervise,
-    fields: [Field("from_on", "From", .hidden(max: 10))]
+    fields: [Field("from_on", "From", .hidden(max: 10)), Field("kind", "What it is", .hidden(max: 12))]
   ) { request, tx in
     let id = try supervisedID(request, tx)
-    guard let from = request.entry["from_on"].flatMap({ Day($0) }) else { throw Refusal.malformed("Say which leave") }
-    try removeLeave(of: id, from: from, by: request.caller, at: request.now, in: tx)
+    guard let from = request.entry["from_on"].flatMap({ Day($0) }),
+      let why = request.entry["kind"].flatMap({ LeaveKind(rawValue: $0) })
+    else { throw Refusal.malformed("Say which leave") }
+    try takeLeaveBack(of: id, from: from, why, by: request.caller, at: request.now, in: tx)
     return .see("/workforce/practice/\(id)/hours", "Leave is taken back")
   },
 ]
@@ -199,5 +184,5 @@ private func hoursPage(_ request: Request, _ tx: Transaction) throws -> HoursPag
   let post = try tx.supervisedPerson(id, by: request.caller)
   return HoursPage(
     person: id, name: post.holder ?? "", hours: try tx.workPatterns(of: [id]),
-    leave: try tx.workLeave(of: [id]).filter { $0.to >= request.today }, entry: request.entry)
+    leave: try tx.leave(of: [id], from: request.today, to: request.today.adding(days: 730)), entry: request.entry)
 }

@@ -95,12 +95,13 @@ package enum TrainingState: String, Choice {
   }
 }
 
-/// Why somebody may not visit alone on a day, as a sentence; nil where they may. Asked of those who hold a post that visits:
-/// of others their own agency knows.
-package func whyNotAlone(_ practitioner: PractitionerID, on day: Day, in tx: Transaction) throws -> String? {
+/// Why somebody may not do this on a day, as a sentence; nil where they may. Asked of those who hold a post that visits: of
+/// others their own agency knows.
+package func whyNot(_ duty: Duty, _ practitioner: PractitionerID, on day: Day, in tx: Transaction) throws -> String? {
   guard let post = try tx.post(of: practitioner), post.kind.visits else { return nil }
-  let missing = lacking(.loneVisit, try tx.courses(), try tx.trainings(of: [practitioner]), on: day)
+  let missing = lacking(duty, try tx.courses(), try tx.trainings(of: [practitioner]), on: day)
   guard !missing.isEmpty else { return nil }
   let names = missing.map(\.name).joined(separator: ", ")
-  return "A visit alone needs something that is missing or has run out on \(day.long): \(names)"
+  let what = duty == .visit ? "Any visit" : "A visit alone"
+  return "\(what) needs something that is missing or has run out on \(day.long): \(names)"
 }

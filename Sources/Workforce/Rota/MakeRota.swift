@@ -1,6 +1,7 @@
 import Clocks
 import Foundation
 package import Kernel
+import People
 package import Store
 import Web
 
@@ -37,7 +38,7 @@ func rotaWeek(_ monday: Day, _ sources: RotaSources, calendar: WorkingCalendar, 
   let people = try tx.supervised(by: caller).filter { $0.post.kind.visits }
   let ids = people.map(\.practitioner)
   let patterns = try tx.workPatterns(of: ids)
-  let leave = try tx.workLeave(of: ids) + sources.away(ids, days[0], days[4], tx)
+  let leave = try tx.leave(of: ids, from: days[0], to: days[4])
   let languages = try sources.languages(ids, tx)
   let terms = try tx.schoolTerms()
   let (courses, trainings) = (try tx.courses(), try tx.trainings(of: ids))
@@ -49,7 +50,7 @@ func rotaWeek(_ monday: Day, _ sources: RotaSources, calendar: WorkingCalendar, 
   let visitors = try people.map { post, id in
     let base = try places[post.location ?? ""]?.postcode.flatMap { try sources.position($0, tx) } ?? origin
     let works = days.filter { day in
-      calendar.isWorkingDay(day) && !leave.contains { $0.practitioner == id && ($0.from...$0.to).contains(day) }
+      calendar.isWorkingDay(day) && !leave.contains { $0.practitioner == id && $0.covers(day) }
     }.flatMap { day in
       patterns.filter { line in
         line.practitioner == id && line.weekday == day.weekday.rawValue
@@ -60,7 +61,8 @@ func rotaWeek(_ monday: Day, _ sources: RotaSources, calendar: WorkingCalendar, 
     let at = kilometres(base, from: origin)
     return RotaWeek.Visitor(
       id: id, name: post.holder ?? "", x: at.x, y: at.y, works: works,
-      mayVisitAlone: lacking(.loneVisit, courses, own, on: days[4]).isEmpty, languages: languages[id] ?? [],
+      mayVisitAlone: lacking(.loneVisit, courses, own, on: days[4]).isEmpty,
+      mayVisit: lacking(.visit, courses, own, on: days[4]).isEmpty, languages: languages[id] ?? [],
       skills: courses.filter { course in
         course.neededFor == nil && own.contains { $0.course == course.code && $0.holds(on: days[4]) }
       }.map(\.name))
@@ -143,18 +145,21 @@ func approveRota(
   let open = try sources.toVisit(Array(people), rota.monday, caller, tx).filter { $0.planned == nil }
   let waiting = Set(open.map(\.child))
   let planned = Set(rota.week.visits.filter(\.isPlanned).map(\.child))
-  let away = try tx.workLeave(of: Array(people)) + sources.away(Array(people), rota.week.days[0], rota.week.days[4], tx)
+  let away = try tx.leave(of: Array(people), from: rota.week.days[0], to: rota.week.days[4])
   var count = 0
   for line in rota.outcome.lines where !planned.contains(line.child) && waiting.contains(line.child) {
     guard people.contains(line.visitor) else { continue }
     // Leave that was written down since the week was suggested.
     if let gone = [line.visitor, line.second].compactMap(\.self).first(where: { id in
-      away.contains { $0.practitioner == id && ($0.from...$0.to).contains(line.day) }
+      away.contains { $0.practitioner == id && $0.covers(line.day) }
     }) {
       let name = rota.week.visitors.first { $0.id == gone }?.name ?? "A visitor"
       throw Refusal.notNow("\(name) is on leave on \(line.day.long) by now. Suggest the week anew.")
     }
-    if line.second == nil, let why = try whyNotAlone(line.visitor, on: line.day, in: tx) { throw Refusal.notNow(why) }
+    let duty: Duty = line.second == nil ? .loneVisit : .visit
+    for person in [line.visitor, line.second].compactMap(\.self) {
+      if let why = try whyNot(duty, person, on: line.day, in: tx) { throw Refusal.notNow(why) }
+    }
     let startsAt = LondonTime(day: line.day, minuteOfDay: line.start).instant
     try sources.plan(newID(), line.child, line.visitor, line.second, startsAt, caller, now, tx)
     count += 1
@@ -193,10 +198,6 @@ extension Transaction {
     return try all(
       "SELECT \(WorkPattern.columns) FROM work_pattern WHERE \(only) ORDER BY practitioner_id, weekday, from_minute")
   }
-  func workLeave(of people: [PractitionerID]? = nil) throws -> [WorkLeave] {
-    let only: SQL = people.map { $0.isEmpty ? "FALSE" : "practitioner_id IN \(list: $0)" } ?? "TRUE"
-    return try all("SELECT \(WorkLeave.columns) FROM work_leave WHERE \(only) ORDER BY practitioner_id, from_on")
-  }
   func keep(_ line: WorkPattern) throws {
     try run(
       """
@@ -204,14 +205,6 @@ extension Transaction {
       VALUES (\(line.practitioner), \(line.weekday), \(line.from), \(line.to), \(line.isTermTimeOnly))
       ON CONFLICT (practitioner_id, weekday, from_minute) DO UPDATE SET to_minute = excluded.to_minute,
         is_term_time_only = excluded.is_term_time_only
-      """)
-  }
-  func keep(_ line: WorkLeave) throws {
-    try run(
-      """
-      INSERT INTO work_leave (practitioner_id, from_on, to_on)
-      VALUES (\(line.practitioner), \(line.from), \(line.to))
-      ON CONFLICT (practitioner_id, from_on) DO UPDATE SET to_on = excluded.to_on
       """)
   }
 }

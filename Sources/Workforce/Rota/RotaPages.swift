@@ -121,7 +121,7 @@ struct RotaPage: Page, Codable {
       rows: stops.map {
         [
           $0.day.description, clock($0.start), "\($0.minutes)", $0.visitor, $0.name, $0.isUsual ? "yes" : "no",
-          $0.isKnownTime ? "yes" : "no", "\($0.way)", $0.second ?? "", $0.wishes.joined(separator: "; "),
+          $0.isKnownTime ? "yes" : "no", "\($0.way)", $0.second ?? "", $0.wishes.joined(separator: " "),
         ]
       })
   }
@@ -150,7 +150,7 @@ struct RotaPage: Page, Codable {
               left.map { line in
                 .init([
                   link(line.name, to: "/children/\(line.child)"), "\(line.words)",
-                  "\(line.wishes.joined(separator: ". "))",
+                  "\(line.wishes.joined(separator: " "))",
                   approvedAt == nil
                     ? link("Set by hand", to: path(line.child), hiddenText: "the visit to \(line.name)") : "",
                 ])
@@ -226,7 +226,7 @@ struct RotaPage: Page, Codable {
       + (stop.isKnownTime || stop.isPlanned ? [] : [tag("Another time", .grey)])
       + (stop.isPlaceKnown ? [] : [tag("Place not known", .grey)])
     let wishes: HTML =
-      stop.wishes.isEmpty ? .empty : "<br><span class=\"app-hint\">\(stop.wishes.joined(separator: ". "))</span>"
+      stop.wishes.isEmpty ? .empty : "<br><span class=\"app-hint\">\(stop.wishes.joined(separator: " "))</span>"
     return "\(tags.joined(" "))\(wishes)"
   }
 }
@@ -261,7 +261,7 @@ struct StopPage: Page, Codable {
     readingColumn {
       pageHeading(title)
       why.map { words in insetText { paragraph("It could not be placed. \(words)") } } ?? .empty
-      if !wishes.isEmpty { paragraph("The family: \(wishes.joined(separator: ". ")).") }
+      if !wishes.isEmpty { paragraph("What the family wishes: \(wishes.joined(separator: " "))") }
       paragraph("What you set here stays, and the rest of the week is arranged around it.")
       view.form(to: "/workforce/rotas/\(rota)/visits/\(child)", keepsDraft: false) {
         hidden("version", entry["version"] ?? "")

@@ -1,4 +1,5 @@
 package import Kernel
+package import People
 import PlanningEngine
 package import Store
 
@@ -23,18 +24,6 @@ package struct WorkPattern: Sendable, Record, Codable, Hashable {
   var key: String { "\(practitioner) \(weekday) \(from)" }
 }
 
-/// Days on which somebody is away.
-package struct WorkLeave: Sendable, Record, Codable, Hashable {
-  package let practitioner: PractitionerID
-  package let from: Day
-  package let to: Day
-  static let columns: SQL = "practitioner_id, from_on, to_on"
-  package init(practitioner: PractitionerID, from: Day, to: Day) {
-    (self.practitioner, self.from, self.to) = (practitioner, from, to)
-  }
-  package init(row: Row) throws { self.init(practitioner: try row[0], from: try row[1], to: try row[2]) }
-}
-
 /// A point on the earth.
 package struct MapPoint: Sendable, Codable, Hashable {
   package let latitude: Double
@@ -54,7 +43,7 @@ package struct ChildToVisit: Sendable, Hashable {
   package let last: LondonTime
   /// That the visit of this week is in the diary already: who and when.
   package let planned: PlannedTime?
-  package let wishes: VisitWishes
+  package let wishes: VisitWish
   package struct PlannedTime: Sendable, Hashable {
     package let visitor: PractitionerID
     package let at: LondonTime
@@ -62,50 +51,10 @@ package struct ChildToVisit: Sendable, Hashable {
   }
   package init(
     child: ChildID, family: FamilyID?, usual: PractitionerID, minutes: Int, place: MapPoint?, last: LondonTime,
-    planned: PlannedTime?, wishes: VisitWishes = VisitWishes()
+    planned: PlannedTime?, wishes: VisitWish = VisitWish()
   ) {
     (self.child, self.family, self.usual, self.minutes) = (child, family, usual, minutes)
     (self.place, self.last, self.planned, self.wishes) = (place, last, planned, wishes)
-  }
-}
-
-/// When and by whom a family would like to be visited, and what a visit to it needs.
-package struct VisitWishes: Sendable, Codable, Hashable {
-  /// Monday is 0; empty is any day.
-  package var days: Set<Int>
-  /// Minutes after midnight; nil is any time.
-  package var from: Int?
-  package var to: Int?
-  /// At no other time.
-  package var isFirm: Bool
-  package var visitor: PractitionerID?
-  package var notVisitor: PractitionerID?
-  package var language: String?
-  /// The name of a course.
-  package var skill: String?
-  /// One or two.
-  package var people: Int
-  package init(
-    days: Set<Int> = [], from: Int? = nil, to: Int? = nil, isFirm: Bool = false, visitor: PractitionerID? = nil,
-    notVisitor: PractitionerID? = nil, language: String? = nil, skill: String? = nil, people: Int = 1
-  ) {
-    (self.days, self.from, self.to, self.isFirm) = (days, from, to, isFirm)
-    (self.visitor, self.notVisitor, self.language, self.skill) = (visitor, notVisitor, language, skill)
-    self.people = people
-  }
-  var hasTime: Bool { !days.isEmpty || from != nil }
-
-  /// Short words, one for each wish; `name` gives a visitor’s name.
-  func words(_ name: (PractitionerID) -> String?) -> [String] {
-    let clock = { (minute: Int) in LondonTime(day: Day(2026, 1, 5)!, minuteOfDay: minute).clock }
-    let weekdays = days.sorted().compactMap { Day.Weekday(rawValue: $0)?.name }.joined(separator: ", ")
-    let times = from.flatMap { from in to.map { "\(clock(from)) to \(clock($0))" } }
-    let when = [weekdays.isEmpty ? nil : weekdays, times].compactMap(\.self).joined(separator: ", ")
-    return [
-      hasTime ? "\(isFirm ? "Only " : "Would like ")\(when)" : nil,
-      visitor.flatMap(name).map { "Would like \($0)" }, notVisitor.flatMap(name).map { "Rather not \($0)" },
-      language.map { "In \($0)" }, skill.map { "Needs \($0)" }, people == 2 ? "Two people" : nil,
-    ].compactMap(\.self)
   }
 }
 
@@ -117,8 +66,6 @@ package struct RotaSources: Sendable {
   package var plan: Plan
   /// Which languages these people speak besides English.
   package var languages: @Sendable ([PractitionerID], Transaction) throws -> [PractitionerID: [String]]
-  /// When these people are away between two days, besides what Workforce itself knows.
-  package var away: @Sendable ([PractitionerID], Day, Day, Transaction) throws -> [WorkLeave]
   /// Whose visit it is, and who comes along where two go.
   package typealias Plan =
     @Sendable (
@@ -129,11 +76,9 @@ package struct RotaSources: Sendable {
     position: @escaping @Sendable (Postcode, Transaction) throws -> MapPoint?,
     plan: @escaping Plan,
     languages: @escaping @Sendable ([PractitionerID], Transaction) throws -> [PractitionerID: [String]] = { _, _ in [:]
-    },
-    away: @escaping @Sendable ([PractitionerID], Day, Day, Transaction) throws -> [WorkLeave] = { _, _, _, _ in [] }
+    }
   ) {
-    (self.toVisit, self.position, self.plan) = (toVisit, position, plan)
-    (self.languages, self.away) = (languages, away)
+    (self.toVisit, self.position, self.plan, self.languages) = (toVisit, position, plan, languages)
   }
 }
 
@@ -147,6 +92,8 @@ struct RotaWeek: Sendable, Codable, Hashable {
     let y: Double
     let works: [Hours]
     let mayVisitAlone: Bool
+    /// Together with another. Nil in weeks of before it was asked.
+    var mayVisit: Bool?
     /// Besides English; and courses that they have done. Nil in weeks of before these were asked.
     var languages: [String]?
     var skills: [String]?
@@ -170,7 +117,7 @@ struct RotaWeek: Sendable, Codable, Hashable {
     /// Set by hand, or in the diary.
     var pin: Pin?
     /// Nil in weeks of before these were asked.
-    var wishes: VisitWishes?
+    var wishes: VisitWish?
     /// False where nobody knows where the family lives: the way is reckoned from the middle then.
     var isPlaceKnown: Bool?
   }
@@ -190,6 +137,8 @@ extension RotaWeek {
 
   /// What somebody has who may visit alone, as a reason names it.
   static let alone = "courses and checks for visits alone"
+  /// And who may visit at all.
+  static let any = "courses and checks for any visit"
 
   /// The week as `keywork plan rota` would be given it.
   var model: JSONValue {
@@ -215,7 +164,9 @@ extension RotaWeek {
         visitors.map { visitor in
           [
             "id": id(visitor.id), "base": .text("base \(visitor.id)"),
-            "checks": visitor.mayVisitAlone ? [.text(Self.alone)] : [], "most_visits": 4,
+            "checks": .list(
+              (visitor.mayVisitAlone ? [.text(Self.alone)] : []) + (visitor.mayVisit == false ? [] : [.text(Self.any)])),
+            "most_visits": 4,
             "languages": .list((visitor.languages ?? []).map { .text($0.lowercased()) }),
             "skills": .list((visitor.skills ?? []).map { .text($0.lowercased()) }),
             "works": .list(visitor.works.map { hours($0) }),
@@ -241,11 +192,14 @@ extension RotaWeek {
 
   /// What a family wishes of who comes. A visit that is in the diary stands as it is.
   private func asked(_ visit: Visit) -> [String: JSONValue] {
-    guard let wishes = visit.wishes, !visit.isPlanned else { return [:] }
+    guard !visit.isPlanned else { return [:] }
+    var needs = [Self.any]
+    guard let wishes = visit.wishes else { return ["needs": .list(needs.map { .text($0) })] }
     let known = Set(visitors.map(\.id))
     var fields: [String: JSONValue] = ["people": .number(Double(wishes.people))]
     if let language = wishes.language { fields["language"] = .text(language.lowercased()) }
-    if let skill = wishes.skill { fields["needs"] = .list([.text(skill.lowercased())]) }
+    if let skill = wishes.skill { needs.append(skill.lowercased()) }
+    fields["needs"] = .list(needs.map { .text($0) })
     if let wished = wishes.visitor, known.contains(wished) { fields["usual"] = .text(wished.description) }
     if let not = wishes.notVisitor, known.contains(not) { fields["not_with"] = .list([.text(not.description)]) }
     return fields
@@ -253,7 +207,7 @@ extension RotaWeek {
 
   /// The days and times that a family would like, within those that families are visited in; the whole week where it has
   /// said nothing.
-  private func wished(_ wishes: VisitWishes) -> [Hours] {
+  private func wished(_ wishes: VisitWish) -> [Hours] {
     let (from, to) = Self.visitable
     let (first, last) = (max(from, wishes.from ?? from), min(to, wishes.to ?? to))
     return days.filter { wishes.days.isEmpty || wishes.days.contains($0.weekday.rawValue) }

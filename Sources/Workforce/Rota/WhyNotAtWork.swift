@@ -1,5 +1,6 @@
 import Clocks
 package import Kernel
+import People
 package import Store
 
 /// Why somebody is not at work at a time, as a sentence; nil where they are. Those of whom no hours are known work at any
@@ -7,7 +8,7 @@ package import Store
 package func whyNotAtWork(_ practitioner: PractitionerID, on day: Day, minute: Int?, in tx: Transaction) throws -> (
   words: String, isLeave: Bool
 )? {
-  if try tx.workLeave(of: [practitioner]).contains(where: { ($0.from...$0.to).contains(day) }) {
+  if try !tx.leave(of: [practitioner], from: day, to: day).isEmpty {
     return ("You are on leave on \(day.long). Choose another day, or have the leave taken back first", true)
   }
   let hours = try tx.workPatterns(of: [practitioner])

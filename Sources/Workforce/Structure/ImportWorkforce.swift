@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 import Web
 
@@ -130,12 +131,13 @@ private struct WorkforceTaking {
         practitioner: try person(row), weekday: weekday.rawValue, from: from, to: to,
         isTermTimeOnly: row.text("term_time_only") == "yes")
     }
-    try take(.leave, ["email", "from_on", "to_on"], tx.workLeave(), { "\($0.practitioner) \($0.from)" }, tx.keep) {
+    try take(.leave, ["email", "from_on", "to_on"], tx.leave(of: .leave), { "\($0.practitioner) \($0.from)" }, tx.keep)
+    {
       row in
       guard let from: Day = try row.value("from_on", "a day like 2026-11-22"),
         let to: Day = try row.value("to_on", "a day like 2026-11-22"), from <= to
       else { throw row.error("from_on and to_on are days in this order") }
-      return WorkLeave(practitioner: try person(row), from: from, to: to)
+      return Leave(practitioner: try person(row), from: from, to: to)
     }
   }
 
