@@ -217,11 +217,11 @@ struct DatasetPage: Page, Codable {
         summaryList(columns.map { SummaryRow($0.name, text: $0.meaning) })
       }
       card("The first rows", id: "rows") {
-        if rows.count > 20 { paragraph("20 of \(rows.count) rows. The files have all of them.") }
+        if rows.count > 5 { paragraph("5 of \(rows.count) rows. The files have all of them.") }
         table(
           Table(
             title, columns.map { .init(breakable($0.name)) },
-            rows.prefix(20).map { row in .init(row.map { "<span class=\"app-break\">\($0)</span>" }) },
+            rows.prefix(5).map { row in .init(row.map { "<span class=\"app-break\">\($0)</span>" }) },
             empty: "There is nothing in it yet."))
       }
     }

@@ -108,8 +108,8 @@ enum IndicatorForm {
     "neighbours", "Which other councils does it stand beside?", .prose(max: 1000),
     hint: "Their names, each on a line of its own. England is there always.")
   static let all = [
-    objective, title, counted, rule, formula, owner, unit, better, target, frequency, published, neighbours, numberOf,
-    outOf, outOfSource, benchmark, benchmarkSource,
+    objective, title, counted, rule, formula, outOf, outOfSource, owner, unit, numberOf, better, target, benchmark,
+    benchmarkSource, frequency, published, neighbours,
   ]
 
   /// The same with what can be counted, the time limits and the published measures that there are.
@@ -150,7 +150,7 @@ enum IndicatorForm {
     let target = form.value(target, "The target must be a number, like 62.5") { Double($0) }
     if let target, !target.isFinite { form.fail(Self.target, "The target must be a number, like 62.5") }
     let frequency: IndicatorFrequency? = form.choice(frequency)
-    let published = form.option(asked[10]).flatMap { $0 == "none" ? nil : $0 }
+    let published = form.option(asked.first { $0.name == Self.published.name }!).flatMap { $0 == "none" ? nil : $0 }
     let codes = codes(&form, areas)
     let (numberOf, source) = (form.text(numberOf), form.text(outOfSource))
     let benchmark = form.value(benchmark, "It must be a number, like 62.5") {

@@ -72,9 +72,15 @@ package enum IndicatorUnit: String, Choice {
   func within(_ value: Double) -> Double { self == .percent ? min(max(value, 0), 100) : value }
   package func shown(_ value: Double, of things: String? = nil) -> String {
     let tenths = Int((abs(value) * 10).rounded())
-    let text = "\(value < 0 ? "−" : "")\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
+    let text = "\(value < 0 ? "−" : "")\(grouped(tenths / 10))\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
     return self == .percent ? "\(text)%" : things.map { "\(text) \($0)" } ?? text
   }
+}
+
+/// `1,234,567`
+private func grouped(_ number: Int) -> String {
+  number < 1000
+    ? "\(number)" : "\(grouped(number / 1000)),\("\(1000 + number % 1000)".dropFirst())"
 }
 
 /// How often a figure is expected.
