@@ -1,3 +1,4 @@
+import Design
 package import Kernel
 package import Store
 
@@ -75,12 +76,6 @@ package enum IndicatorUnit: String, Choice {
     let text = "\(value < 0 ? "−" : "")\(grouped(tenths / 10))\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
     return self == .percent ? "\(text)%" : things.map { "\(text) \($0)" } ?? text
   }
-}
-
-/// `1,234,567`
-private func grouped(_ number: Int) -> String {
-  number < 1000
-    ? "\(number)" : "\(grouped(number / 1000)),\("\(1000 + number % 1000)".dropFirst())"
 }
 
 /// How often a figure is expected.
