@@ -86,10 +86,10 @@ package struct Background: Sendable {
   private func sweep() async throws {
     let now = site.now()
     let monthAgo = now.adding(days: -30)
+    try await keepScorecard(.live(partnership.offer), at: now, in: site.database)
     _ = try await site.database.write { tx in
       try tx.noteLinkFigures(on: now.day)
       try startReturnLimits(at: now, in: tx)
-      try keepScorecard(.live(partnership.offer), at: now, in: tx)
       try chaseOwners(at: now, address: site.settings.publicAddress, in: tx)
       _ = try remindToConfirm(at: now, address: site.settings.publicAddress, in: tx)
       return try tx.sweepDrafts(before: monthAgo) + sweepAccounts(before: monthAgo, in: tx)

@@ -50,14 +50,18 @@ extension ComputedMeasure {
     formula: "Families whose early help was open at any time in the period, out of the families estimated to need it",
     tally: .partOfEstimate, subject: .families
   ) { period, _, tx in
-    try tx.rows(
+    let found = try tx.rows(
       """
-      SELECT COALESCE(c.family_id, c.id) AS family, min(s.child_id) FROM support s JOIN child c ON c.id = s.child_id
+      SELECT COALESCE(c.family_id, c.id), s.child_id FROM support s JOIN child c ON c.id = s.child_id
       WHERE s.requested_at < \(period.end) AND (s.closed_at IS NULL OR s.closed_at >= \(period.start))
         AND NOT (s.state = 'declined' AND s.answered_on < \(period.first))
-      GROUP BY COALESCE(c.family_id, c.id) ORDER BY family
+      ORDER BY s.child_id
       """
-    ) { BehindFigure(child: try $0[1], words: "Early help was open", counts: true) }
+    ) { (family: try $0[0] as AnyID, child: try $0[1] as ChildID) }
+    var seen = Set<AnyID>()
+    return found.filter { seen.insert($0.family).inserted }.map {
+      BehindFigure(child: $0.child, words: "Early help was open", counts: true)
+    }
   }
 
   // MARK: Outcomes

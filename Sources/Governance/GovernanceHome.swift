@@ -70,7 +70,7 @@ struct GovernancePage: Page, Codable {
       card("Take the figures with you", id: "data") {
         paragraph(
           """
-          Every page here can be had as data: add ?format=csv to its address for a spreadsheet, or ask for JSON. You may \
+          Every page here can be had as data: a spreadsheet with “format=csv” in its address, or JSON. You may \
           use it freely under the Open Government Licence.
           """)
         bulletList([

@@ -217,12 +217,16 @@ struct DatasetPage: Page, Codable {
         summaryList(columns.map { SummaryRow($0.name, text: $0.meaning) })
       }
       card("The first rows", id: "rows") {
-        if rows.count > 20 { paragraph("20 of \(rows.count) rows. The files have all of them.") }
+        if rows.count > 5 { paragraph("5 of \(rows.count) rows. The files have all of them.") }
         table(
           Table(
-            title, columns.map { .init($0.name) }, rows.prefix(20).map { row in .init(row.map { "\($0)" }) },
+            title, columns.map { .init(breakable($0.name)) },
+            rows.prefix(5).map { row in .init(row.map { "<span class=\"app-break\">\($0)</span>" }) },
             empty: "There is nothing in it yet."))
       }
     }
   }
 }
+
+/// A column’s name that may go on in a second line after a low line: there are many columns beside each other.
+private func breakable(_ name: String) -> String { name.replacing("_", with: "_\u{200B}") }

@@ -41,12 +41,16 @@ import Web
         "the system counts days here")
       #expect(await send(["out_of": "3000", "out_of_source": "Census"]).status == 422, "no estimate is asked for")
       #expect(await send(["target": "160"]).status == 422)
+      #expect(await send(["benchmark": "55"]).status == 422, "nobody says whose figure it is")
+      let beside = ["title": "Beside others", "benchmark": "55", "benchmark_source": "The south east, 2025"]
+      #expect(await send(beside).status == 303)
+      #expect(await site.get("/governance/scorecard").text.contains("55%, The south east, 2025"))
       #expect(await send(["target": "nan"]).status == 422)
       #expect(await send(["counted": "entered", "rule": "all"]).status == 422, "nobody says what is counted")
       #expect(await send(["published": "none"]).status == 422, "neighbours of nothing")
       #expect(await send([:]).status == 303)
       #expect(await send([:]).status == 422, "there is one of this name")
-      let found = try await world.database.read { tx in try tx.indicators()[0] }
+      let found = try await world.database.read { tx in try tx.indicators().first { $0.title == "Plans in time" }! }
       #expect(found.rule == "EHC-20" && found.neighbours == ["E2", "E1"] && found.target == 60)
       #expect(found.formula == ComputedMeasure.timeLimits.formula)
       let page = await site.get(found.path).text
@@ -59,7 +63,7 @@ import Web
       #expect(await site.post("\(found.path)/end", as: "seun").status == 409)
       #expect(await site.get(found.path).text.contains("This indicator ended on"))
       #expect(!(await site.get("/governance/scorecard").text.contains("Plans in time")))
-      try await world.holds(2, "SELECT count(*) FROM event WHERE kind IN ('indicator.defined', 'indicator.ended')")
+      try await world.holds(3, "SELECT count(*) FROM event WHERE kind IN ('indicator.defined', 'indicator.ended')")
     }
   }
 

@@ -53,6 +53,8 @@ import Web
       #expect(kept == 1)
       let again = try await world.database.write { tx in try keepScorecard(.own, at: first.adding(hours: 1), in: tx) }
       #expect(again == 0, "nothing has changed")
+      try await keepScorecard(.own, at: first.adding(hours: 2), in: world.database)
+      try await world.holds(1, "SELECT count(*) FROM indicator_value")
       // A colleague enters on 9 November that a tenth was done in time after all.
       try await world.database.write { tx in
         let open: AnyID = try tx.value("SELECT about_id FROM clock WHERE met_at IS NULL ORDER BY id LIMIT 1")!

@@ -72,7 +72,7 @@ import Web
         case 0..<20: try tx.meetClock("FD-GRN", about: about, at: start.adding(hours: 5))
         case 20..<24: try tx.meetClock("FD-GRN", about: about, at: start.adding(days: 20))
         case 24..<28: break
-        default: try tx.run("UPDATE clock SET status = 'excepted' WHERE about_id = \(about)")
+        default: try tx.run("UPDATE clock SET status = 'excepted', next_step_at = NULL WHERE about_id = \(about)")
         }
       }
     }

@@ -280,12 +280,14 @@ struct GovernanceTelling {
       ("Families know and shape", "Information governance lead", 100.0, .complaintsInTime),
       ("Tell it once", "Information governance lead", 90.0, .pairsDecided),
       ("People who can do it", "Head of home visiting", 95.0, .supervisionHeld),
+      ("Families know and shape", "Children’s commissioner", 70.0, .facesPositive),
       ("Promises kept", "Children’s commissioner", 10.0, .planSlippage),
       ("Promises kept", "Children’s commissioner", 0.0, .planPlaceholders),
     ] as [(String, String, Double, ComputedMeasure)] {
       try tx.insert(
         Indicator(
           id: random.id(at: at), objective: objective, title: measure.title, formula: measure.formula, owner: owner,
+          unit: measure.unit,
           isMoreBetter: ![
             ComputedMeasure.helpAgain.code, ComputedMeasure.helpSteppedUp.code, ComputedMeasure.planSlippage.code,
             ComputedMeasure.planPlaceholders.code,

@@ -107,7 +107,9 @@ struct GroupTelling {
     let known = try tx.whatCanShow()
     for (number, title) in [
       (1, "Disabled children in Thorneshire: what we will do"), (1, "Families who found what they looked for"),
-      (3, "Time limits met"), (5, "Children with a lead professional"), (6, "Milestones done and checked"),
+      (3, "Time limits met"), (4, "Children with a plan who have a live personal budget"),
+      (5, "Children with a lead professional"), (6, "Milestones done and checked"),
+      (6, "Children with a short break that is not residential"), (7, "New EHC plans within 20 weeks"),
     ] {
       guard let (kind, id, _) = known.first(where: { $0.2 == title }) else { throw Refusal.notFound }
       try addProofs([(kind, id)], to: number, of: board, by: seun, at: time.ago(189, 10), in: tx)

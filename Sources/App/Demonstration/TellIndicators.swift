@@ -19,7 +19,7 @@ extension GovernanceTelling {
       ("Help in time", "Head of home visiting", 20.0, "visiting_wait_open", false),
       ("Help in time", "Head of SEND", 140.0, "ehc_wait_median", false),
       ("Help in time", "Head of SEND", 140.0, "ehc_wait_ninetieth", false),
-      ("Help in time", "Head of SEND", 100.0, "ehc_wait_open", false),
+      ("Help in time", "Head of SEND", 10.0, "ehc_wait_open", false),
       ("Tell it once", "Children’s commissioner", 3.0, "involvements_of_family", false),
       ("Tell it once", "Children’s commissioner", 2.0, "agencies_of_family", false),
       ("Tell it once", "Children’s commissioner", 1.0, "assessments_of_family", false),
@@ -29,7 +29,6 @@ extension GovernanceTelling {
       ("Help that lasts", "Family support manager", 2.0, "goal_change", true),
       ("Families know and shape", "Children’s commissioner", 4.0, "core_offer_score", true),
       ("Families know and shape", "Local offer editor", 100.0, "core_offer_coverage", true),
-      ("Families know and shape", "Children’s commissioner", 70.0, "faces_positive", true),
     ] as [(String, String, Double, String, Bool)] {
       try insert(measures[code], objective, owner, target, isMoreBetter, at)
     }

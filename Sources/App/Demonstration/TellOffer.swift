@@ -55,7 +55,7 @@ func tellOffer(_ county: County, in tx: Transaction) throws {
   ] {
     guard let id = county.agencies[agency] else { continue }
     for (head, score) in zip(CoreOfferHead.allCases, scores) {
-      try scoreCoreOffer(head, of: id, score: score, note: nil, by: editor, at: county.time.ago(17, 14), in: tx)
+      try scoreCoreOffer(head, of: id, score: score, note: nil, by: editor, at: county.time.ago(100, 14), in: tx)
     }
   }
 }

@@ -13,7 +13,7 @@ func tellVoice(_ county: County, _ database: Database, _ progress: @Sendable (St
     try telling.complaints()
     try telling.findings()
   }
-  progress("Voice: 4 surveys, 2 consultations, 38 complaints and compliments.")
+  progress("Voice: 4 surveys, 2 consultations, 47 complaints and compliments.")
 }
 
 /// What people said becomes an action of the county's plan.
@@ -180,7 +180,7 @@ private struct VoiceTelling {
     let begun = time.ago(200, 11)
     let id: ID<StandingPanel> = random.id(at: begun)
     try beginPanel(
-      id, name: "Parents’ panel", about: "Twelve parents and carers, asked four times a year.", by: beth, at: begun,
+      id, name: "Parents’ panel", about: "Parents and carers who are asked four times a year.", by: beth, at: begun,
       in: tx)
     let panel = try tx.panelNamed("Parents’ panel")
     for (name, whom) in [
@@ -230,6 +230,7 @@ private struct VoiceTelling {
 
   mutating func complaints() throws {
     try lastYear()
+    try learnedLastYear()
     try atStageTwo()
     let grace: (AccountID, PersonID?)? = try tx.row(
       "SELECT id, person_id FROM account WHERE email = \(emailAddress(of: "Grace Adeyemi"))"
@@ -282,6 +283,39 @@ private struct VoiceTelling {
       try followUp(
         tx.complaint(id, for: officer), .settled, words: nil, id: random.id(at: answered.adding(days: 5)), by: visitor,
         at: answered.adding(days: 5), in: tx)
+    }
+  }
+
+  /// What was learned of them, published before that year ended; and what people thanked for.
+  private mutating func learnedLastYear() throws {
+    let first = Day(county.time.today.year - 1, 1, 1)!
+    let lessons = [
+      (
+        "Nobody rings back when a worker is away.", "You are right. A message waited for whoever was on leave.",
+        "Each team has one telephone now. Somebody answers it every day."
+      ),
+      (
+        "The page said that there were places, and there were none.", "We had not looked at it since the spring.",
+        "Every service says each three months whether it has places."
+      ),
+    ]
+    for (number, (said, answer, did)) in lessons.enumerated() {
+      let at = county.time.moment(county.time.calendar.onOrAfter(first.adding(days: 200 + number * 70)), 14)
+      try noteFinding(
+        random.id(at: at), said: said, source: .complaint, sourceID: nil, sourceName: "Complaints and compliments",
+        by: beth, at: at, in: tx)
+      guard let finding = try tx.openFinding() else { throw Refusal.notFound }
+      try answerFinding(
+        finding, said: said, answer: answer, did: did, isPublished: true, version: finding.version, by: beth,
+        at: at.adding(days: 20), in: tx)
+    }
+    for number in 0..<9 {
+      let came = county.time.moment(county.time.calendar.onOrAfter(first.adding(days: 20 + number * 36)), 15)
+      let thanks = try made(
+        NewComplaint(
+          kind: .compliment, about: "Portage", words: "She listens, and she remembers.", name: "A parent",
+          contact: "01632 960 \(400 + number)"), "C-TKW\(100 + number)", .visitor(from: "demonstration"), came)
+      try step(thanks, NewComplaintStep(.acknowledge, version: 1), came.adding(days: 2))
     }
   }
 

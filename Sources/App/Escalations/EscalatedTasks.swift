@@ -44,8 +44,12 @@ func withEscalations(_ tasks: [ToDo], _ slices: [Slice], _ request: Request, _ t
 /// What was escalated to the caller as the one who has it, or as one of those who share a queue.
 private func ownEscalations(_ request: Request, _ tx: Transaction) throws -> [EscalatedClock] {
   let own = try request.caller.practitioner.map { try tx.escalatedClocks(of: .practitioner($0)) } ?? []
-  let roles = request.caller.roles.map(\.role).filter(rolesOfQueues.contains)
-  return own + (roles.isEmpty ? [] : try tx.escalatedClocks(of: .anybody(roles)))
+  let roles = try rolesOfQueues.filter { role in
+    guard !request.caller.has(role) else { return true }
+    return try role == .complaintsOfficer && request.caller.has(.informationGovernance)
+      && workingRole(role, on: request.today, in: tx) == .informationGovernance
+  }
+  return own + (roles.isEmpty ? [] : try tx.escalatedClocks(of: .anybody(Array(roles))))
 }
 
 /// What is late in the manager's teams, and what was escalated to the manager, the first due first.

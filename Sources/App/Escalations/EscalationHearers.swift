@@ -11,6 +11,12 @@ let rolesOfQueues: Set<Role> = [
   .screener, .ehcCoordinator, .informationGovernance, .complaintsOfficer, .directPaymentOfficer,
 ]
 
+/// Who works a queue today: where a partnership has no complaints officer, information governance in their place.
+func workingRole(_ role: Role, on day: Day, in tx: Transaction) throws -> Role {
+  guard role == .complaintsOfficer, try accounts(holding: role, on: day, in: tx).isEmpty else { return role }
+  return .informationGovernance
+}
+
 /// Who hears of an escalation: the person who has it at the first step, who manages their team at the later ones. Whoever
 /// may not open what it is about is not told of it, and does not find it on Today.
 ///
@@ -47,7 +53,7 @@ struct EscalationHearers {
 
   private func queue(of role: Role?) throws -> [Account] {
     guard let role, rolesOfQueues.contains(role) else { return [] }
-    return try accounts(holding: role, on: now.day, in: tx)
+    return try accounts(holding: workingRole(role, on: now.day, in: tx), on: now.day, in: tx)
   }
 
   /// Who manages a team in which the queue is worked.

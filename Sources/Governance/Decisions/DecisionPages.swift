@@ -303,5 +303,6 @@ func citing(_ text: String) -> HTML {
   guard let found = text.firstMatch(of: /\/voice\/consultations\/[0-9a-f-]{36}/) else { return "\(text)" }
   // An address that was copied with the name of the site keeps it in the text, not in the link.
   let path = String(found.output)
-  return "\(text[..<found.range.lowerBound])\(link(path, to: path))\(citing(String(text[found.range.upperBound...])))"
+  return
+    "\(text[..<found.range.lowerBound])\(link("the consultation", to: path))\(citing(String(text[found.range.upperBound...])))"
 }

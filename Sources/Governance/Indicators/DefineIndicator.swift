@@ -14,6 +14,9 @@ package func problems(with indicator: Indicator, measure: ComputedMeasure?) -> [
       ))
   }
   errors += problems(withWholeOf: indicator, measure)
+  if indicator.benchmark != nil, indicator.benchmarkSource == nil {
+    errors.append(FieldError("benchmark_source", "Enter whose figure it is, and where it was published"))
+  }
   if indicator.rule != nil, indicator.measure != ComputedMeasure.timeLimits.code {
     errors.append(FieldError("rule", "Only “\(ComputedMeasure.timeLimits.title)” can be about one time limit"))
   }
@@ -88,6 +91,11 @@ enum IndicatorForm {
     "out_of", "Out of how many?", .text(max: 12),
     hint: "Only where the whole is an estimate, such as the families who may need help.")
   static let outOfSource = Field("out_of_source", "Whose estimate is that?", .text(max: 300))
+  static let benchmark = Field(
+    "benchmark", "What do others reach?", .text(max: 12),
+    hint: "A figure to stand beside, where none is published here.")
+  static let benchmarkSource = Field(
+    "benchmark_source", "Whose figure is that?", .text(max: 300), hint: "Who it is, and where it was published.")
   static let better = Field(
     "better", "What is better?", .choice([.init("more", "More"), .init("less", "Less")]),
     required: "Choose what is better")
@@ -100,8 +108,8 @@ enum IndicatorForm {
     "neighbours", "Which other councils does it stand beside?", .prose(max: 1000),
     hint: "Their names, each on a line of its own. England is there always.")
   static let all = [
-    objective, title, counted, rule, formula, owner, unit, better, target, frequency, published, neighbours, numberOf,
-    outOf, outOfSource,
+    objective, title, counted, rule, formula, outOf, outOfSource, owner, unit, numberOf, better, target, benchmark,
+    benchmarkSource, frequency, published, neighbours,
   ]
 
   /// The same with what can be counted, the time limits and the published measures that there are.
@@ -142,14 +150,19 @@ enum IndicatorForm {
     let target = form.value(target, "The target must be a number, like 62.5") { Double($0) }
     if let target, !target.isFinite { form.fail(Self.target, "The target must be a number, like 62.5") }
     let frequency: IndicatorFrequency? = form.choice(frequency)
-    let published = form.option(asked[10]).flatMap { $0 == "none" ? nil : $0 }
+    let published = form.option(asked.first { $0.name == Self.published.name }!).flatMap { $0 == "none" ? nil : $0 }
     let codes = codes(&form, areas)
     let (numberOf, source) = (form.text(numberOf), form.text(outOfSource))
+    let benchmark = form.value(benchmark, "It must be a number, like 62.5") {
+      Double($0).flatMap { $0.isFinite ? $0 : nil }
+    }
+    let whose = form.text(benchmarkSource)
     let whole = form.value(outOf, "It must be a number, like 3000") { Double($0).flatMap { $0.isFinite ? $0 : nil } }
     return form.result {
       Indicator(
         id: id, objective: objective!, title: title!, formula: formula ?? measure?.formula ?? "", owner: owner!,
-        unit: unit!, isMoreBetter: better == "more", target: target, measure: measure?.code, rule: rule,
+        unit: unit!, isMoreBetter: better == "more", target: target, benchmark: benchmark, benchmarkSource: whose,
+        measure: measure?.code, rule: rule,
         frequency: frequency!, published: published, neighbours: codes, numberOf: numberOf ?? measure?.numberOf,
         outOf: whole, outOfSource: source)
     }

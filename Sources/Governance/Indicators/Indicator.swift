@@ -1,3 +1,4 @@
+import Design
 package import Kernel
 package import Store
 
@@ -72,7 +73,7 @@ package enum IndicatorUnit: String, Choice {
   func within(_ value: Double) -> Double { self == .percent ? min(max(value, 0), 100) : value }
   package func shown(_ value: Double, of things: String? = nil) -> String {
     let tenths = Int((abs(value) * 10).rounded())
-    let text = "\(value < 0 ? "−" : "")\(tenths / 10)\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
+    let text = "\(value < 0 ? "−" : "")\(grouped(tenths / 10))\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
     return self == .percent ? "\(text)%" : things.map { "\(text) \($0)" } ?? text
   }
 }

@@ -3,29 +3,57 @@ package import Store
 import Web
 
 /// Counts what the system can know for the last months, quarters or years that are over, and keeps each figure that is new or
-/// has changed: what was known before stays. Done again, it changes nothing. Nothing is counted of a time before the first
-/// record. Returns how many figures were kept.
+/// has changed: what was known before stays. Done again, it changes nothing. Returns how many figures were kept.
 @discardableResult
 package func keepScorecard(_ measures: Measures, at now: Instant, in tx: Transaction) throws -> Int {
-  var kept = 0
+  try tx.countedIndicators(measures).map { try keepFigures(of: $0, measures, at: now, in: tx) }.reduce(0, +)
+}
+
+/// The same beside the work of others: it counts in reads, one indicator at a time, and writes only where a figure is new, so
+/// that nobody who saves something waits for it. Several nodes may do it at once.
+package func keepScorecard(_ measures: Measures, at now: Instant, in database: Database) async throws {
+  for indicator in try await database.read({ tx in try tx.countedIndicators(measures) }) {
+    let isNew = try await database.read { tx in !(try tx.newFigures(of: indicator, measures, at: now).isEmpty) }
+    guard isNew else { continue }
+    // Counted again within the write: another node may have kept it meanwhile.
+    _ = try await database.write { tx in try keepFigures(of: indicator, measures, at: now, in: tx) }
+  }
+}
+
+private func keepFigures(
+  of indicator: Indicator, _ measures: Measures, at now: Instant, in tx: Transaction
+) throws -> Int {
   var random = SystemRandomNumberGenerator()
-  for indicator in try tx.indicators() {
-    guard let measure = measures[indicator.measure], indicator.endedOn == nil else { continue }
-    let known = Dictionary(grouping: try tx.values(of: indicator.id), by: \.month).compactMapValues(\.last)
+  let new = try tx.newFigures(of: indicator, measures, at: now)
+  for (period, figure, value) in new {
+    try tx.insert(
+      IndicatorValue(
+        id: ID(at: now, random: &random), month: period.last, value: value, share: figure.share, knownAt: now,
+        source: "Counted from the live records", by: .system, approvedName: "Keywork"), of: indicator.id)
+  }
+  return new.count
+}
+
+extension Transaction {
+  fileprivate func countedIndicators(_ measures: Measures) throws -> [Indicator] {
+    try indicators().filter { measures[$0.measure] != nil && $0.endedOn == nil }
+  }
+
+  /// What is counted otherwise than it is known. Nothing is counted of a time before the first record.
+  fileprivate func newFigures(
+    of indicator: Indicator, _ measures: Measures, at now: Instant
+  ) throws -> [(FigurePeriod, CountedFigure, Double)] {
+    guard let measure = measures[indicator.measure] else { return [] }
+    let known = Dictionary(grouping: try values(of: indicator.id), by: \.month).compactMapValues(\.last)
     var hasBegun = !known.isEmpty
-    for period in indicator.frequency.periods(before: now.day) {
-      let figure = try tx.figure(of: measure, rule: indicator.rule, outOf: indicator.outOf, over: period)
+    return try indicator.frequency.periods(before: now.day).compactMap { period in
+      let figure = try figure(of: measure, rule: indicator.rule, outOf: indicator.outOf, over: period)
       hasBegun = hasBegun || figure.share.total > 0
-      guard hasBegun, let value = figure.value else { continue }
-      if let last = known[period.last], last.share == figure.share, abs(last.value - value) < 1e-9 { continue }
-      try tx.insert(
-        IndicatorValue(
-          id: ID(at: now, random: &random), month: period.last, value: value, share: figure.share, knownAt: now,
-          source: "Counted from the live records", by: .system, approvedName: "Keywork"), of: indicator.id)
-      kept += 1
+      guard hasBegun, let value = figure.value else { return nil }
+      if let last = known[period.last], last.share == figure.share, abs(last.value - value) < 1e-9 { return nil }
+      return (period, figure, value)
     }
   }
-  return kept
 }
 
 /// The figure of each period as it was known at the end of a day; approved ones alone.

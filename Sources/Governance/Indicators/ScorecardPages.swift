@@ -203,8 +203,8 @@ struct FigurePage: Page, Codable {
   /// ` (9 of 12)`, or how many records an amount is made of; nothing where it was entered.
   private func behind(_ month: Month) -> HTML {
     guard let total = month.total else { return .empty }
-    return indicator.unit == .percent && indicator.outOf == nil
-      ? " (\(month.count ?? 0) of \(total))" : " (\(total) \(total == 1 ? "record" : "records"))"
+    if indicator.unit == .percent, indicator.outOf == nil { return " (\(month.count ?? 0) of \(total))" }
+    return month.then == Double(total) ? .empty : " (\(total) \(total == 1 ? "record" : "records"))"
   }
 
   private var partsCard: HTML {

@@ -39,10 +39,13 @@ func scorecardRoutes(_ published: PublishedFigures, _ measures: Measures) -> [Ro
       return ScorecardPage(
         knownOn: day,
         lines: try tx.indicators().filter { $0.endedOn.map { day < $0 } ?? true }.map { indicator in
-          let shown = course(try tx.values(of: indicator.id), knownOn: day).filter { !$0.isSmall(indicator) }
+          let known = course(try tx.values(of: indicator.id), knownOn: day)
+          let shown = known.filter { !$0.isSmall(indicator) }
+          // An older figure does not stand in the place of one that is too small to be shown.
+          let newest = known.last.flatMap { $0.isSmall(indicator) ? nil : $0 }
           let england = try published.beside(indicator, tx).first { $0.area == PublishedFigures.england }
           return ScorecardPage.Line(
-            indicator: indicator, month: shown.last?.month, value: shown.last?.value,
+            indicator: indicator, month: known.last?.month, value: newest?.value,
             trend: trend(shown.map(\.value), isMoreBetter: indicator.isMoreBetter),
             beside: indicator.benchmark ?? england?.percent,
             besideSource: indicator.benchmarkSource ?? england.map { "\($0.name) \($0.year)" })

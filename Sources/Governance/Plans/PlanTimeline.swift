@@ -144,7 +144,7 @@ private func bar(_ line: PlanLine, at y: Int, _ scale: TimeScale) -> HTML {
       stroke-width="1.5"/></svg>
       """
     } ?? .empty
-  let label: HTML = "<text x=\"0\" y=\"\(y + 12)\" fill=\"#0b0c0c\">\(line.ref)</text>\(first)"
+  let label: HTML = "<text x=\"0\" y=\"\(y + 12)\" fill=\"#0b0c0c\">\(line.ref)</text>"
   guard let on = line.due.on else {
     let from = scale.x(line.due.from ?? scale.from)
     return """
@@ -154,11 +154,11 @@ private func bar(_ line: PlanLine, at y: Int, _ scale: TimeScale) -> HTML {
   }
   guard let from = line.due.from, from < on else {
     return """
-      \(label)<svg x="\(scale.x(on))" y="\(y)" overflow="visible"><path d="M0 0 7 7 0 14 -7 7z" fill="\(colour)"/></svg>
+      \(label)<svg x="\(scale.x(on))" y="\(y)" overflow="visible"><path d="M0 0 7 7 0 14 -7 7z" fill="\(colour)"/></svg>\(first)
       """
   }
   return """
     \(label)<line x1="\(scale.x(from))" x2="\(scale.x(on))" y1="\(y + 7)" y2="\(y + 7)" stroke="\(colour)" \
-    stroke-width="10"/>
+    stroke-width="10"/>\(first)
     """
 }

@@ -45,7 +45,7 @@ struct EasyPackPage: Page, Codable {
       beginning
       points.map { point in card("\(point.number). \(point.title)", id: "point-\(point.number)") { drawn(point) } }
       reports.enumerated().map { index, report in
-        card("What \(report.called) says", id: "report-\(index)") { prose(report.words) }
+        card("\(report.called): what it says", id: "report-\(index)") { prose(report.words) }
       }
       bulletList([
         link("The same as a PDF", to: "\(meeting.path)/pack/easy/pdf"),
@@ -92,7 +92,7 @@ struct EasyPackPage: Page, Codable {
         }
         reports.map { report in
           markup {
-            heading("What \(report.called) says", .h2, size: .l)
+            heading("\(report.called): what it says", .h2, size: .l)
             prose(report.words)
           }
         }
