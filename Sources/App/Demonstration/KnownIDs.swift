@@ -43,6 +43,8 @@ struct KnownIDs {
       values["agency"] = try text("SELECT id FROM agency WHERE code = 'early-help'")
       values["team"] = try text("SELECT id FROM team WHERE name = 'Portage West'")
       values["practitioner"] = try text("SELECT id FROM practitioner WHERE name = 'Yewande Cole'")
+    } else if path.hasPrefix("/areas/{locality}") {
+      values["locality"] = try text("SELECT id FROM locality ORDER BY name LIMIT 1")
     } else if path.hasPrefix("/ehc/return/files/{file}") {
       values["file"] = try text("SELECT id FROM ehc_return_file ORDER BY prepared_at DESC, id LIMIT 1")
     } else if path.hasPrefix("/ehc/requests/{request}") {
