@@ -3394,6 +3394,8 @@ CREATE UNIQUE INDEX child_merge_stands ON public.child_merge USING btree (lost_i
 
 CREATE INDEX child_merged ON public.child USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
+CREATE INDEX child_not_included ON public.child USING btree (id) WHERE (not_included_because IS NOT NULL);
+
 CREATE INDEX clock_about ON public.clock USING btree (about_id);
 
 CREATE INDEX clock_child ON public.clock USING btree (child_id, due_at);

@@ -1803,6 +1803,8 @@ CREATE INDEX child_by_revision ON child (revision);
 
 CREATE INDEX child_merged ON child (merged_into) WHERE merged_into IS NOT NULL;
 
+CREATE INDEX child_not_included ON child (id) WHERE not_included_because IS NOT NULL;
+
 CREATE INDEX child_circumstance_by_child ON child_circumstance (child_id, kind, from_on);
 
 CREATE INDEX child_merge_by_kept ON child_merge (kept_id);
