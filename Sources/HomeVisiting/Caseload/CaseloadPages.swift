@@ -213,12 +213,12 @@ struct CaseloadPage: Page, Codable {
           lines.map { line in
             .init([
               "\(line.group)", "\(line.referrals)", "\(line.declined)", "\(line.waiting)",
-              "\(line.longestWait.map { "\($0) days" } ?? "Nobody waits")",
+              "\(line.longestWait.map { "\($0) days" } ?? "None")",
               "\(line.daysToFirstVisit.map(String.init) ?? "None yet")",
               "\(line.visitsAMonth.map(plain) ?? "None yet")",
               "\(line.missedByFamily)", "\(line.missedByService)",
             ])
-          }, empty: "Nobody has asked for home visiting yet.", isEven: true))
+          }, empty: "Nobody has asked for home visiting yet."))
     }
   }
 }
