@@ -61,7 +61,7 @@ import Web
       ]
       for (number, (path, name)) in pages.enumerated() {
         let page = await world.site.get(path).text
-        let about = try #require(page.firstMatch(of: /comments\/new\?about=([^"]+)"/), "\(path)").1
+        let about = try #require(page.firstMatch(of: /comments\/new\?about=([^"&]+)"/), "\(path)").1
         let form = await world.site.get("/local-offer/comments/new?about=\(about)").text
         #expect(!form.contains(list) && form.contains(name.replacing("’", with: "’")), "\(path): \(name)")
         let asked = try #require(String(about).removingPercentEncoding)
