@@ -55,6 +55,11 @@ struct ReturnCheckPage: Page, Codable {
     let finding: Finding
     /// Where it is put right; nil where the child is not ours, or not this reader's to open.
     let path: String?
+    /// A finding about the layout says only what must hold: of which field is said before.
+    var message: String {
+      finding.module == .file && !finding.fields.isEmpty
+        ? "\(finding.fields.joined(separator: ", ")): \(finding.message)" : finding.message
+    }
   }
   /// The name of the file; nil before one was sent.
   let name: String?
@@ -132,7 +137,7 @@ struct ReturnCheckPage: Page, Codable {
               .init(
                 [
                   "\(line.finding.record)", "\(line.finding.line)", "\(line.finding.rule)",
-                  severityTag(line.finding.severity), "\(line.finding.message)",
+                  severityTag(line.finding.severity), "\(line.message)",
                 ], link: line.path)
             }))
       }

@@ -48,6 +48,7 @@ import Web
       let answer = await send(file(), as: "imran", world)
       #expect(answer.status == 200, "\(answer.text.prefix(1500))")
       #expect(answer.text.contains("other.xml") && answer.text.contains("U886200012345"))
+      #expect(answer.text.contains("Sex: What the layout requires is there."), "which field it is")
       let csv = await send(file(), as: "imran", world, query: "?format=csv")
       #expect(
         csv.text.hasPrefix("rule,severity,module,line,record,fields,message") || csv.text.contains("rule,severity"))

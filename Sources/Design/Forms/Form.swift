@@ -25,7 +25,7 @@ package func fileUpload(_ name: String, _ label: String, hint: String? = nil, ac
 {
   """
   <div class="govuk-form-group\(" govuk-form-group--error", if: error != nil)">
-  <label class="govuk-label" for="\(name)">\(label)</label>
+  <label class="govuk-label govuk-label--s" for="\(name)">\(label)</label>
   \(hint.map { "<div class=\"govuk-hint\" id=\"\(name)-hint\">\($0)</div>" as HTML })
   \(error.map { "<p class=\"govuk-error-message\" id=\"\(name)-error\"><span class=\"govuk-visually-hidden\">Error:</span> \($0)</p>" as HTML })
   <input class="govuk-file-upload" type="file" id="\(name)" name="\(name)" accept="\(accept)"\
