@@ -221,7 +221,7 @@ struct DatasetPage: Page, Codable {
         table(
           Table(
             title, columns.map { .init(breakable($0.name)) },
-            rows.prefix(5).map { row in .init(row.map { "<span class=\"app-break\">\($0)</span>" }) },
+            rows.prefix(5).map { row in .init(row.map(fitting)) },
             empty: "There is nothing in it yet."))
       }
     }
@@ -230,3 +230,8 @@ struct DatasetPage: Page, Codable {
 
 /// A column’s name that may go on in a second line after a low line: there are many columns beside each other.
 private func breakable(_ name: String) -> String { name.replacing("_", with: "_\u{200B}") }
+
+/// A cell in whose long words (moments, addresses) a line may end anywhere; short ones stay whole.
+private func fitting(_ text: String) -> HTML {
+  text.split(separator: " ").contains { $0.count > 15 } ? "<span class=\"app-break\">\(text)</span>" : "\(text)"
+}
