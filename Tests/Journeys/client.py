@@ -60,7 +60,9 @@ class Client:
             try:
                 connection.endheaders(body)
             except (BrokenPipeError, ConnectionResetError):
-                pass  # A server may answer and hang up before it has read a body that it refuses.
+                if connection.sock is None:
+                    raise  # Nobody took the call.
+                # A server may answer and hang up before it has read a body that it refuses.
             answer = connection.getresponse()
             self._keep_cookies(answer)
             lower = {name.lower(): value for name, value in answer.getheaders()}

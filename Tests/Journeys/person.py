@@ -123,11 +123,11 @@ class Person:
         return self
 
     def presses(self, name: str) -> "Person":
-        """A button with this name, or else a link, or one that begins so; waits for the page that it leads to."""
+        """A button with this name, or else a link, or one that begins so, button or link; waits for the page it leads to."""
         button, link = (self.place.get_by_role(role, name=name, exact=True) for role in ("button", "link"))
-        longer = self.place.get_by_role("link", name=beginning(name))
-        target = button if button.count() else link if link.count() else longer
-        self._goes_to(target.first, f"the button or link “{name}”")
+        longer = (self.place.get_by_role(role, name=beginning(name)) for role in ("button", "link"))
+        there = [target for target in (button, link, *longer) if target.count()]
+        self._goes_to((there[0] if there else button).first, f"the button or link “{name}”")
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.keyboard.press("Enter")
         return self
