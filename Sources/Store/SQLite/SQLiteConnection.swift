@@ -46,7 +46,8 @@ final class SQLiteConnection {
     try execute("PRAGMA synchronous = FULL")
     try execute("PRAGMA foreign_keys = ON")
     try execute("PRAGMA trusted_schema = OFF")
-    try execute("PRAGMA cache_size = -12000")
+    // Kilobytes. Lists and searches walk wide; a write touches little.
+    try execute(readOnly ? "PRAGMA cache_size = -10000" : "PRAGMA cache_size = -4000")
     try execute("PRAGMA temp_store = MEMORY")
     try execute("PRAGMA analysis_limit = 400")
     if readOnly { try execute("PRAGMA query_only = ON") }
