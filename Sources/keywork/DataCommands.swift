@@ -21,6 +21,7 @@ struct Demo: AsyncParsableCommand {
 
   func run() async throws {
     Memory.sharePools()
+    Memory.returnLargeBlocks()
     let logger = makeLogger()
     let database = try database.open(logger)
     let started = systemClock()

@@ -20,6 +20,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     Memory.sharePools()
+    Memory.returnLargeBlocks()
     let logger = makeLogger()
     let database = try database.open(logger)
     try await serve(database, host: host, port: port, logger: logger) { port in
