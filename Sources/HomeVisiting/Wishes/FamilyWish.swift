@@ -113,10 +113,11 @@ extension Transaction {
   )] {
     guard !visitors.isEmpty else { return [] }
     let only: SQL = child.map { "w.child_id = \($0)" } ?? "TRUE"
+    // CROSS: SQLite begins with the few wishes, not with every child.
     let found = try rows(
       """
-      SELECT child.id, child.given_name, child.family_name FROM family_visit_wish w JOIN child ON child.id = w.child_id
-      WHERE w.read_at IS NULL AND \(only) AND child.closed_on IS NULL AND child.died_on IS NULL
+      SELECT child.id, child.given_name, child.family_name FROM family_visit_wish w CROSS JOIN child
+      WHERE child.id = w.child_id AND w.read_at IS NULL AND \(only) AND child.closed_on IS NULL AND child.died_on IS NULL
         AND (EXISTS (SELECT 1 FROM visit WHERE visit.child_id = child.id AND visit.visitor_id IN \(list: visitors)
             AND visit.starts_at >= \(since))
           OR EXISTS (SELECT 1 FROM visiting_referral r WHERE r.child_id = child.id AND r.state = 'allocated'
