@@ -77,15 +77,23 @@ struct BirthDate: Hashable, Sendable {
   /// One digit changed, or two neighbouring digits changed over.
   private func differsByOneDigit(from other: BirthDate) -> Bool {
     var (x, y) = (number, other.number)
-    var differing: [(Int32, Int32, Int)] = []
+    // The lowest digit that differs, and whether it and its neighbour stand changed over.
+    var first: (x: Int32, y: Int32, place: Int)?
+    var isSwap = false
     for place in 0..<8 {
-      if x % 10 != y % 10 { differing.append((x % 10, y % 10, place)) }
-      if differing.count > 2 { return false }
+      let (own, theirs) = (x % 10, y % 10)
+      if own != theirs {
+        if isSwap { return false }
+        if let first {
+          guard place == first.place + 1 && first.x == theirs && first.y == own else { return false }
+          isSwap = true
+        } else {
+          first = (own, theirs, place)
+        }
+      }
       x /= 10
       y /= 10
     }
-    guard differing.count == 2 else { return differing.count == 1 }
-    let (low, high) = (differing[0], differing[1])
-    return high.2 == low.2 + 1 && low.0 == high.1 && low.1 == high.0
+    return first != nil
   }
 }

@@ -18,6 +18,14 @@ package struct BlockingCount: Sendable, Codable, Hashable {
   /// Blocks larger than the cap, and the pairs in them that were not compared.
   package var cappedBlocks = 0
   package var pairsLeftOut = 0
+
+  /// Adds what another part of the same rule's keys gave.
+  mutating func add(_ other: BlockingCount) {
+    pairs += other.pairs
+    largestBlock = max(largestBlock, other.largestBlock)
+    cappedBlocks += other.cappedBlocks
+    pairsLeftOut += other.pairsLeftOut
+  }
 }
 
 /// Pairs worth comparing, sorted and each once; and how each rule fared.
@@ -42,22 +50,27 @@ func candidates(_ table: RecordTable, _ settings: LinkageSettings) -> Candidates
     while let place = turns.take() { counts.append((place, blocks.run(rules[place]))) }
     return (blocks.finish(), counts)
   }
-  let counts = found.flatMap(\.1).sorted { $0.0 < $1.0 }.map(\.1)
-  var all = Candidates(pairs: merged(found.map(\.0)), counts: counts)
+  var counts = found.flatMap(\.1).sorted { $0.0 < $1.0 }.map(\.1)
+  var pairs = merged(found.map(\.0))
   let room = Int(settings.pairsPerRecord * Double(table.count))
   // Where most of the room is taken, a rule that asks for less has none.
-  for rule in BlockingRule.allCases where rule.isSpare && all.pairs.count < room * 5 / 6 {
-    var blocks = Blocks(table: table, facts: facts, partners: partners, settings)
-    var count = blocks.run(rule)
-    let more = merged([all.pairs.map(\.bits), blocks.finish()])
+  for rule in BlockingRule.allCases where rule.isSpare && pairs.count < room * 5 / 6 {
+    let parts = inParallel(settings.threads) { part -> ([UInt64], BlockingCount) in
+      var blocks = Blocks(table: table, facts: facts, partners: partners, settings)
+      let count = blocks.run(rule, part: part, of: settings.threads)
+      return (blocks.finish(), count)
+    }
+    var count = parts[0].1
+    for part in parts.dropFirst() { count.add(part.1) }
+    let more = merged([pairs] + parts.map(\.0))
     if more.count <= room {
-      all.pairs = more
+      pairs = more
     } else {
       (count.pairsLeftOut, count.pairs) = (count.pairsLeftOut + count.pairs, 0)
     }
-    all.counts.append(count)
+    counts.append(count)
   }
-  return all
+  return Candidates(pairs: pairs.map(Pair.init(bits:)), counts: counts)
 }
 
 /// The partners that each record of a pair was given last. Most pairs are found by many rules, and are dropped here at once.
@@ -132,17 +145,17 @@ private struct PairSet: Sendable {
 }
 
 /// Sorted lists as one, without doubles.
-private func merged(_ lists: [[UInt64]]) -> [Pair] {
-  if lists.count == 1 { return lists[0].map(Pair.init(bits:)) }
+private func merged(_ lists: [[UInt64]]) -> [UInt64] {
+  if lists.count == 1 { return lists[0] }
   let half = lists.count / 2
   let (a, b) = (merged(Array(lists[..<half])), merged(Array(lists[half...])))
-  return [Pair](unsafeUninitializedCapacity: a.count + b.count) { all, count in
+  return [UInt64](unsafeUninitializedCapacity: a.count + b.count) { all, count in
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         var (x, y) = (0, 0)
         while x < a.count && y < b.count {
-          let (one, other) = (a[x].bits, b[y].bits)
-          all.initializeElement(at: count, to: one < other ? a[x] : b[y])
+          let (one, other) = (a[x], b[y])
+          all.initializeElement(at: count, to: min(one, other))
           count += 1
           x += one <= other ? 1 : 0
           y += other <= one ? 1 : 0
@@ -204,11 +217,13 @@ private struct Blocks {
     return pairs.pairs
   }
 
-  mutating func run(_ rule: BlockingRule) -> BlockingCount {
+  /// Takes a rule, or one part of its keys.
+  mutating func run(_ rule: BlockingRule, part: Int = 0, of parts: Int = 1) -> BlockingCount {
     var count = BlockingCount(rule: "\(rule)")
     // A rule with several keys to a record is taken in shares of its keys, so that it needs no more memory than others.
-    for share in 0..<rule.shares {
-      write(rule, share: UInt64(share))
+    let shares = rule.shares * parts
+    for share in stride(from: part, to: shares, by: parts) {
+      write(rule, share: UInt64(share), of: UInt64(shares))
       groupSort(&entries, from: keyed, scratch: &scratch)
       var sorted: [UInt64] = []
       swap(&sorted, &entries)
@@ -228,9 +243,8 @@ private struct Blocks {
     return count
   }
 
-  private mutating func write(_ rule: BlockingRule, share: UInt64) {
+  private mutating func write(_ rule: BlockingRule, share: UInt64, of shares: UInt64) {
     let keys = UInt64.max << UInt64(keyed)
-    let shares = UInt64(rule.shares)
     entries.removeAll(keepingCapacity: true)
     entries.reserveCapacity(table.count + table.count / 8)
     table.records.withUnsafeBufferPointer { records in

@@ -120,9 +120,10 @@ package struct Linkage: Sendable {
     let table = table
     scored = inParts(pairs.count, threads: settings.threads) { range in
       var kept: [ScoredPair] = []
+      var known = KnownLikelihoods()
       for place in range {
         let pair = pairs[place]
-        let weight = Float(scoring.weight(patterns[place], table, pair))
+        let weight = Float(scoring.weight(patterns[place], table, pair, &known))
         if weight >= least {
           let (a, b) = (table.records[pair.low], table.records[pair.high])
           kept.append(ScoredPair(pair: pair, weight: weight, isForbidden: areNeverOneChild(patterns[place], a, b)))

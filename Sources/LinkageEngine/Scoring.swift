@@ -29,17 +29,33 @@ struct Scoring: Sendable {
   }
 
   /// The same of two places of a table. The second record is looked at only where the pattern does not say all of it.
-  func weight(_ pattern: Pattern, _ table: borrowing RecordTable, _ pair: Pair) -> Double {
+  func weight(_ pattern: Pattern, _ table: borrowing RecordTable, _ pair: Pair, _ known: inout KnownLikelihoods) -> Double {
     let a = table.records[pair.low]
     if pattern[.forename] == 0 { return weight(pattern, a, table.records[pair.high]) }
     let rarity = rarity(pattern, a)
-    return model.likelihoods(pattern).weight(rarity: rarity.forename * rarity.surname * rarity.both)
+    return known.of(pattern, model).weight(rarity: rarity.forename * rarity.surname * rarity.both)
   }
 
   /// "Twin 1" without a number in common could be either twin, however well the household agrees: never better than even.
   private func oneOfSeveral(_ weight: Double, _ pattern: Pattern) -> Double {
     let sharesNumber = [Comparison.nhs, .upn, .local].contains { pattern[$0] == NumberLevel.same.rawValue }
     return sharesNumber ? weight : min(weight, 0)
+  }
+}
+
+/// The likelihoods of patterns met before: a few thousand patterns make up nearly all pairs.
+struct KnownLikelihoods {
+  private var patterns = [UInt32](repeating: .max, count: 4096)
+  private var likelihoods = [Likelihoods](
+    repeating: Likelihoods(sameChild: 0, strangers: 0, siblings: 0, twins: 0), count: 4096)
+
+  mutating func of(_ pattern: Pattern, _ model: Model) -> Likelihoods {
+    let slot = Int((pattern.bits &* 0x9e37_79b1) >> 20)
+    if patterns[slot] != pattern.bits {
+      patterns[slot] = pattern.bits
+      likelihoods[slot] = model.likelihoods(pattern)
+    }
+    return likelihoods[slot]
   }
 }
 
