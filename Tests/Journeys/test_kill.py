@@ -1,13 +1,17 @@
 """`kill -9` while 200 people write at once, visits or answers to a survey: what was acknowledged is there, what is there
-is whole.
+is whole. And while extracts of agencies are taken in: taken in again, they give the same children.
 
 KEYWORK_KILL_ROUNDS says how often (3; bin/bench does 20). PostgreSQL runs durable for this, on a server of its own.
 """
+import csv
 import os
 import random
 import re
 import secrets
+import subprocess
 import threading
+import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +19,7 @@ import pytest
 
 from client import Answer, Client, new_id
 from conftest import demonstration_pages, start_postgres, stop_postgres
-from database import Database, Place
+from database import BINARY, ROOT as HOUSE, Database, Place, keywork
 from examples import example_fields
 from server import Server
 
@@ -25,15 +29,18 @@ VISITS = "/children/{child}/visits"
 
 
 @pytest.fixture(scope="module")
-def durable_copy(
-    engine: str, demonstration: Database, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Database]]:
-    """Copies of the demonstration of which nothing is lost even with the power: SQLite's always are."""
+def durable_place(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """Where databases lose nothing even with the power: SQLite's never do."""
     url, server = (None, None) if engine == "sqlite" else start_postgres("durable")
-    place = Place(engine, tmp_path_factory.mktemp("durable"), url)
-    yield lambda name: place.copy(demonstration, name)
+    yield Place(engine, tmp_path_factory.mktemp("durable"), url)
     if server:
         stop_postgres(server)
+
+
+@pytest.fixture(scope="module")
+def durable_copy(durable_place: Place, demonstration: Database) -> Callable[[str], Database]:
+    """Such copies of the demonstration."""
+    return lambda name: durable_place.copy(demonstration, name)
 
 
 class Writers:
@@ -161,3 +168,75 @@ def test_kill_loses_nothing_that_was_acknowledged(durable_copy: Callable[[str], 
         reader = Client(server).sign_in("practitioner")
         for path in kept.values():
             assert reader.page(path).status == 200, f"{path} is gone at the end"
+
+
+EXTRACTS = HOUSE / "Examples" / "agency-extracts"
+AGENCIES = ("education", "health", "camhs", "social", "voluntary")
+
+
+@pytest.fixture
+def extracts(tmp_path: Path) -> dict[str, Path]:
+    """The records of some children whom several agencies know, and of as many whom one knows, as extracts of their own."""
+    known_by = defaultdict(set)
+    with open(EXTRACTS / "truth.csv", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            known_by[row["child_id"]].add((row["agency"], row["record_id"]))
+    several = [child for child, records in known_by.items() if len(records) > 2]
+    alone = [child for child, records in known_by.items() if len(records) == 1]
+    chosen = random.sample(several, 60) + random.sample(alone, 60)
+    wanted = {record for child in chosen for record in known_by[child]}
+    files = {}
+    for agency in AGENCIES:
+        with open(EXTRACTS / f"{agency}.csv", encoding="utf-8") as file:
+            rows = csv.DictReader(file)
+            kept = [row for row in rows if (agency, row["record_id"]) in wanted]
+        files[agency] = tmp_path / f"{agency}.csv"
+        with open(files[agency], "w", encoding="utf-8", newline="") as file:
+            out = csv.DictWriter(file, rows.fieldnames)
+            out.writeheader()
+            out.writerows(kept)
+    return files
+
+
+def people(database: Database) -> set[frozenset[str]]:
+    """The children, each as the records that are theirs."""
+    found = defaultdict(set)
+    for child, agency, record in database.ask(
+            "SELECT r.child_id, a.code, r.record_id FROM agency_record r JOIN agency a ON a.id = r.agency_id"):
+        found[child].add(f"{agency} {record}")
+    return {frozenset(records) for records in found.values()}
+
+
+def test_an_import_killed_midway_and_begun_again_ends_in_the_same_people(
+    durable_place: Place, extracts: dict[str, Path], tmp_path: Path
+) -> None:
+    def arguments(database: Database, agency: str) -> list[str]:
+        return ["import", "people", "--database", database.url, "--agency", agency,
+                "--rejects", str(tmp_path / f"{agency}-rejects.csv"), str(extracts[agency])]
+    at_once, in_pieces = durable_place.new("at_once"), durable_place.new("in_pieces")
+    took = 0.0
+    for database in (at_once, in_pieces):
+        assert keywork("migrate", "--database", database.url).returncode == 0
+    for agency in AGENCIES:
+        begun = time.monotonic()
+        outcome = keywork(*arguments(at_once, agency))
+        assert outcome.returncode == 0, outcome.stdout
+        took = max(took, time.monotonic() - begun)
+    killed = 0
+    for agency in AGENCIES:
+        for _ in range(ROUNDS):
+            process = subprocess.Popen(
+                [BINARY, *arguments(in_pieces, agency)], cwd=HOUSE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(random.uniform(0.05, took))
+            killed += process.poll() is None
+            process.kill()
+            process.wait()
+        outcome = keywork(*arguments(in_pieces, agency))
+        assert outcome.returncode == 0, outcome.stdout
+    assert killed > 0, "every import had ended before it was killed"
+    assert people(in_pieces) == people(at_once) != set()
+    (children, known), = in_pieces.ask(
+        "SELECT (SELECT count(*) FROM child), (SELECT count(DISTINCT child_id) FROM agency_record)")
+    assert int(children) == int(known), "a child without a record was left behind"
+    in_pieces.verify()
+    print(f"{killed} imports killed; {len(people(at_once))} children either way")
