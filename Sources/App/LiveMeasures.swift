@@ -17,7 +17,7 @@ extension Measures {
         .helpReach, .goalsNearer, .goalsPaired, .goalChange, .requestsInTime, .openInvolvements, .agenciesOfFamily,
         .assessmentsOfFamily, .askedAgain, .listingsConfirmed, .offerCommentsAnswered, .coreOfferScore,
         .coreOfferCoverage(offer), .pairsDecided, .invitedWhoAnswered, .facesPositive, .findingsAnswered,
-        .complaintsInTime, .supervisionHeld,
+        .complaintsInTime, .supervisionHeld, .adultReviews, .adultProvision, .healthAdvice, .toldAgain,
       ])
   }
 }

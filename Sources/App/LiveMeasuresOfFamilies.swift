@@ -15,18 +15,25 @@ private struct FamilyWork {
   let agency: AnyID
 }
 
+/// What a measure finds of one family.
+private struct FamilyCount {
+  var number = 0
+  /// What is counted, by name; empty where the number says it all.
+  var names: [String] = []
+}
+
 extension ComputedMeasure {
   static let openInvolvements = ofFamilies(
     "involvements_of_family", "People and teams working with a family at once",
     formula: "Families with somebody working with them at the end of the period: open involvements of each",
     of: "involvements"
-  ) { work, _, _ in work.mapValues { Set($0.map(\.id)).count } }
+  ) { work, _, _ in work.mapValues { FamilyCount(number: Set($0.map(\.id)).count) } }
 
   static let agenciesOfFamily = ofFamilies(
     "agencies_of_family", "Agencies working with a family at once",
     formula: "Families with somebody working with them at the end of the period: distinct agencies of each",
     of: "agencies"
-  ) { work, _, _ in work.mapValues { Set($0.map(\.agency)).count } }
+  ) { work, _, _ in work.mapValues { FamilyCount(number: Set($0.map(\.agency)).count) } }
 
   static let assessmentsOfFamily = ofFamilies(
     "assessments_of_family", "Assessments that a family goes through in a year",
@@ -45,7 +52,7 @@ extension ComputedMeasure {
   }
 
   static let askedAgain = ofFamilies(
-    "asked_again", "Times a family was asked the same again",
+    "asked_again", "Further requests for help of a family in a year",
     formula: """
       Families with somebody working with them at the end of the period: requests for help in the 12 months before, after \
       the first of each child; each asks the front door’s questions once more
@@ -61,10 +68,30 @@ extension ComputedMeasure {
       """)
   }
 
+  static let toldAgain = ofFamilies(
+    "told_again", "Times a family told its story again",
+    formula: """
+      Families with somebody working with them at the end of the period: how often, in the 12 months before, each was asked \
+      the core questions (who is your child, how are they, what do you need), after the first time for each child. They \
+      are asked in a request for help that the family makes itself, in the first early help assessment, in a referral to \
+      home visiting and a request for an EHC plan that the family makes itself, and where the family is asked for its \
+      advice for a plan. What a professional writes for them does not count, nor a later version of an assessment, which \
+      begins with what the last one said, nor what other agencies ask for their own records
+      """, of: "times"
+  ) { _, period, tx in
+    let told = try tx.tellings(in: period).sorted { ($0.on, $0.order) < ($1.on, $1.order) }
+    var counts: [AnyID: FamilyCount] = [:]
+    for again in Dictionary(grouping: told, by: \.child).values.flatMap({ $0.dropFirst() }) {
+      counts[again.family, default: FamilyCount()].number += 1
+      counts[again.family]!.names.append(again.title)
+    }
+    return counts.mapValues { FamilyCount(number: $0.number, names: $0.names.sorted()) }
+  }
+
   /// The mean over all families with whom somebody works of what each of them has; 0 where it has nothing.
   private static func ofFamilies(
     _ code: String, _ title: String, formula: String, of things: String,
-    _ count: @escaping @Sendable ([AnyID: [FamilyWork]], FigurePeriod, Transaction) throws -> [AnyID: Int]
+    _ count: @escaping @Sendable ([AnyID: [FamilyWork]], FigurePeriod, Transaction) throws -> [AnyID: FamilyCount]
   ) -> ComputedMeasure {
     ComputedMeasure(
       code, title, formula: "\(formula); the mean of all", tally: .mean, numberOf: things, subject: .families
@@ -72,9 +99,11 @@ extension ComputedMeasure {
       let all = try tx.workingWith(on: period.last)
       let counts = try count(all, period, tx)
       return all.sorted { $0.key < $1.key }.map { family, work in
-        let number = counts[family] ?? 0
+        let found = counts[family] ?? FamilyCount()
+        let names = found.names.isEmpty ? "" : ": \(found.names.joined(separator: ", "))"
         return BehindFigure(
-          child: work[0].child, words: "\(number) \(things)", counts: number > 1, amount: Double(number))
+          child: work[0].child, words: "\(found.number) \(things)\(names)", counts: found.number > 1,
+          amount: Double(found.number))
       }
     }
   }
@@ -87,20 +116,21 @@ extension Transaction {
     let found = try rows(
       """
       SELECT COALESCE(c.family_id, c.id), i.id, i.child_id, i.agency_id FROM involvement i JOIN child c ON c.id = i.child_id
-      WHERE i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day)) ORDER BY i.child_id, i.id
+      WHERE i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day)) AND c.not_included_because IS NULL
+      ORDER BY i.child_id, i.id
       """
     ) { FamilyWork(family: try $0[0], id: try $0[1], child: try $0[2], agency: try $0[3]) }
     return Dictionary(grouping: found, by: \.family)
   }
 
   /// How many rows of the query belong to each family; each row is a child.
-  fileprivate func counted(_ children: SQL) throws -> [AnyID: Int] {
+  fileprivate func counted(_ children: SQL) throws -> [AnyID: FamilyCount] {
     let found = try rows(
       """
       SELECT COALESCE(c.family_id, c.id), count(*) FROM (\(children)) x JOIN child c ON c.id = x.child_id
-      GROUP BY COALESCE(c.family_id, c.id)
+      WHERE c.not_included_because IS NULL GROUP BY COALESCE(c.family_id, c.id)
       """
-    ) { (try $0[0] as AnyID, try $0[1] as Int) }
+    ) { (try $0[0] as AnyID, FamilyCount(number: try $0[1])) }
     return Dictionary(uniqueKeysWithValues: found)
   }
 }

@@ -1,4 +1,4 @@
-import Kernel
+package import Kernel
 package import Store
 
 // All SQL about measures: published figures, and what is counted of the own records. Nobody is named.
@@ -170,7 +170,7 @@ extension MeasuredCase {
 }
 
 /// Whether the plan of case `c` was in force at the end of that day.
-func isInForce(on day: Day) -> SQL {
+package func isInForce(on day: Day) -> SQL {
   """
   EXISTS (SELECT 1 FROM ehc_step b WHERE b.case_id = c.id AND b.undone_at IS NULL AND b.state_to = 'maintained'
     AND b.taken_on <= \(day) AND NOT EXISTS (SELECT 1 FROM ehc_step e WHERE e.case_id = c.id AND e.undone_at IS NULL

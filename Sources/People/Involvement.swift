@@ -105,6 +105,7 @@ extension Transaction {
       VALUES (\(id), \(child), \(new.practitioner), \(new.agency), \(new.team), \(new.part), \(new.isKeyWorker),
         \(new.isLead), \(now.day), FALSE)
       """)
+    if new.isLead || new.isKeyWorker { try keepLeadPeriods(of: child, on: now.day) }
     try append(
       .involvementBegan, about: id.of(), child: child, by: caller, at: now,
       changed: ["part": new.part, "lead": new.isLead ? "yes" : "no", "key_worker": new.isKeyWorker ? "yes" : "no"])
@@ -121,6 +122,7 @@ extension Transaction {
       WHERE id = \(id) AND child_id = \(child) AND ended_on IS NULL
       """)
     guard ended == 1 else { throw Refusal.notFound }
+    try keepLeadPeriods(of: child, on: now.day)
     try append(.involvementEnded, about: id.of(), child: child, by: caller, at: now, why: why)
     if let link, let practitioner = link.practitioner {
       try handOnClocks(of: practitioner, team: link.team, child: child, by: caller, at: now)
@@ -152,9 +154,45 @@ extension Transaction {
     let named = try run(
       "UPDATE involvement SET \(column) = TRUE WHERE id = \(id) AND child_id = \(child) AND ended_on IS NULL")
     guard named == 1 else { throw Refusal.notFound }
+    try keepLeadPeriods(of: child, on: now.day)
     try append(
       .leadNamed, about: id.of(), child: child, by: caller, at: now,
       changed: ["as": keyWorker ? "key worker" : "lead professional"])
+  }
+
+  /// Keeps from when until when each leads a child, or is the key worker, after that has changed: whoever did on a day of
+  /// the past is still known when somebody else does.
+  package func keepLeadPeriods(of child: ChildID, on day: Day) throws {
+    for part in LeadPart.allCases {
+      try run(
+        """
+        UPDATE lead_period SET until_on = \(day) WHERE part = \(part) AND until_on IS NULL AND involvement_id IN (
+          SELECT id FROM involvement WHERE child_id = \(child) AND NOT \(part.flag))
+        """)
+      try run(
+        """
+        INSERT INTO lead_period (involvement_id, part, from_on)
+        SELECT i.id, \(part), \(day) FROM involvement i
+        WHERE i.child_id = \(child) AND i.\(part.flag) AND NOT EXISTS (
+          SELECT 1 FROM lead_period l WHERE l.involvement_id = i.id AND l.part = \(part) AND l.until_on IS NULL)
+        ON CONFLICT (involvement_id, part, from_on) DO UPDATE SET until_on = NULL
+        """)
+    }
+  }
+}
+
+/// What one of those who work with a child can be, and no second at once.
+package enum LeadPart: String, Choice {
+  case lead
+  case keyWorker = "key_worker"
+  package var title: String { self == .lead ? "Lead professional" : "Key worker" }
+  var flag: SQL { self == .lead ? "is_lead" : "is_key_worker" }
+  /// A join of the periods `l` in which involvement `i` was this on a day.
+  package func join(on day: Day) -> SQL {
+    """
+    LEFT JOIN lead_period l ON l.involvement_id = i.id AND l.part = \(self) AND l.from_on <= \(day)
+      AND (l.until_on IS NULL OR l.until_on > \(day))
+    """
   }
 }
 

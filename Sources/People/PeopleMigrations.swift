@@ -238,4 +238,22 @@ package let peopleMigrations: [Migration] = [
       "CREATE INDEX child_circumstance_by_child ON child_circumstance (child_id, kind, from_on)",
     ]
   },
+  Migration(206, "from when until when somebody leads") { d in
+    [
+      """
+      CREATE TABLE lead_period (
+        involvement_id \(d.id) NOT NULL, part TEXT NOT NULL, from_on \(d.day) NOT NULL, until_on \(d.day),
+        CONSTRAINT lead_period_pk PRIMARY KEY (involvement_id, part, from_on),
+        CONSTRAINT lead_period_involvement FOREIGN KEY (involvement_id) REFERENCES involvement (id),
+        CONSTRAINT lead_period_part CHECK (part IN ('lead', 'key_worker')),
+        CONSTRAINT lead_period_in_order CHECK (until_on IS NULL OR until_on >= from_on))
+      """,
+      // Until now only who leads today was known: taken to have led from the beginning of the work.
+      """
+      INSERT INTO lead_period (involvement_id, part, from_on, until_on)
+      SELECT id, 'lead', began_on, ended_on FROM involvement WHERE is_lead
+      UNION ALL SELECT id, 'key_worker', began_on, ended_on FROM involvement WHERE is_key_worker
+      """,
+    ]
+  },
 ]

@@ -40,6 +40,7 @@ struct DemonstrationTests {
     try await withCounty(engine) { database in
       try await everyRoleHasAnAccount(database)
       try await everyStageIsThere(database, now: now)
+      try await everyPriorityHasAFigure(database)
       try await theSuggestedWeekKeepsVisitors(database)
       try await theEventsAreSound(database)
       try await restrictedChildrenAreHidden(database)
@@ -106,6 +107,19 @@ struct DemonstrationTests {
         try tx.value("SELECT id FROM child WHERE family_name = 'Dale' AND given_name = 'Saffron'"))
       #expect(isLeadMissing(try tx.involvements(dale)))
     }
+  }
+
+  /// Each of the eight priorities of the board is shown by a figure that is known.
+  private func everyPriorityHasAFigure(_ database: Database) async throws {
+    let shown = try await database.read { tx in
+      try tx.rows(
+        """
+        SELECT DISTINCT p.number FROM objective_proof p JOIN indicator_value v ON v.indicator_id = p.about_id
+        WHERE p.kind = 'indicator' AND v.approved_name IS NOT NULL ORDER BY p.number
+        """
+      ) { try $0[0] as Int }
+    }
+    #expect(shown == Array(1...8))
   }
 
   /// The suggested week of the demonstration: nine of ten families are visited by whom they know, and who is left is told why.

@@ -122,4 +122,56 @@ import Web
       try await world.holds(1, "SELECT count(*) FROM agreement_party WHERE is_in_person AND agency = 'Forum'")
     }
   }
+
+  /// Each on the day that is asked about: begun and not signed, in force, due a review, ended.
+  @Test(arguments: Engine.available) func agreementsOnSharedMoneyAreCounted(engine: Engine) async throws {
+    try await withGovernance(engine) { world in
+      let day = Day(2026, 10, 31)!
+      try await world.database.write { tx in
+        let decision = anyID(DecisionRecord.self)
+        try beginDecision(
+          decision,
+          DecisionContent(
+            title: "t", matter: "m", makerName: "A", makerTitle: "B", decideFrom: day, decideTo: day, documents: "d",
+            copiesFrom: "c", otherDocuments: "o", howToAsk: "h", wards: 0, years: 1, equality: .notDone),
+          by: world.callers["seun"]!, at: day.adding(days: -400).start, in: tx)
+        func add(_ kind: AgreementKind, begun: Int, signed: Int?, review: Int, ended: Int? = nil) throws {
+          let (id, at) = (anyID(PartnershipAgreement.self), day.adding(days: -begun).start)
+          try tx.insert(
+            PartnershipAgreement(
+              id: id, kind: kind, title: "Shared", easyWords: "e", decision: decision, owner: "o", at: at))
+          try tx.insert(
+            AgreementVersion(
+              number: 1, words: "w", from: day.adding(days: 1 - begun), reviewOn: day.adding(days: review),
+              parties: ["A", "B"], by: .system, at: at), of: id)
+          if let signed {
+            try tx.run(
+              """
+              UPDATE agreement_party SET signed_name = 'N', signed_on = \(day.adding(days: -signed))
+              WHERE agreement_id = \(id)
+              """)
+          }
+          if let ended {
+            try tx.run(
+              """
+              UPDATE partnership_agreement SET ended_on = \(day.adding(days: -ended)), ended_why = 'w' WHERE id = \(id)
+              """)
+          }
+        }
+        try add(.section75, begun: 300, signed: 290, review: 30)
+        try add(.section75, begun: 300, signed: 290, review: -20)
+        try add(.section75, begun: 100, signed: nil, review: 300)
+        try add(.section75, begun: 300, signed: 290, review: 30, ended: 10)
+        try add(.other, begun: 300, signed: 290, review: 30)
+      }
+      func share(_ day: Day) async throws -> CountedShare {
+        try await world.database.read { tx in
+          try tx.figure(of: .sharedAgreements, over: FigurePeriod(.month, of: day)).share
+        }
+      }
+      #expect(try await share(day) == CountedShare(1, of: 3))
+      #expect(try await share(Day(2026, 6, 30)!) == CountedShare(3, of: 3), "none was due, the third not begun")
+      #expect(try await share(Day(2025, 6, 30)!) == CountedShare(0, of: 0))
+    }
+  }
 }

@@ -163,6 +163,7 @@ import Web
               is_hidden_from_family)
             VALUES (\(anyID(AnyKey.self)), \(child), \(agency), 'Help', \(key), \(false), \(Day(2026, 1, 5)!), \(false))
             """)
+          try tx.keepLeadPeriods(of: child, on: Day(2026, 1, 5)!)
         }
         // Two agencies and a key worker; two agencies and none; five workers of one agency.
         try involve(children[0], agency, key: true)
@@ -184,6 +185,49 @@ import Web
       #expect(try await share(.ownWords, day) == CountedShare(1, of: 3))
       #expect(try await share(.ownWords, Day(2026, 8, 31)!) == CountedShare(0, of: 3), "not yet said")
       #expect(try await share(.manyWorkers, Day(2025, 12, 31)!) == CountedShare(0, of: 0), "nobody was there yet")
+    }
+  }
+
+  /// Who led in October led in October, whoever leads since: a past month recomputes to the same.
+  @Test(arguments: Engine.available) func whoLedThenIsStillKnown(engine: Engine) async throws {
+    try await withGovernance(engine) { world in
+      @Sendable func at(_ month: Int, _ day: Int) -> Instant {
+        LondonTime(day: Day(2026, month, day)!, minuteOfDay: 600).instant
+      }
+      let (agency, other, child) = (anyID(AgencyKey.self), anyID(AgencyKey.self), anyID(ChildKey.self))
+      let (first, second) = (anyID(Involvement.self), anyID(Involvement.self))
+      try await world.database.write { tx in
+        try tx.add(Agency(id: agency, code: "a", name: "A", kind: .council))
+        try tx.add(Agency(id: other, code: "b", name: "B", kind: .health))
+        try register(
+          Child(id: child, givenName: "C", familyName: "Bello", bornOn: Day(2020, 5, 3), at: at(8, 3)), by: .system,
+          at: at(8, 3), in: tx)
+        try tx.beginInvolvement(
+          NewInvolvement(practitioner: nil, agency: agency, team: nil, part: "Help", isKeyWorker: true, isLead: true),
+          child: child, id: first, by: .system, at: at(9, 1))
+        try tx.beginInvolvement(
+          NewInvolvement(practitioner: nil, agency: other, team: nil, part: "Help"), child: child, id: second,
+          by: .system, at: at(9, 1))
+      }
+      func counts() async throws -> [Int] {
+        try await world.database.read { tx in
+          try [ComputedMeasure.leadCoverage, .keyWorkers].flatMap { measure in
+            try [8, 9, 10].map {
+              try tx.figure(of: measure, over: FigurePeriod(.month, of: Day(2026, $0, 1)!)).share.count
+            }
+          }
+        }
+      }
+      let before = try await counts()
+      #expect(before == [0, 1, 1, 0, 1, 1])
+      try await world.database.write { tx in
+        try tx.nameLead(second, child: child, keyWorker: false, by: .system, at: at(11, 3))
+        try tx.endInvolvement(first, child: child, why: "Moved", by: .system, at: at(11, 4))
+        try tx.nameLead(second, child: child, keyWorker: true, by: .system, at: at(11, 5))
+      }
+      #expect(try await counts() == before)
+      try await world.holds(2, "SELECT count(*) FROM lead_period WHERE until_on IS NULL")
+      try await world.holds(4, "SELECT count(*) FROM lead_period")
     }
   }
 }

@@ -1,7 +1,9 @@
 """Plans close only with evidence and another's check; a decision cannot be recorded before its day."""
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
+from database import ROOT, keywork
 from person import Person
 from server import Server
 
@@ -37,6 +39,20 @@ def test_what_is_wrong_with_a_published_plan_is_on_one_page(newcomer: Callable[.
     reader.sees("How it stands on 31 December 2011").presses("What is wrong")
     reader.sees("Placeholders: 4").sees("“Ditto” for a date: 3").sees("leads 7 actions").sees("leads 6 actions")
     reader.presses("Timeline").sees("The same as a table").sees("29 February 2012")
+
+
+def test_a_plan_goes_in_and_comes_out_the_same(own_server: Server, tmp_path: Path) -> None:
+    """The plan of 2011 by the command line, beside a server: what is wrong is said, and not a byte is lost."""
+    published, out = ROOT / "Examples/governance/medway-plan-2011.csv", tmp_path / "out.csv"
+    named = ("--title", "The plan of 2011 once more", "--database", own_server.database.url)
+    taken = keywork("import", "plan", *named, "--ended", "2012-12-31", str(published))
+    assert taken.returncode == 0, taken.stdout
+    assert "23 actions, 30 sub-actions, 1 empty rows taken." in taken.stdout, taken.stdout
+    assert "Placeholders: 4 (16, 16, 19, 19)" in taken.stdout, taken.stdout
+    again = keywork("import", "plan", *named, str(published))
+    assert again.returncode != 0, "a plan was written over"
+    assert keywork("export", "plan", *named, "--output", str(out)).returncode == 0
+    assert out.read_bytes() == published.read_bytes()
 
 
 def test_a_decision_cannot_be_recorded_before_its_day(newcomer: Callable[..., Person], own_server: Server) -> None:

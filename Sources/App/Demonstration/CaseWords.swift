@@ -87,3 +87,10 @@ let familyComments: [(section: PlanSection, says: String, answer: String)] = [
     "Sleep stands in section C. We have added what it does to the afternoons."
   ),
 ]
+
+/// What a review from year 9 on says of adult services.
+let adultServices = [
+  "None is needed so far.", "Adult social care is asked to come to the next review.",
+  "The learning disability nurse meets the family before the eighteenth birthday.",
+  "The careers adviser finds a supported internship; travel training begins in spring.",
+]

@@ -35,6 +35,17 @@ func writeManyChildren(
       progress("Generated \(batch.end) of \(count) children.")
     }
   }
+  // As the verbs keep it.
+  try await database.write(.process) { tx in
+    try tx.run(
+      """
+      INSERT INTO lead_period (involvement_id, part, from_on, until_on)
+      SELECT i.id, p.part, i.began_on, i.ended_on FROM involvement i
+      JOIN (SELECT 'lead' AS part UNION ALL SELECT 'key_worker') p
+        ON (p.part = 'lead' AND i.is_lead) OR (p.part = 'key_worker' AND i.is_key_worker)
+      WHERE NOT EXISTS (SELECT 1 FROM lead_period l WHERE l.involvement_id = i.id AND l.part = p.part)
+      """)
+  }
   // At least as many as one page of the queue holds and more, or a small county's page would be shorter, not quicker.
   try await database.write { tx in try askForMany(max(60, count / 400), county, in: tx) }
 }

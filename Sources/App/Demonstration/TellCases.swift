@@ -19,27 +19,40 @@ func tellCases(_ county: County, _ database: Database, _ progress: @Sendable (St
     }
   }
   let others = try await database.read { tx in try otherChildren(county, in: tx) }
-  for (number, child) in others.enumerated() {
+  let older = try await database.read { tx in try olderChildren(county, in: tx) }
+  let finished = others.enumerated().map { (finishedCase($0), $1) } + older.enumerated().map { (olderCase($0), $1) }
+  for (told, child) in finished {
     try await database.write(.process) { tx in
-      var telling = CaseTelling(finishedCase(number), of: child, county, in: tx)
+      var telling = CaseTelling(told, of: child, county, in: tx)
       try telling.tell()
     }
   }
-  progress("Education, health and care: \(toldCases.count) cases at every stage, \(others.count) finished ones.")
+  progress("Education, health and care: \(toldCases.count) cases at every stage, \(finished.count) finished ones.")
 }
 
 /// Children of school age whom the education service has a record of.
 private func otherChildren(_ county: County, in tx: Transaction) throws -> [ChildID] {
+  try schoolChildren(county, aged: 72...168, limit: 60, in: tx)
+}
+
+/// Young people who are in year 10 or above, and not yet eighteen.
+private func olderChildren(_ county: County, in tx: Transaction) throws -> [ChildID] {
+  try schoolChildren(county, aged: 176...214, limit: 18, in: tx)
+}
+
+private func schoolChildren(
+  _ county: County, aged months: ClosedRange<Int>, limit: Int, in tx: Transaction
+) throws -> [ChildID] {
   let today = county.time.today
   let education = county.person("daniel").agency
   return try tx.rows(
     """
     SELECT child.id FROM child JOIN agency_record g ON g.child_id = child.id
     WHERE g.agency_id = \(education) AND NOT child.is_restricted AND child.closed_on IS NULL
-      AND child.died_on IS NULL AND child.birth_on < \(today.adding(months: -72))
-      AND child.birth_on > \(today.adding(months: -168))
+      AND child.died_on IS NULL AND child.birth_on < \(today.adding(months: -months.lowerBound))
+      AND child.birth_on > \(today.adding(months: -months.upperBound))
       AND NOT EXISTS (SELECT 1 FROM ehc_case WHERE ehc_case.child_id = child.id)
-    GROUP BY child.id ORDER BY child.id LIMIT 60
+    GROUP BY child.id ORDER BY child.id LIMIT \(limit)
     """
   ) { try $0[0] as ChildID }
 }
@@ -58,6 +71,22 @@ private func finishedCase(_ number: Int) -> ToldCase {
   ).with {
     ($0.source, $0.decided, $0.issued, $0.drafted, $0.finished) = (.education, decided, issued, drafted, finished)
   }
+}
+
+/// A plan of over a year, so that its review lies in the last months.
+private func olderCase(_ number: Int) -> ToldCase {
+  var random = SplitMix64(seed: demonstrationSeed, part: "older case \(number)")
+  var told = finishedCase(1000 + number)
+  told = ToldCase(
+    "", "", daysAgo: told.finished! + 440 + random.below(180), by: told.askedBy,
+    "Wants to stay on at school, and cannot do it alone."
+  ).with { [told] in
+    ($0.source, $0.decided, $0.issued) = (told.source, told.decided, told.issued)
+    ($0.drafted, $0.finished) = (told.drafted, told.finished)
+  }
+  // Of some the review is late.
+  told.isReviewLate = number % 6 == 4
+  return told
 }
 
 /// One case from its request to now.
@@ -148,7 +177,7 @@ struct CaseTelling {
         advice, NewAdvice(kind, of: words.from, email: address(of: kind), on: asked.day), of: try ehcCase(),
         site: county.settings.publicAddress,
         by: officer.caller, at: asked, in: tx)
-      let at = on(day + 18 + index * 4, 12)
+      let at = on(comes(kind, at: day + 18 + index * 4, askedOn: day), 12)
       if kinds.count - index <= told.adviceOut {
         try chase(advice, on(day + 35, 12))
       } else if at <= county.time.now {
@@ -157,6 +186,14 @@ struct CaseTelling {
           by: officer.caller, at: at, in: tx)
       }
     }
+  }
+
+  /// The day on which advice comes. Health is late with some, just before the decision waits for it.
+  private func comes(_ kind: AdviceKind, at day: Int, askedOn asked: Int) -> Int {
+    guard kind == .health, told.given.isEmpty, told.daysAgo.isMultiple(of: 2), let issued = told.issued,
+      issued - asked > 48
+    else { return day }
+    return issued - 2
   }
 
   /// Callie’s social worker was asked by e-mail: the link of the letter can be looked at.
@@ -234,7 +271,7 @@ struct CaseTelling {
     }
     try keepDetails(answers, of: try ehcCase(), by: officer.caller, at: at, in: tx)
     let (held, decided) = (finished + 320 + random.below(35), 18 + random.below(24))
-    guard told.daysAgo > held + decided else { return }
+    guard told.daysAgo > held + decided, !told.isReviewLate else { return }
     let review: ID<PlanReview> = random.id(at: on(held, 14))
     let (day, told) = (on(held, 14).day, on(held + decided, 15))
     let isOlder = try tx.child(child).bornOn.map { isInYearNineOrAbove(bornOn: $0, today: day) } ?? false
@@ -242,7 +279,8 @@ struct CaseTelling {
       review,
       NewReview(
         heldOn: day, came: "The family, the school and the council", voice: "I like it when I know what comes next.",
-        adultServices: isOlder ? "None is needed so far." : nil), of: try ehcCase(), by: officer.caller,
+        adultServices: isOlder ? adultServices[random.below(adultServices.count)] : nil), of: try ehcCase(),
+      by: officer.caller,
       at: on(held, 16), in: tx)
     try sendReport(
       of: try tx.reviews(of: id)[0], on: on(held + 10, 12).day, by: officer.caller, at: on(held + 10, 12), in: tx)

@@ -110,6 +110,11 @@ struct GroupTelling {
       (3, "Time limits met"), (4, "Children with a plan who have a live personal budget"),
       (5, "Children with a lead professional"), (6, "Milestones done and checked"),
       (6, "Children with a short break that is not residential"), (7, "New EHC plans within 20 weeks"),
+      (2, "Young people whose review looked at adult life"),
+      (2, "Young people whose plan has help for adult life in it"),
+      (8, "Health advice for EHC assessments in six weeks"),
+      (8, "Agreements on shared money that hold and are not due a review"),
+      (8, "Children whose wheelchair came within eighteen weeks"),
     ] {
       guard let (kind, id, _) = known.first(where: { $0.2 == title }) else { throw Refusal.notFound }
       try addProofs([(kind, id)], to: number, of: board, by: seun, at: time.ago(189, 10), in: tx)

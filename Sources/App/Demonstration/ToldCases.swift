@@ -22,6 +22,8 @@ struct ToldCase: Sendable {
   /// The school was closed over the summer, or the family away: the limit was lifted.
   var lifted: String?
   var isWithdrawn = false
+  /// The first review has not been held, though its day has gone by.
+  var isReviewLate = false
   /// The council it came from.
   var from: String?
   /// What the officer asked the panel of late.

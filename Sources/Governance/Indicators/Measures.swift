@@ -88,25 +88,34 @@ package struct Measures: Sendable {
   /// What is counted from the records that every slice has: people, time limits, plans.
   package static let own = Measures([
     .timeLimits, .leadCoverage, .planDelivery, .planSlippage, .planPlaceholders, .keyWorkers, .ownWords, .manyWorkers,
+    .sharedAgreements,
   ])
 
   /// Codes of what is counted of things and not of people.
   static let aboutThings: Set<String> = [
     "plan_delivery", "plan_slippage", "plan_placeholders", "listings_confirmed", "offer_comments", "findings_answered",
-    "pairs_decided", "core_offer_score", "core_offer_coverage", "faces_positive",
+    "pairs_decided", "core_offer_score", "core_offer_coverage", "faces_positive", "shared_agreements",
   ]
 
   package subscript(_ code: String?) -> ComputedMeasure? { all.first { $0.code == code } }
 }
 
 extension ComputedMeasure {
-  package static let timeLimits = ComputedMeasure(
-    "time_limits", "Time limits met",
-    formula: """
-      Time limits about children that ended in the period: done in time, out of those done in time and those missed. \
-      Still open past the day counts as missed; what was lifted stands beside and is not counted
-      """, parts: LimitPart.allCases.map(\.title)
-  ) { period, rule, tx in try tx.limitsDue(in: period, rule: rule) }
+  package static let timeLimits = limitsMet(
+    "time_limits", "Time limits met", formula: "Time limits about children that ended in the period")
+
+  /// Time limits that ended in a period: of the clocks `c` that the condition names, or of all.
+  package static func limitsMet(
+    _ code: String, _ title: String, formula: String, of condition: SQL = "1 = 1"
+  ) -> ComputedMeasure {
+    ComputedMeasure(
+      code, title,
+      formula: """
+        \(formula): done in time, out of those done in time and those missed. Still open past the day counts as missed; \
+        what was lifted stands beside and is not counted
+        """, parts: LimitPart.allCases.map(\.title)
+    ) { period, rule, tx in try tx.limitsDue(in: period, rule: rule, of: condition) }
+  }
   package static let leadCoverage = ComputedMeasure(
     "lead_coverage", "Children with a lead professional",
     formula: "Children with two agencies or more at the end of the period: with a lead professional, out of all"
@@ -137,6 +146,13 @@ extension ComputedMeasure {
         child: nil, words: "\($0.ref) \($0.item.action)", counts: $0.placeholders > 0, amount: Double($0.placeholders))
     }
   }
+  package static let sharedAgreements = ComputedMeasure(
+    "shared_agreements", "Agreements on shared money that hold and are not due a review",
+    formula: """
+      Section 75 agreements that were begun by the end of the period and had not ended: signed by every party and before \
+      the day of their next review, out of all
+      """, subject: .things
+  ) { period, _, tx in try tx.sharedAgreements(on: period.last) }
   package static let keyWorkers = ComputedMeasure(
     "key_workers", "Children of several agencies with a key worker",
     formula: "Children with two agencies or more at the end of the period: with a key worker, out of all"
@@ -179,7 +195,7 @@ private func slipped(_ line: PlanLine, by day: Day) -> BehindFigure {
 extension Transaction {
   /// Time limits about children that ended in the period: met in time, out of all. Open past the day counts as not met;
   /// what was excepted stands beside, what is no longer needed nowhere.
-  fileprivate func limitsDue(in period: FigurePeriod, rule: String?) throws -> [BehindFigure] {
+  fileprivate func limitsDue(in period: FigurePeriod, rule: String?, of condition: SQL) throws -> [BehindFigure] {
     let only: SQL = rule.map { "AND c.rule_id = \($0)" } ?? ""
     return try rows(
       """
@@ -187,6 +203,7 @@ extension Transaction {
       FROM clock c JOIN clock_rule r ON r.id = c.rule_id AND r.version = c.rule_version
       WHERE c.child_id IS NOT NULL AND c.sense = 'by' AND c.status IN ('running', 'met', 'missed', 'excepted')
         AND c.paused_since IS NULL AND c.due_at >= \(period.start) AND c.due_at < \(period.end) \(only)
+        AND \(condition)
       ORDER BY c.due_at, c.id
       """
     ) { row in
@@ -198,12 +215,23 @@ extension Transaction {
     }
   }
 
+  /// Section 75 agreements on a day: those that hold and are not due a review, out of all.
+  fileprivate func sharedAgreements(on day: Day) throws -> [BehindFigure] {
+    try agreements().filter { $0.agreement.kind == .section75 && $0.agreement.begunAt.day <= day }.compactMap { file in
+      let standing = file.standing(on: day)
+      guard standing != .ended else { return nil }
+      return BehindFigure(
+        child: nil, words: "\(file.agreement.title): \(standing.title.lowercasedFirst)", counts: standing == .inForce,
+        path: file.agreement.path)
+    }
+  }
+
   /// Children with two agencies or more on a day: with a lead professional, out of all.
   fileprivate func childrenOfSeveralAgencies(on day: Day) throws -> [BehindFigure] {
     try rows(
       """
-      SELECT i.child_id, max(CASE WHEN i.is_lead THEN 1 ELSE 0 END)
-      FROM involvement i
+      SELECT i.child_id, max(CASE WHEN l.part IS NULL THEN 0 ELSE 1 END)
+      FROM involvement i \(LeadPart.lead.join(on: day))
       WHERE i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day))
       GROUP BY i.child_id HAVING count(DISTINCT i.agency_id) >= 2 ORDER BY i.child_id
       """
@@ -218,7 +246,8 @@ extension Transaction {
   fileprivate func keyWorkers(on day: Day) throws -> [BehindFigure] {
     try rows(
       """
-      SELECT i.child_id, max(CASE WHEN i.is_key_worker THEN 1 ELSE 0 END) FROM involvement i
+      SELECT i.child_id, max(CASE WHEN l.part IS NULL THEN 0 ELSE 1 END)
+      FROM involvement i \(LeadPart.keyWorker.join(on: day))
       WHERE i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day))
       GROUP BY i.child_id HAVING count(DISTINCT i.agency_id) >= 2 ORDER BY i.child_id
       """
@@ -265,13 +294,14 @@ extension Transaction {
     }
   }
 
-  /// Every row of the plans that have not ended, as it stood on a day.
+  /// Every row of the plans that had not ended on a day, as it stood then.
   fileprivate func linesUnderWay(on day: Day) throws -> [PlanLine] {
-    try plans(unpublishedToo: false).filter { $0.endedOn == nil && $0.takenAt.day <= day }
+    try plans(unpublishedToo: false)
+      .filter { plan in plan.takenAt.day <= day && (plan.endedOn.map { $0 > day } ?? true) }
       .flatMap { try lines(of: $0.id, on: day) }
   }
 
-  /// Milestones of the plans that have not ended, due by a day.
+  /// Milestones of the plans that had not ended on a day, due by then.
   fileprivate func milestonesDue(by day: Day) throws -> [PlanLine] {
     try linesUnderWay(on: day).filter { $0.isMilestone && $0.rag != nil && ($0.due.on.map { $0 <= day } ?? false) }
   }

@@ -38,6 +38,21 @@ enum SliceBy: String, Choice {
     default: nil
     }
   }
+
+  /// The one group that a family is counted in, from those of its children. Where one child is enough for the family to be
+  /// counted with its like, it is there; else where all its children are.
+  fileprivate func group(ofFamily children: [String]) -> String {
+    let known = Set(children).subtracting([notRecorded])
+    if let decisive, known.contains(decisive) { return decisive }
+    return known.count > 1 ? severalGroups : known.first ?? notRecorded
+  }
+  private var decisive: String? {
+    switch self {
+    case .minority: minorityGroup
+    case .lookedAfter, .youngCarer, .lowIncome: circumstance?.words("yes")
+    default: nil
+    }
+  }
 }
 
 /// What another slice knows of children’s needs on a day: the area of each, where nobody has written one down.
@@ -54,7 +69,11 @@ struct SliceLine: Codable, Sendable, Hashable {
 }
 
 private let ethnicGroups = ["W": "White", "M": "Mixed", "A": "Asian", "B": "Black", "C": "Chinese", "O": "Other"]
+private let minorityGroup = "Black and minority ethnic"
 private let notRecorded = "Not recorded"
+/// Where a family counts whose children are in different groups. It is counted once, as in every other line: of groups that
+/// overlapped, one could be taken from the others, and what is hidden found.
+let severalGroups = "More than one of these"
 
 extension Transaction {
   /// The figure of each group in a period, as it is known now and as it may be shown.
@@ -62,7 +81,11 @@ extension Transaction {
     of measure: ComputedMeasure, rule: String?, over period: FigurePeriod, by: SliceBy, needs: KnownNeeds
   ) throws -> (lines: [SliceLine], total: SliceLine, isSafe: Bool) {
     let records = try measure.records(period, rule, self).filter { !$0.isBeside }
-    let found = try groups(of: Set(records.compactMap(\.child)), by, on: period.last, needs)
+    let children = Set(records.compactMap(\.child))
+    let found =
+      measure.subject == .families
+      ? try groups(ofFamiliesOf: children, by, on: period.last, needs)
+      : try groups(of: children, by, on: period.last, needs)
     var groups: [String: [BehindFigure]] = [:]
     for record in records {
       guard let child = record.child, let group = found[child] else { continue }
@@ -86,6 +109,27 @@ extension Transaction {
       found.merge(try group(some, by, on: day, needs)) { first, _ in first }
     }
     return found
+  }
+
+  /// The same of the family of each: by all of its children whom there is a record of.
+  private func groups(
+    ofFamiliesOf children: Set<ChildID>, _ by: SliceBy, on day: Day, _ needs: KnownNeeds
+  ) throws -> [ChildID: String] {
+    let all = children.sorted()
+    var families = Dictionary(uniqueKeysWithValues: all.map { ($0, Set([$0])) })
+    for start in stride(from: 0, to: all.count, by: 1000) {
+      let found = try rows(
+        """
+        SELECT c.id, s.id FROM child c JOIN child s ON s.family_id = c.family_id
+        WHERE c.id IN \(list: all[start..<min(start + 1000, all.count)]) AND s.merged_into IS NULL
+          AND s.not_included_because IS NULL AND (s.birth_on IS NULL OR s.birth_on <= \(day))
+          AND (s.died_on IS NULL OR s.died_on > \(day))
+        """
+      ) { (try $0[0] as ChildID, try $0[1] as ChildID) }
+      for (child, sibling) in found { families[child]!.insert(sibling) }
+    }
+    let found = try groups(of: Set(families.values.joined()), by, on: day, needs)
+    return families.mapValues { children in by.group(ofFamily: children.map { found[$0] ?? notRecorded }) }
   }
 
   private func group(
@@ -119,7 +163,7 @@ extension Transaction {
         switch by {
         case .sex: sex == .unknown ? nil : sex.title
         case .ethnicity: ethnicity.flatMap { ethnicGroups[$0.prefix(1).uppercased()] }
-        case .minority: isMinority(ethnicity).map { $0 ? "Black and minority ethnic" : "White British" }
+        case .minority: isMinority(ethnicity).map { $0 ? minorityGroup : "White British" }
         case .locality: try row[4] as String?
         case .age: birth.map { ageGroup($0.years(until: day)) }
         default: nil
@@ -129,10 +173,11 @@ extension Transaction {
   }
 }
 
-/// By the number in the name (an age, a decile), then by the name; those of whom nothing is recorded come last.
+/// By the number in the name (an age, a decile), then by the name; those in several and those of whom nothing is recorded
+/// come last.
 private func place(_ group: String) -> (Int, Int, String) {
   let number = Int(group.drop { !$0.isNumber }.prefix { $0.isNumber }) ?? 0
-  return (group == notRecorded ? 1 : 0, number, group)
+  return (group == notRecorded ? 2 : group == severalGroups ? 1 : 0, number, group)
 }
 
 /// Nil where nobody has asked, or the family did not want to say.
@@ -171,12 +216,11 @@ func protected(_ names: [String], _ counts: [[Int]]) -> (lines: [SliceLine], tot
   )
 }
 
-/// What a measure can be looked at by: what belongs to a child, or to the home of a family; nothing else.
+/// What a measure can be looked at by: what belongs to a child, or to the children of a family; nothing else.
 extension ComputedMeasure {
   var slices: [SliceBy] {
     switch subject {
-    case .children: SliceBy.allCases
-    case .families: [.locality, .deprivation, .lowIncome]
+    case .children, .families: SliceBy.allCases
     case .people, .things: []
     }
   }

@@ -42,7 +42,7 @@ func sliceRoutes(_ measures: Measures, needs: @escaping KnownNeeds) -> [Route] {
       let found = try tx.slices(of: measure, rule: indicator.rule, over: chosen, by: by, needs: needs)
       return SlicesPage(
         indicator: indicator, month: chosen.last, by: by, choices: measure.slices, isShare: measure.tally == .share,
-        lines: found.lines, total: found.total, isSafe: found.isSafe,
+        isOfFamilies: measure.subject == .families, lines: found.lines, total: found.total, isSafe: found.isSafe,
         deprivationSource: by == .deprivation ? try tx.deprivationSource() : nil)
     }
   ]
@@ -58,6 +58,8 @@ struct SlicesPage: Page, Codable {
   let choices: [SliceBy]
   /// Each group has a share, so many of so many; or else an amount of its own.
   let isShare: Bool
+  /// Each record is a family’s, and is counted by its children.
+  let isOfFamilies: Bool
   let lines: [SliceLine]
   let total: SliceLine
   /// False where nothing of it may be shown.
@@ -110,6 +112,14 @@ struct SlicesPage: Page, Codable {
             """
             Counts from 1 to 5 are hidden, and others that would give them away. A figure of fewer than ten is not shown.
             """)
+          if isOfFamilies {
+            paragraph(
+              """
+              A family counts once. If its children are in different groups, it is under “\(severalGroups)”. One child who \
+              is looked after, a young carer, in poverty or of a minority is enough for the whole family. All children of \
+              the family who have a record count, not only those who get help.
+              """)
+          }
           if let deprivationSource { paragraph("Deciles: \(deprivationSource). 1 is the most deprived tenth.") }
           paragraph(
             markup: link("Download as a spreadsheet", to: "\(path)?by=\(by.rawValue)&month=\(month)&format=csv"))

@@ -33,7 +33,7 @@ package func mergeChildren(
     id, kept: kept, lost: lost, why: why, numbers: (nhs, upn), filled: filled, isAutomatic: isAutomatic, by: caller,
     at: now)
   try tx.noteRows(of: id, kept: kept, lost: lost, rows)
-  try tx.giveUpLead(of: lost, to: kept)
+  try tx.giveUpLead(of: lost, to: kept, at: now)
   for part in rows { try tx.moveAll(part, merge: id, from: lost, to: kept) }
   try tx.moveClocks(from: lost, to: kept, merge: id, by: caller, at: now)
   // First the one that gives its numbers up, then the one that may take them.

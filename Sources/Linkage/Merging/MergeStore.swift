@@ -76,7 +76,7 @@ extension Transaction {
   }
 
   /// One leads, and one is key worker: those of the kept record, where it has them. The others are remembered.
-  func giveUpLead(of lost: ChildID, to kept: ChildID) throws {
+  func giveUpLead(of lost: ChildID, to kept: ChildID, at now: Instant) throws {
     for (column, text) in [("is_lead" as SQL, "is_lead"), ("is_key_worker", "is_key_worker")] {
       guard try exists("SELECT 1 FROM involvement WHERE child_id = \(kept) AND ended_on IS NULL AND \(column)") else {
         continue
@@ -89,10 +89,11 @@ extension Transaction {
         """)
       try run("UPDATE involvement SET \(column) = FALSE WHERE child_id = \(lost) AND ended_on IS NULL AND \(column)")
     }
+    try keepLeadPeriods(of: lost, on: now.day)
   }
 
   /// Those who led the one record before lead it again, where they still work with the child and nobody else leads.
-  func takeUpLead(of child: ChildID, merge: ID<ChildMerge>) throws {
+  func takeUpLead(of child: ChildID, merge: ID<ChildMerge>, at now: Instant) throws {
     for (column, text) in [("is_lead" as SQL, "is_lead"), ("is_key_worker", "is_key_worker")] {
       try run(
         """
@@ -102,6 +103,7 @@ extension Transaction {
           AND NOT EXISTS (SELECT 1 FROM involvement o WHERE o.child_id = \(child) AND o.ended_on IS NULL AND o.\(column))
         """)
     }
+    try keepLeadPeriods(of: child, on: now.day)
   }
 
   /// Time limits go along. Of two for the same thing the one that ends first counts; the other is cancelled, and runs

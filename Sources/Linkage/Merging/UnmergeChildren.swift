@@ -24,7 +24,7 @@ package func unmergeChildren(
   try tx.carryOut(plan, merge, rows)
   try restoreFacts(merge, root: plan.root, at: now, in: tx)
   try tx.moveClocksBack(merge, root: plan.root, by: caller, at: now)
-  try tx.takeUpLead(of: merge.lost, merge: merge.id)
+  try tx.takeUpLead(of: merge.lost, merge: merge.id, at: now)
   try separate(merge.lost, plan.root, why: why, by: caller, at: now, in: tx)
   for child in Set([plan.root, merge.kept, merge.lost]).sorted() {
     try tx.append(
