@@ -87,7 +87,8 @@ extension Transaction {
     let found = try rows(
       """
       SELECT COALESCE(c.family_id, c.id), i.id, i.child_id, i.agency_id FROM involvement i JOIN child c ON c.id = i.child_id
-      WHERE i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day)) ORDER BY i.child_id, i.id
+      WHERE c.not_included_because IS NULL AND i.began_on <= \(day) AND (i.ended_on IS NULL OR i.ended_on > \(day))
+      ORDER BY i.child_id, i.id
       """
     ) { FamilyWork(family: try $0[0], id: try $0[1], child: try $0[2], agency: try $0[3]) }
     return Dictionary(grouping: found, by: \.family)
@@ -98,7 +99,7 @@ extension Transaction {
     let found = try rows(
       """
       SELECT COALESCE(c.family_id, c.id), count(*) FROM (\(children)) x JOIN child c ON c.id = x.child_id
-      GROUP BY COALESCE(c.family_id, c.id)
+      WHERE c.not_included_because IS NULL GROUP BY COALESCE(c.family_id, c.id)
       """
     ) { (try $0[0] as AnyID, try $0[1] as Int) }
     return Dictionary(uniqueKeysWithValues: found)
