@@ -54,7 +54,7 @@ extension ComputedMeasure {
       """
       SELECT COALESCE(c.family_id, c.id), s.child_id FROM support s JOIN child c ON c.id = s.child_id
       WHERE s.requested_at < \(period.end) AND (s.closed_at IS NULL OR s.closed_at >= \(period.start))
-        AND NOT (s.state = 'declined' AND s.answered_on < \(period.first))
+        AND NOT (s.state = 'declined' AND s.answered_on < \(period.first)) AND c.not_included_because IS NULL
       ORDER BY s.child_id
       """
     ) { (family: try $0[0] as AnyID, child: try $0[1] as ChildID) }

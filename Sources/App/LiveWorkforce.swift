@@ -17,7 +17,7 @@ import Workforce
     SELECT r.reference, r.received_at, l.name, d.outcome FROM help_request r
     JOIN help_decision d ON d.request_id = r.id JOIN locality l ON l.id = r.locality_id
     WHERE d.undone_at IS NULL AND d.replaced_at IS NULL AND d.outcome = \(HelpOutcome.homeVisiting)
-      AND r.received_at >= \(from)
+      AND r.received_at >= \(from) AND \(isIncluded("r.child_id"))
     ORDER BY r.received_at, r.reference
     """
   ) { row in

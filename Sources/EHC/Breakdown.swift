@@ -165,7 +165,7 @@ extension Transaction {
           AND b.state_to = 'maintained')
       FROM ehc_case c JOIN child ON child.id = c.child_id \(more)
         LEFT JOIN ehc_need n ON n.case_id = c.id AND n.rank = 1 LEFT JOIN ehc_place p ON \(isCurrentPlace)
-      WHERE \(only)
+      WHERE \(only) AND child.not_included_because IS NULL
       """
     ) { row in
       let on: Day = try row[6]

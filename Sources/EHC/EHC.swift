@@ -36,6 +36,7 @@ package let ehc: Slice = {
         """
         SELECT count(*) FROM ehc_case WHERE team_id = \(team)
           AND state IN ('requested', 'assessing', 'drafting', 'drafted', 'maintained')
+          AND \(isIncluded("ehc_case.child_id"))
         """) ?? 0
     return [OpenWork(open, "EHC case is with it", "EHC cases are with it")].compactMap(\.self)
   }

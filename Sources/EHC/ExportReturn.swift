@@ -87,7 +87,8 @@ extension EventKind {
 }
 
 extension Transaction {
-  /// Every child with a case, in the order of the return.
+  /// Every child with a case, in the order of the return: also those who are not included because they are at risk, since the
+  /// law asks for each. Source: Education Act 1996 s. 29; Children and Families Act 2014 s. 76.
   func returnChildren(only: SQL = "", limit: Int = .max) throws -> [ChildID] {
     try rows(
       """

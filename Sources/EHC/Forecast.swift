@@ -3,6 +3,7 @@
 
 package import Kernel
 import Clocks
+import People
 package import Store
 
 /// When a finished case reached each stage, in days from the request.
@@ -76,7 +77,7 @@ extension Transaction {
     let rows = try rows(
       """
       SELECT s.case_id, c.received_on, s.state_to, s.taken_on FROM ehc_step s JOIN ehc_case c ON c.id = s.case_id
-      WHERE s.undone_at IS NULL AND c.transferred_from IS NULL AND c.id IN (
+      WHERE s.undone_at IS NULL AND c.transferred_from IS NULL AND \(isIncluded("c.child_id")) AND c.id IN (
         SELECT f.case_id FROM ehc_step f WHERE f.step = 'finish' AND f.undone_at IS NULL
           AND f.taken_on >= \(today.adding(months: -24)) AND f.taken_on <= \(today) ORDER BY f.taken_on DESC LIMIT 5000)
       """

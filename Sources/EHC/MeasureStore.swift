@@ -1,4 +1,5 @@
 package import Kernel
+import People
 package import Store
 
 // All SQL about measures: published figures, and what is counted of the own records. Nobody is named.
@@ -69,14 +70,15 @@ extension Transaction {
       plans: try measuredPlans(of: year, until: until), ended: try endedPlans(of: year, until: until))
   }
 
-  /// What the measures of a year need: every case of the partnership.
+  /// What the measures of a year need: every case of the partnership, but for children at risk, who are in no figure; the
+  /// return has them.
   private func measuredCases(of year: Int, until: Day) throws -> [MeasuredCase] {
     let (first, last) = (Day(year - 3, 1, 1)!, min(until, Day(year, 12, 31)!))
     let steps = try rows(
       """
       SELECT c.id, c.received_on, s.step, s.taken_on FROM ehc_case c JOIN ehc_step s ON s.case_id = c.id
       WHERE s.undone_at IS NULL AND c.transferred_from IS NULL AND c.received_on >= \(first)
-        AND c.received_on <= \(last) AND s.taken_on <= \(until)
+        AND c.received_on <= \(last) AND s.taken_on <= \(until) AND \(isIncluded("c.child_id"))
       ORDER BY s.written_at, s.id
       """
     ) { (try $0[0] as ID<EHCCase>, try $0[1] as Day, try $0[2] as StepKind, try $0[3] as Day) }
@@ -106,7 +108,12 @@ extension Transaction {
   }
 
   private func decidedReviews(until: Day) throws -> [DecidedReview] {
-    try rows("SELECT held_on, decided_on, outcome FROM ehc_review WHERE decided_on <= \(until)") {
+    try rows(
+      """
+      SELECT held_on, decided_on, outcome FROM ehc_review WHERE decided_on <= \(until)
+        AND \(isIncluded("ehc_review.child_id"))
+      """
+    ) {
       DecidedReview(heldOn: try $0[0], decidedOn: try $0[1], outcome: try $0[2])
     }
   }
@@ -125,7 +132,7 @@ extension Transaction {
           AND v.held_on <= \(last)) THEN 2 ELSE 1 END
       FROM ehc_case c LEFT JOIN ehc_need n ON n.case_id = c.id AND n.rank = 1
         LEFT JOIN ehc_return r ON r.case_id = c.id LEFT JOIN ehc_place p ON \(isCurrentPlace)
-      WHERE \(isInForce(on: last))
+      WHERE \(isInForce(on: last)) AND \(isIncluded("c.child_id"))
       """
     ) { row in
       var plan = MeasuredPlan()
@@ -142,7 +149,7 @@ extension Transaction {
     let found = try rows(
       """
       SELECT s.step, s.code, count(*) FROM ehc_step s JOIN ehc_case c ON c.id = s.case_id
-      WHERE \(hasEnded(in: year, until: until)) GROUP BY s.step, s.code
+      WHERE \(hasEnded(in: year, until: until)) AND \(isIncluded("c.child_id")) GROUP BY s.step, s.code
       """
     ) { (try $0[0] as StepKind, try $0[1] as String?, try $0[2] as Int) }
     for (step, code, count) in found {

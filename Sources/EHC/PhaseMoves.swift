@@ -64,20 +64,20 @@ extension Transaction {
     return isWritten ? nil : move
   }
 
-  /// How many of an officer's plans have a move ahead that is not written down.
-  func countMovesUnwritten(of officer: PractitionerID, on today: Day) throws -> Int {
+  /// How many of an officer's plans have a move ahead that is not written down, as the caller may count them.
+  func countMovesUnwritten(of officer: PractitionerID, for caller: Caller, on today: Day) throws -> Int {
     try value(
       """
       SELECT count(*) FROM ehc_case JOIN child ON child.id = ehc_case.child_id
       WHERE ehc_case.officer_id = \(officer) AND child.closed_on IS NULL AND child.died_on IS NULL
-        AND \(movesUnwritten(on: today))
+        AND \(movesUnwritten(on: today)) AND \(isIncluded("child.id", for: caller))
       """) ?? 0
   }
 }
 
 /// An officer's moves that nobody has written down, as one thing to do.
 func moveTasks(_ officer: PractitionerID, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
-  let count = try tx.countMovesUnwritten(of: officer, on: request.today)
+  let count = try tx.countMovesUnwritten(of: officer, for: request.caller, on: request.today)
   guard count > 0 else { return [] }
   let next = nextSeptember(after: request.today)
   return [

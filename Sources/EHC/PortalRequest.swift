@@ -84,13 +84,25 @@ extension Transaction {
   package func portalRequest(_ id: ID<PortalRequest>) throws -> PortalRequest {
     try one("SELECT \(PortalRequest.columns) FROM ehc_request WHERE id = \(id)")
   }
-  /// Those that wait, the first that came first; else the last that were answered.
-  package func portalRequests(waiting: Bool = true, limit: Int, offset: Int = 0) throws -> [PortalRequest] {
-    let which: SQL =
-      waiting
-      ? "answered_at IS NULL ORDER BY asked_at, id" : "answered_at IS NOT NULL ORDER BY answered_at DESC, id"
-    return try all(
-      "SELECT \(PortalRequest.columns) FROM ehc_request WHERE \(which) LIMIT \(limit) OFFSET \(offset)")
+  /// The same for somebody who works the queue: what became a case of a child at risk is not there.
+  func portalRequest(_ id: ID<PortalRequest>, for caller: Caller) throws -> PortalRequest {
+    try one("SELECT \(PortalRequest.columns) FROM ehc_request WHERE id = \(id) AND \(isListed(for: caller))")
+  }
+  /// Those that wait, the first that came first.
+  package func portalRequests(limit: Int, offset: Int = 0) throws -> [PortalRequest] {
+    try all(
+      """
+      SELECT \(PortalRequest.columns) FROM ehc_request WHERE answered_at IS NULL ORDER BY asked_at, id
+      LIMIT \(limit) OFFSET \(offset)
+      """)
+  }
+  /// The last that were answered.
+  func answeredRequests(for caller: Caller, limit: Int) throws -> [PortalRequest] {
+    try all(
+      """
+      SELECT \(PortalRequest.columns) FROM ehc_request WHERE answered_at IS NOT NULL AND \(isListed(for: caller))
+      ORDER BY answered_at DESC, id LIMIT \(limit)
+      """)
   }
   func insert(_ id: ID<PortalRequest>, _ new: NewPortalRequest, at now: Instant) throws {
     try run(
@@ -123,4 +135,8 @@ extension Transaction {
         """
       ) { try $0[0] as ChildID })
   }
+}
+
+private func isListed(for caller: Caller) -> SQL {
+  isIncluded("(SELECT e.child_id FROM ehc_case e WHERE e.id = ehc_request.case_id)", for: caller)
 }

@@ -31,7 +31,7 @@ let requestQueueRoutes: [Route] = [
     let (waiting, hasMore) = part.cut(try tx.portalRequests(limit: part.limit, offset: part.offset))
     return RequestQueuePage(
       waiting: try waiting.map { try RequestQueuePage.Line($0, tx, at: request.now) },
-      answered: try tx.portalRequests(waiting: false, limit: 10), page: part.page, hasMore: hasMore)
+      answered: try tx.answeredRequests(for: request.caller, limit: 10), page: part.page, hasMore: hasMore)
   },
   .page(
     "/ehc/requests/{request}", "A request for an assessment that came from outside", may: .takeEHCRequest,
@@ -40,7 +40,7 @@ let requestQueueRoutes: [Route] = [
     "/ehc/requests/{request}/case", "Take up a request for an assessment", may: .takeEHCRequest,
     fields: [TakeUpForm.record([])], again: queuedPage
   ) { request, tx in
-    let asked = try tx.portalRequest(request.id("request"))
+    let asked = try tx.portalRequest(request.id("request"), for: request.caller)
     let known = try tx.recordsLike(asked.asked, for: request.caller)
     var form = FormReading(request.entry)
     let chosen = form.option(TakeUpForm.record(known))
@@ -54,7 +54,7 @@ let requestQueueRoutes: [Route] = [
     "/ehc/requests/{request}/answer", "Answer a request that is not taken up", may: .takeEHCRequest,
     fields: [TakeUpForm.answer], again: queuedPage
   ) { request, tx in
-    let asked = try tx.portalRequest(request.id("request"))
+    let asked = try tx.portalRequest(request.id("request"), for: request.caller)
     var form = FormReading(request.entry)
     let words = form.text(TakeUpForm.answer)
     try Invalid.check(form.errors)
@@ -65,7 +65,7 @@ let requestQueueRoutes: [Route] = [
 ]
 
 @Sendable private func queuedPage(_ request: Request, _ tx: Transaction) throws -> QueuedPage {
-  let asked = try tx.portalRequest(request.id("request"))
+  let asked = try tx.portalRequest(request.id("request"), for: request.caller)
   return QueuedPage(
     request: asked, limit: try tx.clocks(about: asked.id).first.map { try ClockLine($0, tx, at: request.now) },
     like: asked.isWaiting ? try tx.recordsLike(asked.asked, for: request.caller) : [], entry: request.entry)

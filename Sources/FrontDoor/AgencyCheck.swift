@@ -136,25 +136,26 @@ extension Transaction {
     try one(
       "SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table) WHERE k.id = \(id) AND k.request_id = \(request)")
   }
-  /// A question to one of these agencies; questions to others are not known.
-  func check(_ id: ID<AgencyCheck>, askedOf agencies: [AgencyID]) throws -> AgencyCheck {
+  /// A question to one of the caller's agencies; questions to others are not known.
+  func check(_ id: ID<AgencyCheck>, askedOf caller: Caller) throws -> AgencyCheck {
     try one(
       """
       SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table)
-      WHERE k.id = \(id) AND k.agency_id IN \(list: agencies)
+      WHERE k.id = \(id) AND k.agency_id IN \(list: caller.agencies) AND \(isOfSomebodyKnown(to: caller))
       """)
   }
-  /// Questions to these agencies: those that wait by their clock, then those of the last thirty days.
+  /// Questions to the caller's agencies: those that wait by their clock, then those of the last thirty days.
   /// About one child alone where it is named.
   func checks(
-    askedOf agencies: [AgencyID], about child: ChildID? = nil, at now: Instant, openOnly: Bool = false, limit: Int = 100
+    askedOf caller: Caller, about child: ChildID? = nil, at now: Instant, openOnly: Bool = false, limit: Int = 100
   ) throws -> [AgencyCheck] {
     let its: SQL = child.map { "AND k.request_id IN (SELECT id FROM help_request WHERE child_id = \($0))" } ?? ""
     let recent: SQL = openOnly ? "" : "OR k.answered_at > \(now.adding(hours: -720))"
     return try all(
       """
       SELECT \(AgencyCheck.columns) FROM \(AgencyCheck.table)
-      WHERE k.agency_id IN \(list: agencies) AND k.cancelled_at IS NULL AND (k.answered_at IS NULL \(recent)) \(its)
+      WHERE k.agency_id IN \(list: caller.agencies) AND k.cancelled_at IS NULL AND (k.answered_at IS NULL \(recent)) \(its)
+        AND \(isOfSomebodyKnown(to: caller))
       ORDER BY CASE WHEN k.answered_at IS NULL THEN 0 ELSE 1 END, k.due_at, k.id LIMIT \(limit)
       """)
   }
@@ -165,4 +166,9 @@ extension Transaction {
       try cancelClocks(about: check.id, why: why, by: caller, at: now)
     }
   }
+}
+
+/// A condition on `help_check k`: its request is of no child who is hidden from the caller.
+private func isOfSomebodyKnown(to caller: Caller) -> SQL {
+  isIncluded("(SELECT r.child_id FROM help_request r WHERE r.id = k.request_id)", for: caller)
 }

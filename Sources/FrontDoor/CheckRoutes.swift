@@ -44,7 +44,7 @@ func checkRoutes(_ addressesOf: @escaping @Sendable (AgencyID, Day, Transaction)
     },
     .page("/checks", "Questions from the front door to one’s agency", may: .answerCheck) { request, tx in
       ChecksPage(
-        lines: try tx.checks(askedOf: request.caller.agencies, at: request.now).map { check in
+        lines: try tx.checks(askedOf: request.caller, at: request.now).map { check in
           let (name, born) = try who(check, request, tx)
           return ChecksPage.Line(check: check, childName: name, born: born)
         }, today: request.today)
@@ -54,7 +54,7 @@ func checkRoutes(_ addressesOf: @escaping @Sendable (AgencyID, Day, Transaction)
       "/checks/{check}/answer", "Answer a question from the front door", may: .answerCheck,
       fields: [ScreeningForm.finding, ScreeningForm.answer], again: agencysPage
     ) { request, tx in
-      let check = try tx.check(try request.id("check"), askedOf: request.caller.agencies)
+      let check = try tx.check(try request.id("check"), askedOf: request.caller)
       guard try who(check, request, tx).name != nil else {
         throw Refusal.forbidden(
           "This question is about a restricted record. Only those with a named link may answer it.")
@@ -106,7 +106,7 @@ private func who(_ check: AgencyCheck, _ request: Request, _ tx: Transaction) th
 }
 
 @Sendable private func agencysPage(_ request: Request, _ tx: Transaction) throws -> AnswerCheckPage {
-  let check = try tx.check(try request.id("check"), askedOf: request.caller.agencies)
+  let check = try tx.check(try request.id("check"), askedOf: request.caller)
   let (name, born) = try who(check, request, tx)
   return AnswerCheckPage(
     action: "/checks/\(check.id)/answer", check: check, reference: try tx.helpRequest(check.request).reference.text,

@@ -103,8 +103,9 @@ private func publicName(_ request: HelpRequest, _ caller: Caller) -> String {
   if caller.has(.screener) { tasks += try screenersTasks(child, request, tx) }
   if caller.holds(.answerCheck), !caller.agencies.isEmpty { tasks += try agencysTasks(child, request, tx) }
   if caller.has(.teamManager), !caller.teams.isEmpty {
+    let hidden = try tx.childrenNotIncluded(for: caller)
     tasks += try tx.openDecisions(for: caller.teams, child: child).prefix(25).compactMap { decision in
-      guard let id = decision.child else { return nil }
+      guard let id = decision.child, !hidden.contains(id) else { return nil }
       if try tx.isHidden(id, from: caller) {
         // Who it is about stays hidden; that somebody waits does not.
         return ToDo(
@@ -143,7 +144,7 @@ private func screenersTasks(_ child: ChildID?, _ request: Request, _ tx: Transac
 }
 
 private func agencysTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {
-  try tx.checks(askedOf: request.caller.agencies, about: child, at: request.now, openOnly: true, limit: 10).map {
+  try tx.checks(askedOf: request.caller, about: child, at: request.now, openOnly: true, limit: 10).map {
     check in
     let asked = try tx.helpRequest(check.request)
     let isHidden = try tx.isHidden(asked.child, from: request.caller)
@@ -162,6 +163,7 @@ private func agencysTasks(_ child: ChildID?, _ request: Request, _ tx: Transacti
   let id = asked ?? record.of()
   guard try tx.exists("SELECT 1 FROM help_request WHERE id = \(id)") else { return nil }
   let request = try tx.helpRequest(id)
+  guard try tx.isListed(id, for: caller) else { return nil }
   guard caller.has(.screener) else {
     return caller.has(.teamManager) ? Matter(request.reference.text, path: nil) : nil
   }

@@ -168,11 +168,11 @@ extension Transaction {
     }
   }
 
-  /// Screeners list every request; managers those that were given to their teams.
+  /// Screeners list every request; managers those that were given to their teams. None is of a child hidden from them.
   private func mayList(_ caller: Caller) -> SQL {
-    if caller.has(.screener) { return "TRUE" }
+    if caller.has(.screener) { return isKnown(to: caller) }
     return """
-      EXISTS (SELECT 1 FROM help_decision d WHERE d.request_id = r.id AND d.undone_at IS NULL
+      \(isKnown(to: caller)) AND EXISTS (SELECT 1 FROM help_decision d WHERE d.request_id = r.id AND d.undone_at IS NULL
         AND d.replaced_at IS NULL AND d.team_id IN \(list: caller.teams))
       """
   }

@@ -68,10 +68,13 @@ package enum RequestSight: Sendable, Hashable {
 
 extension Transaction {
   /// The request, and how much of it this caller may see. Screeners see all requests, managers those that were given to
-  /// their teams; of a restricted child's request only those with a named link see more than the reference.
+  /// their teams; of a restricted child's request only those with a named link see more than the reference, and of one
+  /// who is hidden because they are at risk nobody else but who has the request.
   package func openRequest(_ id: HelpRequestID, by caller: Caller) throws -> (HelpRequest, RequestSight) {
     let request = try helpRequest(id)
-    guard try caller.has(.screener) || isForTeam(request.id, of: caller) else { throw Refusal.notFound }
+    guard try caller.has(.screener) || isForTeam(request.id, of: caller), try isListed(id, for: caller) else {
+      throw Refusal.notFound
+    }
     return (request, try isHidden(request.child, from: caller) ? .referenceOnly : .whole)
   }
   /// The request, to do something with it: whoever sees only its reference may not.
@@ -91,11 +94,20 @@ extension Transaction {
         AND team_id IN \(list: caller.teams)
       """)
   }
+  func isListed(_ id: HelpRequestID, for caller: Caller) throws -> Bool {
+    try exists("SELECT 1 FROM help_request r WHERE r.id = \(id) AND \(isKnown(to: caller))")
+  }
   func isHidden(_ child: ChildID?, from caller: Caller) throws -> Bool {
     guard let child else { return false }
     return try exists(
       "SELECT 1 FROM child WHERE id = \(child) AND is_restricted AND NOT \(hasLink(to: "child.id", caller))")
   }
+}
+
+/// A condition on `help_request r`: it is of no child who is hidden from the caller, or they have the request, and know.
+func isKnown(to caller: Caller) -> SQL {
+  guard let practitioner = caller.practitioner else { return isIncluded("r.child_id") }
+  return "(\(isIncluded("r.child_id", for: caller)) OR r.screener_id = \(practitioner))"
 }
 
 /// Whether the caller has an open named link to the child in that column.

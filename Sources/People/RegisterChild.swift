@@ -67,6 +67,9 @@ package func restrict(
   _ id: ChildID, to restricted: Bool, why: String, by caller: Caller, at now: Instant, in tx: Transaction
 ) throws {
   var child = try tx.child(id)
+  if !restricted, child.notIncludedBecause != nil {
+    throw Refusal.notNow("This record is hidden, because the child is at risk. End the hiding first.")
+  }
   child.isRestricted = restricted
   child.restrictedWhy = restricted ? why : nil
   child.updatedAt = now

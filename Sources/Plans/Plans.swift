@@ -43,8 +43,14 @@ package func plansSlice(contributions: @escaping ReadContributions) -> Slice {
         """
         SELECT count(*) FROM support JOIN child ON child.id = support.child_id
         WHERE support.team_id = \(team) AND support.state NOT IN ('closed', 'declined') AND child.closed_on IS NULL
+          AND child.not_included_because IS NULL
         """) ?? 0
-    let steps: Int = try tx.value("SELECT count(*) FROM level_step WHERE team_id = \(team) AND state = 'pending'") ?? 0
+    let steps: Int =
+      try tx.value(
+        """
+        SELECT count(*) FROM level_step WHERE team_id = \(team) AND state = 'pending'
+          AND \(isIncluded("level_step.child_id"))
+        """) ?? 0
     return [
       OpenWork(helped, "child has early help from it", "children have early help from it"),
       OpenWork(steps, "step up waits for its answer", "steps up wait for its answer"),

@@ -100,8 +100,8 @@ private func managerTasks(_ child: ChildID?, _ request: Request, _ tx: Transacti
 
 @Sendable func supportFigures(_ teams: [TeamID], _ request: Request, _ tx: Transaction) throws -> [CaseloadFigure] {
   let people = try tx.practitioners(teams: teams)
-  let open = try tx.openSupports(of: people.map(\.id))
-  let late = try tx.lateReviews(of: people.map(\.id), at: request.now)
+  let open = try tx.openSupports(of: people.map(\.id), for: request.caller)
+  let late = try tx.lateReviews(of: people.map(\.id), for: request.caller, at: request.now)
   return people.flatMap { person in
     [
       CaseloadFigure(person.id, person.name, "Early help open", open[person.id] ?? 0),

@@ -30,14 +30,15 @@ struct RestrictedWaiting: Sendable, Record, Codable, Hashable {
 }
 
 extension Transaction {
-  /// What waits for a manager's teams in restricted records to which they have no named link.
+  /// What waits for a manager's teams in restricted records to which they have no named link. Of a child who is hidden
+  /// because they are at risk not even this is said: whoever asked has a link, and sees that nobody has answered.
   func restrictedWaiting(for caller: Caller) throws -> [RestrictedWaiting] {
     guard caller.has(.teamManager), !caller.teams.isEmpty else { return [] }
     return try all(
       """
       SELECT 'step_up', s.asked_by, s.asked_at FROM level_step s JOIN child ON child.id = s.child_id
       WHERE s.team_id IN \(list: caller.teams) AND s.state = 'pending' AND child.is_restricted
-        AND NOT \(namedLink(of: caller))
+        AND child.not_included_because IS NULL AND NOT \(namedLink(of: caller))
       UNION ALL
       SELECT 'worker', coalesce((SELECT e.actor_name FROM event e WHERE e.about_id = support.id
           AND e.kind IN \(list: [EventKind.supportStarted.name, EventKind.supportReopened.name])
@@ -45,7 +46,7 @@ extension Transaction {
       FROM support JOIN child ON child.id = support.child_id
       WHERE support.team_id IN \(list: caller.teams) AND support.practitioner_id IS NULL
         AND support.state <> 'declined' AND support.state <> 'closed' AND support.state <> 'closing'
-        AND child.is_restricted AND NOT \(namedLink(of: caller))
+        AND child.is_restricted AND child.not_included_because IS NULL AND NOT \(namedLink(of: caller))
       ORDER BY 3 LIMIT 50
       """)
   }

@@ -83,24 +83,28 @@ extension Transaction {
       ?? 0
   }
 
-  /// How many families each of these works with now.
-  func openSupports(of practitioners: [PractitionerID]) throws -> [PractitionerID: Int] {
+  /// How many families each of these works with now, as the caller may count them.
+  func openSupports(of practitioners: [PractitionerID], for caller: Caller) throws -> [PractitionerID: Int] {
     let rows = try rows(
       """
       SELECT practitioner_id, count(*) FROM support
       WHERE practitioner_id IN \(list: practitioners) AND state <> 'declined' AND state <> 'closed'
+        AND \(isIncluded("support.child_id", for: caller))
       GROUP BY practitioner_id
       """
     ) { (try $0[0] as PractitionerID, try $0[1] as Int) }
     return Dictionary(uniqueKeysWithValues: rows)
   }
   /// How many of the reviews of each of these are late.
-  func lateReviews(of practitioners: [PractitionerID], at now: Instant) throws -> [PractitionerID: Int] {
+  func lateReviews(of practitioners: [PractitionerID], for caller: Caller, at now: Instant) throws -> [PractitionerID:
+    Int]
+  {
     let rows = try rows(
       """
       SELECT support.practitioner_id, count(*) FROM support JOIN clock c ON c.about_id = support.id
       WHERE support.practitioner_id IN \(list: practitioners) AND support.state <> 'declined'
         AND support.state <> 'closed' AND c.rule_id = 'TAF-REV' AND c.status = 'running' AND c.due_at < \(now)
+        AND \(isIncluded("support.child_id", for: caller))
       GROUP BY support.practitioner_id
       """
     ) { (try $0[0] as PractitionerID, try $0[1] as Int) }

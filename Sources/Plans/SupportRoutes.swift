@@ -205,7 +205,7 @@ private func allocatable(_ request: Request, _ support: Support, _ tx: Transacti
   let here = try place(request, tx)
   try here.support.check(.allocate)
   let people = try allocatable(request, here.support, tx)
-  let open = try tx.openSupports(of: people.map(\.id))
+  let open = try tx.openSupports(of: people.map(\.id), for: request.caller)
   return QuestionPage(
     title: "Give the early help to a practitioner", child: here.line, trail: here.trail, questions: .allocation,
     path: path(here.support, "/allocation"), entry: request.entry,

@@ -48,6 +48,10 @@ struct DemonstrationTests {
       try await nothingHappensAtNightOrLater(database, now: now)
       try await aSecondFillingChangesNothing(database)
       try await everyRowGoesAlongAndComesBack(database, now: now)
+      let callers = try await database.read { tx in
+        Dictionary(uniqueKeysWithValues: try Role.allCases.map { ($0.rawValue, try caller($0, in: tx)) })
+      }
+      try await nobodyLearnsOfHiddenChildren(database, callers: callers, now: now)
     }
   }
 

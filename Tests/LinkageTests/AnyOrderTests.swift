@@ -33,13 +33,13 @@ import Web
       try await run.inAnyOrder(world)
       let found = try await world.people()
       #expect(found == expected, "\(difference(found, expected))")
-      try await nothingIsLostOrDoubled(world, town, visits: run.visits)
+      try await nothingIsLostOrDoubled(world, town, run)
     }
     if Self.size != nil {
       print(
         """
         any order, \(engine): \(town.sent.count) records, \(expected.count) people, \(town.said.count) decisions, \
-        \(run.visits) visits, \(run.crashes) crashes; at once \(middle - start), in any order \(clock.now - middle)
+        \(run.visits) visits, \(run.plans) plans, \(run.crashes) crashes; at once \(middle - start), in any order \(clock.now - middle)
         """)
     }
   }
@@ -59,9 +59,12 @@ import Web
     return found
   }
 
-  private func nothingIsLostOrDoubled(_ world: LinkWorld, _ town: Town, visits: Int) async throws {
-    #expect(try await world.count("SELECT count(*) FROM visit WHERE state = 'held'") == visits)
-    #expect(try await world.count("SELECT count(*) FROM event WHERE kind = 'visit.recorded'") == visits)
+  private func nothingIsLostOrDoubled(_ world: LinkWorld, _ town: Town, _ run: Run) async throws {
+    #expect(try await world.count("SELECT count(*) FROM visit WHERE state = 'held'") == run.visits)
+    #expect(try await world.count("SELECT count(*) FROM event WHERE kind = 'visit.recorded'") == run.visits)
+    #expect(run.plans > 2)
+    #expect(try await world.count("SELECT count(*) FROM support") == run.plans)
+    #expect(try await world.count("SELECT count(*) FROM event WHERE kind = 'support.started'") == run.plans)
     #expect(
       try await world.count("SELECT count(DISTINCT id) FROM event") == world.count("SELECT count(*) FROM event"))
     #expect(try await world.count("SELECT count(*) FROM agency_record") == town.sent.count)
@@ -74,16 +77,18 @@ import Web
         """)
       #expect(lost == 0, "\(part.kind)")
     }
-    // Every visit is in exactly one story.
-    let stories = try await world.read { tx in
-      let standing = try tx.rows("SELECT id FROM child WHERE merged_into IS NULL") { try $0[0] as ChildID }
-      return try standing.reduce(0) { sum, child in
-        let told: Int? = try tx.value(
-          "SELECT count(*) FROM event WHERE \(try tx.isInStory(of: child)) AND kind = 'visit.recorded'")
-        return sum + (told ?? 0)
+    // Every visit and every plan is in exactly one story.
+    for (kind, count) in [("visit.recorded", run.visits), ("support.started", run.plans)] {
+      let stories = try await world.read { tx in
+        let standing = try tx.rows("SELECT id FROM child WHERE merged_into IS NULL") { try $0[0] as ChildID }
+        return try standing.reduce(0) { sum, child in
+          let told: Int? = try tx.value(
+            "SELECT count(*) FROM event WHERE \(try tx.isInStory(of: child)) AND kind = \(kind)")
+          return sum + (told ?? 0)
+        }
       }
+      #expect(stories == count, "\(kind)")
     }
-    #expect(stories == visits)
   }
 
   /// A few of the people who are not the same, to look at.
@@ -104,6 +109,7 @@ private struct Run {
   let expected: Set<Set<String>>
   var random: Dice
   var visits = 0
+  var plans = 0
   var crashes = 0
 
   init(town: Town, expected: Set<Set<String>>, random: Dice) {
@@ -126,6 +132,7 @@ private struct Run {
         try await world.take([again.row], as: again.agency, hub: hub)
       }
       try await visit(some.first, world)
+      try await plan(some.last, world)
       if random.next() % 3 == 0 { try await crash(world) }
       // A crash between two changes: what was in memory is gone.
       if random.next() % 3 == 0 { hub = LinkHub() }
@@ -155,6 +162,21 @@ private struct Run {
     let child = try await world.child(met.agency, met.name.id)
     try await world.write { tx in try LinkageTests.visit(child, caller, daysAgo: 1, in: tx) }
     visits += 1
+  }
+
+  /// Early help begins, where the child has none that is open.
+  private mutating func plan(_ met: Sent?, _ world: LinkWorld) async throws {
+    guard let met else { return }
+    let caller = world.callers["nina"]!
+    let child = try await world.child(met.agency, met.name.id)
+    let hasBegun = try await world.write { tx in
+      guard try tx.openSupport(of: child) == nil else { return false }
+      try startSupport(
+        NewSupport(level: .early, route: .frontDoor, wanted: "Some help"), id: newID(), child: child, by: caller,
+        at: LinkWorld.now, in: tx)
+      return true
+    }
+    plans += hasBegun ? 1 : 0
   }
 
   /// Two records are put together, and the process ends before the change is kept: nothing of it is there afterwards.

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import People
 import Store
@@ -93,6 +94,28 @@ import Web
       let page = await world.site.get("/links/quality", as: "sam", json: true)
       #expect(page.status == 200)
       #expect(!String(decoding: page.body, as: UTF8.self).contains("Ashby"))
+    }
+  }
+
+  @Test(arguments: Engine.available)
+  func figuresOfTodayStandBesideThoseOfAMonthAgo(_ engine: Engine) async throws {
+    try await withLinkWorld(engine) { world in
+      let today = LinkWorld.now.day
+      try await world.take(["H1,Rowan,,Ashby,M,2014-01-20,8 Hill View,LS24 3CC,,,"], as: "health")
+      try await world.write { tx in try tx.noteLinkFigures(on: today.adding(days: -28)) }
+      try await world.take(["E1,Rowan,,Ashby,M,2014-01-20,8 Hill View,LS24 3CC,,,"], as: "education")
+      try await world.take(["E2,Zosia,,Nowak,F,2016-07-02,3 Mill Road,LS29 9ZZ,,,"], as: "education")
+      _ = try await settlePeople(world.database, rows: LinkWorld.rows, at: LinkWorld.now)
+      try await world.write { tx in try tx.noteLinkFigures(on: today) }
+      let answer = await world.site.get("/links/quality", as: "sam", json: true)
+      let page = try JSONDecoder().decode(QualityPage.self, from: Data(answer.body))
+      func drift(_ name: String) -> [Double?] { page.drift.filter { $0.name == name }.flatMap { [$0.before, $0.now] } }
+      #expect(drift(LinkFigure.records) == [1, 3])
+      #expect(drift(LinkFigure.people) == [1, 2])
+      #expect(drift(LinkFigure.perChild) == [1, 1.5])
+      // What was compared, and that no block was too large, is of the night.
+      #expect(drift(LinkFigure.capped) == [nil, 0] && drift(LinkFigure.leftOut) == [nil, 0])
+      #expect(page.links.map(\.pair) == ["Education and Health"] && page.links.map(\.count) == [1])
     }
   }
 }

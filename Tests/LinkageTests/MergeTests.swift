@@ -115,6 +115,22 @@ import Web
   }
 
   @Test(arguments: Engine.available)
+  func whoWasHiddenMeanwhileStaysHiddenOnBothSides(_ engine: Engine) async throws {
+    try await withLinkWorld(engine) { world in
+      let (first, second) = try await two(world)
+      try await world.merge(first, second)
+      try await world.write { tx in
+        try notInclude(first, because: .hiding, why: "A refuge", by: .system, at: LinkWorld.now, in: tx)
+      }
+      _ = try await world.unmerge(second)
+      for child in [first, second] {
+        let now = try await world.read { try $0.child(child) }
+        #expect(now.notIncludedBecause == .hiding && now.isRestricted && now.isAddressHidden)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.available)
   func whatSomebodySeparatedIsNeverJoinedThroughAThird(_ engine: Engine) async throws {
     try await withLinkWorld(engine) { world in
       try await world.take(

@@ -199,7 +199,8 @@ private func teamPage(_ slices: [Slice], _ request: Request, _ tx: Transaction) 
     try tx.rows(
       """
       SELECT practitioner_id, count(DISTINCT child_id) FROM involvement
-      WHERE ended_on IS NULL AND practitioner_id IN \(list: people.map(\.id)) GROUP BY practitioner_id
+      WHERE ended_on IS NULL AND practitioner_id IN \(list: people.map(\.id))
+        AND \(isIncluded("involvement.child_id", for: request.caller)) GROUP BY practitioner_id
       """
     ) { row in (try row[0] as PractitionerID, try row[1] as Int) }, uniquingKeysWith: +)
   return TeamPage(

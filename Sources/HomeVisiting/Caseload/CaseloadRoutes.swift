@@ -106,7 +106,7 @@ private func ownOrTeams(_ request: Request, _ tx: Transaction) throws -> Practit
     visitor: visitor.id, name: visitor.name,
     pattern: try tx.patterns(of: [visitor.id])[visitor.id] ?? VisitorPattern(visitor: visitor.id, places: usualPlaces),
     leave: try tx.leave(of: [visitor.id], from: request.today, to: request.today.adding(days: 730)).map {
-      .init(leave: $0, planned: try tx.plannedVisits(of: visitor.id, from: $0.from, to: $0.to))
+      .init(leave: $0, planned: try tx.plannedVisits(of: visitor.id, from: $0.from, to: $0.to, for: request.caller))
     },
     entry: request.entry)
 }

@@ -58,7 +58,7 @@ extension Transaction {
             AND (r.received_on >= \(from) OR r.state IN ('waiting', 'allocated'))) THEN 1 ELSE 0 END AS asked
           FROM child LEFT JOIN locality ON locality.id = child.locality_id
           WHERE child.birth_on > \(today.adding(months: -60)) AND child.birth_on <= \(today) AND child.closed_on IS NULL
-            AND child.died_on IS NULL) young
+            AND child.died_on IS NULL AND child.not_included_because IS NULL) young
         GROUP BY g ORDER BY g
         """
       ) { ReachLine(group: try $0[0], known: try $0[1], asked: try $0[2]) }

@@ -35,12 +35,12 @@ func whyAway(_ pattern: VisitorPattern, on day: Day, isInTerm: Bool) -> Absence?
 }
 
 extension Transaction {
-  /// How many visits of somebody are planned between two days: what leave would touch.
-  func plannedVisits(of visitor: PractitionerID, from: Day, to: Day) throws -> Int {
+  /// How many visits of somebody are planned between two days, as the caller may count them: what leave would touch.
+  func plannedVisits(of visitor: PractitionerID, from: Day, to: Day, for caller: Caller) throws -> Int {
     try value(
       """
       SELECT count(*) FROM visit WHERE visitor_id = \(visitor) AND state = 'planned' AND starts_at >= \(from.start)
-        AND starts_at < \(to.adding(days: 1).start)
+        AND starts_at < \(to.adding(days: 1).start) AND \(isIncluded("visit.child_id", for: caller))
       """, as: Int.self) ?? 0
   }
 }

@@ -126,6 +126,17 @@ extension Child {
     if other.closedOn == nil, diedOn == nil { closedOn = nil }
   }
 
+  /// What has been said since the records were put together, to keep one child safe, could be about either: it holds for both
+  /// until somebody lifts it.
+  mutating func staysSafe(as other: Child) {
+    isAddressHidden = isAddressHidden || other.isAddressHidden
+    notIncludedBecause = notIncludedBecause ?? other.notIncludedBecause
+    if other.isRestricted, !isRestricted {
+      isRestricted = true
+      restrictedWhy = other.restrictedWhy
+    }
+  }
+
   /// Gives back what was taken over, where nobody has changed it since.
   mutating func giveBack(_ filled: [String: String]) {
     func clear<V: CustomStringConvertible>(_ here: inout V?, _ field: String) {

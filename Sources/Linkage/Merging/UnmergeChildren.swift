@@ -67,6 +67,7 @@ private func restoreFacts(_ merge: ChildMerge, root: ChildID, at now: Instant, i
   keeping.updatedAt = now
   try tx.rewrite(keeping)
   losing.mergedInto = nil
+  losing.staysSafe(as: keeping)
   losing.updatedAt = now
   if let number = merge.lostNHS, try !tx.exists("SELECT 1 FROM child WHERE nhs_number = \(number)") {
     losing.nhsNumber = number

@@ -78,6 +78,7 @@ extension Transaction {
         """
         SELECT count(DISTINCT i.child_id) FROM involvement i JOIN child ON child.id = i.child_id
         WHERE i.team_id = \(team) AND i.ended_on IS NULL AND child.closed_on IS NULL
+          AND child.not_included_because IS NULL
         """) ?? 0
     return [
       OpenWork(people, "person works in it", "people work in it"),

@@ -44,7 +44,8 @@ extension Transaction {
       """
       SELECT id, name,
         (SELECT count(*) FROM team WHERE team.locality_id = locality.id AND team.closed_on IS NULL),
-        (SELECT count(*) FROM child WHERE child.locality_id = locality.id AND child.closed_on IS NULL)
+        (SELECT count(*) FROM child WHERE child.locality_id = locality.id AND child.closed_on IS NULL
+          AND child.not_included_because IS NULL)
       FROM locality ORDER BY name
       """
     ) { .init(area: Locality(id: try $0[0], name: try $0[1]), teams: try $0[2], children: try $0[3]) }

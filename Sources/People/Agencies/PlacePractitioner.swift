@@ -32,12 +32,17 @@ package func leave(_ id: PractitionerID, of agency: AgencyID, by caller: Caller,
   throws
 {
   let person = try tx.practitioner(id, of: agency)
+  let open: SQL = """
+    FROM involvement i JOIN child ON child.id = i.child_id
+    WHERE i.practitioner_id = \(id) AND i.ended_on IS NULL AND child.closed_on IS NULL
+    """
   let children: Int =
-    try tx.value(
-      """
-      SELECT count(DISTINCT i.child_id) FROM involvement i JOIN child ON child.id = i.child_id
-      WHERE i.practitioner_id = \(id) AND i.ended_on IS NULL AND child.closed_on IS NULL
-      """) ?? 0
+    try tx.value("SELECT count(DISTINCT i.child_id) \(open) AND child.not_included_because IS NULL") ?? 0
+  // Without them nobody could be left who finds a child at risk; that there is one is not said.
+  if children == 0, try tx.exists("SELECT 1 \(open)") {
+    throw Invalid(
+      PlaceForm.place.name, "\(person.name) still has work that only they can hand over. Ask them to do it first")
+  }
   if children > 0 {
     throw Invalid(
       PlaceForm.place.name,

@@ -90,13 +90,15 @@ extension Transaction {
 
 @Sendable private func rotaPage(_ request: Request, _ tx: Transaction) throws -> RotaPage {
   let rota = try tx.rota(request.id("rota"), for: request.caller)
-  // Whose record may not be opened any more is not named: the visit stands there without.
+  // Of a child who was hidden since nothing stands here. Whose record may not be opened any more for another reason is not
+  // named: the visit stands there without.
+  let hidden = try tx.childrenNotIncluded(for: request.caller)
   let names = try tx.names(of: rota.week.visits.map(\.child), for: request.caller)
   let pinned = Dictionary(rota.week.visits.map { ($0.child, $0) }, uniquingKeysWith: { first, _ in first })
   let people = Dictionary(rota.week.visitors.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
   return RotaPage(
     rota: rota.id, monday: rota.monday, days: rota.week.days, visitors: rota.week.visitors.map(\.name),
-    stops: rota.outcome.lines.map { line in
+    stops: rota.outcome.lines.filter { !hidden.contains($0.child) }.map { line in
       RotaPage.Stop(
         child: line.child, name: names[line.child] ?? "A child", visitor: people[line.visitor] ?? "", day: line.day,
         start: line.start, minutes: line.minutes, way: line.wayMinutes, isUsual: line.isUsual,
@@ -105,7 +107,7 @@ extension Transaction {
         wishes: pinned[line.child]?.wishes?.words { people[$0] } ?? [],
         isPlaceKnown: pinned[line.child]?.isPlaceKnown ?? true)
     },
-    left: rota.outcome.left.map {
+    left: rota.outcome.left.filter { !hidden.contains($0.child) }.map {
       .init(
         child: $0.child, name: names[$0.child] ?? "A child", words: $0.words,
         wishes: pinned[$0.child]?.wishes?.words { people[$0] } ?? [])
