@@ -7,7 +7,7 @@ import Linkage
 import LocalOffer
 import Logging
 import Planning
-import Store
+package import Store
 package import Web
 
 /// What runs beside the server on every node: sealing events, telling of time limits that run out, delivering mail,
@@ -15,14 +15,13 @@ package import Web
 package struct Background: Sendable {
   let partnership: Partnership
   let site: Site
-  let sendmail: String?
-  let sender: String
+  /// What mail is handed to; nil where none is to be sent.
+  let mail: MailProgram?
 
-  package init(_ partnership: Partnership, site: Site, sendmail: String?, sender: String) {
+  package init(_ partnership: Partnership, site: Site, mail: MailProgram?) {
     self.partnership = partnership
     self.site = site
-    self.sendmail = sendmail
-    self.sender = sender
+    self.mail = mail
   }
 
   /// Until cancelled. A piece that fails is logged and tried again; the others go on.
@@ -72,10 +71,10 @@ package struct Background: Sendable {
         }
       }
       group.addTask { await repeated(every: 3600, "sweep") { try await sweep() } }
-      if let sendmail, let program = try? MailProgram(command: sendmail, sender: sender) {
+      if let mail {
         group.addTask {
           try? await deliverMail(
-            database: site.database, program: program, node: nodeName, every: 10, now: site.now)
+            database: site.database, program: mail, node: nodeName, every: 10, now: site.now)
         }
       }
     }

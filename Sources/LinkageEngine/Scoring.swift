@@ -29,7 +29,9 @@ struct Scoring: Sendable {
   }
 
   /// The same of two places of a table. The second record is looked at only where the pattern does not say all of it.
-  func weight(_ pattern: Pattern, _ table: borrowing RecordTable, _ pair: Pair, _ known: inout KnownLikelihoods) -> Double {
+  func weight(_ pattern: Pattern, _ table: borrowing RecordTable, _ pair: Pair, _ known: inout KnownLikelihoods)
+    -> Double
+  {
     let a = table.records[pair.low]
     if pattern[.forename] == 0 { return weight(pattern, a, table.records[pair.high]) }
     let rarity = rarity(pattern, a)

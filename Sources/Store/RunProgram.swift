@@ -12,6 +12,16 @@ package enum ProgramOutcome: Sendable, Equatable {
   case tookTooLong
   /// Somebody or something else stopped it.
   case stopped
+
+  /// For a log, without what was written.
+  package var words: String {
+    switch self {
+    case .ended(let status, let output): "ended with \(status) after \(output.count) bytes"
+    case .notStarted: "could not be started"
+    case .tookTooLong: "took too long"
+    case .stopped: "was stopped"
+    }
+  }
 }
 
 /// Runs a program with `input` before it, and waits at most `seconds`. Blocks: call it on a thread of its own.

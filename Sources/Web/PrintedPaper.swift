@@ -57,6 +57,7 @@ extension Site {
       [program, "--quiet", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "-", "-"], input: paper.html.bytes,
       wantsOutput: true, seconds: 40)
     guard case .ended(status: 0, let bytes) = outcome, bytes.starts(with: "%PDF-".utf8) else {
+      logger.warning("A PDF could not be made", metadata: ["program": "\(program)", "outcome": "\(outcome.words)"])
       throw Refusal.notNow(
         "The PDF could not be made just now. The page has the same words: print that, or try again.")
     }

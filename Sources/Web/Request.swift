@@ -71,10 +71,11 @@ package struct Request: Sendable {
 }
 
 /// Thrown by a form's handler: nothing is written, and the page is shown again with these errors, status 422.
-package struct Invalid: Error, Sendable {
+package struct Invalid: Error, Sendable, CustomStringConvertible {
   package let errors: [FieldError]
   package init(_ errors: [FieldError]) { self.errors = errors }
   package init(_ field: String, _ message: String) { errors = [FieldError(field, message)] }
+  package var description: String { errors.map(\.message).joined(separator: ". ") }
 
   /// Throws where there is something to say.
   package static func check(_ errors: [FieldError]) throws {

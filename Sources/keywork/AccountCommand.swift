@@ -13,7 +13,7 @@ struct AccountCommand: AsyncParsableCommand {
     subcommands: [List.self, Invite.self, End.self, Reset.self])
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List accounts, with roles and last use.")
+    static let configuration = CommandConfiguration(abstract: "List accounts, with their roles.")
     @OptionGroup var database: DatabaseOption
     func run() async throws {
       let database = try database.openExisting(makeLogger())
@@ -81,7 +81,8 @@ struct AccountCommand: AsyncParsableCommand {
 
   struct Reset: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take away password and one-time code of somebody who lost them, and invite them again.")
+      abstract: "Take away password and one-time code of somebody who lost them, and invite them again.",
+      discussion: "Somebody whose invitation was lost or has run out gets a new one.")
     @OptionGroup var database: DatabaseOption
     @Option(help: "Why; kept in the record of events.") var why: String
     @Argument(help: "The e-mail address.") var email: String
@@ -90,10 +91,13 @@ struct AccountCommand: AsyncParsableCommand {
       let database = try database.openExisting(makeLogger())
       let invitation = try await database.write { tx in
         guard let account = try account(email: email.lowercased(), in: tx) else { throw NoAccount(email: email) }
+        if account.state == .invited {
+          return try inviteAgain(account.id, site: settings.publicAddress, by: .system, at: now, in: tx)
+        }
         return try resetSignIn(account.id, why: why, site: settings.publicAddress, by: .system, at: now, in: tx)
       }
       await database.close()
-      say("Reset. The link works until \(invitation.expiresAt.long):\n\(invitation.link)")
+      say("Invited again. The link works until \(invitation.expiresAt.long):\n\(invitation.link)")
     }
   }
 }

@@ -12,7 +12,7 @@ struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Fill the demonstration partnership when the database is empty, and serve it.")
   @OptionGroup var database: DatabaseOption
-  @Option(help: "The port to listen on; default 8080.")
+  @Option(help: "The port to listen on. KEYWORK_PORT; default 8080.")
   var port: Int?
   @Flag(help: "Only fill; do not serve.")
   var noServe = false
@@ -50,8 +50,11 @@ struct Demo: AsyncParsableCommand {
 }
 
 func migrate(_ database: Database) async throws {
-  let applied = try await database.migrate(Partnership().migrations)
   let folder = registersFolder
+  guard FileManager.default.fileExists(atPath: folder) else {
+    throw ValidationError("There is no folder \(folder). Set KEYWORK_HOME to the folder that holds it.")
+  }
+  let applied = try await database.migrate(Partnership().migrations)
   try await database.write { tx in try loadAllRegisters(folder: folder, in: tx) }
   if !applied.isEmpty { say("Migrated: \(applied.count) step\(applied.count == 1 ? "" : "s").") }
 }

@@ -47,7 +47,9 @@ func makeLogger() -> Logger {
 /// `port` is where the links in mails lead, unless the public address is set.
 func makeSettings(port: Int? = nil) -> Settings {
   var settings = Settings()
-  if let port { settings.publicAddress = "http://127.0.0.1:\(port)" }
+  if let port = port ?? configuration.int(forKey: "keywork.port") {
+    settings.publicAddress = "http://127.0.0.1:\(port)"
+  }
   settings.partnership = configuration.string(forKey: "keywork.partnership", default: settings.partnership)
   settings.publicAddress = configuration.string(forKey: "keywork.public.address", default: settings.publicAddress)
   settings.dutyPhone = configuration.string(forKey: "keywork.duty.phone", default: settings.dutyPhone)

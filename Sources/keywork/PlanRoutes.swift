@@ -8,7 +8,9 @@ import PlanningEngine
 /// decimal, as those who prove the best lengths do.
 struct PlanRoutes: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "routes", abstract: "A routing problem with time windows (Solomon’s format): a check of the search.")
+    commandName: "routes",
+    abstract:
+      "A routing problem with time windows (docs/guides/planning-models.md has the format): a check of the search.")
 
   @Argument(help: "The instance, a text file.")
   var instance: String

@@ -104,9 +104,7 @@ struct ImportSEN2: AsyncParsableCommand {
   func run() async throws {
     let database = try database.openExisting(makeLogger())
     let code = agency
-    guard let known = try await database.read({ tx in try tx.agency(code: code) }) else {
-      throw ValidationError("There is no agency with the code \(agency).")
-    }
+    let known = try await database.write { tx in try tx.agencyToImport(code, at: systemClock()) }
     do {
       let report = try await importReturn(
         try blocks(of: file), into: database, agency: known.id, by: .system, at: systemClock())

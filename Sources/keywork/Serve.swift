@@ -22,7 +22,7 @@ struct Serve: AsyncParsableCommand {
     Memory.sharePools()
     Memory.returnLargeBlocks()
     let logger = makeLogger()
-    let database = try database.open(logger)
+    let database = try database.openExisting(logger)
     try await serve(database, host: host, port: port, logger: logger) { port in
       say("Keywork is serving on port \(port).")
     }
@@ -34,9 +34,9 @@ func serve(
   _ database: Database, host: String?, port: Int?, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
 ) async throws {
   let partnership = Partnership()
-  guard case .current = try await database.schemaState(partnership.migrations) else {
-    throw NotMigrated()
-  }
+  let mail = try mailProgram()
+  let state = try await database.schemaState(partnership.migrations)
+  guard state == .current else { throw NotMigrated(state: state) }
   let port = port ?? configuration.int(forKey: "keywork.port", default: 8080)
   var settings = makeSettings(port: port)
   settings.isDemonstration = try await database.read { tx in try isDemonstration(in: tx) }
@@ -52,8 +52,7 @@ func serve(
     responder, host: host ?? configuration.string(forKey: "keywork.host", default: "127.0.0.1"),
     port: port, logger: logger, onRunning: onRunning)
   let background = Background(
-    partnership, site: site, sendmail: configuration.string(forKey: "keywork.sendmail"),
-    sender: configuration.string(forKey: "keywork.mail.from", default: "keywork@localhost"))
+    partnership, site: site, mail: mail)
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await background.run() }
     try await server.run()
@@ -62,6 +61,23 @@ func serve(
   await database.close()
 }
 
+/// What mail is handed to; nil where none is to be sent. Throws where a setting is wrong: mail that never goes is noticed late.
+private func mailProgram() throws -> MailProgram? {
+  let command = configuration.string(forKey: "keywork.sendmail", default: "")
+  if command.isEmpty { return nil }
+  do {
+    return try MailProgram(
+      command: command, sender: configuration.string(forKey: "keywork.mail.from", default: "keywork@localhost"))
+  } catch {
+    throw ValidationError("\(error). See KEYWORK_SENDMAIL and KEYWORK_MAIL_FROM, which is an address and no name.")
+  }
+}
+
 struct NotMigrated: Error, CustomStringConvertible {
-  var description: String { "The database is not at the newest schema. Run: keywork migrate --database …" }
+  let state: SchemaState
+  var description: String {
+    state == .ahead
+      ? "A newer version of Keywork has migrated the database: run that, or restore a copy of before."
+      : "The database is not at the newest schema. Run: keywork migrate --database …"
+  }
 }

@@ -1,8 +1,11 @@
 """Running it: health, an orderly end, a copy taken while it serves, and the headers that keep pages safe and quick."""
 import json
 import re
+import subprocess
 import threading
 from pathlib import Path
+
+import pytest
 
 from client import Client
 from database import Database, Place, keywork
@@ -86,3 +89,40 @@ def test_every_page_answers(server: Server, pages: list[dict]) -> None:
         if answer.status != 200:
             wrong.append(f"{page['path']} as {role}: {answer.status}")
     assert pages and not wrong, "\n".join(wrong)
+
+
+def test_what_a_command_writes_is_for_its_owner_alone(server: Server, tmp_path: Path) -> None:
+    """An export holds every child; nobody else of the machine may read it."""
+    copies = [tmp_path / "children.csv", tmp_path / "children.json"]
+    for copy, form in zip(copies, ("csv", "json")):
+        outcome = keywork("export", "people", "--form", form, "--database", server.database.url, str(copy))
+        assert outcome.returncode == 0, outcome.stdout
+        assert copy.stat().st_size > 1000 and copy.stat().st_mode & 0o777 == 0o600, oct(copy.stat().st_mode)
+
+
+def test_a_wrong_setting_is_said_before_anybody_is_served(
+    server: Server, place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KEYWORK_SENDMAIL", "/usr/sbin/sendmail -t -i")
+    monkeypatch.setenv("KEYWORK_MAIL_FROM", "Keywork <keywork@example.org>")
+    outcome = keywork("serve", "--database", server.database.url, "--port", "0", timeout=30)
+    assert outcome.returncode != 0 and "KEYWORK_MAIL_FROM" in outcome.stdout, outcome.stdout
+    missing = tmp_path / "missing.db"
+    outcome = keywork("serve", "--database", f"sqlite:{missing}", timeout=30)
+    assert outcome.returncode != 0 and not missing.exists(), outcome.stdout
+
+
+def test_accounts_from_the_command_line(place: Place) -> None:
+    """What is wrong is said in words; an invitation that was lost is sent again."""
+    database = place.new("accounts")
+    assert keywork("migrate", "--database", database.url).returncode == 0
+
+    def account(*arguments: str) -> subprocess.CompletedProcess:
+        return keywork("account", arguments[0], "--database", database.url, *arguments[1:])
+    outcome = account("invite", "--name", "Nobody", "--role", "practitioner", "nobody@example.org")
+    assert outcome.returncode != 0 and "Choose the agency" in outcome.stdout and "FieldError" not in outcome.stdout
+    first = account("invite", "--name", "Ada Example", "--role", "administrator", "ada@example.org")
+    again = account("reset", "--why", "The link had run out", "ada@example.org")
+    links = [re.search(r"http://\S+/invitations/\S+", outcome.stdout) for outcome in (first, again)]
+    assert all(links) and links[0].group() != links[1].group(), f"{first.stdout}\n{again.stdout}"
+    assert "invited" in account("list").stdout
