@@ -1737,6 +1737,17 @@ CREATE TABLE known_referral (
   CONSTRAINT known_referral_location FOREIGN KEY (location) REFERENCES work_location(code)
 );
 
+CREATE TABLE lead_period (
+  involvement_id uuid NOT NULL,
+  part text NOT NULL,
+  from_on text NOT NULL,
+  until_on text,
+  CONSTRAINT lead_period_pk PRIMARY KEY (involvement_id, part, from_on),
+  CONSTRAINT lead_period_involvement FOREIGN KEY (involvement_id) REFERENCES involvement(id),
+  CONSTRAINT lead_period_in_order CHECK (((until_on IS NULL) OR (until_on >= from_on))),
+  CONSTRAINT lead_period_part CHECK ((part = ANY (ARRAY['lead'::text, 'key_worker'::text])))
+);
+
 CREATE TABLE level_step (
   id uuid NOT NULL,
   support_id uuid NOT NULL,

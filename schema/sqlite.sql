@@ -948,6 +948,13 @@ CREATE TABLE known_referral (
   CONSTRAINT known_referral_pk PRIMARY KEY (reference),
   CONSTRAINT known_referral_location FOREIGN KEY (location) REFERENCES work_location (code));
 
+CREATE TABLE lead_period (
+  involvement_id TEXT NOT NULL, part TEXT NOT NULL, from_on TEXT NOT NULL, until_on TEXT,
+  CONSTRAINT lead_period_pk PRIMARY KEY (involvement_id, part, from_on),
+  CONSTRAINT lead_period_involvement FOREIGN KEY (involvement_id) REFERENCES involvement (id),
+  CONSTRAINT lead_period_part CHECK (part IN ('lead', 'key_worker')),
+  CONSTRAINT lead_period_in_order CHECK (until_on IS NULL OR until_on >= from_on));
+
 CREATE TABLE level_step (
   id TEXT NOT NULL, support_id TEXT NOT NULL, child_id TEXT NOT NULL, direction TEXT NOT NULL,
   level_from TEXT NOT NULL, level_to TEXT NOT NULL, reason TEXT NOT NULL, assessment_id TEXT, team_id TEXT,
