@@ -22,12 +22,15 @@ private let mayKnow: [String: String] = [
   "/ehc/return/files": "the SEN2 return is of every child with a plan, by law",
 ]
 
+/// What is about one child alone, or about none: the access matrix holds who may see it, and these pages count nobody.
+private let ofOne = ["/children/", "/family/", "/local-offer", "/directory", "/planning/", "/design", "/account"]
+
 func nobodyLearnsOfHiddenChildren(_ database: Database, callers: [String: Caller], now: Instant) async throws {
   let walk = HiddenWalk(database: database, callers: callers, now: now)
   let hidden = try await walk.chosen()
   let ids = hidden.map(\.id)
   let addresses = try await walk.addresses(without: ids)
-  let before = await walk.read(addresses)
+  let before = await walk.read(addresses.filter(\.isPlain))
   try await database.write { tx in
     for child in ids {
       try notInclude(child, because: .hiding, why: "Her father must not find her", by: .system, at: now, in: tx)
@@ -42,19 +45,23 @@ func nobodyLearnsOfHiddenChildren(_ database: Database, callers: [String: Caller
     Issue.record("\(address): \(difference(hiddenSaid[address] ?? "", never[address] ?? ""))")
   }
   for (address, text) in drawn {
-    for child in hidden where !(never[address] ?? "").contains(child.name) {
-      #expect(!text.contains(child.name), "\(address) names \(child.name)")
-      #expect(!text.contains(child.id.description), "\(address) has the id of \(child.name)")
+    for child in hidden where !says(never[address] ?? "", child.name) {
+      #expect(!says(text, child.name), "\(address) names \(child.name)")
+      #expect(!says(text, child.id.description), "\(address) has the id of \(child.name)")
     }
   }
   // These said something else while the children were there: the walk would have seen it.
-  let told = Set(addresses.filter { before[$0] != hiddenSaid[$0] }.map { $0.path.split(separator: "?")[0] })
+  let told = Set(
+    addresses.filter { $0.isPlain && before[$0] != hiddenSaid[$0] }.map { $0.path.split(separator: "?")[0] })
   for page in [
     "/requests", "/team", "/today", "/ehc", "/ehc/measures", "/visits/caseload", "/areas", "/supports", "/clocks",
   ] {
     #expect(told.contains(Substring(page)), "\(page) never told of these children: \(told.sorted())")
   }
 }
+
+/// Byte by byte, which is many times faster over whole pages.
+private func says(_ text: String, _ words: String) -> Bool { text.range(of: words, options: .literal) != nil }
 
 /// The first place where two texts part, with what stands around it.
 private func difference(_ one: String, _ other: String) -> String {
@@ -162,7 +169,7 @@ private struct HiddenWalk {
       return false
     }
     var all: [Address] = []
-    for page in pages where !mayKnow.keys.contains(where: page.path.hasPrefix) {
+    for page in pages where !(Array(mayKnow.keys) + ofOne).contains(where: page.path.hasPrefix) {
       let filters = routes.filter { fits(page.path, $0.path) }.flatMap(\.fields).flatMap { field -> [String] in
         guard case .choice(let options) = field.kind else { return [] }
         return options.prefix(12).map { "\(field.name)=\($0.value)" }
@@ -171,7 +178,7 @@ private struct HiddenWalk {
         all.append(Address(path: query.isEmpty ? page.path : "\(page.path)?\(query)", role: page.role))
       }
     }
-    #expect(all.count > 500, "\(all.count) addresses are too few")
+    #expect(all.count > 200, "\(all.count) addresses are too few")
     return Array(Set(all)).sorted { $0.description < $1.description }
   }
 
