@@ -81,7 +81,7 @@ import Web
     try await withFrontDoor(engine) { door in
       var urgent = NewHelpRequest.usual
       urgent.danger = .worried
-      let request = try await prepared(door, urgent)
+      let request = try await door.prepared(urgent)
       let path = "/requests/\(request.id)/decision"
       _ = await door.site.post(path, decisionFields(.earlyHelp, version: request.version), as: "ana")
       #expect(await door.site.post("\(path)/undoing", ["undo_why": "Wrong child"], as: "ben").status == 409)
