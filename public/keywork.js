@@ -17,8 +17,8 @@ class Draft {
     this.timer = 0;
     this.isSent = false;
     if (!form.elements.namedItem('form_page')) form.append(hiddenInput('form_page', location.pathname));
-    // A page that shows errors holds what has been sent and refused: worth keeping before anything more is typed.
-    this.kept = document.querySelector('.govuk-error-summary') ? '' : this.body();
+    // A form that was sent and refused is worth keeping before anything more is typed.
+    this.kept = form.hasAttribute('data-refused') ? '' : this.body();
     this.status = statusLine(form);
     form.addEventListener('input', () => this.later());
     form.addEventListener('change', () => this.later());
@@ -40,6 +40,8 @@ class Draft {
     for (const [name, value] of new FormData(this.form)) {
       if (typeof value === 'string' && !this.isSecret(name)) fields.append(name, value);
     }
+    // A page may have several forms, each with its own draft.
+    fields.append('form_to', new URL(this.form.action).pathname);
     return fields.toString();
   }
 

@@ -33,8 +33,7 @@ package struct Partnership: Sendable {
     let offer = OfferIndex()
     self.offer = offer
     let accounts = accounts(directory: .people, landing: landingPage)
-    let others = [
-      sharing(.earlyHelp),
+    let working = [
       frontDoor(
         inviteFamily: { invitation, tx in _ = try inviteToOwnView(invitation, .system, tx) }, earlyHelp: .plans,
         addressesOf: addressesOf, offered: .of(offer), seenKinds: seenKindsAtFrontDoor),
@@ -46,6 +45,9 @@ package struct Partnership: Sendable {
       planning(liveFigures),
       workforce(referrals: visitingReferrals, decision: whyNotDecided, rota: .visits),
     ]
+    let others =
+      [sharing(.earlyHelp, inWork: { child, tx in try working.compactMap(\.shared).flatMap { try $0(child, tx) } })]
+      + working
     onDeath = { child, day, caller, now, tx in
       for slice in others { try slice.onDeath?(child, day, caller, now, tx) }
     }

@@ -75,6 +75,12 @@ package struct Entry: Sendable, Equatable, Codable {
   package var errors: [FieldError]
   /// When the kept draft that filled this was saved; nil where it is not from a draft.
   package var keptAt: Instant?
+  /// The address of the form it was typed into; nil where nobody has typed, or the page has but one form.
+  package var form: String?
+  /// What is kept of the other forms of the same page, each under its address.
+  package var others: [String: Entry] = [:]
+
+  private enum CodingKeys: String, CodingKey { case values, errors, keptAt }
 
   package init(_ values: [String: [String]] = [:], errors: [FieldError] = [], keptAt: Instant? = nil) {
     self.values = values
@@ -84,6 +90,13 @@ package struct Entry: Sendable, Equatable, Codable {
 
   package subscript(name: String) -> String? { values[name]?.first }
   package func error(_ name: String) -> String? { errors.first { $0.field == name }?.message }
+  /// What of it belongs to the form that is sent to `path`: on a page of several forms each shows its own.
+  package func of(_ path: String) -> Entry {
+    let path = String(path.prefix { $0 != "?" && $0 != "#" })
+    return form == nil || form == path ? self : others[path] ?? Entry()
+  }
+  /// Something has been typed into the form that is sent to `path`.
+  package func isTyped(into path: String) -> Bool { form == path || others[path] != nil }
   /// The same entry with values for what nobody has typed yet: today's date, what is known already.
   package func filled(_ known: [String: String]) -> Entry {
     var entry = self

@@ -23,11 +23,9 @@ let adviceRoutes: [Route] = [
     fields: [AdviceForm.chaser], again: advicePage
   ) { request, tx in
     let advice = try request.advice(tx)
-    var form = FormReading(request.entry)
-    let words = form.text(AdviceForm.chaser)
-    try Invalid.check(form.errors)
+    let words = try request.text(AdviceForm.chaser)
     try chaseAdvice(
-      request.formID.of(), advice, words: words!, site: request.site.settings.publicAddress, by: request.caller,
+      request.formID.of(), advice, words: words, site: request.site.settings.publicAddress, by: request.caller,
       at: request.now, in: tx)
     return .see(advice.path, "Reminded")
   },

@@ -48,22 +48,18 @@ let portalRoutes: [Route] = [
     again: portalPage
   ) { request, tx in
     let advice = try opened(request, tx)
-    var form = FormReading(request.entry)
-    let words = form.text(PortalForm.words)
-    try Invalid.check(form.errors)
-    try tx.keepDraft(of: advice.id, words!)
+    let words = try request.text(PortalForm.words)
+    try tx.keepDraft(of: advice.id, words)
     return .see(request.portal, "Kept. You can come back to it with the same link.")
   },
   .form(
     "/advice/{token}/advice", "Give advice: send it", may: .writeAdvice, fields: [PortalForm.words], again: portalPage
   ) { request, tx in
     let advice = try opened(request, tx)
-    var form = FormReading(request.entry)
-    let words = form.text(PortalForm.words)
-    try Invalid.check(form.errors)
+    let words = try request.text(PortalForm.words)
     let writer = Caller(account: nil, name: advice.askedOf, roles: [], from: request.caller.from)
     try receiveAdvice(
-      advice, ReceivedAdvice(on: request.today, from: advice.askedOf, words: words!), by: writer, at: request.now,
+      advice, ReceivedAdvice(on: request.today, from: advice.askedOf, words: words), by: writer, at: request.now,
       in: tx)
     return .see("/advice-sent", cookies: [Cookie(keyCookie, "", maxAge: 0)])
   },

@@ -98,11 +98,9 @@ let askAssessmentRoutes: [Route] = [
     "/family/{child}/ehc/ask", "Ask for an assessment, in the family’s page", may: .askForOwnAssessment,
     fields: AskAssessmentForm.own, again: ownPage
   ) { request, tx in
-    var form = FormReading(request.entry)
-    let words = form.text(AskAssessmentForm.reasons)
-    try Invalid.check(form.errors)
+    let words = try request.text(AskAssessmentForm.reasons)
     try askForAssessment(
-      request.formID.of(), words: words!, child: request.child, by: request.caller, at: request.now, in: tx)
+      request.formID.of(), words: words, child: request.child, by: request.caller, at: request.now, in: tx)
     return .see(
       "/family/\(try request.child)/ehc", "We have your request. The time that the law gives us runs from today.")
   },

@@ -74,11 +74,9 @@ let caseRoutes: [Route] = [
     again: undoPage
   ) { request, tx in
     let ehcCase = try request.ehcCase(tx)
-    var form = FormReading(request.entry)
-    let why = form.text(StepForm.why)
-    try Invalid.check(form.errors)
+    let why = try request.text(StepForm.why)
     try undoLastStep(
-      of: ehcCase, version: try request.checked(StepForm.checkVersion), why: why!, by: request.caller, at: request.now,
+      of: ehcCase, version: try request.checked(StepForm.checkVersion), why: why, by: request.caller, at: request.now,
       in: tx)
     return .see(ehcCase.path, "Undone. It stays in the story with your reason.")
   },
@@ -101,6 +99,24 @@ let caseRoutes: [Route] = [
     return .see(ehcCase.path, "The exception is recorded.\(many) The duty stays, and so does the day.")
   },
 ]
+
+extension Route {
+  /// A form of the officers about one case. `path` is its address beneath the case; its first part is the page that is shown
+  /// after it, with the words that `perform` gives back.
+  static func onCase(
+    _ path: String, _ summary: String, fields: [Field], again: MakePage? = nil,
+    _ perform: @escaping @Sendable (EHCCase, Request, Transaction) throws -> String
+  ) -> Route {
+    .form(
+      PathPattern(stringLiteral: "/children/{child}/ehc/{case}/\(path)"), summary, may: .manageEHC, fields: fields,
+      again: again
+    ) { request, tx in
+      let ehcCase = try request.ehcCase(tx)
+      let said = try perform(ehcCase, request, tx)
+      return .see("\(ehcCase.path)/\(path.prefix { $0 != "/" })", said)
+    }
+  }
+}
 
 extension Request {
   /// The case of the address. Throws `notFound` where this child has none such.

@@ -165,6 +165,15 @@ extension ClockRuleID {
   static let orderedFinal: ClockRuleID = "ORD-14"
   static let orderedDraft: ClockRuleID = "ORD-5"
   static let orderedPlanFinal: ClockRuleID = "ORD-11"
+
+  static let reviewReports: ClockRuleID = "AR-BEF"
+  static let reviewReport: ClockRuleID = "AR-RPT"
+  static let reviewDecision: ClockRuleID = "AR-DEC"
+  static let changeComments: ClockRuleID = "AR-REP"
+  static let changedPlan: ClockRuleID = "AR-FIN"
+  static let tellReassessment: ClockRuleID = "RE-15"
+  static let reassessedPlan: ClockRuleID = "RE-14"
+  static let endingComments: ClockRuleID = "END-REP"
 }
 
 /// Why the council decides again, and the limits that run from the order or the agreement.

@@ -5,12 +5,13 @@ import People
 import Store
 import Web
 
-let caseloadRoutes: [Route] = [
-  .page(
-    "/ehc", "The caseload of EHC cases", may: .listEHC,
-    asks: [CaseFilter.stage, CaseFilter.outlook, CaseFilter.officer, .page],
-    caseloadPage)
-]
+let caseloadRoutes: [Route] =
+  [
+    .page(
+      "/ehc", "The caseload of EHC cases", may: .listEHC,
+      asks: [CaseFilter.stage, CaseFilter.outlook, CaseFilter.officer, .page],
+      caseloadPage)
+  ] + keptFilterRoutes(of: "/ehc", CaseFilter.names, may: .listEHC, again: caseloadPage)
 
 enum CaseFilter {
   static let stage = Field(
@@ -78,6 +79,7 @@ struct CaseloadPage: Page, Codable {
   let page: Int
   let hasMore: Bool
   let entry: Entry
+  let kept: KeptFilters
   var title: String { "Education, health and care" }
   var isWide: Bool { true }
   var sheet: Sheet? {
@@ -116,6 +118,7 @@ struct CaseloadPage: Page, Codable {
       } ?? .empty
       filterForm(
         to: "/ehc", fields: [CaseFilter.stage, CaseFilter.outlook, CaseFilter.officers(loads)], entry)
+      kept.drawn(view)
       paragraph(markup: link("What the next SEN2 return would be asked", to: "/ehc/return"))
       card("Cases", id: "cases") {
         table(
@@ -254,7 +257,8 @@ func forecastTag(_ forecast: Forecast) -> HTML {
     histories: histories.count, calibration: calibration(of: histories, on: request.today),
     waiting: request.caller.holds(.takeEHCRequest)
       ? try tx.value("SELECT count(*) FROM ehc_request WHERE answered_at IS NULL") ?? 0 : nil, page: part.page,
-    hasMore: hasMore, entry: Entry(request.query.filter { CaseFilter.names.contains($0.key) }))
+    hasMore: hasMore, entry: Entry(request.query.filter { CaseFilter.names.contains($0.key) }),
+    kept: try KeptFilters(of: "/ehc", CaseFilter.names, request, tx))
 }
 
 /// The limits of a case by which it counts as late: its own, and those of its reviews and re-assessments.

@@ -107,11 +107,9 @@ let consultationRoutes: [Route] = [
   .page(
     "/children/{child}/ehc/{case}/consultations", "Schools and settings that were consulted", may: .openRecord,
     keepsDraft: true, consultationPage),
-  .form(
-    "/children/{child}/ehc/{case}/consultations", "Consult a school or setting", may: .manageEHC,
-    fields: ConsultationForm.asking, again: consultationPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
+  .onCase(
+    "consultations", "Consult a school or setting", fields: ConsultationForm.asking, again: consultationPage
+  ) { ehcCase, request, tx in
     var form = FormReading(request.entry)
     let (setting, on) = (form.text(ConsultationForm.setting), form.day(ConsultationForm.askedOn))
     let lateWhy = form.text(StepForm.lateWhy)
@@ -119,13 +117,12 @@ let consultationRoutes: [Route] = [
     try consult(
       request.formID.of(), setting!, on: on!, lateWhy: lateWhy, of: ehcCase, by: request.caller, at: request.now, in: tx
     )
-    return .see("\(ehcCase.path)/consultations", "\(setting!) has 15 days to answer")
+    return "\(setting!) has 15 days to answer"
   },
-  .form(
-    "/children/{child}/ehc/{case}/consultations/{consultation}", "Record the answer of a school or setting",
-    may: .manageEHC, fields: ConsultationForm.replying, again: consultationPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
+  .onCase(
+    "consultations/{consultation}", "Record the answer of a school or setting", fields: ConsultationForm.replying,
+    again: consultationPage
+  ) { ehcCase, request, tx in
     let id: ID<Consultation> = try request.id("consultation")
     guard let one = try tx.consultations(of: ehcCase.id).first(where: { $0.id == id }) else { throw Refusal.notFound }
     var form = FormReading(request.entry)
@@ -136,7 +133,7 @@ let consultationRoutes: [Route] = [
     try noteAnswer(
       answer!, words: words, on: on!, lateWhy: lateWhy, to: one, of: ehcCase, by: request.caller, at: request.now,
       in: tx)
-    return .see("\(ehcCase.path)/consultations", "Recorded")
+    return "Recorded"
   },
 ]
 
@@ -148,7 +145,7 @@ let consultationRoutes: [Route] = [
       .init(one: one, limit: try tx.clocks(about: one.id).first.map { try ClockLine($0, tx, at: request.now) })
     },
     mayManage: request.may(.manageEHC, on: child) && [.drafting, .drafted, .maintained].contains(ehcCase.state),
-    posted: request.method == .post ? request.parameters["consultation"] : nil, entry: request.entry)
+    entry: request.entry)
 }
 
 /// The schools and settings that were consulted, their limits and answers, and the form that asks another.
@@ -161,8 +158,6 @@ struct ConsultationPage: Page, Codable {
   let childName: String
   let blocks: [Block]
   let mayManage: Bool
-  /// The one whose answer was sent; nil for the form of a new one.
-  let posted: String?
   let entry: Entry
   var title: String { "Schools and settings that were consulted" }
   var trail: [Link] { caseTrail(path, childName) }
@@ -174,17 +169,14 @@ struct ConsultationPage: Page, Codable {
       blocks.map { block($0, view) }
       if mayManage {
         card("Consult another", id: "new") {
-          formPart(
-            view, to: "\(path)/consultations", ConsultationForm.asking, posted == nil ? entry : Entry(),
-            submit: "Consult it")
+          formPart(view, to: "\(path)/consultations", ConsultationForm.asking, entry, submit: "Consult it")
         }
       }
     }
   }
 
   private func block(_ block: Block, _ view: View) -> HTML {
-    let own = posted == block.one.id.description ? entry : Entry()
-    return card(block.one.setting, id: "setting-\(block.one.id)") {
+    card(block.one.setting, id: "setting-\(block.one.id)") {
       summaryList(
         [
           SummaryRow("Consulted", day(block.one.askedOn)),
@@ -194,9 +186,9 @@ struct ConsultationPage: Page, Codable {
         ].compactMap(\.self))
       if mayManage, block.one.answer == nil {
         formPart(
-          view, to: "\(path)/consultations/\(block.one.id)", ConsultationForm.replying, own,
+          view, to: "\(path)/consultations/\(block.one.id)", ConsultationForm.replying, entry,
           submit: "Record the answer", style: .secondary, hiddenText: "of \(block.one.setting)",
-          idPrefix: "reply-\(block.one.id)-", keepsDraft: false)
+          idPrefix: "reply-\(block.one.id)-")
       }
     }
   }

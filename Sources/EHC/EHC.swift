@@ -28,6 +28,7 @@ package let ehc: Slice = {
   slice.familyPanels = [familyCasePanel]
   slice.happenings = caseHappenings
   slice.tasks = caseTasks
+  slice.shared = sharedForPlans
   slice.onDeath = lapseCases
   slice.matter = caseMatter
   slice.openWork = { team, tx in

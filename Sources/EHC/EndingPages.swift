@@ -38,47 +38,30 @@ enum EndingForm {
 
 let endingRoutes: [Route] = [
   .page("/children/{child}/ehc/{case}/ending", "The end of a plan", may: .openRecord, keepsDraft: true, endingPage),
-  .form(
-    "/children/{child}/ehc/{case}/ending", "Propose to end a plan", may: .manageEHC, fields: EndingForm.proposing,
-    again: endingPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
-    var form = FormReading(request.entry)
-    let (on, why) = (form.day(EndingForm.proposedOn), form.text(EndingForm.why))
-    let code: CeaseReason? = form.choice(EndingForm.code)
-    let (setting, lateWhy) = (form.text(EndingForm.setting), form.text(StepForm.lateWhy))
-    try Invalid.check(form.errors)
+  .onCase(
+    "ending", "Propose to end a plan", fields: EndingForm.proposing, again: endingPage
+  ) { ehcCase, request, tx in
     try proposeEnding(
-      request.formID.of(), NewEnding(on: on!, code!, why: why!, setting: setting!, lateWhy: lateWhy), of: ehcCase,
-      by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/ending", "Asked. The plan stays in force.")
+      request.formID.of(), try request.checked(NewEnding.check), of: ehcCase, by: request.caller, at: request.now,
+      in: tx)
+    return "Asked. The plan stays in force."
   },
-  .form(
-    "/children/{child}/ehc/{case}/ending/decision", "Decide that a plan ends", may: .manageEHC,
-    fields: EndingForm.deciding, again: endingPage
-  ) { request, tx in
-    let (ehcCase, ending) = try request.openEnding(tx)
-    var form = FormReading(request.entry)
-    let (on, family) = (form.day(EndingForm.decidedOn), form.text(EndingForm.familySaid))
-    let (setting, reasons) = (form.text(EndingForm.settingSaid), form.text(EndingForm.reasons))
-    let lateWhy = form.text(StepForm.lateWhy)
-    try Invalid.check(form.errors)
+  .onCase(
+    "ending/decision", "Decide that a plan ends", fields: EndingForm.deciding, again: endingPage
+  ) { ehcCase, request, tx in
+    let ending = try tx.proposedEnding(of: ehcCase)
     try decideEnding(
-      ending, EndingDecision(on: on!, familySaid: family!, settingSaid: setting!, reasons: reasons!, lateWhy: lateWhy),
-      of: ehcCase, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/ending", "Decided. The plan stays in force while the family may appeal.")
+      ending, try request.checked(EndingDecision.check), of: ehcCase, by: request.caller, at: request.now, in: tx)
+    return "Decided. The plan stays in force while the family may appeal."
   },
-  .form(
-    "/children/{child}/ehc/{case}/ending/off", "Say that a plan goes on", may: .manageEHC, fields: [EndingForm.offWhy],
-    again: endingPage
-  ) { request, tx in
-    let (ehcCase, ending) = try request.openEnding(tx)
-    var form = FormReading(request.entry)
-    let why = form.text(EndingForm.offWhy)
-    try Invalid.check(form.errors)
+  .onCase(
+    "ending/off", "Say that a plan goes on", fields: [EndingForm.offWhy], again: endingPage
+  ) { ehcCase, request, tx in
+    let ending = try tx.proposedEnding(of: ehcCase)
+    let why = try request.text(EndingForm.offWhy)
     try callEndingOff(
-      ending, why: why!, on: request.today, of: ehcCase, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/ending", "The plan goes on")
+      ending, why: why, on: request.today, of: ehcCase, by: request.caller, at: request.now, in: tx)
+    return "The plan goes on"
   },
   .page(
     "/children/{child}/ehc/{case}/ending/letters/{letter}", "A letter about the end of a plan", may: .manageEHC
@@ -97,13 +80,32 @@ let endingRoutes: [Route] = [
   },
 ]
 
-extension Request {
-  fileprivate func openEnding(_ tx: Transaction) throws -> (EHCCase, PlanEnding) {
-    let ehcCase = try ehcCase(tx)
-    guard let ending = try tx.openEnding(of: ehcCase.id) else {
-      throw Refusal.notNow("No end of this plan is proposed.")
+extension NewEnding {
+  static func check(_ entry: Entry) -> Checked<NewEnding> {
+    var form = FormReading(entry)
+    let (on, why) = (form.day(EndingForm.proposedOn), form.text(EndingForm.why))
+    let code: CeaseReason? = form.choice(EndingForm.code)
+    let (setting, lateWhy) = (form.text(EndingForm.setting), form.text(StepForm.lateWhy))
+    return form.result { NewEnding(on: on!, code!, why: why!, setting: setting!, lateWhy: lateWhy) }
+  }
+}
+
+extension EndingDecision {
+  static func check(_ entry: Entry) -> Checked<EndingDecision> {
+    var form = FormReading(entry)
+    let (on, family) = (form.day(EndingForm.decidedOn), form.text(EndingForm.familySaid))
+    let (setting, reasons) = (form.text(EndingForm.settingSaid), form.text(EndingForm.reasons))
+    let lateWhy = form.text(StepForm.lateWhy)
+    return form.result {
+      EndingDecision(on: on!, familySaid: family!, settingSaid: setting!, reasons: reasons!, lateWhy: lateWhy)
     }
-    return (ehcCase, ending)
+  }
+}
+
+extension Transaction {
+  fileprivate func proposedEnding(of ehcCase: EHCCase) throws -> PlanEnding {
+    guard let ending = try openEnding(of: ehcCase.id) else { throw Refusal.notNow("No end of this plan is proposed.") }
+    return ending
   }
 }
 
@@ -134,9 +136,7 @@ extension PlanEnding {
     limits: try limits.map { try ClockLine($0, tx, at: request.now) },
     notYet: isInForce ? try tx.endProblem(of: ehcCase, open, on: request.today)?.message : nil,
     isInForce: isInForce, mayManage: request.may(.manageEHC, on: child) && isInForce,
-    mayWriteLetters: request.may(.manageEHC, on: child),
-    posted: request.path.split(separator: "/").last.map(String.init),
-    entry: request.entry)
+    mayWriteLetters: request.may(.manageEHC, on: child), entry: request.entry)
 }
 
 /// The way of a plan to its end: asked, decided, in force until the appeal is over, ended.
@@ -152,8 +152,6 @@ struct EndingPage: Page, Codable {
   let isInForce: Bool
   let mayManage: Bool
   let mayWriteLetters: Bool
-  /// The last part of the address: which of the forms was sent.
-  let posted: String?
   let entry: Entry
   var title: String { "The end of the plan" }
   var trail: [Link] { caseTrail(path, childName) }
@@ -172,13 +170,11 @@ struct EndingPage: Page, Codable {
       if mayManage, open == nil {
         card("Propose to end the plan", id: "new") {
           formPart(
-            view, to: "\(path)/ending", EndingForm.proposing, own("ending"), submit: "Ask the family and the setting")
+            view, to: "\(path)/ending", EndingForm.proposing, entry, submit: "Ask the family and the setting")
         }
       }
     }
   }
-
-  private func own(_ form: String) -> Entry { posted == form ? entry : Entry() }
 
   private func block(_ ending: PlanEnding, _ view: View) -> HTML {
     let isOpen = ending.id == open
@@ -194,12 +190,7 @@ struct EndingPage: Page, Codable {
           knownRow("Decided", ending.decidedOn?.long), knownRow("Reasons", ending.reasons),
           knownRow("Ended", ending.endedOn?.long), knownRow("The plan goes on", ending.offWhy),
         ].compactMap(\.self))
-      if mayWriteLetters {
-        bulletList(
-          LetterKind.allCases.filter { ending.id == endings.first?.id && ending.letters[$0] != nil }.map {
-            link("Letter: \($0.title)", to: "\(path)/ending/letters/\($0.rawValue)")
-          })
-      }
+      if mayWriteLetters, ending.id == endings.first?.id { letterLinks(ending.letters, to: "\(path)/ending/letters") }
       if isOpen {
         EHC.limits(limits)
         if mayManage { acts(ending, view) }
@@ -216,17 +207,17 @@ struct EndingPage: Page, Codable {
   @HTMLBuilder private func acts(_ ending: PlanEnding, _ view: View) -> HTML {
     if ending.decidedOn == nil {
       formPart(
-        view, to: "\(path)/ending/decision", EndingForm.deciding, own("decision"), submit: "Decide that the plan ends",
-        style: .warning, idPrefix: "decision-", keepsDraft: false)
+        view, to: "\(path)/ending/decision", EndingForm.deciding, entry, submit: "Decide that the plan ends",
+        style: .warning, idPrefix: "decision-")
     } else if let notYet {
       insetText { paragraph("\(notYet).") }
     } else {
       linkButton("End the plan", to: "\(path)/steps/cease")
     }
-    details("The plan goes on after all", isOpen: posted == "off") {
+    details("The plan goes on after all", isOpen: entry.isTyped(into: "\(path)/ending/off")) {
       formPart(
-        view, to: "\(path)/ending/off", [EndingForm.offWhy], own("off"), submit: "Say that the plan goes on",
-        style: .secondary, idPrefix: "off-", keepsDraft: false)
+        view, to: "\(path)/ending/off", [EndingForm.offWhy], entry, submit: "Say that the plan goes on",
+        style: .secondary, idPrefix: "off-")
     }
   }
 }

@@ -313,10 +313,7 @@ struct FamilyDraftPage: Page, Codable {
       }
       if mayComment {
         card("Tell us what you think", id: "comment") {
-          view.form(to: "/family/\(child)/ehc/comments", entry) {
-            controls(CommentForm.all, entry)
-            button("Send it")
-          }
+          formPart(view, to: "/family/\(child)/ehc/comments", CommentForm.all, entry, submit: "Send it")
         }
       }
     }

@@ -34,24 +34,18 @@ let meetingRoutes: [Route] = [
     let warning = isOpen == false ? " By the register of terms schools are closed that day: is the setting open?" : ""
     return .see("\(ehcCase.path)/reviews/meeting/letter", "The meeting is called. Here is the letter.\(warning)")
   },
-  .form(
-    "/children/{child}/ehc/{case}/reviews/meeting/reports", "Record the reports for a review", may: .manageEHC,
-    fields: MeetingForm.reporting, again: reviewsPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
-    var form = FormReading(request.entry)
-    let (day, lateWhy) = (form.day(MeetingForm.reportsOn), form.text(StepForm.lateWhy))
-    try Invalid.check(form.errors)
+  .onCase(
+    "reviews/meeting/reports", "Record the reports for a review", fields: MeetingForm.reporting, again: reviewsPage
+  ) { ehcCase, request, tx in
+    let sent = try request.dayOf(MeetingForm.reportsOn)
     try sendReports(
-      for: try meeting(ehcCase, tx), on: day!, lateWhy: lateWhy, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reviews", "Recorded")
+      for: try meeting(ehcCase, tx), on: sent.on, lateWhy: sent.lateWhy, by: request.caller, at: request.now, in: tx)
+    return "Recorded"
   },
-  .form("/children/{child}/ehc/{case}/reviews/meeting/end", "Call a review meeting off", may: .manageEHC, fields: []) {
-    request, tx in
-    let ehcCase = try request.ehcCase(tx)
+  .onCase("reviews/meeting/end", "Call a review meeting off", fields: []) { ehcCase, request, tx in
     try endMeeting(
       try meeting(ehcCase, tx), why: meetingCalledOff, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reviews", "The meeting is called off")
+    return "The meeting is called off"
   },
   .page("/children/{child}/ehc/{case}/reviews/meeting/letter", "The letter that asks to a review", may: .manageEHC) {
     request, tx in

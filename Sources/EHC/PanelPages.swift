@@ -122,6 +122,16 @@ struct PanelListPage: Page, Codable {
   let page: Int
   let hasMore: Bool
   var title: String { "The EHC panel" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "ehc-panel", columns: ["child", "question", "asked_by", "asked_on", "tell_family_by"],
+      rows: lines.map { line in
+        [
+          line.childName, line.question.matter.title, line.question.askedBy, line.question.askedAt.day.description,
+          line.decideBy?.description ?? "",
+        ]
+      })
+  }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -139,6 +149,7 @@ struct PanelListPage: Page, Codable {
               ], link: line.path)
           }, empty: "Nothing waits for the panel."))
       pagination(Pages(page: page, hasMore: hasMore) { "/ehc/panel?page=\($0)" })
+      if !lines.isEmpty { paragraph(markup: link("Download as a spreadsheet", to: "/ehc/panel?format=csv")) }
     }
   }
 }

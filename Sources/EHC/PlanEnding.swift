@@ -8,10 +8,6 @@ import People
 package import Store
 import Web
 
-extension ClockRuleID {
-  static let endingComments: ClockRuleID = "END-REP"
-}
-
 /// The way of a plan to its end: what was proposed, who said what, the decision, the day on which it ended.
 package struct PlanEnding: Sendable, Record, Codable, Hashable {
   package let id: ID<PlanEnding>

@@ -8,11 +8,6 @@ import People
 package import Store
 import Web
 
-extension ClockRuleID {
-  static let tellReassessment: ClockRuleID = "RE-15"
-  static let reassessedPlan: ClockRuleID = "RE-14"
-}
-
 package enum ReassessmentAnswer: String, Choice {
   case yes, no
   package var title: String { self == .yes ? "The needs are assessed again" : "They are not assessed again" }

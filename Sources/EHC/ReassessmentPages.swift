@@ -25,50 +25,22 @@ enum ReassessmentForm {
     required: "Tell us what has changed")
 }
 
-/// The questions about a notice of changes, wherever they come of.
-enum NoticeForm {
-  static let draftOn = Field("draft_on", "When did the changes go out?", .day, required: "Enter the day of the notice")
-  static let evidence = Field(
-    "evidence", "What do the changes rest on?", .prose(max: 4000),
-    hint: "Reports, advice, what was said at the meeting. It goes with the notice.",
-    required: "Enter what the changes rest on")
-  static let setting = Field(
-    "setting", "Which school or setting gets them too?", .text(max: 200),
-    hint: "It has 15 days to comment, as the family has.", required: "Enter the school or setting")
-  static let all = [draftOn, evidence, setting, StepForm.lateWhy]
-  static let finalOn = Field(
-    "final_on", "When does the changed plan go out?", .day, required: "Enter the day of the changed plan")
-  static let finishing = [finalOn, StepForm.lateWhy]
-  static let keptOn = Field("kept_on", "When was the family told?", .day, required: "Enter the day")
-  static let keptWhy = Field(
-    "kept_why", "Why does the plan stay as it was?", .prose(max: 4000), hint: "The family reads it.",
-    required: "Enter why the plan stays as it was")
-  static let keeping = [keptOn, keptWhy, StepForm.lateWhy]
-}
-
 let reassessmentRoutes: [Route] = [
   .page(
     "/children/{child}/ehc/{case}/reassessment", "Assess needs again", may: .openRecord, keepsDraft: true, againPage),
-  .form(
-    "/children/{child}/ehc/{case}/reassessment", "Record a request to assess needs again", may: .manageEHC,
-    fields: ReassessmentForm.asking, again: againPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
-    var form = FormReading(request.entry)
-    let (on, by) = (form.day(ReassessmentForm.askedOn), form.text(ReassessmentForm.askedBy))
-    let source: RequestSource? = form.choice(ReassessmentForm.source)
-    let (why, lateWhy) = (form.text(ReassessmentForm.why), form.text(StepForm.lateWhy))
-    try Invalid.check(form.errors)
+  .onCase(
+    "reassessment", "Record a request to assess needs again", fields: ReassessmentForm.asking, again: againPage
+  ) { ehcCase, request, tx in
     try askReassessment(
-      request.formID.of(), NewReassessment(askedOn: on!, source: source, askedBy: by!, why: why!, lateWhy: lateWhy),
-      of: ehcCase, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reassessment", "Recorded. The council answers within 15 days.")
+      request.formID.of(), try request.checked(NewReassessment.check), of: ehcCase, by: request.caller,
+      at: request.now, in: tx)
+    return "Recorded. The council answers within 15 days."
   },
-  .form(
-    "/children/{child}/ehc/{case}/reassessment/decision", "Decide whether needs are assessed again", may: .manageEHC,
-    fields: ReassessmentForm.deciding, again: againPage
-  ) { request, tx in
-    let (ehcCase, one) = try request.reassessment(tx)
+  .onCase(
+    "reassessment/decision", "Decide whether needs are assessed again", fields: ReassessmentForm.deciding,
+    again: againPage
+  ) { ehcCase, request, tx in
+    let one = try tx.openReassessment(of: ehcCase)
     var form = FormReading(request.entry)
     let answer: ReassessmentAnswer? = form.choice(ReassessmentForm.answer)
     let (on, reasons) = (form.day(ReassessmentForm.decidedOn), form.text(ReassessmentForm.reasons))
@@ -77,41 +49,34 @@ let reassessmentRoutes: [Route] = [
     try decideReassessment(
       one, answer!, on: on!, reasons: reasons, lateWhy: lateWhy, of: ehcCase, by: request.caller, at: request.now,
       in: tx)
-    return .see("\(ehcCase.path)/reassessment", answer!.title)
+    return answer!.title
   },
-  .form(
-    "/children/{child}/ehc/{case}/reassessment/notice", "Send the draft after a re-assessment", may: .manageEHC,
-    fields: NoticeForm.all, again: againPage
-  ) { request, tx in
-    let (ehcCase, one) = try request.reassessment(tx)
+  .onCase(
+    "reassessment/notice", "Send the draft after a re-assessment", fields: NoticeForm.all, again: againPage
+  ) { ehcCase, request, tx in
+    let one = try tx.openReassessment(of: ehcCase)
     let notice = try request.checked(NewNotice.check)
     try sendReassessed(one, notice, of: ehcCase, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reassessment", "Sent. The family and the setting have 15 days.")
+    return "Sent. The family and the setting have 15 days."
   },
-  .form(
-    "/children/{child}/ehc/{case}/reassessment/plan", "Send the plan after a re-assessment", may: .manageEHC,
-    fields: NoticeForm.finishing, again: againPage
-  ) { request, tx in
-    let (ehcCase, one) = try request.reassessment(tx)
-    var form = FormReading(request.entry)
-    let (on, lateWhy) = (form.day(NoticeForm.finalOn), form.text(StepForm.lateWhy))
-    try Invalid.check(form.errors)
+  .onCase(
+    "reassessment/plan", "Send the plan after a re-assessment", fields: NoticeForm.finishing, again: againPage
+  ) { ehcCase, request, tx in
+    let one = try tx.openReassessment(of: ehcCase)
+    let sent = try request.dayOf(NoticeForm.finalOn)
     try sendReassessedPlan(
-      of: one, on: on!, lateWhy: lateWhy, of: ehcCase, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reassessment", "The changed plan was sent")
+      of: one, on: sent.on, lateWhy: sent.lateWhy, of: ehcCase, by: request.caller, at: request.now, in: tx)
+    return "The changed plan was sent"
   },
-  .form(
-    "/children/{child}/ehc/{case}/reassessment/kept", "Leave a plan as it was after a re-assessment", may: .manageEHC,
-    fields: NoticeForm.keeping, again: againPage
-  ) { request, tx in
-    let (ehcCase, one) = try request.reassessment(tx)
-    var form = FormReading(request.entry)
-    let (on, why) = (form.day(NoticeForm.keptOn), form.text(NoticeForm.keptWhy))
-    let lateWhy = form.text(StepForm.lateWhy)
-    try Invalid.check(form.errors)
+  .onCase(
+    "reassessment/kept", "Leave a plan as it was after a re-assessment", fields: NoticeForm.keeping, again: againPage
+  ) { ehcCase, request, tx in
+    let one = try tx.openReassessment(of: ehcCase)
+    let dropped = try request.checked(ChangeDropped.check)
     try leavePlanAsItWas(
-      after: one, on: on!, why: why!, lateWhy: lateWhy, of: ehcCase, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reassessment", "The plan stays as it was")
+      after: one, on: dropped.on, why: dropped.why, lateWhy: dropped.lateWhy, of: ehcCase, by: request.caller,
+      at: request.now, in: tx)
+    return "The plan stays as it was"
   },
   .page(
     "/children/{child}/ehc/{case}/reassessment/letters/{letter}", "A letter about a re-assessment", may: .manageEHC,
@@ -125,34 +90,34 @@ let reassessmentRoutes: [Route] = [
     fields: [ReassessmentForm.own], again: ownAgainPage
   ) { request, tx in
     guard let ehcCase = try tx.ehcCases(request.child).first else { throw Refusal.notFound }
-    var form = FormReading(request.entry)
-    let why = form.text(ReassessmentForm.own)
-    try Invalid.check(form.errors)
+    let why = try request.text(ReassessmentForm.own)
     try askReassessment(
       request.formID.of(),
-      NewReassessment(askedOn: request.today, source: .family, askedBy: request.caller.name, why: why!), of: ehcCase,
+      NewReassessment(askedOn: request.today, source: .family, askedBy: request.caller.name, why: why), of: ehcCase,
       by: request.caller, at: request.now, in: tx)
     return .see("/family/\(ehcCase.child)/ehc", "We have your request. We answer within 15 days.")
   },
 ]
 
-extension NewNotice {
-  static func check(_ entry: Entry) -> Checked<NewNotice> {
+extension NewReassessment {
+  static func check(_ entry: Entry) -> Checked<NewReassessment> {
     var form = FormReading(entry)
-    let (on, evidence) = (form.day(NoticeForm.draftOn), form.text(NoticeForm.evidence))
-    let (setting, lateWhy) = (form.text(NoticeForm.setting), form.text(StepForm.lateWhy))
-    return form.result { NewNotice(on: on!, evidence: evidence!, setting: setting!, lateWhy: lateWhy) }
+    let (on, by) = (form.day(ReassessmentForm.askedOn), form.text(ReassessmentForm.askedBy))
+    let source: RequestSource? = form.choice(ReassessmentForm.source)
+    let (why, lateWhy) = (form.text(ReassessmentForm.why), form.text(StepForm.lateWhy))
+    return form.result {
+      NewReassessment(askedOn: on!, source: source, askedBy: by!, why: why!, lateWhy: lateWhy)
+    }
   }
 }
 
-extension Request {
-  /// The case of the address and the re-assessment that is on its way.
-  fileprivate func reassessment(_ tx: Transaction) throws -> (EHCCase, Reassessment) {
-    let ehcCase = try ehcCase(tx)
-    guard let one = try tx.reassessments(of: ehcCase.id).first(where: \.isOpen) else {
+extension Transaction {
+  /// The re-assessment that is on its way.
+  fileprivate func openReassessment(of ehcCase: EHCCase) throws -> Reassessment {
+    guard let one = try reassessments(of: ehcCase.id).first(where: \.isOpen) else {
       throw Refusal.notNow("No re-assessment is asked for.")
     }
-    return (ehcCase, one)
+    return one
   }
 }
 
@@ -205,28 +170,18 @@ extension Reassessment {
   let last = try tx.lastAssessment(child.id)
   return ReassessmentPage(
     path: ehcCase.path, childName: child.name,
-    blocks: try all.map { one in
-      .init(
-        one: one,
-        limits: try tx.clocks(about: one.id).filter { $0.status != .cancelled }.map {
-          try ClockLine($0, tx, at: request.now)
-        })
-    },
+    blocks: try all.map { try WithLimits($0, about: $0.id, at: request.now, tx) },
     lastAssessedOn: last.flatMap { $0.adding(months: 6) > request.today ? $0 : nil }, isInForce: isInForce,
     advice: try tx.advice(of: ehcCase.id).filter { $0.state == .asked }.map { "\($0.kind.title): \($0.askedOf)" },
     mayManage: request.may(.manageEHC, on: child) && isInForce, mayWriteLetters: request.may(.manageEHC, on: child),
-    posted: request.path.split(separator: "/").last.map(String.init), entry: request.entry)
+    entry: request.entry)
 }
 
 /// Needs that are assessed again: the request, the answer, advice, the draft and the plan, with their limits.
 struct ReassessmentPage: Page, Codable {
-  struct Block: Codable, Sendable {
-    let one: Reassessment
-    let limits: [ClockLine]
-  }
   let path: String
   let childName: String
-  let blocks: [Block]
+  let blocks: [WithLimits<Reassessment>]
   /// When needs were assessed last, where that is less than six months ago.
   let lastAssessedOn: Day?
   let isInForce: Bool
@@ -234,8 +189,6 @@ struct ReassessmentPage: Page, Codable {
   let advice: [String]
   let mayManage: Bool
   let mayWriteLetters: Bool
-  /// The last part of the address: which of the forms was sent.
-  let posted: String?
   let entry: Entry
   var title: String { "Assess the needs again" }
   var trail: [Link] { caseTrail(path, childName) }
@@ -260,16 +213,13 @@ struct ReassessmentPage: Page, Codable {
             }
           }
           formPart(
-            view, to: "\(path)/reassessment", ReassessmentForm.asking, own("reassessment"), submit: "Record the request"
-          )
+            view, to: "\(path)/reassessment", ReassessmentForm.asking, entry, submit: "Record the request")
         }
       }
     }
   }
 
-  private func own(_ form: String) -> Entry { posted == form ? entry : Entry() }
-
-  private func block(_ block: Block, _ view: View) -> HTML {
+  private func block(_ block: WithLimits<Reassessment>, _ view: View) -> HTML {
     let one = block.one
     return card(
       "Asked for on \(one.askedOn.long)", id: "reassessment-\(one.id)", style: one.isOpen ? .lead : .plain
@@ -285,11 +235,8 @@ struct ReassessmentPage: Page, Codable {
           knownRow("Why the plan stays as it was", one.keptWhy),
         ].compactMap(\.self))
       EHC.limits(block.limits)
-      if mayWriteLetters, one.id == blocks.first?.one.id, !one.letters.isEmpty {
-        bulletList(
-          LetterKind.allCases.filter { one.letters[$0] != nil }.map {
-            link("Letter: \($0.title)", to: "\(path)/reassessment/letters/\($0.rawValue)")
-          })
+      if mayWriteLetters, one.id == blocks.first?.one.id {
+        letterLinks(one.letters, to: "\(path)/reassessment/letters")
       }
       if mayManage, one.isOpen { acts(one, view) }
     }
@@ -298,37 +245,19 @@ struct ReassessmentPage: Page, Codable {
   @HTMLBuilder private func acts(_ one: Reassessment, _ view: View) -> HTML {
     if one.answer == nil {
       formPart(
-        view, to: "\(path)/reassessment/decision", ReassessmentForm.deciding, own("decision"),
-        submit: "Record the decision", idPrefix: "decision-", keepsDraft: false)
+        view, to: "\(path)/reassessment/decision", ReassessmentForm.deciding, entry,
+        submit: "Record the decision", idPrefix: "decision-")
     } else if one.isGathering {
       bulletList([
         link("Ask for advice", to: "\(path)/advice/new"), link("Write the changes into the plan", to: "\(path)/plan"),
       ])
       if !advice.isEmpty { paragraph("Still asked: \(advice.joined(separator: "; ")).") }
       formPart(
-        view, to: "\(path)/reassessment/notice", NoticeForm.all, own("notice"), submit: "Send the draft",
-        idPrefix: "notice-", keepsDraft: false)
+        view, to: "\(path)/reassessment/notice", NoticeForm.all, entry, submit: "Send the draft",
+        idPrefix: "notice-")
     } else {
       changeForms(
-        view, to: "\(path)/reassessment", plan: own("plan"), kept: own("kept"), planPath: "\(path)/plan",
-        idPrefix: "change-")
-    }
-  }
-}
-
-/// The two ends of a change that is with the family: the changed plan, or the plan as it was. What the family said is
-/// answered on the page of the plan.
-func changeForms(_ view: View, to address: String, plan: Entry, kept: Entry, planPath: String, idPrefix: String) -> HTML
-{
-  markup {
-    paragraph(markup: link("What the family said, and your answers", to: "\(planPath)#comments"))
-    formPart(
-      view, to: "\(address)/plan", NoticeForm.finishing, plan, submit: "Send the changed plan", style: .secondary,
-      idPrefix: "\(idPrefix)final-", keepsDraft: false)
-    details("The plan stays as it was after all", isOpen: !kept.errors.isEmpty) {
-      formPart(
-        view, to: "\(address)/kept", NoticeForm.keeping, kept, submit: "Leave the plan as it was", style: .secondary,
-        idPrefix: "\(idPrefix)kept-", keepsDraft: false)
+        view, to: "\(path)/reassessment", entry, planPath: "\(path)/plan", idPrefix: "change-")
     }
   }
 }

@@ -55,11 +55,9 @@ let requestQueueRoutes: [Route] = [
     fields: [TakeUpForm.answer], again: queuedPage
   ) { request, tx in
     let asked = try tx.portalRequest(request.id("request"), for: request.caller)
-    var form = FormReading(request.entry)
-    let words = form.text(TakeUpForm.answer)
-    try Invalid.check(form.errors)
+    let words = try request.text(TakeUpForm.answer)
     try answerRequest(
-      asked, words: words!, partnership: request.site.settings.partnership, by: request.caller, at: request.now, in: tx)
+      asked, words: words, partnership: request.site.settings.partnership, by: request.caller, at: request.now, in: tx)
     return .see("/ehc/requests", "Answered")
   },
 ]
@@ -89,6 +87,17 @@ struct RequestQueuePage: Page, Codable {
   var trail: [Link] { [Link("Education, health and care", "/ehc")] }
   var menuPath: String? { "/ehc" }
   var isWide: Bool { true }
+  var sheet: Sheet? {
+    Sheet(
+      name: "ehc-requests", columns: ["child", "from", "came_on", "decide_by"],
+      rows: waiting.map { line in
+        let request = line.request
+        return [
+          request.asked.childName, request.asked.askedBy, request.askedAt.day.description,
+          line.limit?.dueOn.description ?? "",
+        ]
+      })
+  }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -106,6 +115,7 @@ struct RequestQueuePage: Page, Codable {
                 ], link: "/ehc/requests/\(line.request.id)")
             }, empty: "No request waits."))
         pagination(Pages(page: page, hasMore: hasMore) { "/ehc/requests?page=\($0)" })
+        if !waiting.isEmpty { paragraph(markup: link("Download as a spreadsheet", to: "/ehc/requests?format=csv")) }
       }
       if !answered.isEmpty {
         card("Answered last", id: "answered") {
@@ -158,14 +168,15 @@ struct QueuedPage: Page {
     markup {
       card("Take it up", id: "case", style: .lead) {
         if like.isEmpty { paragraph("None of the records that you may open has this name and day of birth.") }
+        let path = "/ehc/requests/\(request.id)/case"
         formPart(
-          view, to: "/ehc/requests/\(request.id)/case", [TakeUpForm.record(like)],
-          like.isEmpty ? entry.filled(["record": "new"]) : entry, submit: "Take it up", keepsDraft: false)
+          view, to: path, [TakeUpForm.record(like)],
+          like.isEmpty ? entry.of(path).filled(["record": "new"]) : entry, submit: "Take it up", keepsDraft: false)
       }
-      details("It cannot be taken up") {
+      details("It cannot be taken up", isOpen: entry.isTyped(into: "/ehc/requests/\(request.id)/answer")) {
         formPart(
           view, to: "/ehc/requests/\(request.id)/answer", [TakeUpForm.answer], entry, submit: "Send the answer",
-          style: .warning, keepsDraft: false)
+          style: .warning)
       }
     }
   }

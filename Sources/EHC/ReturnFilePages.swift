@@ -35,7 +35,9 @@ enum ReturnFileForm {
 }
 
 let returnFileRoutes: [Route] = [
-  .page("/ehc/return/files", "The SEN2 returns that were prepared", may: .seeReturns, asks: [.page], filesPage),
+  .page(
+    "/ehc/return/files", "The SEN2 returns that were prepared", may: .seeReturns, asks: [.page], keepsDraft: true,
+    filesPage),
   .task(
     "/ehc/return/files", "Prepare a SEN2 return", may: .prepareReturn, fields: ReturnFileForm.all, again: filesPage
   ) { request in
@@ -57,10 +59,8 @@ let returnFileRoutes: [Route] = [
     fields: [ReturnFileForm.sentOn], again: filePage
   ) { request, tx in
     let file = try tx.returnFile(request.id("file"))
-    var form = FormReading(request.entry)
-    let on = form.day(ReturnFileForm.sentOn)
-    try Invalid.check(form.errors)
-    try noteReturnSent(file, on: on!, by: request.caller, at: request.now, in: tx)
+    let on = try request.day(ReturnFileForm.sentOn)
+    try noteReturnSent(file, on: on, by: request.caller, at: request.now, in: tx)
     return .see(file.path, "Recorded")
   },
   .form("/ehc/return/files/{file}/end", "Put a SEN2 return away", may: .prepareReturn, fields: []) { request, tx in
@@ -141,6 +141,18 @@ struct ReturnFilesPage: Page, Codable {
   let entry: Entry
   var title: String { "SEN2 returns" }
   var trail: [Link] { mayPrepare ? [Link("SEN2 return", "/ehc/return")] : [] }
+  var sheet: Sheet? {
+    Sheet(
+      name: "sen2-returns",
+      columns: ["year", "council", "prepared_on", "prepared_by", "plans", "approved_on", "sent_on", "put_away_on"],
+      rows: files.map { file in
+        [
+          "\(file.year)", file.council, file.preparedAt.day.description, file.preparedBy, "\(file.plans)",
+          file.approvedAt?.day.description ?? "", file.sentOn?.description ?? "",
+          file.droppedAt?.day.description ?? "",
+        ]
+      })
+  }
 
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -161,12 +173,12 @@ struct ReturnFilesPage: Page, Codable {
               ["\($0.year)", "\(day($0.preparedAt.day)), \($0.preparedBy)", "\($0.plans)", stateTag($0)], link: $0.path)
           }, empty: "No return has been prepared."))
       pagination(Pages(page: page, hasMore: hasMore) { "/ehc/return/files?page=\($0)" })
+      if !files.isEmpty { paragraph(markup: link("Download as a spreadsheet", to: "/ehc/return/files?format=csv")) }
       if mayPrepare {
         card("Prepare a return", id: "new") {
           paragraph("It is made from the records of every child, as they stand on the survey day, and kept as it is.")
           formPart(
-            view, to: "/ehc/return/files", ReturnFileForm.all, entry, submit: "Prepare it", style: .primary,
-            keepsDraft: false)
+            view, to: "/ehc/return/files", ReturnFileForm.all, entry, submit: "Prepare it", style: .primary)
         }
       }
     }
@@ -239,7 +251,7 @@ struct ReturnFilePage: Page, Codable {
       if file.approvedAt != nil, file.sentOn == nil {
         formPart(
           view, to: "\(file.path)/sent", [ReturnFileForm.sentOn], entry, submit: "Record that it was sent",
-          style: .secondary, keepsDraft: false)
+          style: .secondary)
       }
       if file.sentOn == nil { view.postButton("Put it away", to: "\(file.path)/end") }
     }

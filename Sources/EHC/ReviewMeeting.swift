@@ -7,10 +7,6 @@ import People
 package import Store
 import Web
 
-extension ClockRuleID {
-  static let reviewReports: ClockRuleID = "AR-BEF"
-}
-
 /// A review meeting that is called and not held yet.
 package struct ReviewMeeting: Sendable, Record, Codable, Hashable {
   package let id: ID<ReviewMeeting>

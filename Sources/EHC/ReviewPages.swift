@@ -34,39 +34,26 @@ enum ReviewForm {
 
 let reviewRoutes: [Route] = [
   .page("/children/{child}/ehc/{case}/reviews", "Reviews of a plan", may: .openRecord, keepsDraft: true, reviewsPage),
-  .form(
-    "/children/{child}/ehc/{case}/reviews", "Record a review", may: .manageEHC, fields: ReviewForm.holding,
-    again: reviewsPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
-    var form = FormReading(request.entry)
-    let heldOn = form.day(ReviewForm.heldOn)
-    let (came, voice) = (form.text(ReviewForm.came), form.text(ReviewForm.voice))
-    let (adult, lateWhy) = (form.text(ReviewForm.adultServices), form.text(StepForm.lateWhy))
-    try Invalid.check(form.errors)
-    var new = NewReview(heldOn: heldOn!, came: came, voice: voice, adultServices: adult)
-    new.lateWhy = lateWhy
-    try holdReview(request.formID.of(), new, of: ehcCase, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reviews", "Recorded. The limits of report and decision run.")
+  .onCase(
+    "reviews", "Record a review", fields: ReviewForm.holding, again: reviewsPage
+  ) { ehcCase, request, tx in
+    try holdReview(
+      request.formID.of(), try request.checked(NewReview.check), of: ehcCase, by: request.caller, at: request.now,
+      in: tx)
+    return "Recorded. The limits of report and decision run."
   },
-  .form(
-    "/children/{child}/ehc/{case}/reviews/{review}/report", "Record the report of a review", may: .manageEHC,
-    fields: ReviewForm.reporting, again: reviewsPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
-    var form = FormReading(request.entry)
-    let (day, lateWhy) = (form.day(ReviewForm.reportOn), form.text(StepForm.lateWhy))
-    try Invalid.check(form.errors)
+  .onCase(
+    "reviews/{review}/report", "Record the report of a review", fields: ReviewForm.reporting, again: reviewsPage
+  ) { ehcCase, request, tx in
+    let sent = try request.dayOf(ReviewForm.reportOn)
     try sendReport(
-      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, lateWhy: lateWhy, by: request.caller,
+      of: try tx.review(request.id("review"), of: ehcCase.id), on: sent.on, lateWhy: sent.lateWhy, by: request.caller,
       at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reviews", "Recorded")
+    return "Recorded"
   },
-  .form(
-    "/children/{child}/ehc/{case}/reviews/{review}/decision", "Record the decision of a review", may: .manageEHC,
-    fields: ReviewForm.deciding, again: reviewsPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
+  .onCase(
+    "reviews/{review}/decision", "Record the decision of a review", fields: ReviewForm.deciding, again: reviewsPage
+  ) { ehcCase, request, tx in
     var form = FormReading(request.entry)
     let outcome: ReviewOutcome? = form.choice(ReviewForm.outcome)
     let day = form.day(ReviewForm.decidedOn)
@@ -76,36 +63,41 @@ let reviewRoutes: [Route] = [
     try decideReview(
       try tx.review(request.id("review"), of: ehcCase.id), outcome!, on: day!, notice: notice, lateWhy: lateWhy,
       of: ehcCase, by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reviews", outcome!.title)
+    return outcome!.title
   },
-  .form(
-    "/children/{child}/ehc/{case}/reviews/{review}/plan", "Send the changed plan", may: .manageEHC,
-    fields: NoticeForm.finishing, again: reviewsPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
-    var form = FormReading(request.entry)
-    let (day, lateWhy) = (form.day(NoticeForm.finalOn), form.text(StepForm.lateWhy))
-    try Invalid.check(form.errors)
+  .onCase(
+    "reviews/{review}/plan", "Send the changed plan", fields: NoticeForm.finishing, again: reviewsPage
+  ) { ehcCase, request, tx in
+    let sent = try request.dayOf(NoticeForm.finalOn)
     try sendChangedPlan(
-      of: try tx.review(request.id("review"), of: ehcCase.id), on: day!, lateWhy: lateWhy, of: ehcCase,
+      of: try tx.review(request.id("review"), of: ehcCase.id), on: sent.on, lateWhy: sent.lateWhy, of: ehcCase,
       by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reviews", "The changed plan was sent")
+    return "The changed plan was sent"
   },
-  .form(
-    "/children/{child}/ehc/{case}/reviews/{review}/kept", "Leave a plan as it was after a review", may: .manageEHC,
-    fields: NoticeForm.keeping, again: reviewsPage
-  ) { request, tx in
-    let ehcCase = try request.ehcCase(tx)
-    var form = FormReading(request.entry)
-    let (day, why) = (form.day(NoticeForm.keptOn), form.text(NoticeForm.keptWhy))
-    let lateWhy = form.text(StepForm.lateWhy)
-    try Invalid.check(form.errors)
+  .onCase(
+    "reviews/{review}/kept", "Leave a plan as it was after a review", fields: NoticeForm.keeping, again: reviewsPage
+  ) { ehcCase, request, tx in
+    let dropped = try request.checked(ChangeDropped.check)
     try leavePlanAsItWas(
-      after: try tx.review(request.id("review"), of: ehcCase.id), on: day!, why: why!, lateWhy: lateWhy, of: ehcCase,
-      by: request.caller, at: request.now, in: tx)
-    return .see("\(ehcCase.path)/reviews", "The plan stays as it was")
+      after: try tx.review(request.id("review"), of: ehcCase.id), on: dropped.on, why: dropped.why,
+      lateWhy: dropped.lateWhy, of: ehcCase, by: request.caller, at: request.now, in: tx)
+    return "The plan stays as it was"
   },
 ]
+
+extension NewReview {
+  static func check(_ entry: Entry) -> Checked<NewReview> {
+    var form = FormReading(entry)
+    let heldOn = form.day(ReviewForm.heldOn)
+    let (came, voice) = (form.text(ReviewForm.came), form.text(ReviewForm.voice))
+    let (adult, lateWhy) = (form.text(ReviewForm.adultServices), form.text(StepForm.lateWhy))
+    return form.result {
+      var new = NewReview(heldOn: heldOn!, came: came, voice: voice, adultServices: adult)
+      new.lateWhy = lateWhy
+      return new
+    }
+  }
+}
 
 /// What goes out where a review changes the plan: the day, what it rests on, and the setting that gets it too.
 private func noticeOfReview(_ entry: Entry) throws -> NewNotice {
@@ -126,19 +118,10 @@ private func noticeOfReview(_ entry: Entry) throws -> NewNotice {
 
 @Sendable func reviewsPage(_ request: Request, _ tx: Transaction) throws -> ReviewsPage {
   let (child, ehcCase) = (try tx.child(request.child), try request.ehcCase(tx))
-  let blocks = try tx.reviews(of: ehcCase.id).map { review in
-    ReviewsPage.Block(
-      review: review,
-      limits: try tx.clocks(about: review.id).filter { $0.status != .cancelled }.map {
-        try ClockLine($0, tx, at: request.now)
-      })
-  }
-  let posted =
-    request.method == .get
-    ? nil : request.parameters["review"] ?? (request.path.hasSuffix("/reviews") ? nil : "meeting")
   let meeting = try tx.meetingToCome(of: ehcCase.id)
   return ReviewsPage(
-    path: ehcCase.path, childName: child.name, blocks: blocks,
+    path: ehcCase.path, childName: child.name,
+    blocks: try tx.reviews(of: ehcCase.id).map { try WithLimits($0, about: $0.id, at: request.now, tx) },
     next: try tx.clocks(about: ehcCase.id).last { $0.ruleID == .yearlyReview && $0.isOpen }.map {
       try ClockLine($0, tx, at: request.now)
     },
@@ -146,18 +129,14 @@ private func noticeOfReview(_ entry: Entry) throws -> NewNotice {
     meeting: meeting,
     reportsBy: try meeting.flatMap { try tx.clocks(about: $0.id).last }.map { try ClockLine($0, tx, at: request.now) },
     mayManage: request.may(.manageEHC, on: child) && ehcCase.state == .maintained,
-    mayWriteLetters: request.may(.manageEHC, on: child), entry: request.entry, posted: posted)
+    mayWriteLetters: request.may(.manageEHC, on: child), entry: request.entry)
 }
 
 /// The reviews of a plan: those held with what is still to do, and the form of a new one.
 struct ReviewsPage: Page, Codable {
-  struct Block: Codable, Sendable {
-    let review: PlanReview
-    let limits: [ClockLine]
-  }
   let path: String
   let childName: String
-  let blocks: [Block]
+  let blocks: [WithLimits<PlanReview>]
   let next: ClockLine?
   let isYearNine: Bool
   let meeting: ReviewMeeting?
@@ -166,8 +145,6 @@ struct ReviewsPage: Page, Codable {
   let mayManage: Bool
   let mayWriteLetters: Bool
   let entry: Entry
-  /// The review whose form was sent; nil for the form of a new one.
-  let posted: String?
   var title: String { "Reviews of the plan" }
   var trail: [Link] { caseTrail(path, childName) }
 
@@ -182,7 +159,7 @@ struct ReviewsPage: Page, Codable {
         card("Record a review", id: "new") {
           formPart(
             view, to: "\(path)/reviews", isYearNine ? ReviewForm.holding : Array(ReviewForm.holding.dropLast()),
-            posted == nil ? entry : Entry(), submit: "Record the review")
+            entry, submit: "Record the review")
         }
       }
     }
@@ -190,13 +167,12 @@ struct ReviewsPage: Page, Codable {
 
   /// The meeting that is to come, or the form that calls one.
   private func meetingCard(_ view: View) -> HTML {
-    let own = posted == "meeting" ? entry : Entry()
     guard let meeting else {
       guard mayManage else { return .empty }
       return card("Call the next review", id: "meeting") {
         formPart(
-          view, to: "\(path)/reviews/meeting", MeetingForm.calling, own, submit: "Call the meeting", style: .secondary,
-          keepsDraft: false)
+          view, to: "\(path)/reviews/meeting", MeetingForm.calling, entry, submit: "Call the meeting", style: .secondary
+        )
       }
     }
     return card("The meeting to come", id: "meeting", style: .lead) {
@@ -211,16 +187,16 @@ struct ReviewsPage: Page, Codable {
         paragraph(markup: link("The letter of invitation", to: "\(path)/reviews/meeting/letter"))
         if meeting.reportsOn == nil {
           formPart(
-            view, to: "\(path)/reviews/meeting/reports", MeetingForm.reporting, own,
-            submit: "Record that the reports went out", style: .secondary, idPrefix: "reports-", keepsDraft: false)
+            view, to: "\(path)/reviews/meeting/reports", MeetingForm.reporting, entry,
+            submit: "Record that the reports went out", style: .secondary, idPrefix: "reports-")
         }
         view.postButton("Call it off", to: "\(path)/reviews/meeting/end")
       }
     }
   }
 
-  private func block(_ block: Block, _ view: View) -> HTML {
-    let review = block.review
+  private func block(_ block: WithLimits<PlanReview>, _ view: View) -> HTML {
+    let review = block.one
     return card("Review of \(review.heldOn.long)", id: "review-\(review.id)") {
       review.voice.map { quote($0) } ?? .empty
       summaryList(
@@ -233,25 +209,18 @@ struct ReviewsPage: Page, Codable {
           knownRow("Why the plan stays as it was", review.keptWhy),
         ].compactMap(\.self))
       limits(block.limits)
-      if mayWriteLetters, !review.letters.isEmpty {
-        bulletList(
-          LetterKind.allCases.filter { review.letters[$0] != nil }.map {
-            link("Letter: \($0.title)", to: "\(path)/reviews/\(review.id)/letters/\($0.rawValue)")
-          })
-      }
+      if mayWriteLetters { letterLinks(review.letters, to: "\(path)/reviews/\(review.id)/letters") }
       if mayManage { acts(review, view) }
     }
   }
 
   private func acts(_ review: PlanReview, _ view: View) -> HTML {
-    let own = posted == review.id.description ? entry : Entry()
     let address = "\(path)/reviews/\(review.id)"
-    let isKept = entry["kept_why"] != nil
     return markup {
       if review.reportOn == nil {
         formPart(
-          view, to: "\(address)/report", ReviewForm.reporting, own, submit: "Record the report", style: .secondary,
-          idPrefix: "report-\(review.id)-", keepsDraft: false)
+          view, to: "\(address)/report", ReviewForm.reporting, entry, submit: "Record the report", style: .secondary,
+          idPrefix: "report-\(review.id)-")
       }
       if review.decidedOn == nil {
         paragraph(
@@ -259,8 +228,8 @@ struct ReviewsPage: Page, Codable {
             "If the plan changes, \(link("write the changes into a new version", to: "\(path)/plan")) first: they go out with the notice."
         )
         formPart(
-          view, to: "\(address)/decision", ReviewForm.deciding, own, submit: "Record the decision", style: .secondary,
-          idPrefix: "decision-\(review.id)-", keepsDraft: false)
+          view, to: "\(address)/decision", ReviewForm.deciding, entry, submit: "Record the decision", style: .secondary,
+          idPrefix: "decision-\(review.id)-")
       }
       if review.outcome == .cease {
         paragraph(markup: link("Ask the family and the setting about the end of the plan", to: "\(path)/ending"))
@@ -269,9 +238,7 @@ struct ReviewsPage: Page, Codable {
         paragraph(markup: link("Assess the needs again", to: "\(path)/reassessment"))
       }
       if review.isBeingChanged {
-        changeForms(
-          view, to: address, plan: isKept ? Entry() : own, kept: isKept ? own : Entry(), planPath: "\(path)/plan",
-          idPrefix: "change-\(review.id)-")
+        changeForms(view, to: address, entry, planPath: "\(path)/plan", idPrefix: "change-\(review.id)-")
       }
     }
   }

@@ -4,13 +4,6 @@ import People
 package import Store
 import Web
 
-extension ClockRuleID {
-  static let reviewReport: ClockRuleID = "AR-RPT"
-  static let reviewDecision: ClockRuleID = "AR-DEC"
-  static let changedPlan: ClockRuleID = "AR-FIN"
-  static let changeComments: ClockRuleID = "AR-REP"
-}
-
 /// Writes down a review that was held: the next year begins, and the limits of report and decision run.
 package func holdReview(
   _ id: ID<PlanReview>, _ new: NewReview, of ehcCase: EHCCase, by caller: Caller, at now: Instant, in tx: Transaction

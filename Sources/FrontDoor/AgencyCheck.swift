@@ -172,3 +172,17 @@ extension Transaction {
 private func isOfSomebodyKnown(to caller: Caller) -> SQL {
   isIncluded("(SELECT r.child_id FROM help_request r WHERE r.id = k.request_id)", for: caller)
 }
+
+/// What agencies were told by being asked, as the family may read it. Not where somebody was worried, or where the family had
+/// not agreed: asking then may raise the risk, and it is told by hand (B10.2).
+@Sendable func sharedByQuestions(_ child: ChildID, _ tx: Transaction) throws -> [SharedInWork] {
+  try tx.helpRequests(child: child).filter {
+    $0.urgency == .routine && ($0.asked.asker.isFamily || $0.asked.agreement == .agreed)
+  }.flatMap { request in
+    try tx.checks(of: request.id).filter { $0.finding != .concern }.map {
+      SharedInWork(
+        "Name and date of birth, and that somebody asked for help", with: $0.agencyName,
+        why: "To hear what they know, so that we can find the right help", on: $0.askedAt.day)
+    }
+  }
+}

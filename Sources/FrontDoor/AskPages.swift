@@ -277,10 +277,7 @@ struct AskReturnPage: Page, Codable {
     readingColumn {
       pageHeading(title)
       paragraph("Your answers are kept for \(draftDays) days after you last saved a page.")
-      view.form(to: "/ask-for-help/return", keepsDraft: false) {
-        control(FollowForm.code, entry)
-        button("Carry on")
-      }
+      formPart(view, to: "/ask-for-help/return", [FollowForm.code], entry, submit: "Carry on", keepsDraft: false)
       paragraph(
         markup:
           "Lost your code? \(link("Start again", to: "/ask-for-help")), or call us on \(phoneLink(view.site.settings.dutyPhone))."

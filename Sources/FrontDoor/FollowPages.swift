@@ -93,10 +93,7 @@ struct FollowedRequest: Codable, Sendable {
           empty: "No messages yet.")
         state == .withdrawn
           ? .empty
-          : view.form(to: "\(path)/information", entry) {
-            control(FollowForm.more, entry)
-            button("Send", style: .secondary)
-          }
+          : formPart(view, to: "\(path)/information", [FollowForm.more], entry, submit: "Send", style: .secondary)
       }
     } side: {
       account(view)
@@ -104,11 +101,9 @@ struct FollowedRequest: Codable, Sendable {
         summaryList(words.map { SummaryRow($0.question, text: $0.answer) })
       }
       state.isOpen
-        ? details("I do not need help any more") {
-          view.form(to: "\(path)/withdrawal", keepsDraft: false) {
-            control(FollowForm.why, entry)
-            button("Withdraw my request", style: .warning)
-          }
+        ? details("I do not need help any more", isOpen: entry.isTyped(into: "\(path)/withdrawal")) {
+          formPart(
+            view, to: "\(path)/withdrawal", [FollowForm.why], entry, submit: "Withdraw my request", style: .warning)
         } : .empty
       careCard(dutyName: "us", dutyPhone: view.site.settings.dutyPhone)
       paragraph("Does somebody else use this phone or computer? Lock this page when you are done.")
@@ -151,14 +146,14 @@ struct FollowedRequest: Codable, Sendable {
           paragraph(markup: link("See what it is", to: one.path, hiddenText: one.name))
           if state != .withdrawn {
             details("Tell us how it went") {
-              view.form(to: "\(path)/services/\(one.id)", keepsDraft: false) {
-                control(
+              formPart(
+                view, to: "\(path)/services/\(one.id)",
+                [
                   Field(
                     FollowForm.outcome.name, "How did it go with \(one.name)?",
-                    .choice(outcomes.map { .init($0.value, $0.label) }), required: "Choose how it went"),
-                  Entry(), idPrefix: "o\(one.id)-")
-                button("Tell us", style: .secondary, hiddenText: one.name)
-              }
+                    .choice(outcomes.map { .init($0.value, $0.label) }), required: "Choose how it went")
+                ], Entry(), submit: "Tell us", style: .secondary, hiddenText: one.name, idPrefix: "o\(one.id)-",
+                keepsDraft: false)
             }
           }
         }

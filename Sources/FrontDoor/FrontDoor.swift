@@ -29,6 +29,7 @@ package func frontDoor(
   slice.familyPanels = [ownRequestPanel]
   slice.happenings = frontDoorHappenings
   slice.tasks = frontDoorTasks
+  slice.shared = sharedByQuestions
   slice.matter = requestMatter
   slice.onDeath = stopRequests
   return slice

@@ -12,8 +12,7 @@ enum QueueForm {
   static let locality = Field("locality", "Where", .id)
   static let text = Field("text", "Name or reference", .text(max: 60))
   static let all = [show, urgency, holder, service, locality, text, .page]
-  static let filterName = Field("name", "Name for these filters", .text(max: 60), required: "Give these filters a name")
-  static let query = Field("query", "The filters", .hidden(max: 600))
+  static let names = all.map(\.name).filter { $0 != Field.page.name }
 
   /// Filters from an address; what cannot be read is left out, since a list is better than an error.
   static func filter(_ request: Request) -> QueueFilter {
@@ -69,7 +68,7 @@ struct QueuePage: Page, Codable {
   let total: Int
   let page: Int
   let places: [Place]
-  let saved: [SavedFilter]
+  let kept: KeptFilters
   let isForTeam: Bool
   let today: Day
   var isWide: Bool { true }
@@ -97,8 +96,8 @@ struct QueuePage: Page, Codable {
       pageHeading(title, caption: isForTeam ? "Given to your teams" : "The front door")
       // What a manager's team was given is decided already: there is nothing to count.
       if !isForTeam { tileRow }
-      savedFilters(view)
       filterForm(to: "/requests", fields: filterFields, filter.entry, chips: chips)
+      kept.drawn(view)
       rows.isEmpty ? nothing : list
       pagination(pages)
       paragraph(
@@ -146,31 +145,6 @@ struct QueuePage: Page, Codable {
     }
     if let text = filter.text { chips.append(FilterChip("“\(text)”", removePath: filter.path(leavingOut: "text"))) }
     return chips
-  }
-
-  private func savedFilters(_ view: View) -> HTML {
-    markup {
-      saved.isEmpty
-        ? .empty
-        : subNavigation(
-          saved.map {
-            NavItem(
-              $0.name, $0.query.isEmpty ? "/requests" : "/requests?\($0.query)", isCurrent: $0.query == filter.query)
-          },
-          label: "Your saved filters")
-      chips.isEmpty && saved.isEmpty
-        ? .empty
-        : details("Save or remove filters") {
-          chips.isEmpty
-            ? .empty
-            : view.form(to: "/requests/filters", keepsDraft: false) {
-              hidden("query", filter.query)
-              control(QueueForm.filterName, view.request.entry)
-              button("Save these filters", style: .secondary)
-            }
-          saved.map { view.postButton("Remove “\($0.name)”", to: "/requests/filters/\($0.id)/removal") }
-        }
-    }
   }
 
   private var nothing: HTML {

@@ -15,10 +15,9 @@ extension RequestPage {
       if mayScreen, let standing = decisions.first(where: { $0.decision.stands }) {
         standing.mayUndo
           ? details("Take this decision back", isOpen: entry.error("undo_why") != nil) {
-            view.form(to: "/requests/\(request.id)/decision/undoing", keepsDraft: false) {
-              control(DecisionForm.undoWhy, entry)
-              button("Take it back and tell them", style: .warning)
-            }
+            formPart(
+              view, to: "/requests/\(request.id)/decision/undoing", [DecisionForm.undoWhy], entry,
+              submit: "Take it back and tell them", style: .warning)
           } : paragraph(markup: link("Decide again, with a reason", to: "/requests/\(request.id)/decision"))
       }
     }

@@ -244,18 +244,19 @@ struct RequestPage: Page, Codable {
             body: prose(entry.words), isKey: entry.kind.isShared)
         }, empty: "Nothing has been written yet.")
       if mayScreen {
-        details("Write a note", isOpen: entry.error("log_words") != nil || entry.error("log_kind") != nil) {
-          view.form(to: "/requests/\(request.id)/notes", entry) {
+        let notes = "/requests/\(request.id)/notes"
+        details("Write a note", isOpen: entry.isTyped(into: notes)) {
+          let entry = entry.of(notes)
+          view.form(to: notes, entry) {
             control(ScreeningForm.logKind, entry)
             control(ScreeningForm.logWords, entry)
             button("Save the note", style: .secondary)
           }
         }
         details("Write to \(request.asked.askerName)", isOpen: entry.error("message") != nil) {
-          view.form(to: "/requests/\(request.id)/messages", entry) {
-            control(ScreeningForm.message, entry)
-            button("Send the message", style: .secondary)
-          }
+          formPart(
+            view, to: "/requests/\(request.id)/messages", [ScreeningForm.message], entry, submit: "Send the message",
+            style: .secondary)
         }
       }
     }
@@ -295,10 +296,10 @@ struct RequestPage: Page, Codable {
         colleagues.isEmpty
           ? .empty
           : details("Hand it to somebody else", isOpen: entry.error("practitioner") != nil) {
-            view.form(to: "/requests/\(request.id)/handover", keepsDraft: false) {
-              control(choosing(ScreeningForm.practitioner, colleagues.map { ($0.id.description, $0.name) }), entry)
-              button("Hand it over", style: .secondary)
-            }
+            formPart(
+              view, to: "/requests/\(request.id)/handover",
+              [choosing(ScreeningForm.practitioner, colleagues.map { ($0.id.description, $0.name) })], entry,
+              submit: "Hand it over", style: .secondary, keepsDraft: false)
           }
       }
     }

@@ -89,10 +89,7 @@ private func writeBox(_ title: String, _ conversation: Conversation, _ entry: En
   if conversation.page > 1 { return .empty }
   if let reason = conversation.whyNot { return insetText { paragraph(reason) } }
   return card(title, id: "write") {
-    view.form(to: conversation.path, entry) {
-      control(MessageForm.words, entry)
-      button("Send")
-    }
+    formPart(view, to: conversation.path, [MessageForm.words], entry, submit: "Send")
   }
 }
 

@@ -53,6 +53,11 @@ struct OwnWordsPage: Page, Codable {
   var trail: [Link] { [Link("Home", "/family"), Link(childName, "/family/\(child)")] }
   var menuPath: String? { "/family" }
   var hasQuickExit: Bool { true }
+  var sheet: Sheet? {
+    Sheet(
+      name: "own-words", columns: ["on", "who", "words"],
+      rows: words.map { [$0.heardAt.day.description, $0.speaker, $0.words] })
+  }
 
   func body(_ view: View) -> HTML {
     readingColumn {
@@ -88,5 +93,6 @@ struct OwnWordsPage: Page, Codable {
       )
     }
     pagination(Pages(page: page, hasMore: hasMore) { "/family/\(child)/words?page=\($0)" })
+    if !words.isEmpty { paragraph(markup: link("Download as a spreadsheet", to: "/family/\(child)/words?format=csv")) }
   }
 }

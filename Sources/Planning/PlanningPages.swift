@@ -107,6 +107,11 @@ struct RemovedPage: Page, Codable {
   var title: String { "Removed scenarios" }
   var trail: [Link] { [Link("Planning", "/planning")] }
   var menuPath: String? { "/planning" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "removed-scenarios", columns: ["scenario", "question", "removed_on", "by"],
+      rows: scenarios.map { [$0.name, $0.question.title, $0.at.day.description, $0.by ?? ""] })
+  }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -123,6 +128,7 @@ struct RemovedPage: Page, Codable {
               link: "/planning/scenarios/\(line.id)")
           }, empty: "No scenario is removed."))
       pagination(Pages(page: page, hasMore: hasMore) { "/planning/removed?page=\($0)" })
+      if !scenarios.isEmpty { paragraph(markup: link("Download as a spreadsheet", to: "/planning/removed?format=csv")) }
     }
   }
 }

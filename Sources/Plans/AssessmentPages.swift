@@ -136,10 +136,7 @@ struct DomainPage: Page, Codable {
       pageHeading(title, caption: "\(domain.part.title): \(child.name)")
       insetText { paragraph(domain.asks) }
       if let lastWritten { paragraph(lastWritten) }
-      view.form(to: path(support, "/assessment/\(domain.code)"), entry) {
-        controls(DomainForm.all, entry)
-        button("Save")
-      }
+      formPart(view, to: path(support, "/assessment/\(domain.code)"), DomainForm.all, entry, submit: "Save")
     }
   }
 }

@@ -106,11 +106,11 @@ struct FamilyPlanPage: Page, Codable {
   private func comment(_ goal: Goal, _ view: View) -> HTML {
     let isThis = commented == goal.id
     // Each goal has its own form, with ids of its own; the one with a mistake has those that the summary leads to.
-    return details("Say something about this goal", isOpen: isThis) {
-      view.form(to: "/family/\(child.id)/goals/\(goal.id)/comments", keepsDraft: false) {
-        control(CommentForm.words, isThis ? entry : Entry(), idPrefix: isThis ? "" : "\(goal.id)-")
-        button("Send", hiddenText: "what you say about \(goal.words)")
-      }
+    let path = "/family/\(child.id)/goals/\(goal.id)/comments"
+    return details("Say something about this goal", isOpen: entry.isTyped(into: path)) {
+      formPart(
+        view, to: path, [CommentForm.words], entry,
+        submit: "Send", hiddenText: "what you say about \(goal.words)", idPrefix: isThis ? "" : "\(goal.id)-")
     }
   }
 

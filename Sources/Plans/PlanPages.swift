@@ -312,10 +312,9 @@ struct ActionPage: Page, Codable {
 
   private func correction(_ view: View) -> HTML {
     details("Put a mistake right", isOpen: !entry.errors.isEmpty) {
-      view.form(to: path(support, "/actions/\(action.id)/correction"), entry) {
-        controls(ActionCorrectionForm.all, entry)
-        button("Put it right", style: .secondary)
-      }
+      formPart(
+        view, to: path(support, "/actions/\(action.id)/correction"), ActionCorrectionForm.all, entry,
+        submit: "Put it right", style: .secondary)
     }
   }
 }

@@ -16,6 +16,7 @@ struct SupportsPage: Page, Codable {
   let mayAllocate: Bool
   /// What waits in restricted records that the caller cannot see.
   let restricted: [RestrictedWaiting]
+  let kept: KeptFilters
   let now: Instant
   var title: String { isUnallocated ? "Not allocated yet" : "Early help" }
   var isWide: Bool { true }
@@ -44,6 +45,7 @@ struct SupportsPage: Page, Codable {
       if !isUnallocated {
         subNavigation(tabs, label: "Early help")
         filterForm(to: "/supports", fields: SupportFilterForm.fields(teams: teams), entry, chips: chips)
+        kept.drawn(view)
       }
       restrictedCard
       if lines.isEmpty {
@@ -152,16 +154,20 @@ enum SupportFilterForm {
   ]
 }
 
-let supportListRoutes: [Route] = [
-  .page("/supports", "All early help that I may know of", may: .listSupports, asks: SupportFilterForm.asks) {
-    request, tx in
+let supportListRoutes: [Route] =
+  [
+    .page("/supports", "All early help that I may know of", may: .listSupports, asks: SupportFilterForm.asks) {
+      request, tx in
+      try supportsPage(request, tx, isUnallocated: false)
+    },
+    .page(
+      "/supports/unallocated", "Early help that is not allocated yet", may: .listSupports,
+      asks: [.page]
+    ) { request, tx in try supportsPage(request, tx, isUnallocated: true) },
+  ]
+  + keptFilterRoutes(of: "/supports", SupportFilterForm.names, may: .listSupports) { request, tx in
     try supportsPage(request, tx, isUnallocated: false)
-  },
-  .page(
-    "/supports/unallocated", "Early help that is not allocated yet", may: .listSupports,
-    asks: [.page]
-  ) { request, tx in try supportsPage(request, tx, isUnallocated: true) },
-]
+  }
 
 private func supportsPage(_ request: Request, _ tx: Transaction, isUnallocated: Bool) throws -> SupportsPage {
   var filter = SupportFilter()
@@ -184,5 +190,6 @@ private func supportsPage(_ request: Request, _ tx: Transaction, isUnallocated: 
       OfferedChoice(Field.Option($0.id.description, $0.name))
     },
     isUnallocated: isUnallocated, mayAllocate: request.caller.holds(.allocateSupport),
-    restricted: try tx.restrictedWaiting(for: request.caller), now: request.now)
+    restricted: try tx.restrictedWaiting(for: request.caller),
+    kept: try KeptFilters(of: "/supports", SupportFilterForm.names, request, tx), now: request.now)
 }

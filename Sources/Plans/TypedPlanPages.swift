@@ -39,10 +39,9 @@ struct TypedPlansPage: Page, Codable {
       }
       if mayWrite {
         card("Begin a plan", id: "new") {
-          view.form(to: "/children/\(child)/plans", entry) {
-            control(TypedPlanForm.type(types.filter { $0.writtenIn == .here }), entry)
-            button("Begin")
-          }
+          formPart(
+            view, to: "/children/\(child)/plans", [TypedPlanForm.type(types.filter { $0.writtenIn == .here })], entry,
+            submit: "Begin")
         }
       }
     }
@@ -75,8 +74,6 @@ struct TypedPlanPage: Page, Codable {
   let next: String?
   let mayWrite: Bool
   let entry: Entry
-  /// Which form was sent; nil where none was.
-  let posted: String?
   var title: String { type.title }
   var trail: [Link] { [Link(childName, "/children/\(plan.child)"), Link("Plans", "/children/\(plan.child)/plans")] }
 
@@ -118,23 +115,19 @@ struct TypedPlanPage: Page, Codable {
   }
 
   private func acts(_ view: View) -> HTML {
-    func own(_ form: String) -> Entry { posted == form ? entry : Entry() }
-    return markup {
+    markup {
       if plan.agreedOn == nil {
         view.postButton("The family agrees with it", to: "\(plan.path)/agreement")
       } else {
         card("Record a review", id: "review") {
-          view.form(to: "\(plan.path)/reviews", own("reviews"), keepsDraft: false) {
-            controls([TypedPlanForm.heldOn, TypedPlanForm.reviewWords], own("reviews"))
-            button("Record the review", style: .secondary)
-          }
+          formPart(
+            view, to: "\(plan.path)/reviews", [TypedPlanForm.heldOn, TypedPlanForm.reviewWords], entry,
+            submit: "Record the review", style: .secondary)
         }
       }
-      details("End the plan", isOpen: posted == "end") {
-        view.form(to: "\(plan.path)/end", own("end"), keepsDraft: false) {
-          control(TypedPlanForm.why, own("end"))
-          button("End the plan", style: .warning)
-        }
+      details("End the plan", isOpen: entry.isTyped(into: "\(plan.path)/end")) {
+        formPart(
+          view, to: "\(plan.path)/end", [TypedPlanForm.why], entry, submit: "End the plan", style: .warning)
       }
     }
   }
@@ -158,10 +151,9 @@ struct TypedSectionPage: Page, Codable {
     readingColumn {
       pageHeading(title, caption: "\(typeTitle) of \(childName)")
       paragraph("\(section.asks). The child’s copy calls it “\(section.plainTitle)”.")
-      view.form(to: "\(plan.path)/sections/\(section.code)", entry) {
-        controls([TypedPlanForm.words, TypedPlanForm.version], entry)
-        button("Save")
-      }
+      formPart(
+        view, to: "\(plan.path)/sections/\(section.code)", [TypedPlanForm.words, TypedPlanForm.version], entry,
+        submit: "Save")
     }
   }
 }

@@ -33,7 +33,7 @@ let typedPlanRoutes: [Route] = [
       id, try tx.planType(code!), child: request.child, by: request.caller, at: request.now, in: tx)
     return .see("/children/\(try request.child)/plans/\(id)", "Begun. Write section by section.")
   },
-  .page("/children/{child}/plans/{plan}", "A plan by its sections", may: .openRecord, planPage),
+  .page("/children/{child}/plans/{plan}", "A plan by its sections", may: .openRecord, keepsDraft: true, planPage),
   .page(
     "/children/{child}/plans/{plan}/sections/{section}", "Write a section of a plan", may: .editPlan, keepsDraft: true,
     sectionPage),
@@ -76,10 +76,8 @@ let typedPlanRoutes: [Route] = [
     "/children/{child}/plans/{plan}/end", "End a plan", may: .editPlan, fields: [TypedPlanForm.why], again: planPage
   ) { request, tx in
     let plan = try request.typedPlan(tx)
-    var form = FormReading(request.entry)
-    let why = form.text(TypedPlanForm.why)
-    try Invalid.check(form.errors)
-    try endTypedPlan(plan, why: why!, by: request.caller, at: request.now, in: tx)
+    let why = try request.text(TypedPlanForm.why)
+    try endTypedPlan(plan, why: why, by: request.caller, at: request.now, in: tx)
     return .see("/children/\(plan.child)/plans", "The plan has ended")
   },
 ]
@@ -113,8 +111,7 @@ extension Request {
     plan: plan, type: try tx.planType(plan.type), childName: child.name, sections: try tx.planSections(of: plan.type),
     texts: try tx.texts(of: plan.id), reviews: try tx.typedReviews(of: plan.id),
     next: clock.map { "\(explanation(of: $0)). \($0.words(at: request.now))." },
-    mayWrite: request.may(.editPlan, on: child) && plan.isOpen, entry: request.entry,
-    posted: request.method == .post ? String(request.path.split(separator: "/").last ?? "") : nil)
+    mayWrite: request.may(.editPlan, on: child) && plan.isOpen, entry: request.entry)
 }
 
 @Sendable private func sectionPage(_ request: Request, _ tx: Transaction) throws -> TypedSectionPage {

@@ -58,11 +58,11 @@ struct AgreementsPage: Page, Codable {
       agreement.competence.map { paragraph("Competence: \($0)") } ?? .empty
       agreement.endedWhy.map { paragraph("Taken back: \($0)") } ?? .empty
       if state == .inForce, mayWrite {
-        details("The family has taken this back") {
-          view.form(to: "/children/\(child)/agreements/\(agreement.id)/end", keepsDraft: false) {
-            control(EndForm.why, view.request.entry, idPrefix: "\(agreement.id)-")
-            button("Record that it is taken back", style: .warning)
-          }
+        let path = "/children/\(child)/agreements/\(agreement.id)/end"
+        details("The family has taken this back", isOpen: view.request.entry.isTyped(into: path)) {
+          formPart(
+            view, to: path, [EndForm.why], view.request.entry,
+            submit: "Record that it is taken back", style: .warning, idPrefix: "\(agreement.id)-")
         }
       }
     }
@@ -87,9 +87,11 @@ func stateTag(_ agreement: Agreement, _ state: Agreement.State) -> HTML {
   }
 }
 
-func decisionList(_ decisions: [SharingDecision], forFamily: Bool) -> HTML {
-  timeline(
-    decisions.map { decision in
+/// What was decided to share, and what was shared because the work asked for it; the newest first.
+func decisionList(_ decisions: [SharingDecision], _ inWork: [SharedInWork] = [], forFamily: Bool) -> HTML {
+  let decided = decisions.map { decision in
+    (
+      decision.decidedAt.day,
       TimelineEntry(
         decision.isShared ? "Shared with \(decision.withWhom)" : "Not shared with \(decision.withWhom)",
         when: time(decision.decidedAt), who: decision.decidedBy,
@@ -101,7 +103,22 @@ func decisionList(_ decisions: [SharingDecision], forFamily: Bool) -> HTML {
             decision.notToldWhy.map { paragraph("The family does not see this yet: \($0)") } ?? .empty
           }
         }, isKey: decision.isShared)
-    }, empty: forFamily ? "We have not shared anything with anyone outside the team." : "No decision is recorded yet.")
+    )
+  }
+  let shared = inWork.map { one in
+    (
+      one.on,
+      TimelineEntry(
+        "Shared with \(one.withWhom)", when: day(one.on),
+        body: markup {
+          paragraph("What: \(one.what)")
+          paragraph("Why: \(one.why)")
+        }, isKey: true)
+    )
+  }
+  return timeline(
+    (decided + shared).sorted { $0.0 > $1.0 }.map(\.1),
+    empty: forFamily ? "We have not shared anything with anyone outside the team." : "No decision is recorded yet.")
 }
 
 struct NewAgreementPage: Page, Codable {
@@ -123,10 +140,7 @@ struct NewAgreementPage: Page, Codable {
           )
         }
       }
-      view.form(to: "/children/\(child)/agreements", entry) {
-        controls(AgreementForm.all, entry)
-        button("Save")
-      }
+      formPart(view, to: "/children/\(child)/agreements", AgreementForm.all, entry, submit: "Save")
     }
   }
 }
@@ -145,10 +159,8 @@ struct NewSharingDecisionPage: Page, Codable {
           "Share what is needed, with who needs it, when they need it. Write down what you decided and why, either way."
         )
       }
-      view.form(to: "/children/\(child)/sharing-decisions", entry) {
-        controls(SharingDecisionForm.all, entry)
-        button("Save the decision")
-      }
+      formPart(
+        view, to: "/children/\(child)/sharing-decisions", SharingDecisionForm.all, entry, submit: "Save the decision")
     }
   }
 }

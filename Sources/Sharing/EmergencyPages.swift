@@ -15,10 +15,8 @@ struct EmergencyPage: Page, Codable {
         "The family sees that you looked, and why.",
       ])
       warningText("If a child is in immediate danger, phone 999 first. Duty desk: \(view.site.settings.dutyPhone).")
-      view.form(to: "/emergency-accesses", entry, keepsDraft: false) {
-        controls(EmergencyForm.all, entry)
-        button("Open the record", style: .warning)
-      }
+      formPart(
+        view, to: "/emergency-accesses", EmergencyForm.all, entry, submit: "Open the record", style: .warning)
     }
   }
 }
@@ -66,10 +64,10 @@ struct EmergenciesPage: Page, Codable {
         markup:
           "\(dueTag(due: access.beganAt.day.adding(days: 14), today: view.today)) \(link("See everybody who has opened this record", to: "/children/\(access.child)/openings"))"
       )
-      view.form(to: "/emergency-accesses/\(access.id)/review", keepsDraft: false) {
-        controls(ReviewForm.all, isThis ? view.request.entry : Entry(), idPrefix: isThis ? "" : "\(access.id)-")
-        button("Save what you found", hiddenText: "about \(access.accountName)")
-      }
+      formPart(
+        view, to: "/emergency-accesses/\(access.id)/review", ReviewForm.all, view.request.entry,
+        submit: "Save what you found", hiddenText: "about \(access.accountName)",
+        idPrefix: isThis ? "" : "\(access.id)-")
     }
   }
 }

@@ -35,6 +35,7 @@ struct OpeningsPage: Page, Codable {
   let childName: String
   let openings: [Opening]
   let shared: [SharingDecision]
+  let inWork: [SharedInWork]
   /// Only for the family.
   let agreed: [Agreed]
   let isFamily: Bool
@@ -56,6 +57,7 @@ struct OpeningsPage: Page, Codable {
     markup {
       pageHeading(title, caption: childName)
       if isFamily {
+        printButton()
         lead("Every time somebody opens \(childName)’s record, we write it down. You can see it here.")
       }
       card("Who has looked") {
@@ -70,7 +72,7 @@ struct OpeningsPage: Page, Codable {
         }
       }
       card(isFamily ? "What we shared, with whom and why" : "Decisions to share") {
-        decisionList(shared, forFamily: isFamily)
+        decisionList(shared, inWork, forFamily: isFamily)
       }
       if isFamily {
         card("What you have agreed to", id: "agreed") {

@@ -1,6 +1,6 @@
 package import Kernel
 package import Store
-import Web
+package import Web
 
 /// Agreements that another slice keeps, because its work rests on them. They are shown among the others and can be taken
 /// back there, but are written down once: nobody says the same yes twice. Handed in by `App`.
@@ -35,3 +35,6 @@ package struct OtherAgreements: Sendable {
     ]
   }
 }
+
+/// What other slices shared of a child's record because their work asked for it. Handed in by `App`.
+package typealias SharedElsewhere = @Sendable (ChildID, Transaction) throws -> [SharedInWork]

@@ -4,17 +4,18 @@ import People
 import Store
 package import Web
 
-/// Who may see what, and why, and who has looked: the slice's front door. `others` are agreements that another slice keeps.
-package func sharing(_ others: OtherAgreements = .none) -> Slice {
+/// Who may see what, and why, and who has looked: the slice's front door. `others` are agreements that another slice keeps,
+/// `inWork` is what other slices shared because their work asked for it.
+package func sharing(_ others: OtherAgreements = .none, inWork: @escaping SharedElsewhere = { _, _ in [] }) -> Slice {
   var slice = Slice("Sharing")
   slice.migrations = sharingMigrations
-  slice.routes = agreementRoutes(others) + openingRoutes(others) + emergencyRoutes
+  slice.routes = agreementRoutes(others) + openingRoutes(others, inWork) + emergencyRoutes
   slice.childRows = [
     ChildRows("agreement", "agreement"), ChildRows("sharing_decision", "decision about sharing"),
     ChildRows("emergency_access", "emergency access"),
   ]
   slice.childPanels = [{ try agreementPanel($0, others, $1, $2) }, openingsPanel]
-  slice.familyPanels = [familyOpeningsPanel]
+  slice.familyPanels = [{ try familyOpeningsPanel($0, inWork, $1, $2) }]
   slice.happenings = { child, _, tx in
     try tx.agreements(child).map {
       Happening(
@@ -83,14 +84,19 @@ private func agreementPanel(
     })
 }
 
-@Sendable private func familyOpeningsPanel(_ child: ChildID, _ request: Request, _ tx: Transaction) throws -> Panel? {
+private func familyOpeningsPanel(
+  _ child: ChildID, _ inWork: SharedElsewhere, _ request: Request, _ tx: Transaction
+) throws -> Panel? {
   // Their own looks stand in the whole list; here they would hide those of others.
   let others = try tx.openings(child, forFamily: true, limit: 100).filter { $0.purpose != .ownRecord }
   let openings = Array(others.prefix(4))
-  let shared = Array(try tx.sharingDecisions(child, forFamily: true).filter(\.isShared).prefix(3))
+  let decided = try tx.sharingDecisions(child, forFamily: true).filter(\.isShared).map {
+    SharedInWork($0.what, with: $0.withWhom, why: $0.why, on: $0.decidedAt.day)
+  }
+  let shared = Array((decided + (try inWork(child, tx))).sorted { $0.on > $1.on }.prefix(3))
   struct Value: Codable, Sendable {
     let openings: [Opening]
-    let shared: [SharingDecision]
+    let shared: [SharedInWork]
   }
   return Panel(
     "openings", .side, Value(openings: openings, shared: shared),
@@ -105,7 +111,7 @@ private func agreementPanel(
               "\(day(opening.day, near: request.today)), \(why)<br><span class=\"app-hint\">\(opening.asWhat)</span>")
           })
       shared.first.map {
-        paragraph("We last shared something with \($0.withWhom), on \($0.decidedAt.day.spoken(near: request.today)).")
+        paragraph("We last shared something with \($0.withWhom), on \($0.on.spoken(near: request.today)).")
       } ?? .empty
       paragraph(markup: link("See everybody who has looked, and what was shared", to: "/family/\(child)/openings"))
     })

@@ -57,13 +57,13 @@ func agreementRoutes(_ others: OtherAgreements) -> [Route] {
   ]
 }
 
-func openingRoutes(_ others: OtherAgreements) -> [Route] {
+func openingRoutes(_ others: OtherAgreements, _ inWork: @escaping SharedElsewhere) -> [Route] {
   [
     .page("/children/{child}/openings", "Who has looked at a record", may: .seeOpenings) { request, tx in
-      try openingsPage(request, tx)
+      try openingsPage(request, tx, inWork)
     },
     .page("/family/{child}/openings", "Who has looked, for the family", may: .ownView) { request, tx in
-      try openingsPage(request, tx, forFamily: others)
+      try openingsPage(request, tx, inWork, forFamily: others)
     },
     .page("/audit", "What has been done in the system", may: .audit, asks: AuditForm.asks, auditPage),
   ]
@@ -116,16 +116,16 @@ private func newAgreementPage(_ request: Request, _ others: OtherAgreements, _ t
     waiting: try tx.emergencyAccesses(reviewed: false), done: try tx.emergencyAccesses(reviewed: true, limit: 50))
 }
 /// For the family with `forFamily`: then what it has agreed to stands there as well.
-private func openingsPage(_ request: Request, _ tx: Transaction, forFamily others: OtherAgreements? = nil) throws
-  -> OpeningsPage
-{
+private func openingsPage(
+  _ request: Request, _ tx: Transaction, _ inWork: SharedElsewhere, forFamily others: OtherAgreements? = nil
+) throws -> OpeningsPage {
   let child = try tx.child(request.child)
   let forFamily = others != nil
   return OpeningsPage(
     title: forFamily ? "Who has looked at the record" : "Who has opened this record", child: child.id,
     childName: forFamily ? child.calledName : child.name,
     openings: try tx.openings(child.id, forFamily: forFamily),
-    shared: try tx.sharingDecisions(child.id, forFamily: forFamily),
+    shared: try tx.sharingDecisions(child.id, forFamily: forFamily), inWork: forFamily ? try inWork(child.id, tx) : [],
     agreed: try others?.all(of: child.id, tx).map { Agreed($0, on: request.today) } ?? [], isFamily: forFamily,
     mayOpen: request.may(.openRecord, on: child), today: request.today)
 }

@@ -40,6 +40,25 @@ package let webMigrations: [Migration] = [
       """
     ]
   },
+  Migration(217, "a draft for each form of a page") { d in
+    [
+      """
+      CREATE TABLE form_draft (
+        owner TEXT NOT NULL,
+        page TEXT NOT NULL,
+        form TEXT NOT NULL,
+        fields \(d.json) NOT NULL,
+        saved_at \(d.instant) NOT NULL,
+        CONSTRAINT form_draft_pk PRIMARY KEY (owner, page, form))
+      """,
+      "CREATE INDEX form_draft_saved_at ON form_draft (saved_at)",
+      """
+      INSERT INTO form_draft (owner, page, form, fields, saved_at)
+      SELECT owner, page, '', fields, saved_at FROM draft
+      """,
+      "DROP TABLE draft",
+    ]
+  },
 ]
 
 extension Request {
@@ -47,44 +66,62 @@ extension Request {
   package var draftOwner: String? { caller.account?.description ?? cookieToken.map { "visitor:\(tokenHash($0))" } }
 }
 
-private let neverKept: Set<String> = ["csrf", "form_id", "form_page", "password", "code", "new_password"]
+private let neverKept: Set<String> = ["csrf", "form_id", "form_page", "form_to", "password", "code", "new_password"]
 
 extension Transaction {
-  package func keepDraft(owner: String, page: String, fields: [String: [String]], at now: Instant) throws {
+  /// `form` is the address that the form is sent to: a page may have several. Empty where that is not known.
+  package func keepDraft(
+    owner: String, page: String, form: String = "", fields: [String: [String]], at now: Instant
+  ) throws {
     let kept = fields.filter { !neverKept.contains($0.key) }
     let json = String(decoding: try JSONEncoder().encode(kept), as: UTF8.self)
     try run(
       """
-      INSERT INTO draft (owner, page, fields, saved_at) VALUES (\(owner), \(page), \(json), \(now))
-      ON CONFLICT (owner, page) DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at
+      INSERT INTO form_draft (owner, page, form, fields, saved_at)
+      VALUES (\(owner), \(page), \(form), \(json), \(now))
+      ON CONFLICT (owner, page, form) DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at
       """)
   }
+  /// What is kept of a page: what was typed last, with what is kept of its other forms.
   package func draft(owner: String, page: String) throws -> Entry? {
-    try row("SELECT fields, saved_at FROM draft WHERE owner = \(owner) AND page = \(page)") { row in
-      let json: String = try row[0]
-      return Entry(
+    let kept = try rows(
+      """
+      SELECT fields, saved_at, form FROM form_draft WHERE owner = \(owner) AND page = \(page)
+      ORDER BY saved_at DESC, form
+      """
+    ) { row in
+      let (json, form): (String, String) = (try row[0], try row[2])
+      var entry = Entry(
         try JSONDecoder().decode([String: [String]].self, from: Data(json.utf8)), keptAt: try row[1])
+      entry.form = form.isEmpty ? nil : form
+      return entry
     }
+    guard var newest = kept.first else { return nil }
+    for other in kept.dropFirst() { newest.others[other.form ?? ""] = other }
+    return newest
   }
-  package func forgetDraft(owner: String, page: String) throws {
-    try run("DELETE FROM draft WHERE owner = \(owner) AND page = \(page)")
+  /// `form` is the one that was sent; without it all of the page are forgotten.
+  package func forgetDraft(owner: String, page: String, form: String? = nil) throws {
+    let which: SQL = form.map { "AND form IN (\($0), '')" } ?? ""
+    try run("DELETE FROM form_draft WHERE owner = \(owner) AND page = \(page) \(which)")
   }
   /// Gives a draft that was kept when a session ended to the account that has signed in; returns the page it is for.
   @discardableResult
   package func adoptDraft(kept: String, account: AccountID) throws -> String? {
     let lost = "lost:\(tokenHash(kept))"
-    let page = try value("SELECT page FROM draft WHERE owner = \(lost)", as: String.self)
+    let page = try value("SELECT page FROM form_draft WHERE owner = \(lost)", as: String.self)
     try run(
       """
-      DELETE FROM draft WHERE owner = \(account.description)
-      AND page IN (SELECT page FROM draft WHERE owner = \(lost))
+      DELETE FROM form_draft WHERE owner = \(account.description) AND EXISTS (
+        SELECT 1 FROM form_draft AS late
+        WHERE late.owner = \(lost) AND late.page = form_draft.page AND late.form = form_draft.form)
       """)
-    try run("UPDATE draft SET owner = \(account.description) WHERE owner = \(lost)")
+    try run("UPDATE form_draft SET owner = \(account.description) WHERE owner = \(lost)")
     return page
   }
   /// Old drafts and marks go. Returns how many.
   package func sweepDrafts(before limit: Instant) throws -> Int {
-    let drafts = try run("DELETE FROM draft WHERE saved_at < \(limit)")
+    let drafts = try run("DELETE FROM form_draft WHERE saved_at < \(limit)")
     let marks = try run("DELETE FROM form_sent WHERE sent_at < \(limit)")
     return drafts + marks + (try run("DELETE FROM throttle WHERE began_at < \(limit)"))
   }
@@ -111,9 +148,18 @@ extension Responder {
     request.entry = draft
   }
 
+  /// Beside what was sent and is wrong stands what is kept of the other forms of its page.
+  func fillOthers(_ request: inout Request, _ tx: Transaction) throws {
+    guard let owner = request.draftOwner, let page = request.entry["form_page"],
+      let kept = try tx.draft(owner: owner, page: page)
+    else { return }
+    request.entry.others = kept.others
+    request.entry.others[kept.form ?? ""] = kept
+  }
+
   func forgetDraft(_ request: Request, _ tx: Transaction) throws {
     guard let owner = request.draftOwner, let page = request.entry["form_page"] else { return }
-    try tx.forgetDraft(owner: owner, page: page)
+    try tx.forgetDraft(owner: owner, page: page, form: request.path)
   }
 
   /// Keeps what came too late for its session, and returns the word to fetch it with after signing in.
@@ -121,7 +167,7 @@ extension Responder {
     let token = randomToken()
     try await site.database.write { tx in
       try tx.keepDraft(
-        owner: "lost:\(tokenHash(token))", page: request.entry["form_page"] ?? request.path,
+        owner: "lost:\(tokenHash(token))", page: request.entry["form_page"] ?? request.path, form: request.path,
         fields: request.entry.values, at: request.now)
     }
     return token
@@ -141,10 +187,12 @@ extension Responder {
 }
 
 private let page = Field("form_page", "The page that shows the form", .hidden(max: 300), required: "Say which page")
+private let sentTo = Field("form_to", "The address that the form is sent to", .hidden(max: 300))
 
 /// `POST /drafts`: the form as it stands, sent by the page's script while somebody types.
 let draftRoutes: [Route] = [
-  .form("/drafts", "Keep what has been typed so far", may: .anyone("draft.keep"), fields: [page]) { request, tx in
+  .form("/drafts", "Keep what has been typed so far", may: .anyone("draft.keep"), fields: [page, sentTo]) {
+    request, tx in
     var form = FormReading(request.entry)
     guard let page = form.text(page), let owner = request.draftOwner, page.hasPrefix("/"), !page.hasPrefix("//") else {
       throw Invalid(form.errors)
@@ -152,15 +200,17 @@ let draftRoutes: [Route] = [
     guard request.entry.values.values.joined().reduce(0, { $0 + $1.utf8.count }) < 200_000 else {
       throw Refusal.tooLarge
     }
-    try tx.keepDraft(owner: owner, page: page, fields: request.entry.values, at: request.now)
+    try tx.keepDraft(
+      owner: owner, page: page, form: form.text(sentTo) ?? "", fields: request.entry.values, at: request.now)
     return .see(page, keepsDraft: true)
   },
-  .form("/drafts/discarded", "Start a form again", may: .anyone("draft.discard"), fields: [page]) { request, tx in
+  .form("/drafts/discarded", "Start a form again", may: .anyone("draft.discard"), fields: [page, sentTo]) {
+    request, tx in
     var form = FormReading(request.entry)
     guard let page = form.text(page), let owner = request.draftOwner, page.hasPrefix("/"), !page.hasPrefix("//") else {
       throw Invalid(form.errors)
     }
-    try tx.forgetDraft(owner: owner, page: page)
+    try tx.forgetDraft(owner: owner, page: page, form: form.text(sentTo))
     return .see(page, "What was kept has been thrown away.")
   },
 ]

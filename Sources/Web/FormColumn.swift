@@ -15,12 +15,14 @@ package func formColumn(
   }
 }
 
-/// A form that is a part of a page: questions and one button. `idPrefix` tells it apart from others like it.
+/// A form that is a part of a page: questions and one button. Where the page has several, it shows of the entry what was
+/// typed into this one; `idPrefix` tells its controls apart from others like them.
 package func formPart(
   _ view: View, to path: String, _ fields: [Field], _ entry: Entry, submit: String, style: ButtonStyle = .primary,
   hiddenText: String? = nil, idPrefix: String = "", keepsDraft: Bool = true
 ) -> HTML {
-  view.form(to: path, entry, keepsDraft: keepsDraft) {
+  let entry = entry.of(path)
+  return view.form(to: path, entry, keepsDraft: keepsDraft) {
     controls(fields, entry, idPrefix: idPrefix)
     button(submit, style: style, hiddenText: hiddenText)
   }

@@ -138,6 +138,21 @@ package struct FormReading {
   }
 }
 
+extension Request {
+  /// The one answer that a form asks for, where it asks for no more: a text.
+  package func text(_ field: Field) throws -> String { try answer(field) { $0.text(field) } }
+  /// The same of a day.
+  package func day(_ field: Field) throws -> Day { try answer(field) { $0.day(field) } }
+
+  private func answer<Value>(_ field: Field, _ read: (inout FormReading) -> Value?) throws -> Value {
+    var form = FormReading(entry)
+    let value = read(&form)
+    try Invalid.check(form.errors)
+    guard let value else { throw Invalid(field.name, "Answer this question") }
+    return value
+  }
+}
+
 extension Field {
   /// What the field is about, to begin an error with: its label without the question mark.
   var subject: String {

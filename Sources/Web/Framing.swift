@@ -10,9 +10,9 @@ extension View {
   ) -> HTML {
     Design.form(
       to: path, csrf: csrf, id: request.newID(AnyKey.self).description, page: formPage, keepsDraft: keepsDraft,
-      takesFile: takesFile
+      isRefused: !request.entry.errors.isEmpty && request.entry.form == path, takesFile: takesFile
     ) {
-      entry.map { keptDraftNotice($0) } ?? .empty
+      entry.map { keptDraftNotice($0.of(path), form: path) } ?? .empty
       content()
     }
   }

@@ -12,7 +12,7 @@ package struct Request: Sendable {
   package let method: Method
   /// Percent-decoded, without the query: `/children/0190…/visits`.
   package let path: String
-  package let query: [String: [String]]
+  package private(set) var query: [String: [String]]
   /// Lower-case names.
   package let headers: [String: String]
   package let now: Instant
@@ -58,6 +58,12 @@ package struct Request: Sendable {
   package func query(_ name: String) -> String? {
     guard let value = query[name]?.first?.trimmed, !value.isEmpty else { return nil }
     return value
+  }
+  /// The same request, as if this had stood in its address.
+  package func asking(_ query: [String: [String]]) -> Request {
+    var request = self
+    request.query = query
+    return request
   }
   package func newID<Of>(_: Of.Type = Of.self) -> ID<Of> { site.newID(at: now) }
 

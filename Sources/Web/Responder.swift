@@ -86,6 +86,7 @@ package struct Responder: Sendable {
     case nil where raw.body.isEmpty: break
     default: throw UnsupportedType()
     }
+    request.entry.form = request.path
     try readFormID(&request)
   }
 
@@ -126,6 +127,7 @@ package struct Responder: Sendable {
       return try await showingErrors(again, admitted, route) { [self] in
         try checkLimits(of: route.fields, admitted.entry)
         let outcome = try await perform(admitted)
+        if !outcome.keepsDraft { try await site.database.write(.process) { tx in try forgetDraft(admitted, tx) } }
         remembered.forget(admitted.caller.account)
         return redirect(outcome, admitted)
       }
@@ -145,8 +147,10 @@ package struct Responder: Sendable {
   ) async throws -> Made {
     let work: @Sendable (Transaction) throws -> Made = { [self] tx in
       var request = try admit(asked, route, token, tx)
-      if route.keepsDraft { try fillFromDraft(&request, tx) }
-      guard route.isRemembered else { return Made(request: request, page: try make(request, tx)) }
+      guard route.isRemembered else {
+        if route.keepsDraft { try fillFromDraft(&request, tx) }
+        return Made(request: request, page: try make(request, tx))
+      }
       let kept = try remembered.page(for: request, tx, make)
       return Made(request: request, page: kept.page, body: kept.body)
     }
@@ -223,8 +227,12 @@ package struct Responder: Sendable {
       var request = request
       request.entry.errors = invalid.errors
       guard let again, request.format == .html else { return problems(invalid.errors) }
-      let shown = request
-      let page = try await site.database.read { tx in try again(shown, tx) }
+      let refused = request
+      let (shown, page) = try await site.database.read { [self] tx in
+        var shown = refused
+        try fillOthers(&shown, tx)
+        return (shown, try again(shown, tx))
+      }
       try await writeDownOpening(shown, route)
       var response = try draw(page, shown)
       response.status = 422

@@ -30,7 +30,8 @@ package struct Route: Sendable {
   package let work: Work
   /// The shape of the page as JSON; nil where it is not described.
   package let schema: Schema?
-  /// Whether a page shows a form whose draft is kept.
+  /// Whether the page is filled with what was typed into its forms and not sent. Every page is, but for lists and searches
+  /// (pages that are asked something): those say so, where they have a form.
   package let keepsDraft: Bool
   /// Whether the page may be given again for some seconds, while the child's record has not changed.
   package private(set) var isRemembered = false
@@ -44,13 +45,13 @@ package struct Route: Sendable {
   /// A page. `asks` are the parameters of its query, for filters and searches. `noteRead` writes down, once the page is
   /// made, what of it the caller has now read.
   package static func page<P: Page>(
-    _ path: PathPattern, _ summary: String, may permission: Permission, asks: [Field] = [], keepsDraft: Bool = false,
+    _ path: PathPattern, _ summary: String, may permission: Permission, asks: [Field] = [], keepsDraft: Bool? = nil,
     noteRead: (@Sendable (P, Request, Transaction) throws -> Void)? = nil,
     _ make: @escaping @Sendable (Request, Transaction) throws -> P
   ) -> Route {
     var route = Route(
       method: .get, path: path, summary: summary, permission: permission, fields: asks,
-      work: .page { try make($0, $1) }, schema: P.schema, keepsDraft: keepsDraft)
+      work: .page { try make($0, $1) }, schema: P.schema, keepsDraft: keepsDraft ?? asks.isEmpty)
     if let noteRead {
       route.noteRead = { page, request, tx in
         if let page = page as? P { try noteRead(page, request, tx) }

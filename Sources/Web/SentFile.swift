@@ -162,6 +162,7 @@ extension Responder {
     var request = asked
     let sent = try SentForm(body, boundary: boundary)
     request.entry = Entry(sent.fields)
+    request.entry.form = request.path
     try readFormID(&request)
     let admitted = try await admitForm(request, route, sessionToken)
     return try await showingErrors(again, admitted, route) {

@@ -15,6 +15,8 @@ package struct Slice: Sendable {
   package var familyPanels: [ForChild<Panel?>] = []
   /// What has happened, for the one timeline; newest first, at most `limit`.
   package var happenings: ForChild<[Happening]>?
+  /// What of the child's record went to others by this slice's own work, as the family may read it.
+  package var shared: (@Sendable (ChildID, Transaction) throws -> [SharedInWork])?
   /// What is for this caller to do, for `/today` and the child's page (then for one child).
   package var tasks: (@Sendable (ChildID?, Request, Transaction) throws -> [ToDo])?
   /// What a time limit about this record is about, as this caller may know it; nil where the record is not this slice's,
@@ -33,6 +35,17 @@ package struct Slice: Sendable {
   package var childRows: [ChildRows] = []
 
   package init(_ name: String) { self.name = name }
+}
+
+/// Something of a child's record that went to others because the work asked for it: what, to whom, why, when.
+package struct SharedInWork: Sendable, Codable, Hashable {
+  package let what: String
+  package let withWhom: String
+  package let why: String
+  package let on: Day
+  package init(_ what: String, with whom: String, why: String, on day: Day) {
+    (self.what, withWhom, self.why, on) = (what, whom, why, day)
+  }
 }
 
 /// A table with a `child_id`, whose rows go where the child's record goes.

@@ -179,6 +179,7 @@ struct DemonstrationTests {
       let isThere = pages.contains { page in fits(page.path, route.path) }
       #expect(isThere, "no address for \(route.path)")
     }
+    await TypedIsKept(site: site, pages: pages.map { ($0.path, $0.role) }).check()
   }
   private struct Page: Sendable {
     let path: String

@@ -17,6 +17,19 @@ def test_health(server: Server) -> None:
     assert answer.status == 200 and answer.json["status"] == "ok", str(answer)
 
 
+COMMANDS = ["serve", "demo", "migrate", "import", "export", "check", "link", "plan", "report", "backup", "verify", "account"]
+
+
+def test_every_command_says_what_it_does() -> None:
+    said = keywork("--help")
+    assert said.returncode == 0 and "OVERVIEW" in said.stdout, said.stdout
+    for command in COMMANDS:
+        assert re.search(rf"^  {command}\b", said.stdout, re.MULTILINE), f"{command} is not in the list"
+        own = keywork(command, "--help")
+        assert own.returncode == 0 and f"keywork {command}" in own.stdout and "OPTIONS" in own.stdout, own.stdout
+    assert keywork("servee").returncode != 0
+
+
 def test_an_orderly_end(place: Place, demonstration: Database, folder: Path) -> None:
     """SIGTERM while pages are being read: every answer that began is whole, and the exit code is 0 (`Server.stop`)."""
     server = Server(place.copy(demonstration, "ending"), folder / "ending.log")

@@ -284,6 +284,27 @@ import Web
     }
   }
 
+  @Test(arguments: Engine.available) func filtersOfTheListAreKept(engine: Engine) async throws {
+    try await withTown(engine) { town in
+      let on = await town.site.get("/supports?only=late&page=2", as: "mina").text
+      #expect(on.contains("Name for these filters") && on.contains("value=\"only=late\""))
+      let kept = ["name": "Late ones", "query": "only=late&page=2&other=1"]
+      #expect(await town.site.post("/supports/filters", kept, as: "mina")[header: "Location"] == "/supports?only=late")
+      #expect(await town.site.get("/supports", as: "mina").text.contains("/supports?only=late\">Late ones"))
+      #expect(!(await town.site.get("/supports", as: "priya").text.contains("Late ones")), "each has their own")
+      let nameless = await town.site.post("/supports/filters", ["name": "", "query": "only=late"], as: "mina")
+      #expect(nameless.status == 422 && nameless.text.contains("Give these filters a name"))
+      #expect(nameless.text.contains("value=\"only=late\""), "what is on stays on")
+      #expect(await town.site.post("/supports/filters", ["name": "All", "query": "page=2"], as: "mina").status == 422)
+      for number in 2...20 {
+        let more = ["name": "Filter \(number)", "query": "only=late"]
+        #expect(await town.site.post("/supports/filters", more, as: "mina").status == 303)
+      }
+      let over = await town.site.post("/supports/filters", ["name": "One more", "query": "only=late"], as: "mina")
+      #expect(over.status == 422 && over.text.contains("You have 20 saved filters"))
+    }
+  }
+
   @Test(arguments: Engine.available) func tasksPanelsAndTheStory(engine: Engine) async throws {
     try await withTown(engine) { town in
       let support = try await town.write { tx in

@@ -161,7 +161,7 @@ private let worker = Caller(
       #expect(page.text.contains("half a na") && page.text.contains("We kept what you typed"))
       #expect(await site.post("/things", ["name": "Ann", "seen_on": "2026-11-01", "form_page": "/"]).status == 303)
       #expect(!(await site.get("/")).text.contains("half a na"))
-      let counted3 = try await count(site, "draft")
+      let counted3 = try await count(site, "form_draft")
       #expect(counted3 == 0)
     }
   }

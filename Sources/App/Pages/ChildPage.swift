@@ -118,6 +118,11 @@ struct TimelinePage: Page, Codable {
   let total: Int
   var title: String { "Timeline" }
   var trail: [Link] { [Link(childName, "/children/\(child)")] }
+  var sheet: Sheet? {
+    Sheet(
+      name: "timeline", columns: ["at", "what", "by", "text"],
+      rows: happenings.map { [$0.at.description, $0.headline, $0.by, $0.text ?? ""] })
+  }
   static let size = 25
   func body(_ view: View) -> HTML {
     markup {
@@ -128,6 +133,9 @@ struct TimelinePage: Page, Codable {
           Pages(page: page, size: TimelinePage.size, count: happenings.count, total: total) {
             "/children/\(child)/timeline?page=\($0)"
           })
+        if !happenings.isEmpty {
+          paragraph(markup: link("Download as a spreadsheet", to: "/children/\(child)/timeline?format=csv"))
+        }
       }
     }
   }

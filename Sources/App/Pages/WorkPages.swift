@@ -154,14 +154,15 @@ struct TeamPage: Page, Codable {
 
 func workPageRoutes(_ slices: [Slice]) -> [Route] {
   [
-    .page("/today", "A practitioner’s day", may: .today) { request, tx in
+    .page("/today", "A practitioner’s day", may: .today, keepsDraft: false) { request, tx in
       TodayPage(
         name: request.caller.name, today: request.today,
         tasks: inOrder(
           try withEscalations(slices.compactMap(\.tasks).flatMap { try $0(nil, request, tx) }, slices, request, tx)),
         children: try childLines(request, tx))
     },
-    .page("/team", "A manager’s team", may: .team) { request, tx in try teamPage(slices, request, tx) },
+    .page("/team", "A manager’s team", may: .team, keepsDraft: false) { request, tx in try teamPage(slices, request, tx)
+    },
     .page("/clocks", "Every time limit that the reader may see", may: .listClocks, asks: ClockFilter.all + [.page]) {
       request, tx in try clocksPage(slices, request, tx)
     },

@@ -1,13 +1,14 @@
 import Kernel
 
 /// A form that is sent by POST, with what every form carries: the token against forged requests, its own id so that
-/// sending it twice writes once, and the page that shows it, under which a draft is kept.
+/// sending it twice writes once, and the page that shows it, under which a draft is kept. `isRefused` says that it holds
+/// what was sent and had something wrong in it.
 package func form(
   to path: String, csrf: String, id formID: String? = nil, page: String? = nil, keepsDraft: Bool = true,
-  takesFile: Bool = false, @HTMLBuilder _ content: () -> HTML
+  isRefused: Bool = false, takesFile: Bool = false, @HTMLBuilder _ content: () -> HTML
 ) -> HTML {
   """
-  <form method="post" action="\(path)" novalidate\(" data-keep", if: keepsDraft)\
+  <form method="post" action="\(path)" novalidate\(" data-keep", if: keepsDraft)\(" data-refused", if: isRefused)\
   \(" enctype=\"multipart/form-data\"", if: takesFile)>
   \(hidden("csrf", csrf))\(formID.map { hidden("form_id", $0) })\(page.map { hidden("form_page", $0) })
   \(content())
@@ -64,14 +65,14 @@ func legendMarkup(_ legend: String, isPageHeading: Bool, isQuestion: Bool) -> HT
 }
 
 /// "We kept what you typed on 20 November 2026 at 10.32am", with a button to start again; nothing where the entry is not from a draft.
-/// Stands inside its form; without `page` it relies on the form's own `page`. The Enter key presses the first button of a form:
-/// a hidden one, that sends it, stands before the one that throws everything away.
-package func keptDraftNotice(_ entry: Entry, page: String? = nil) -> HTML {
+/// Stands inside its form; `form` is the address that it is sent to, where the page has several. The Enter key presses the
+/// first button of a form: a hidden one, that sends it, stands before the one that throws everything away.
+package func keptDraftNotice(_ entry: Entry, form: String? = nil) -> HTML {
   guard let kept = entry.keptAt else { return .empty }
   return """
     \(defaultButton("Send"))
     <div class="govuk-inset-text app-kept"><p>We kept what you typed on \(day(kept.day)) at \(clockTime(kept)).</p>
     <button type="submit" class="app-link-button" formaction="/drafts/discarded" formnovalidate\
-    \(attribute: "name", page == nil ? nil : "form_page")\(attribute: "value", page)>Start again</button></div>
+    \(attribute: "name", form == nil ? nil : "form_to")\(attribute: "value", form)>Start again</button></div>
     """
 }

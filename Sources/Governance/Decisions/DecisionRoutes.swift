@@ -135,11 +135,9 @@ let decisionRoutes: [Route] = [
     fields: [NoticeForm.withdrawnWhy, DecisionForm.version], again: withdrawalPage
   ) { request, tx in
     let id: ID<DecisionRecord> = try request.id("decision")
-    var form = FormReading(request.entry)
-    let why = form.text(NoticeForm.withdrawnWhy)
-    if !form.errors.isEmpty { throw Invalid(form.errors) }
+    let why = try request.text(NoticeForm.withdrawnWhy)
     try withdrawNotice(
-      of: id, version: try request.checked(DecisionForm.checkVersion), why: why!, by: request.caller, at: request.now,
+      of: id, version: try request.checked(DecisionForm.checkVersion), why: why, by: request.caller, at: request.now,
       in: tx)
     return .see("/governance/decisions/\(id)", "The notice is withdrawn")
   },

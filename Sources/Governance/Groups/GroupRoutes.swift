@@ -89,11 +89,9 @@ private let memberRoutes: [Route] = [
     fields: [MemberForm.endedOn], again: leavingPage
   ) { request, tx in
     let group = try tx.group(request.id("group"))
-    var form = FormReading(request.entry)
-    let day = form.day(MemberForm.endedOn)
-    if !form.errors.isEmpty { throw Invalid(form.errors) }
+    let day = try request.day(MemberForm.endedOn)
     try endMembership(
-      request.id("member"), of: group.id, on: day!, by: request.caller, at: request.now, in: tx)
+      request.id("member"), of: group.id, on: day, by: request.caller, at: request.now, in: tx)
     return .see(group.path, "Saved")
   },
 ]
@@ -115,10 +113,8 @@ private let actionRoutes: [Route] = [
     fields: [GroupActionForm.done], again: endPage
   ) { request, tx in
     let group = try tx.group(request.id("group"))
-    var form = FormReading(request.entry)
-    let done = form.text(GroupActionForm.done)
-    if !form.errors.isEmpty { throw Invalid(form.errors) }
-    try endAction(request.id("action"), of: group.id, done!, by: request.caller, at: request.now, in: tx)
+    let done = try request.text(GroupActionForm.done)
+    try endAction(request.id("action"), of: group.id, done, by: request.caller, at: request.now, in: tx)
     return .see("\(group.path)#actions", "Done")
   },
 ]

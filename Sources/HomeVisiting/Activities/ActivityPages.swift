@@ -71,16 +71,13 @@ struct ActivityPage: Page, Codable {
         }
       } else if mayRecord {
         card("From the paper chart", id: "paper") {
-          view.form(to: "\(path)/days", entry, keepsDraft: false) {
-            practiceControls(chart, entry, today: view.today)
+          view.form(to: "\(path)/days", entry) {
+            practiceControls(chart, entry.of("\(path)/days"), today: view.today)
             button("Write this day down", style: .secondary)
           }
         }
         card("Look back", id: "look-back") {
-          view.form(to: "\(path)/outcome", entry, keepsDraft: false) {
-            controls(OutcomeForm.all, entry)
-            button("End this activity")
-          }
+          formPart(view, to: "\(path)/outcome", OutcomeForm.all, entry, submit: "End this activity")
         }
       }
     }

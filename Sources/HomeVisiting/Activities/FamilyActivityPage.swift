@@ -22,7 +22,7 @@ struct FamilyActivityPage: Page, Codable {
       }
       if chart.isOpen, mayFill, view.today >= chart.beginsOn {
         card("How did it go?", id: "today", style: .lead) {
-          view.form(to: "/family/\(chart.child)/activities/\(chart.id)/days", entry, keepsDraft: false) {
+          view.form(to: "/family/\(chart.child)/activities/\(chart.id)/days", entry) {
             practiceControls(chart, entry, today: view.today)
             button("Save this day")
           }

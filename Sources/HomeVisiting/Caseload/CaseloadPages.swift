@@ -243,19 +243,17 @@ struct VisitorPage: Page, Codable {
     readingColumn {
       pageHeading(title)
       card("The week", id: "pattern") {
-        view.form(to: "/visits/visitors/\(visitor)/pattern", entry, keepsDraft: false) {
-          controls(PatternForm.all, entry.errors.isEmpty ? Entry(known) : entry)
-          button("Save")
-        }
+        formPart(
+          view, to: "/visits/visitors/\(visitor)/pattern", PatternForm.all, entry.errors.isEmpty ? Entry(known) : entry,
+          submit: "Save", keepsDraft: false)
       }
       card("Away", id: "leave") {
         leave.isEmpty
           ? paragraph("No leave is written down from today on.")
           : leave.map { one in away(one, view) }.joined()
-        view.form(to: "/visits/visitors/\(visitor)/leave", entry, keepsDraft: false) {
-          controls(LeaveForm.all, entry)
-          button("Add these days", style: .secondary)
-        }
+        formPart(
+          view, to: "/visits/visitors/\(visitor)/leave", LeaveForm.all, entry, submit: "Add these days",
+          style: .secondary, keepsDraft: false)
       }
     }
   }

@@ -191,10 +191,9 @@ struct DevelopmentPage: Page, Codable {
 
   private func pregnancyForm(_ view: View) -> HTML {
     details("Born early?") {
-      view.form(to: "\(developmentPath(child))/pregnancy", entry, keepsDraft: false) {
-        control(DevelopmentForm.weeks, weeks.map { entry.filled(["weeks": "\($0)"]) } ?? entry)
-        button("Save", style: .secondary)
-      }
+      formPart(
+        view, to: "\(developmentPath(child))/pregnancy", [DevelopmentForm.weeks],
+        weeks.map { entry.filled(["weeks": "\($0)"]) } ?? entry, submit: "Save", style: .secondary, keepsDraft: false)
     }
   }
 }

@@ -94,35 +94,34 @@ struct ReferralPage: Page, Codable {
   private func decision(_ referral: VisitingReferral, _ view: View) -> HTML {
     markup {
       if mayRefer {
-        details("Write down what you have learned", isOpen: !entry.errors.isEmpty) {
-          view.form(to: "\(visitingPath(child))/\(referral.id)/facts", entry, keepsDraft: false) {
+        let facts = "\(visitingPath(child))/\(referral.id)/facts"
+        details("Write down what you have learned", isOpen: entry.isTyped(into: facts)) {
+          view.form(to: facts, entry) {
             factControls(
-              entry.filled(
+              entry.of(facts).filled(
                 referral.facts.known.merging(["route": referral.route.rawValue, "version": "\(referral.version)"]) {
                   $1
                 }))
             button("Save", style: .secondary)
           }
         }
-        details("The family does not want it now") {
-          view.form(to: "\(visitingPath(child))/\(referral.id)/withdrawal", entry, keepsDraft: false) {
-            control(VisitingForm.whyBack, entry)
-            button("Take it back", style: .secondary)
-          }
+        details("The family does not want it now", isOpen: isTyped(into: "withdrawal")) {
+          formPart(
+            view, to: "\(visitingPath(child))/\(referral.id)/withdrawal", [VisitingForm.whyBack], entry,
+            submit: "Take it back", style: .secondary)
         }
       }
       if mayDecide {
         card("Home visiting is for this family", id: "accept") {
-          view.form(to: "\(visitingPath(child))/\(referral.id)/acceptance", entry, keepsDraft: false) {
-            control(chosen(VisitingForm.team, teams), entry)
-            button("Accept")
-          }
+          formPart(
+            view, to: "\(visitingPath(child))/\(referral.id)/acceptance", [chosen(VisitingForm.team, teams)], entry,
+            submit: "Accept", keepsDraft: false)
         }
-        details("It is not for this family now") {
-          view.form(to: "\(visitingPath(child))/\(referral.id)/declining", entry, keepsDraft: false) {
-            controls([VisitingForm.reason, VisitingForm.otherOffer], entry)
-            button("Decline, and make the other offer", style: .secondary)
-          }
+        details("It is not for this family now", isOpen: isTyped(into: "declining")) {
+          formPart(
+            view, to: "\(visitingPath(child))/\(referral.id)/declining",
+            [VisitingForm.reason, VisitingForm.otherOffer], entry, submit: "Decline, and make the other offer",
+            style: .secondary)
         }
       }
     }
@@ -131,24 +130,28 @@ struct ReferralPage: Page, Codable {
   private func allocation(_ referral: VisitingReferral, _ view: View) -> HTML {
     markup {
       card(referral.visitor == nil ? "Who visits" : "Another visitor", id: "allocate") {
-        view.form(to: "\(visitingPath(child))/\(referral.id)/allocation", entry, keepsDraft: false) {
-          control(chosen(VisitingForm.visitor, visitors), entry.filled(["rhythm": VisitRhythm.fortnightly.rawValue]))
-          control(VisitingForm.rhythm, entry.filled(["rhythm": (referral.rhythm ?? .fortnightly).rawValue]))
-          button("Save")
-        }
+        let path = "\(visitingPath(child))/\(referral.id)/allocation"
+        formPart(
+          view, to: path, [chosen(VisitingForm.visitor, visitors), VisitingForm.rhythm],
+          entry.of(path).filled(["rhythm": (referral.rhythm ?? .fortnightly).rawValue]), submit: "Save")
       }
-      details("End home visiting") {
-        view.form(to: "\(visitingPath(child))/\(referral.id)/ending", entry, keepsDraft: false) {
-          control(VisitingForm.why, entry)
-          button("End it", style: .warning)
-        }
+      details("End home visiting", isOpen: isTyped(into: "ending")) {
+        formPart(
+          view, to: "\(visitingPath(child))/\(referral.id)/ending", [VisitingForm.why], entry, submit: "End it",
+          style: .warning)
       }
     }
+  }
+
+  /// Somebody has typed into this form about the referral.
+  private func isTyped(into form: String) -> Bool {
+    referral.map { entry.isTyped(into: "\(visitingPath(child))/\($0.id)/\(form)") } ?? false
   }
 
   private func newReferral(_ view: View) -> HTML {
     card(referral == nil ? "Ask for home visiting" : "Ask again", id: "ask") {
       view.form(to: visitingPath(child), entry) {
+        let entry = entry.of(visitingPath(child))
         control(ReferralForm.receivedOn, entry.filled(["received_on": view.today.description]))
         factControls(entry)
         button("Send the referral")

@@ -56,10 +56,8 @@ let referralRoutes: [Route] = [
     may: .referToVisiting, fields: [VisitingForm.whyBack], again: referralPage
   ) { request, tx in
     let referral = try tx.referral(request.id("referral"), child: request.child)
-    var form = FormReading(request.entry)
-    let why = form.text(VisitingForm.whyBack)
-    try Invalid.check(form.errors)
-    try withdrawReferral(referral, why: why!, by: request.caller, at: request.now, in: tx)
+    let why = try request.text(VisitingForm.whyBack)
+    try withdrawReferral(referral, why: why, by: request.caller, at: request.now, in: tx)
     return .see(visitingPath(referral.child), "Taken back. It counts as no refusal.")
   },
   .form(

@@ -93,16 +93,14 @@ struct VisitingReviewPage: Page, Codable {
       }
       if mayRecord {
         if transition != nil, transition?.metOn == nil {
-          view.form(to: "/children/\(child)/visiting-reviews/meeting", entry, keepsDraft: false) {
-            controls([TransitionForm.metOn, TransitionForm.agreed], entry)
-            button("Write the meeting down")
-          }
+          formPart(
+            view, to: "/children/\(child)/visiting-reviews/meeting", [TransitionForm.metOn, TransitionForm.agreed],
+            entry, submit: "Write the meeting down")
         }
         details(transition == nil ? "Say where and when" : "Change where and when") {
-          view.form(to: "/children/\(child)/visiting-reviews/setting", entry, keepsDraft: false) {
-            controls([TransitionForm.setting, TransitionForm.beginsOn], entry)
-            button("Save", style: .secondary)
-          }
+          formPart(
+            view, to: "/children/\(child)/visiting-reviews/setting", [TransitionForm.setting, TransitionForm.beginsOn],
+            entry, submit: "Save", style: .secondary)
         }
       }
     }
@@ -110,7 +108,9 @@ struct VisitingReviewPage: Page, Codable {
 
   private func form(_ view: View) -> HTML {
     card("Look back with the family", id: "review") {
-      view.form(to: "/children/\(child)/visiting-reviews", entry, keepsDraft: true) {
+      let path = "/children/\(child)/visiting-reviews"
+      let entry = entry.of(path)
+      view.form(to: path, entry) {
         controls([VisitingReviewForm.on, VisitingReviewForm.who], entry.filled(["on": view.today.description]))
         let open = goals.filter { $0.state == .open }
         if !open.isEmpty {

@@ -39,10 +39,9 @@ struct CheckPage: Page, Codable {
           calls you. If you do not answer, they follow the lone working procedure.
           """)
       }
-      view.form(to: "\(visit.path)/check", entry.filled(["minutes": "60"]), keepsDraft: false) {
-        control(CheckForm.minutes, entry.filled(["minutes": isOpen ? "30" : "60"]))
-        button(isOpen ? "I need longer" : "I am going in")
-      }
+      formPart(
+        view, to: "\(visit.path)/check", [CheckForm.minutes], entry.filled(["minutes": isOpen ? "30" : "60"]),
+        submit: isOpen ? "I need longer" : "I am going in", keepsDraft: false)
       paragraph(markup: "In danger? Call 999. The duty desk: \(phoneLink(view.site.settings.dutyPhone)).")
     }
   }

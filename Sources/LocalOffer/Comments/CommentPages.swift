@@ -122,12 +122,24 @@ struct CommentQueuePage: Page, Codable {
   var title: String { "Comments" }
   var trail: [Link] { [Link("Directory", "/directory")] }
   var menuPath: String? { "/directory" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "comments", columns: ["about", "topic", "written_on", "words", "answered", "published"],
+      rows: [(waiting, "no"), (answered, "yes")].flatMap { comments, isAnswered in
+        comments.map {
+          [
+            $0.page, $0.topic.title, $0.writtenAt.day.description, $0.words, isAnswered, $0.isPublished ? "yes" : "no",
+          ]
+        }
+      })
+  }
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title)
       card("Waiting for an answer", id: "waiting") { lines(waiting, empty: "Every comment has its answer.") }
       card("Answered", id: "answered") { lines(answered, empty: "None yet.") }
       pagination(Pages(page: page, hasMore: hasMore) { "/directory/comments?page=\($0)" })
+      paragraph(markup: link("Download as a table", to: "/directory/comments?format=csv"))
     }
   }
   private func lines(_ comments: [OfferComment], empty: String) -> HTML {

@@ -153,10 +153,7 @@ struct DutyPage: Page, Codable {
           "\(listings) published listing\(listings == 1 ? "" : "s") of these kinds: \(duty.kinds.map(\.title).joined(separator: ", "))."
         )
       }
-      view.form(to: "/directory/coverage/\(duty.code)", entry) {
-        controls(CoverageForm.duty, entry)
-        button("Save")
-      }
+      formPart(view, to: "/directory/coverage/\(duty.code)", CoverageForm.duty, entry, submit: "Save")
     }
   }
 }
@@ -199,8 +196,9 @@ struct CoreOfferPage: Page, Codable {
               .init(["\(part.title)"] + localities.map { cell(part, $0) })
             }, empty: "There are no localities yet."))
         paragraph(markup: link("Download as a table", to: "/directory/core-offer?format=csv"))
-        details("Say how a part stands somewhere", isOpen: !entry.errors.isEmpty && entry["part"] != nil) {
-          view.form(to: "/directory/core-offer", entry, keepsDraft: false) {
+        details("Say how a part stands somewhere", isOpen: entry.isTyped(into: "/directory/core-offer")) {
+          let entry = entry.of("/directory/core-offer")
+          view.form(to: "/directory/core-offer", entry) {
             control(chosen(CoverageForm.locality, localities), entry)
             controls([CoverageForm.part, CoverageForm.offerState, CoverageForm.note], entry)
             button("Save")
@@ -215,8 +213,9 @@ struct CoreOfferPage: Page, Codable {
             agencies.map { agency in
               .init(["\(agency.label)"] + CoreOfferHead.allCases.map { score($0, agency) })
             }, empty: "There are no agencies yet."))
-        details("Score a promise", isOpen: !entry.errors.isEmpty && entry["head"] != nil) {
-          view.form(to: "/directory/core-offer/scores", entry, keepsDraft: false) {
+        details("Score a promise", isOpen: entry.isTyped(into: "/directory/core-offer/scores")) {
+          let entry = entry.of("/directory/core-offer/scores")
+          view.form(to: "/directory/core-offer/scores", entry) {
             control(chosen(CoverageForm.agency, agencies), entry, idPrefix: "s-")
             control(CoverageForm.head, entry, idPrefix: "s-")
             control(CoverageForm.score, entry, idPrefix: "s-")

@@ -126,10 +126,9 @@ struct SuggestionsPage: Page, Codable {
       paragraph(markup: link("See the service", to: "/local-offer/services/\(line.listing)", hiddenText: line.name))
       if maySuggest {
         details("Write down what came of it") {
-          view.form(to: "/children/\(child)/services/\(line.id)/outcome", keepsDraft: false) {
-            control(outcomeField, Entry(), idPrefix: "o\(line.id)-")
-            button("Save", style: .secondary, hiddenText: line.name)
-          }
+          formPart(
+            view, to: "/children/\(child)/services/\(line.id)/outcome", [outcomeField], Entry(), submit: "Save",
+            style: .secondary, hiddenText: line.name, idPrefix: "o\(line.id)-", keepsDraft: false)
         }
       }
     }
@@ -193,10 +192,9 @@ struct FamilySuggestionsPage: Page, Codable {
           linkButton(
             "See what it is", to: "/local-offer/services/\(line.listing)", style: .secondary, hiddenText: line.name)
           if mayAnswer {
-            view.form(to: "/family/\(child)/services/\(line.id)/outcome", keepsDraft: false) {
-              control(familyOutcomeField, Entry(), idPrefix: "o\(line.id)-")
-              button("Tell us", style: .secondary, hiddenText: line.name)
-            }
+            formPart(
+              view, to: "/family/\(child)/services/\(line.id)/outcome", [familyOutcomeField], Entry(),
+              submit: "Tell us", style: .secondary, hiddenText: line.name, idPrefix: "o\(line.id)-", keepsDraft: false)
           }
         }
       }

@@ -13,6 +13,11 @@ struct DirectoryOrganisationsPage: Page, Codable {
   var title: String { "Organisations" }
   var trail: [Link] { [Link("Directory", "/directory")] }
   var menuPath: String? { "/directory" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "organisations", columns: ["name", "description", "state"],
+      rows: organisations.map { [$0.name, $0.details.description, $0.newestState.title] })
+  }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -22,6 +27,9 @@ struct DirectoryOrganisationsPage: Page, Codable {
       list(
         "All organisations", organisations, empty: "No organisation is yours to look after. Ask an editor to add it.")
       pagination(Pages(page: page, hasMore: hasMore) { "/directory/organisations?page=\($0)" })
+      if !organisations.isEmpty {
+        paragraph(markup: link("Download as a table", to: "/directory/organisations?format=csv"))
+      }
       if page == 1, !takenAway.isEmpty { list("Taken away", takenAway) }
     }
   }

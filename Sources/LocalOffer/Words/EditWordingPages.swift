@@ -106,10 +106,9 @@ struct EditWordingPage: Page, Codable {
     guard mayApprove else { return .empty }
     return card("Take it away", id: "removal", style: .narrow) {
       details("Take these words away from families") {
-        view.form(to: "\(own)/versions/\(words)/removal", entry, keepsDraft: false) {
-          control(whyField, entry)
-          button("Take it away", style: .warning)
-        }
+        formPart(
+          view, to: "\(own)/versions/\(words)/removal", [whyField], entry, submit: "Take it away", style: .warning,
+          keepsDraft: false)
       }
     }
   }

@@ -122,10 +122,7 @@ struct NewCircumstancesPage: Page, Codable {
     readingColumn {
       pageHeading(title, caption: childName)
       paragraph("Answer what you know, and leave the rest. What was written before stays and can be read.")
-      view.form(to: "/children/\(child)/circumstances", entry) {
-        controls(CircumstanceForm.all, entry)
-        button("Save")
-      }
+      formPart(view, to: "/children/\(child)/circumstances", CircumstanceForm.all, entry, submit: "Save")
     }
   }
 }

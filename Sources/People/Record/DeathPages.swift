@@ -85,7 +85,7 @@ struct DeathMistakePage: Page, Codable {
       paragraph(
         "Visits and early help that were stopped do not start again by themselves. Plan the visits again, and reopen the "
           + "early help if it should go on. Tell the people who work with \(calledName).")
-      view.form(to: "/children/\(child)/death/mistake", entry, keepsDraft: false) {
+      view.form(to: "/children/\(child)/death/mistake", entry) {
         control(DeathForm.why, entry)
         buttonGroup {
           button("Take it back", style: .warning)

@@ -35,10 +35,9 @@ struct FamilyMemberPage: Page, Codable {
       if let relation {
         details("Take \(name ?? "this person") out of the family") {
           paragraph("They stay in what was written before. If they see the family’s own view, that ends now.")
-          view.form(to: "/children/\(child)/family/\(relation)/ending", keepsDraft: false) {
-            control(FamilyForm.why, Entry(errors: entry.errors))
-            button("Take out", style: .warning)
-          }
+          formPart(
+            view, to: "/children/\(child)/family/\(relation)/ending", [FamilyForm.why], Entry(errors: entry.errors),
+            submit: "Take out", style: .warning, keepsDraft: false)
         }
       }
     }

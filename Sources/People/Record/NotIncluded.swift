@@ -97,10 +97,7 @@ struct HidingPage: Page, Codable {
       if let because {
         summaryList([SummaryRow("Not included because", text: because.title)])
         paragraph("The record stays restricted until somebody lifts that as well.")
-        view.form(to: "/children/\(child)/hiding/ending", entry) {
-          control(StandingForm.why, entry)
-          button("End it")
-        }
+        formPart(view, to: "/children/\(child)/hiding/ending", [StandingForm.why], entry, submit: "End it")
       } else {
         paragraph(
           "Only people with a named link will find this record. It is in no list, no count and no comparison with the records of other agencies, and the address is shown to nobody else."
@@ -111,10 +108,8 @@ struct HidingPage: Page, Codable {
           paragraph("Those who will still see it:")
           bulletList(named.map { "\($0)" })
         }
-        view.form(to: "/children/\(child)/hiding", entry) {
-          controls(HidingForm.all, entry)
-          button("Hide the record", style: .warning)
-        }
+        formPart(
+          view, to: "/children/\(child)/hiding", HidingForm.all, entry, submit: "Hide the record", style: .warning)
       }
     }
   }

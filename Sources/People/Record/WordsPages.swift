@@ -16,10 +16,7 @@ struct WordsPage: Page, Codable {
     markup {
       pageHeading(title)
       readingColumn {
-        view.form(to: "/children/\(child)/words", entry) {
-          controls(WordsForm.all, entry)
-          button("Save")
-        }
+        formPart(view, to: "/children/\(child)/words", WordsForm.all, entry, submit: "Save")
       }
       card("What was said before", id: "before", style: .voice) {
         words.isEmpty

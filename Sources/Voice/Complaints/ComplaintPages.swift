@@ -14,10 +14,7 @@ struct NewComplaintPage: Page, Codable {
       lead("You will not get less help because you complain.")
       paragraph(
         "Only those who look after complaints and who answer yours read it. It is not put into your child’s record.")
-      view.form(to: "/voice/complaints", entry) {
-        controls(ComplaintForm.all, entry)
-        button("Send it")
-      }
+      formPart(view, to: "/voice/complaints", ComplaintForm.all, entry, submit: "Send it")
       paragraph(markup: "Sent one already? \(link("See where it is", to: "/voice/complaints/follow")).")
     }
   }
@@ -59,10 +56,9 @@ struct FollowComplaintPage: Page, Codable {
                 link: "/voice/complaints/follow/\($0.reference)")
             }))
       }
-      view.form(to: "/voice/complaints/follow", keepsDraft: false) {
-        controls([ComplaintForm.reference, ComplaintForm.code], entry)
-        button("See it")
-      }
+      formPart(
+        view, to: "/voice/complaints/follow", [ComplaintForm.reference, ComplaintForm.code], entry, submit: "See it",
+        keepsDraft: false)
     }
   }
 }
@@ -191,6 +187,18 @@ struct ComplaintsPage: Page, Codable {
   let page: Int
   let hasMore: Bool
   var title: String { "Complaints" }
+  var sheet: Sheet? {
+    Sheet(
+      name: isOver ? "complaints-over" : "complaints",
+      columns: ["reference", "kind", "about", "stage", "state", "who", "next_limit", "late"],
+      rows: lines.map { line in
+        let one = line.complaint
+        return [
+          one.reference, one.kind.rawValue, one.about, "\(one.stage)", one.state.title, one.handlerName ?? "",
+          line.dueOn?.description ?? "", line.isLate ? "yes" : "no",
+        ]
+      })
+  }
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title)
@@ -215,6 +223,10 @@ struct ComplaintsPage: Page, Codable {
               ], link: one.path)
           }, empty: isOver ? "None is over." : "None is open."))
       pagination(Pages(page: page, hasMore: hasMore) { "/complaints?\(isOver ? "over=yes&" : "")page=\($0)" })
+      if !lines.isEmpty {
+        paragraph(
+          markup: link("Download as a spreadsheet", to: "/complaints?\(isOver ? "over=yes&" : "")format=csv"))
+      }
     }
   }
 }

@@ -187,10 +187,9 @@ struct ConsultationPage: Page, Codable {
         paragraph("Nobody sees it yet. Once it is published it stays as it is.")
         view.postButton("Publish it", to: "\(path)/publication", style: .primary)
       } else if consultation.outcomeAt == nil, on > content.closesOn {
-        view.form(to: "\(path)/outcome", entry) {
-          controls(ConsultationForm.concluding, entry.filled(["version": "\(consultation.version)"]))
-          button("Publish what has changed")
-        }
+        formPart(
+          view, to: "\(path)/outcome", ConsultationForm.concluding,
+          entry.filled(["version": "\(consultation.version)"]), submit: "Publish what has changed")
       } else {
         paragraph(markup: "Everybody reads it at \(link(consultation.path, to: consultation.path)).")
         paragraph("To cite it as the evidence of a decision, give this address in the decision’s part “Consultation”.")
@@ -217,10 +216,8 @@ struct NewConsultationPage: Page, Codable {
           """
         )
       }
-      view.form(to: "/consultations", entry) {
-        controls(ConsultationForm.all + [ConsultationForm.survey(surveys)], entry)
-        button("Save")
-      }
+      formPart(
+        view, to: "/consultations", ConsultationForm.all + [ConsultationForm.survey(surveys)], entry, submit: "Save")
     }
   }
 }

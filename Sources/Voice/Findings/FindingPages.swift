@@ -82,6 +82,13 @@ struct FindingsPage: Page, Codable {
   let entry: Entry
   var title: String { "You said, we did" }
   var menuPath: String? { "/surveys" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "findings", columns: ["said", "where", "answer", "did", "published_on"],
+      rows: findings.map {
+        [$0.said, $0.sourceName, $0.answer ?? "", $0.did ?? "", $0.publishedAt?.day.description ?? ""]
+      })
+  }
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title)
@@ -104,11 +111,11 @@ struct FindingsPage: Page, Codable {
               ], link: "/findings/\(finding.id)")
           }, empty: "Nothing was noted yet."))
       pagination(Pages(page: page, hasMore: hasMore) { "/findings?page=\($0)" })
+      if !findings.isEmpty { paragraph(markup: link("Download as a spreadsheet", to: "/findings?format=csv")) }
       card("Note what people said", id: "new") {
-        view.form(to: "/findings", entry) {
-          controls([FindingForm.said, FindingForm.source(sources)], entry)
-          button("Note it", style: .secondary)
-        }
+        formPart(
+          view, to: "/findings", [FindingForm.said, FindingForm.source(sources)], entry, submit: "Note it",
+          style: .secondary)
       }
     }
   }
@@ -126,8 +133,8 @@ struct FindingPage: Page, Codable {
   var menuPath: String? { "/surveys" }
   private var path: String { "/findings/\(finding.id)" }
   func body(_ view: View) -> HTML {
-    let isActing = entry.values["theme"] != nil || entry.values["action"] != nil
-    let answering = isActing ? Entry() : entry
+    let isActing = entry.isTyped(into: "\(path)/action")
+    let answering = entry.of("\(path)/answer")
     return readingColumn {
       pageHeading(title, caption: finding.sourceName)
       insetText { prose(finding.said) }
@@ -140,23 +147,19 @@ struct FindingPage: Page, Codable {
           paragraph("There is no plan that it could be an action of.")
         } else {
           details("Make it an action of a plan", isOpen: isActing) {
-            view.form(to: "\(path)/action", keepsDraft: false) {
-              controls([FindingForm.theme(plans)] + FindingForm.acting, isActing ? entry : Entry())
-              button("Add the action", style: .secondary)
-            }
+            formPart(
+              view, to: "\(path)/action", [FindingForm.theme(plans)] + FindingForm.acting, entry,
+              submit: "Add the action", style: .secondary)
           }
         }
       }
       card("The answer", id: "answering") {
-        view.form(to: "\(path)/answer", answering) {
-          controls(
-            FindingForm.answering,
-            answering.filled([
-              "said": finding.said, "answer": finding.answer ?? "", "did": finding.did ?? "",
-              "publish": finding.publishedAt == nil ? "no" : "yes", "version": "\(finding.version)",
-            ]))
-          button("Save the answer")
-        }
+        formPart(
+          view, to: "\(path)/answer", FindingForm.answering,
+          answering.filled([
+            "said": finding.said, "answer": finding.answer ?? "", "did": finding.did ?? "",
+            "publish": finding.publishedAt == nil ? "no" : "yes", "version": "\(finding.version)",
+          ]), submit: "Save the answer")
       }
     }
   }

@@ -50,10 +50,7 @@ struct PanelsPage: Page, Codable {
           },
           empty: "There is no panel yet."))
       card("Begin a panel", id: "new") {
-        view.form(to: "/panels", entry) {
-          controls(PanelForm.all, entry)
-          button("Begin it", style: .secondary)
-        }
+        formPart(view, to: "/panels", PanelForm.all, entry, submit: "Begin it", style: .secondary)
       }
     }
   }
@@ -82,10 +79,8 @@ struct PanelPage: Page, Codable {
             ])
           }, empty: "Nobody is in it yet."))
       card("Somebody has agreed to be asked", id: "new") {
-        view.form(to: "/panels/\(panel.id)/members", entry) {
-          controls(PanelForm.member, entry)
-          button("Add them", style: .secondary)
-        }
+        formPart(
+          view, to: "/panels/\(panel.id)/members", PanelForm.member, entry, submit: "Add them", style: .secondary)
       }
     }
   }

@@ -108,10 +108,10 @@ struct WordsPage: Page, Codable {
   private func drawn(_ text: FreeText, number: Int, _ view: View) -> HTML {
     let question = questions.first { $0.position == text.position }?.content.words ?? ""
     let path = "/surveys/\(survey)/words/\(text.id)"
-    let typed = entry["text"] == text.id.description ? entry : Entry()
     return card("\(number). \(question)", id: "w-\(text.id)") {
       "<p class=\"govuk-body app-prose\" lang=\"\(text.language.code)\" dir=\"auto\">\(text.words)</p>" as HTML
-      view.form(to: "\(path)/release", keepsDraft: false) {
+      let typed = entry.of("\(path)/release")
+      view.form(to: "\(path)/release", typed) {
         hidden("version", "\(text.version)")
         hidden("text", text.id.description)
         control(
@@ -124,7 +124,8 @@ struct WordsPage: Page, Codable {
 }
 
 let wordsRoutes: [Route] = [
-  .page("/surveys/{survey}/words", "Own words of a survey", may: .keepVoice, asks: [.page], wordsPage),
+  .page(
+    "/surveys/{survey}/words", "Own words of a survey", may: .keepVoice, asks: [.page], keepsDraft: true, wordsPage),
   .form(
     "/surveys/{survey}/words/{text}/release", "Release own words", may: .keepVoice,
     fields: [WordsForm.shown, WordsForm.version], again: wordsPage

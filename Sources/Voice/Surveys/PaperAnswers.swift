@@ -96,7 +96,7 @@ struct PaperPage: Page, Codable {
     return readingColumn {
       pageHeading(title, caption: name)
       paragraph("Type what stands there, and leave out what was left out. The same number again is a second reading.")
-      view.form(to: "/surveys/\(survey)/papers", entry, keepsDraft: false) {
+      view.form(to: "/surveys/\(survey)/papers", entry) {
         control(PaperForm.number, entry)
         questions.map { control(form.field($0), entry, marksOptional: false) }
         if !entry.errors.isEmpty { control(PaperForm.isSettled, entry) }

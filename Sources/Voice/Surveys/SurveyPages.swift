@@ -12,6 +12,17 @@ struct SurveysPage: Page, Codable {
   let page: Int
   let hasMore: Bool
   var title: String { "Surveys" }
+  var sheet: Sheet? {
+    Sheet(
+      name: "surveys", columns: ["title", "edition", "state", "opens_on", "closes_on", "answers"],
+      rows: surveys.map { line in
+        let content = line.survey.content
+        return [
+          content.title, "\(line.survey.edition)", line.survey.state.title, content.opensOn.description,
+          content.closesOn.description, "\(line.answers)",
+        ]
+      })
+  }
 
   func body(_ view: View) -> HTML {
     markup {
@@ -30,6 +41,7 @@ struct SurveysPage: Page, Codable {
               ], link: line.survey.deskPath)
           }, empty: "Nobody has written a survey yet."))
       pagination(Pages(page: page, hasMore: hasMore) { "/surveys?page=\($0)" })
+      if !surveys.isEmpty { paragraph(markup: link("Download as a spreadsheet", to: "/surveys?format=csv")) }
     }
   }
 }
@@ -180,10 +192,7 @@ struct SurveyFormPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: name)
-      view.form(to: survey.map { "/surveys/\($0)/changes" } ?? "/surveys", entry) {
-        controls(SurveyForm.all, entry)
-        button("Save")
-      }
+      formPart(view, to: survey.map { "/surveys/\($0)/changes" } ?? "/surveys", SurveyForm.all, entry, submit: "Save")
     }
   }
 }

@@ -82,7 +82,7 @@ struct NewAllocationPage: Page, Codable {
       pageHeading(title)
       lead("\(known) referrals over \(locations) locations are known.")
       stream.map { name in insetText { paragraph("With what is left if “\(name)” goes.") } } ?? .empty
-      view.form(to: "/workforce/allocations", keepsDraft: false) {
+      view.form(to: "/workforce/allocations", entry) {
         hidden("without", entry["without"] ?? "")
         controls(AllocationForm.shown, entry)
         button("Keep it and see the answer")
@@ -238,7 +238,7 @@ struct AllocationPage: Page, Codable {
       } else {
         paragraph("Somebody else than who made a proposal approves it.")
       }
-      view.form(to: "\(proposal.path)/withdrawal", keepsDraft: false) {
+      view.form(to: "\(proposal.path)/withdrawal", entry) {
         hidden("version", "\(proposal.version)")
         control(AllocationForm.why, entry)
         button("Withdraw it", style: .secondary)

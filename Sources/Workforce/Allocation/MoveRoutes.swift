@@ -55,12 +55,12 @@ struct MovePage: Page, Codable {
               paragraph("Somebody holds this post: it moves only after an individual consultation.")
             }
             formPart(
-              view, to: move.path, MoveForm.asked(isHeld: post?.holder != nil), entry, submit: "Move the post",
-              keepsDraft: false)
+              view, to: move.path, MoveForm.asked(isHeld: post?.holder != nil), entry, submit: "Move the post")
           }
         }
         card("Or drop it", id: "drop") {
-          view.form(to: "\(move.path)/dropping", entry, keepsDraft: false) {
+          let entry = entry.of("\(move.path)/dropping")
+          view.form(to: "\(move.path)/dropping", entry) {
             hidden("version", "\(move.version)")
             control(MoveForm.why, entry)
             button("Drop this move", style: .warning)

@@ -48,10 +48,7 @@ struct ChangeFormPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title)
-      view.form(to: "/workforce/changes", keepsDraft: false) {
-        controls(ChangeForm.all, entry)
-        button("Prepare it")
-      }
+      formPart(view, to: "/workforce/changes", ChangeForm.all, entry, submit: "Prepare it")
     }
   }
 }
@@ -154,7 +151,7 @@ struct TransferFormPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title, caption: change.name)
-      view.form(to: "\(change.path)/transfers", keepsDraft: false) {
+      view.form(to: "\(change.path)/transfers", entry) {
         TransferForm.all.map { control(drawn($0), entry) }
         button("Add them")
       }
@@ -183,7 +180,7 @@ struct TransferPage: Page, Codable {
       card("What has happened", id: "steps") { transferSteps(file) }
       if !file.transfer.state.isOver {
         card("Write down a step", id: "step") {
-          view.form(to: "\(file.change.path)/transfers/\(file.transfer.id)/steps", keepsDraft: false) {
+          view.form(to: "\(file.change.path)/transfers/\(file.transfer.id)/steps", entry) {
             hidden("version", "\(file.transfer.version)")
             controls([StepForm.kind, StepForm.on, StepForm.words], entry)
             button("Write it down")

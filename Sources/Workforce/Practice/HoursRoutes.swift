@@ -83,8 +83,7 @@ struct HoursPage: Page, Codable {
               ])
             }, empty: "No hours are written down: any time counts as working time."))
         formPart(
-          view, to: "\(path)/hours", HoursForm.stretch, entry, submit: "Add these hours", style: .secondary,
-          keepsDraft: false)
+          view, to: "\(path)/hours", HoursForm.stretch, entry, submit: "Add these hours", style: .secondary)
       }
       card("Away", id: "leave") {
         leave.isEmpty
@@ -103,8 +102,7 @@ struct HoursPage: Page, Codable {
                 ])
               }))
         formPart(
-          view, to: "\(path)/leave", HoursForm.leave, entry, submit: "Add these days", style: .secondary,
-          keepsDraft: false)
+          view, to: "\(path)/leave", HoursForm.leave, entry, submit: "Add these days", style: .secondary)
         paragraph(
           markup:
             "There is one list: what they write down on \(link("their own page", to: "/visits/visitors/\(person)")) stands here."

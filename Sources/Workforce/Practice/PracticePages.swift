@@ -103,14 +103,13 @@ struct PersonPracticePage: Page, Codable {
       practiceCards(practice, today: view.today)
       columns {
         card("Write down supervision", id: "hold") {
-          view.form(to: "\(path)/supervisions", keepsDraft: false) {
-            controls(PracticeForm.supervision, entry)
-            button("Keep it")
-          }
+          formPart(
+            view, to: "\(path)/supervisions", PracticeForm.supervision, entry, submit: "Keep it")
         }
       } side: {
         card("Write down a course or check", id: "train") {
-          view.form(to: "\(path)/trainings", keepsDraft: false) {
+          let entry = entry.of("\(path)/trainings")
+          view.form(to: "\(path)/trainings", entry) {
             control(courseField, entry)
             controls([PracticeForm.doneOn, PracticeForm.hours, PracticeForm.evidence], entry, idPrefix: "training-")
             button("Keep it", style: .secondary)
