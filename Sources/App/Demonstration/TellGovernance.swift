@@ -209,7 +209,7 @@ struct GovernanceTelling {
       ("Thorneshire Council", "Rosalind Achebe", 96), ("Thorneshire Health Board", "Ravi Krishnan", 92),
     ] {
       try signAgreement(
-        id, version: 1, for: party, name: name, office: "For the body", on: time.dayAgo(days), by: helen.caller,
+        id, version: 1, for: party, name: name, office: "for the body", on: time.dayAgo(days), by: helen.caller,
         at: time.ago(days, 15), in: tx)
     }
   }

@@ -51,7 +51,8 @@ struct GroupsPage: Page, Codable {
           paragraph(
             """
             \(line.members) members. \(line.next.map { "It meets next on \($0.long)." } ?? "No meeting is called.") \
-            \(line.openActions) agreed \(line.openActions == 1 ? "thing is" : "things are") still open.
+            \(line.openActions == 0 ? "Nothing agreed" : "\(line.openActions) agreed \(line.openActions == 1 ? "thing" : "things")") \
+            \(line.openActions > 1 ? "are" : "is") still open.
             """)
         }
       }

@@ -135,7 +135,7 @@ struct RotaPage: Page, Codable {
           "Placed", "\(stops.count) of \(stops.count + left.count)", note: "visits",
           tone: left.isEmpty ? .good : .warning),
         Tile(
-          "With their usual visitor", continuity.map { "\(Int(($0 * 100).rounded())) %" } ?? "–",
+          "With their usual visitor", continuity.map { "\(Int(($0 * 100).rounded()))%" } ?? "–",
           note: "of those placed"),
         Tile("At the time they know", "\(stops.count { $0.isKnownTime })", note: "visits"),
         Tile("On the way", "\(way / 60) h \(way % 60) min", note: "all together"),
