@@ -150,7 +150,7 @@ struct GroupPage: Page, Codable {
               "\(line.objective.number)",
               "<strong>\(line.objective.title)</strong>\(line.objective.words.map { "<br>\($0)" as HTML })",
               line.proofs.isEmpty
-                ? tag("Nothing yet", .yellow) : line.proofs.map { link($0.label, to: $0.path) }.joined("<br>"),
+                ? tag("Nothing yet", .yellow) : line.proofs.map { link($0.label, to: $0.path) }.joined(";<br>"),
             ])
           }, empty: "Nobody has said yet what this group wants to reach."))
     }
