@@ -30,7 +30,7 @@ package struct Explanation: Sendable, Codable, Hashable {
     }
     let total = "sum" + String(repeating: " ", count: max(0, width - 3)) + "  \(aligned(weight))  "
     let percent = (probability * 10_000).rounded(.down) / 100
-    let verdict = isDefiniteNo ? "never one child: two different NHS numbers, both right" : "probability \(percent) %"
+    let verdict = isDefiniteNo ? "never one child: two different NHS numbers, both right" : "probability \(percent)%"
     return (lines + [total + verdict]).joined(separator: "\n")
   }
 }

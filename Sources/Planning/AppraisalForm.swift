@@ -172,7 +172,7 @@ private struct TypedAppraisal {
       let chance = form.number(field, line, 2, "the chance", 0...100) ?? 0
       let cost = form.number(field, line, 3, "the cost") ?? 0
       append(option, "risks", ["name": .text(risk), "chance": .number(chance / 100), "cost": .number(cost)])
-      inputs.append(context.input("\(option): \(risk)", "\(words(chance)) % of £\(words(cost))"))
+      inputs.append(context.input("\(option): \(risk)", "\(words(chance))% of £\(words(cost))"))
     }
   }
 

@@ -22,7 +22,7 @@ extension Shown {
         let cost = (option["cost_today"]?.number ?? 0) + (option["risk"]?.number ?? 0)
         return [
           name, words(option["total"]?.number ?? 0, decimals: 0), words(cost, decimals: 0),
-          simulated?["share_of_replications_won"]?[name]?.number.map { "\(words($0 * 100, decimals: 0))\u{a0}%" }
+          simulated?["share_of_replications_won"]?[name]?.number.map { "\(words($0 * 100, decimals: 0))%" }
             ?? "–",
         ]
           + (option["criteria"]?.list ?? []).map {
@@ -116,7 +116,7 @@ extension Shown {
     guard simulated != nil, !told.isEmpty, let first = options.first?["name"]?.text else { return .empty }
     return card("Against “\(first)”", id: "differences") {
       paragraph(
-        "All options met the same people with the same luck, so each difference is that of the options. After ± stands how far it may be off (95 %)."
+        "All options met the same people with the same luck, so each difference is that of the options. After ± stands how far it may be off (95%)."
       )
       table(
         Table(
@@ -137,7 +137,7 @@ extension Shown {
     let assumptions = answer["flips_by_assumption"]?.list ?? []
     func text(_ flip: JSONValue, _ name: String) -> String { flip[name]?.text ?? "" }
     func percent(_ flip: JSONValue, _ name: String) -> String {
-      "\(words((flip[name]?.number ?? 0) * 100, decimals: 1))\u{a0}%"
+      "\(words((flip[name]?.number ?? 0) * 100, decimals: 1))%"
     }
     func value(_ flip: JSONValue, _ name: String) -> String { plain(flip[name]?.number ?? 0) }
     return card("What would flip the answer", id: "flips") {

@@ -64,7 +64,7 @@ struct ComparisonPage: Page, Codable {
               rows.map { row in .init(["\(row.name)"] + row.values.map { "\($0)" as HTML }) }))
           if question == .list {
             paragraph(
-              "After the comma: how much more or less than in the first scenario\(haveErrors ? "; after ± how far that may be off (95 %)" : "")."
+              "After the comma: how much more or less than in the first scenario\(haveErrors ? "; after ± how far that may be off (95%)" : "")."
             )
             paragraph(
               Set(columns.map(\.seed)).count == 1

@@ -56,11 +56,11 @@ extension Shown {
               id: "forecast", finding: nil, measure: "Referrals each month: behind, and expected.",
               description: "The figures stand in the table beneath.", rowTitle: "Month", valueTitle: "Referrals"),
             behind: behind.suffix(36).map {
-              Figure(monthWords($0.month), $0.count)
+              Figure(monthName($0.month), $0.count, short: monthOfAxis($0.month))
             },
             ahead: mean.enumerated().map { index, value in
               .init(
-                monthWords(first + index), short: monthWords(first + index), value,
+                monthName(first + index), short: monthOfAxis(first + index), value,
                 range80: range("low80", "high80", index), range95: range("low95", "high95", index))
             }))
       }
@@ -90,3 +90,8 @@ extension Shown {
     ForecastMethod(rawValue: name).map { $0.words.prefix(1).uppercased() + $0.words.dropFirst() } ?? name
   }
 }
+
+/// “November 2026”
+private func monthName(_ number: Int) -> String { "\(Day.monthNames[number % 12]) \(number / 12)" }
+/// “Nov ’26”
+private func monthOfAxis(_ number: Int) -> String { "\(Day.monthNames[number % 12].prefix(3)) ’\(number / 12 % 100)" }

@@ -15,10 +15,10 @@ extension Shown {
       rows: (atOnce["solutions"]?.list ?? []).map { solution in
         [
           words(solution["open"]?.number ?? 0), kilometres(solution["mean_distance"]), kilometres(solution["farthest"]),
-          solution["share_near"]?.number.map { "\(words($0 * 100, decimals: 0))\u{a0}%" } ?? "–",
+          solution["share_near"]?.number.map { "\(words($0 * 100, decimals: 0))%" } ?? "–",
           solution["proven"]?.truth == true
             ? "nothing: proven"
-            : solution["gap"]?.number.map { "\(words($0 * 100, decimals: 2))\u{a0}% at most" } ?? "–",
+            : solution["gap"]?.number.map { "\(words($0 * 100, decimals: 2))% at most" } ?? "–",
           (solution["places"]?.list ?? []).compactMap(\.text).joined(separator: ", "),
         ]
       })

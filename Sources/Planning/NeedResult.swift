@@ -28,7 +28,7 @@ extension Shown {
 
   private func share(_ known: JSONValue) -> String {
     func percent(_ name: String) -> String { words((known[name]?.number ?? 0) * 100, decimals: 0) }
-    return "\(percent("share")) % (\(percent("share_low")) to \(percent("share_high")))"
+    return "\(percent("share"))% (\(percent("share_low")) to \(percent("share_high"))%)"
   }
 
   /// Expected beside seen, and how strongly the rates are believed.
@@ -51,7 +51,7 @@ extension Shown {
         rangeBars(
           ChartWords(
             id: "need", finding: nil,
-            measure: "Families who need help, expected with the 95 % range, and seen now (ring).",
+            measure: "Families who need help, expected with the 95% range, and seen now (ring).",
             description: said.joined(separator: " "), rowTitle: "Locality", valueTitle: "Expected (range)"),
           known: "Seen now",
           places.map {

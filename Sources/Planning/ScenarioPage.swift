@@ -140,10 +140,10 @@ struct ScenarioPage: Page {
 
   /// How far it is; scripts keep this part up to date.
   private func progress(_ percent: Int) -> HTML {
-    let told = "\(done) of \(total) stories are told (\(percent) %). What is by formula stands below already."
+    let told = "\(done) of \(total) stories are told (\(percent)%). What is by formula stands below already."
     return """
       <div data-progress>\(paragraph(told))\
-      <progress class="app-run" max="100" value="\(percent)" aria-label="Stories that are told">\(percent) %</progress></div>
+      <progress class="app-run" max="100" value="\(percent)" aria-label="Stories that are told">\(percent)%</progress></div>
       """
   }
 

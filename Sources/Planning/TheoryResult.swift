@@ -37,7 +37,7 @@ extension Shown {
   }
 
   private func percent(_ share: JSONValue?) -> String {
-    share?.number.map { "\(words($0 * 100, decimals: 0))\u{a0}%" } ?? "–"
+    share?.number.map { "\(words($0 * 100, decimals: 0))%" } ?? "–"
   }
 
   // MARK: The whole way
@@ -92,7 +92,7 @@ extension Shown {
     func number(_ name: String, _ unit: String = "", scale: Double = 1) -> String {
       stage[name]?.number.map { "\(words($0 * scale, decimals: 1))\(unit)" } ?? "Endless: more comes than can be done"
     }
-    var rows = [SummaryRow("Load: what comes over what can be done", text: number("load", " %", scale: 100))]
+    var rows = [SummaryRow("Load: what comes over what can be done", text: number("load", "%", scale: 100))]
     func add(_ what: String, _ name: String, _ unit: String) {
       if stage[name] != nil { rows.append(SummaryRow(what, text: number(name, unit))) }
     }
@@ -109,7 +109,7 @@ extension Shown {
       rows.append(
         SummaryRow(
           "Where people leave (Erlang-A): how many give up before they are seen",
-          text: "\(words((leaving["share_leaving"]?.number ?? 0) * 100, decimals: 1)) %"))
+          text: "\(words((leaving["share_leaving"]?.number ?? 0) * 100, decimals: 1))%"))
       rows.append(
         SummaryRow(
           "Where people leave (Erlang-A): wait when it has settled",

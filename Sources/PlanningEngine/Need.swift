@@ -108,18 +108,18 @@ package struct NeedModel: Sendable {
   }
 
   private var method: String {
-    "children × rate × local weight ÷ children per family; ranges are beta-binomial, 95 %, as if each rate had been "
+    "children × rate × local weight ÷ children per family; ranges are beta-binomial, 95%, as if each rate had been "
       + "seen in \(short(rates[0].strength)) local children"
   }
 
-  /// “We see 41 % of the families we would expect in this locality”, with the range that the doubt allows.
+  /// “We see 41% of the families we would expect in this locality”, with the range that the doubt allows.
   private func reached(_ known: Double, of expected: NeedRange, in place: Locality) -> JSONValue {
     guard expected.mean > 0 else { return ["families": .number(known)] }
     let percent = Int((100 * known / expected.mean).rounded())
     return [
       "families": .number(known), "share": .number(known / expected.mean),
       "share_low": .number(known / expected.high), "share_high": .number(known / max(expected.low, 1)),
-      "words": .text("We see \(percent) % of the families we would expect in \(place.name)."),
+      "words": .text("We see \(percent)% of the families we would expect in \(place.name)."),
     ]
   }
 }

@@ -62,7 +62,7 @@ extension SitingModel {
     return fields
   }
 
-  private func percent(_ share: Double) -> String { "\((share * 10000).rounded(.up) / 100) %" }
+  private func percent(_ share: Double) -> String { "\((share * 10000).rounded(.up) / 100)%" }
 
   /// How people are served by these places, each by its nearest: the mean and the farthest, who is left far away, and
   /// whether the most deprived fifth travels farther than the least deprived.

@@ -29,7 +29,7 @@ import Testing
     #expect(isClose(need["families"]["mean"].double, 3000))
     #expect(
       need["localities"][0]["known"]["words"]
-        == "We see 41 % of the families we would expect in Thurrock.")
+        == "We see 41% of the families we would expect in Thurrock.")
   }
 
   @Test func complaintsNameTheField() throws {

@@ -61,7 +61,7 @@ import Web
       let again3 = try await follow(hours: 30)
       #expect(again3 == 1)
       let page = await world.site.get(path, as: "planner").text
-      #expect(page.contains("We see 42 % of the families we would expect in Aldersham"))
+      #expect(page.contains("We see 42% of the families we would expect in Aldersham"))
       #expect(page.contains("Kept by Seun Balogun") && page.contains("answered again by itself"))
       #expect(page.contains("Typed by Seun Balogun") && !page.contains("Typed by Keywork"))
       #expect(await world.site.get(other, as: "planner").text.contains("The live records have moved"))

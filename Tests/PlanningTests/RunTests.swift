@@ -54,7 +54,7 @@ import Web
           until: now.adding(seconds: 20))
       }
       let page = await world.site.get(path, as: "planner").text
-      #expect(page.contains("1 of 12 stories are told (8 %)") && page.contains("Stop the simulation"))
+      #expect(page.contains("1 of 12 stories are told (8%)") && page.contains("Stop the simulation"))
       let early = try await world.database.write { tx in
         try tx.takeRun(node: "other", until: now.adding(seconds: 39), at: now.adding(seconds: 19))
       }

@@ -143,3 +143,29 @@ let toldRisks = [
       .init(days: 45, size: (1, 1), words: "The contract is signed until March in two years.", ends: .gone),
     ]),
 ]
+
+/// What could be decided instead, with what speaks for and against it.
+struct ToldOption: Sendable {
+  let title: String
+  let words: String
+  var isRecommended = false
+}
+
+let optionsOfGroups = [
+  ToldOption(
+    title: "Do nothing", words: "Costs nothing now. Families wait as they do today, and some reach a crisis."),
+  ToldOption(
+    title: "The council alone", words: "Known staff. Parents are wary of taking a first worry to the council."),
+  ToldOption(
+    title: "Together with the voluntary sector", words: "Ready, trusted, and watched over by one coordinator.",
+    isRecommended: true),
+]
+
+let optionsOfHouse = [
+  ToldOption(
+    title: "Breaks at home", words: "Reach more families. They cannot replace the house for children who need nurses."),
+  ToldOption(title: "Rent a house", words: "Costs less at first and more over ten years. It is ready within a year."),
+  ToldOption(
+    title: "Build a house", words: "Near most families, and made for children who need nurses at night.",
+    isRecommended: true),
+]

@@ -323,7 +323,11 @@ struct KnownIDs {
       "risk": try text("SELECT id FROM risk WHERE group_id = (\(board)) ORDER BY raised_at DESC, id LIMIT 1"),
       "report": try text(reports),
       "line": try text("SELECT id FROM group_report_line WHERE report_id = (\(reports)) ORDER BY id LIMIT 1"),
-      "agreement": try text("SELECT id FROM partnership_agreement ORDER BY begun_at DESC, id LIMIT 1"),
+      // One that somebody has still to sign.
+      "agreement": try text(
+        path.hasSuffix("/signatures/new")
+          ? "SELECT id FROM partnership_agreement WHERE kind = 'families' ORDER BY id LIMIT 1"
+          : "SELECT id FROM partnership_agreement ORDER BY begun_at DESC, id LIMIT 1"),
     ].compactMapValues(\.self)
   }
 

@@ -157,7 +157,7 @@ struct GovernanceTelling {
     try beginDecision(id, content, by: seun.caller, at: begun, in: tx)
     try money(
       id, [("Taken from the early help contract", 40_000_000, true), ("Health’s share", 10_000_000, true)], begun)
-    try options(id, begun)
+    try options(id, optionsOfGroups, begun)
     try implications(id, verified: ImplicationKind.allCases, begun)
     try part(
       id, "The case for groups", "Parents asked for somebody who has been through it. Five options were compared.", nil,
@@ -210,7 +210,7 @@ struct GovernanceTelling {
       ("Thorneshire Council", "Rosalind Achebe", 96), ("Thorneshire Health Board", "Ravi Krishnan", 92),
     ] {
       try signAgreement(
-        id, version: 1, for: party, name: name, office: "For the body", on: time.dayAgo(days), by: helen.caller,
+        id, version: 1, for: party, name: name, office: "for the body", on: time.dayAgo(days), by: helen.caller,
         at: time.ago(days, 15), in: tx)
     }
   }
@@ -228,7 +228,7 @@ struct GovernanceTelling {
     let id: ID<DecisionRecord> = random.id(at: begun)
     try beginDecision(id, content, by: seun.caller, at: begun, in: tx)
     try money(id, [("Building", 180_000_000, false), ("Running it", 22_000_000, true)], begun)
-    try options(id, begun)
+    try options(id, optionsOfHouse, begun)
     try implications(id, verified: [.financial, .legal], begun)
     try publish(id, time.ago(9, 9))
     try publishPrivateNotice(
@@ -268,17 +268,12 @@ struct GovernanceTelling {
     }
   }
 
-  private mutating func options(_ id: ID<DecisionRecord>, _ at: Instant) throws {
-    for (index, (title, words, isRecommended)) in [
-      ("Do nothing", "Costs nothing now. Families wait as they do today, and some reach a crisis.", false),
-      ("The council alone", "Known staff. Parents are wary of taking a first worry to the council.", false),
-      ("Together with the voluntary sector", "Ready, trusted, and watched over by one coordinator.", true),
-    ].enumerated() {
+  private mutating func options(_ id: ID<DecisionRecord>, _ told: [ToldOption], _ at: Instant) throws {
+    for (index, option) in told.enumerated() {
       try addOption(
         DecisionOption(
-          id: random.id(at: at.adding(minutes: index)), title: title, appraisal: words, isRecommended: isRecommended),
-        to: id,
-        by: seun.caller, at: at, in: tx)
+          id: random.id(at: at.adding(minutes: index)), title: option.title, appraisal: option.words,
+          isRecommended: option.isRecommended), to: id, by: seun.caller, at: at, in: tx)
     }
   }
 

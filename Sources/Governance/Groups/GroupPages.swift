@@ -51,7 +51,8 @@ struct GroupsPage: Page, Codable {
           paragraph(
             """
             \(line.members) members. \(line.next.map { "It meets next on \($0.long)." } ?? "No meeting is called.") \
-            \(line.openActions) agreed \(line.openActions == 1 ? "thing is" : "things are") still open.
+            \(line.openActions == 0 ? "Nothing agreed" : "\(line.openActions) agreed \(line.openActions == 1 ? "thing" : "things")") \
+            \(line.openActions > 1 ? "are" : "is") still open.
             """)
         }
       }
@@ -149,7 +150,7 @@ struct GroupPage: Page, Codable {
               "\(line.objective.number)",
               "<strong>\(line.objective.title)</strong>\(line.objective.words.map { "<br>\($0)" as HTML })",
               line.proofs.isEmpty
-                ? tag("Nothing yet", .yellow) : line.proofs.map { link($0.label, to: $0.path) }.joined("<br>"),
+                ? tag("Nothing yet", .yellow) : line.proofs.map { link($0.label, to: $0.path) }.joined(";<br>"),
             ])
           }, empty: "Nobody has said yet what this group wants to reach."))
     }

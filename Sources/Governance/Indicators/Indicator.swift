@@ -73,8 +73,9 @@ package enum IndicatorUnit: String, Choice {
   func within(_ value: Double) -> Double { self == .percent ? min(max(value, 0), 100) : value }
   package func shown(_ value: Double, of things: String? = nil) -> String {
     let tenths = Int((abs(value) * 10).rounded())
-    let text = "\(value < 0 ? "−" : "")\(grouped(tenths / 10))\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")"
-    return self == .percent ? "\(text)%" : things.map { "\(text) \($0)" } ?? text
+    let (sign, text) = (value < 0 ? "−" : "", "\(grouped(tenths / 10))\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")")
+    guard self == .number, let things else { return "\(sign)\(text)\(self == .percent ? "%" : "")" }
+    return things == "pounds" ? "\(sign)£\(text)" : "\(sign)\(text) \(things)"
   }
 }
 

@@ -75,7 +75,7 @@ struct ScorecardPage: Page, Codable {
               "\(indicator.title)",
               "\(line.value.map(indicator.shown) ?? "Not shown")\(line.month.map { ", \(indicator.frequency.words(of: $0))" })",
               "\(indicator.target.map(indicator.shown) ?? "None")",
-              "\(line.beside.map(indicator.shown) ?? "None")\(line.besideSource.map { ", \($0)" })",
+              "\(line.beside.map(indicator.shown) ?? "")\(line.besideSource.map { ", \($0)" })",
               trendTag(line.trend),
             ], link: indicator.path)
         }))
@@ -227,7 +227,9 @@ struct FigurePage: Page, Codable {
   private var gap: String? {
     guard let target = indicator.target, let newest = months.last?.then else { return nil }
     let missing = indicator.isMoreBetter ? target - newest : newest - target
-    return missing <= 0 ? "Reached" : "\(indicator.shown(missing)) still to go"
+    let things = indicator.unit == .percent ? "percentage points" : indicator.numberOf
+    let distance = IndicatorUnit.number.shown(missing, of: things)
+    return missing <= 0 ? "Reached" : "\(distance) still to go"
   }
 
   /// The estimate that it is counted out of, where there is one.

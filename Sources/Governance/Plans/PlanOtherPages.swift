@@ -109,9 +109,9 @@ struct PlanRowPage: Page, Codable {
               ]),
               .init(["Due", "\(line.item.due)", understood(line)]),
               .init(["Evidence", "\(line.item.evidence)", line.evidence.map { "\($0)" } ?? tag("Not agreed", .yellow)]),
-              .init(["Waits for", "", "\(line.waitsFor.joined(separator: ", "))"]),
+              .init(["Waits for", "", line.waitsFor.isEmpty ? "Nothing" : "\(line.waitsFor.joined(separator: ", "))"]),
               .init(["Stands", "", "\(line.state.title)\(line.why.map { ": \($0)" })"]),
-              .init(["Slipped", "", "\(line.slippage.map { "\($0) days" } ?? "")"]),
+              .init(["Slipped", "", "\(slipped(line))"]),
             ]))
       }
       card("What has happened", id: "steps") {

@@ -47,8 +47,8 @@ struct PlanTimelinePage: Page, Codable {
   }
 }
 
-/// `14 days`; nothing where it has not slipped.
-private func slipped(_ line: PlanLine) -> String {
+/// `14 days`; `No` where it has not slipped.
+func slipped(_ line: PlanLine) -> String {
   guard let days = line.slippage, days > 0 else { return "No" }
   return "\(days) \(days == 1 ? "day" : "days")"
 }

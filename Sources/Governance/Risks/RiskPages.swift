@@ -183,7 +183,7 @@ struct RiskPage: Page, Codable {
         timeline(
           line.looks.map { look in
             TimelineEntry(
-              "Score \(look.size.score): \(words(look.size).lowercasedFirst)", when: time(look.at), who: look.name,
+              "\(words(look.size))", when: time(look.at), who: look.name,
               body: markup {
                 look.ends.map { paragraph($0.title) } ?? .empty
                 prose(look.words)

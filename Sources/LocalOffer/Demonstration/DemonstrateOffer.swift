@@ -57,9 +57,9 @@ private func age(of number: Int) -> ClosedRange<Int> {
 }
 
 private func details(of listing: DemonstrationListing) -> OrganisationDetails {
-  let kind = listing.details.kinds.first?.title.lowercased() ?? "help"
+  let kind = listing.details.kinds.first?.title ?? "Help"
   var details = OrganisationDetails(
-    name: listing.organisation, description: "\(listing.organisation) provides \(kind) in Thorneshire.")
+    name: listing.organisation, description: "\(kind), in Thorneshire.")
   (details.website, details.email) = (listing.details.url, listing.details.contacts.first?.email)
   return details
 }

@@ -105,7 +105,7 @@ package enum ReferralRoute: String, Choice {
   package var title: String {
     switch self {
     case .walkIn: "Just come along"
-    case .selfReferral: "Ask yourself"
+    case .selfReferral: "You can ask, nobody has to send you"
     case .gp: "Through your GP"
     case .healthVisitor: "Through your health visitor"
     case .school: "Through nursery, school or college"

@@ -108,8 +108,7 @@ struct ThanksPage: Page, Codable {
       """
       <div class="app-survey" lang="\(words.language.code)" \
       dir="\(isRightToLeft(words.language.code) ? "rtl" : "ltr")">\
-      \(panel(words["title"]) { "✓" as HTML })\
-      \(words["thanks"].split(separator: "\n").map { paragraph(String($0)) })</div>
+      \(panel(words["title"]) { words["thanks"].split(separator: "\n").map { paragraph(String($0)) } })</div>
       """ as HTML
       bulletList([
         link("Have your say on something else", to: "/voice"),

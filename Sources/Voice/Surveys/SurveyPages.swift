@@ -259,7 +259,7 @@ struct LanguagePage: Page, Codable {
           : "Above each box stands the English. What you leave empty stays English.")
       view.form(to: "/surveys/\(survey)/languages/\(language.rawValue)", entry) {
         """
-        <div class="app-survey" dir="\(isRightToLeft(language.code) ? "rtl" : "ltr")">\
+        <div class="app-survey app-translate" dir="\(isRightToLeft(language.code) ? "rtl" : "ltr")">\
         \(texts.map { control(field($0), entry, marksOptional: false) })</div>
         """ as HTML
         button("Keep these texts")

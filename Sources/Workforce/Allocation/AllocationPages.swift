@@ -80,7 +80,7 @@ struct NewAllocationPage: Page, Codable {
   func body(_ view: View) -> HTML {
     readingColumn {
       pageHeading(title)
-      lead("\(known) referrals over \(locations) locations are known.")
+      lead("\(grouped(known)) referrals over \(locations) locations are known.")
       stream.map { name in insetText { paragraph("With what is left if “\(name)” goes.") } } ?? .empty
       view.form(to: "/workforce/allocations", entry) {
         hidden("without", entry["without"] ?? "")
@@ -155,7 +155,8 @@ struct AllocationPage: Page, Codable {
   @HTMLBuilder private var shares: HTML {
     paragraph(
       """
-      Shared out by \(question.basis.title.lowercasedFirst), to \(question.to.long), by Webster’s method; Hamilton’s \
+      Shared out by \(question.basis.title.lowercasedFirst), \(question.basis == .past ? "to" : "after") \
+      \(question.to.long), by Webster’s method; Hamilton’s \
       stands beside it. \(bounds) A child is visited for \(question.weeks) weeks. Each number opens the referrals \
       behind it.
       """)
@@ -163,7 +164,7 @@ struct AllocationPage: Page, Codable {
       Table(
         "Posts by location",
         [
-          .init("Location"), .init("Referrals", numeric: true), .init("Exact share", numeric: true),
+          .init("Location"), .init("Referrals in 12 months", numeric: true), .init("Exact share", numeric: true),
           .init("Posts", numeric: true), .init("By Hamilton", numeric: true), .init("Now", numeric: true),
           .init("Change", numeric: true), .init("Needed", numeric: true), .init("Short", numeric: true),
         ],
@@ -187,7 +188,7 @@ struct AllocationPage: Page, Codable {
     }
     let sum = { (part: KeyPath<AllocationLine, Int>) in allocation.lines.reduce(0) { $0 + $1[keyPath: part] } }
     return .init([
-      "Total", opened("\(allocation.referrals)", "referrals"),
+      "Total", opened(grouped(allocation.referrals), "referrals"),
       opened(decimals(Double(question.halves) / 2), "exact share"), opened(posts(allocation.given), "posts"),
       opened(posts(sum(\.hamilton)), "posts by Hamilton"), "\(posts(sum(\.now)))",
       "\(change(allocation.given - sum(\.now)))", opened(posts(allocation.needed), "posts needed"),
@@ -343,7 +344,7 @@ struct ReferralsPage: Page, Codable {
   func body(_ view: View) -> HTML {
     markup {
       pageHeading(title, caption: period)
-      lead("\(count) referrals. Who a referral is about stands in the record, for those who may open it.")
+      lead("\(grouped(count)) referrals. Who a referral is about stands in the record, for those who may open it.")
       table(
         Table(
           "Referrals", [.init("Reference"), .init("Received"), .init("Location"), .init("What came of it")],

@@ -135,10 +135,10 @@ struct RotaPage: Page, Codable {
           "Placed", "\(stops.count) of \(stops.count + left.count)", note: "visits",
           tone: left.isEmpty ? .good : .warning),
         Tile(
-          "With their usual visitor", continuity.map { "\(Int(($0 * 100).rounded())) %" } ?? "–",
+          "With their usual visitor", continuity.map { "\(Int(($0 * 100).rounded()))%" } ?? "–",
           note: "of those placed"),
         Tile("At the time they know", "\(stops.count { $0.isKnownTime })", note: "visits"),
-        Tile("On the way", "\(way / 60) h \(way % 60) min", note: "all together"),
+        Tile("On the way", hoursAndMinutes(way), note: "all together"),
       ])
       approval(view)
       if !left.isEmpty {
@@ -178,7 +178,7 @@ struct RotaPage: Page, Codable {
             own.reduce(0) { $0 + $1.minutes }, own.filter { $0.visitor == name }.reduce(0) { $0 + $1.way }
           )
           return .init([
-            "\(name)", "\(own.count)", "\(minutes / 60) h \(minutes % 60) min", "\(way / 60) h \(way % 60) min",
+            "\(name)", "\(own.count)", "\(hoursAndMinutes(minutes))", "\(hoursAndMinutes(way))",
           ])
         }))
   }
@@ -285,4 +285,9 @@ struct StopPage: Page, Codable {
       }
     }
   }
+}
+
+/// “2 h 23 min”, “55 min”.
+private func hoursAndMinutes(_ minutes: Int) -> String {
+  minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
 }

@@ -92,7 +92,7 @@ struct MoneyPage: Page, Codable {
             link(
               "See what goes", to: "/workforce/money?without=\(stream.code)#gone", hiddenText: "if \(stream.name) goes"),
           ])
-        } + [.init(["Total", "\(pounds(income))", "100 %", "", "", ""])]))
+        } + [.init(["Total", "\(pounds(income))", "100%", "", "", ""])]))
   }
 
   private var costing: HTML {
@@ -146,10 +146,10 @@ struct MoneyPage: Page, Codable {
   }
 }
 
-/// `16.86 %`
+/// `16.86%`
 func perCent(_ part: Int, of whole: Int) -> String {
-  guard whole > 0 else { return "0 %" }
+  guard whole > 0 else { return "0%" }
   let hundredths = (part * 10_000 + whole / 2) / whole
   let rest = hundredths % 100
-  return rest == 0 ? "\(hundredths / 100) %" : "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) %"
+  return rest == 0 ? "\(hundredths / 100)%" : "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)%"
 }

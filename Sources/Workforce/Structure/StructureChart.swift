@@ -76,7 +76,7 @@ struct StructurePage: Page, Codable {
     guard !nodes.isEmpty else { return .empty }
     let items = nodes.map { node -> HTML in
       """
-      <li>\(link("\(node.post.title), \(node.post.code)", to: node.post.path)): \(node.post.holder ?? "vacant")\
+      <li>\(link("\(node.post.title), \(node.post.code)", to: node.post.path)): <span>\(node.post.holder ?? "vacant")</span>\
       \(nested(node.beneath))</li>
       """
     }
@@ -102,8 +102,9 @@ private func structureDrawing(_ nodes: [StructurePage.Node]) -> HTML {
     let stroke = node.post.holder == nil ? "#c26a00" : fill
     return """
       <rect x="\(x)" y="\(y)" width="14" height="14" rx="3" fill="\(fill)" stroke="\(stroke)" stroke-width="2"/>\
-      <text x="\(x + 24)" y="\(y + 11)" fill="#0b0c0c" font-size="15">\(node.post.title)\(node.place.map { ", \($0)" } ?? "")</text>\
-      <text x="\(x + 24)" y="\(y + 28)" fill="#484f55" font-size="13">\(node.post.holder ?? "Vacant") · \(shareWords(node.post.fte))</text>
+      <text x="\(x + 24)" y="\(y + 11)" fill="#0b0c0c" font-size="15">\(node.post.title)</text>\
+      <text x="\(x + 24)" y="\(y + 28)" fill="#484f55" font-size="13">\(node.post.holder ?? "Vacant") · \(shareWords(node.post.fte))\
+      \(node.place.map { " · \($0)" } ?? "")</text>
       """
   }
   let vacant = nodes.count { $0.post.holder == nil }
