@@ -200,8 +200,8 @@ extension CalibrationLine {
   fileprivate var row: Table.Row {
     let points = Int((abs(said - came) * 100).rounded())
     return .init([
-      "\(tenth * 10) to \(tenth * 10 + 10) %", "\(looks)", "\(Int((said * 100).rounded())) %",
-      "\(Int((came * 100).rounded())) %",
+      "\(tenth * 10) to \(tenth * 10 + 10)%", "\(looks)", "\(Int((said * 100).rounded()))%",
+      "\(Int((came * 100).rounded()))%",
       tag("\(points) point\(points == 1 ? "" : "s")", points <= 5 ? .green : .yellow),
     ])
   }

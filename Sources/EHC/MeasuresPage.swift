@@ -156,7 +156,7 @@ struct MeasuresPage: Page, Codable {
           lines.filter { $0.measure.group == group }.map { line in
             .init(
               ["\(line.measure.title)", line.own.words]
-                + ([line.england] + line.others).map { "\($0.map { "\(tenths($0)) %" } ?? "Not published")" as HTML })
+                + ([line.england] + line.others).map { "\($0.map { "\(tenths($0))%" } ?? "Not published")" as HTML })
           }, isEven: true))
     }
   }
@@ -172,7 +172,7 @@ extension MeasureFigure {
   var words: HTML {
     guard let count, let total else { return "Hidden: too few" }
     if total == 0 { return "None counted" }
-    return percent.map { "\(tenths($0)) % (\(count) of \(total))" } ?? "\(count) of \(total)"
+    return percent.map { "\(tenths($0))% (\(count) of \(total))" } ?? "\(count) of \(total)"
   }
 }
 

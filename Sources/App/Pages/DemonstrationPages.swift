@@ -35,8 +35,10 @@ struct DemonstrationPage: Page, Codable {
         )
       }
       cardGrid { accounts.filter(\.hasPages).map { choice($0, view) } }
-      heading("Roles that open no page of their own yet")
-      cardGrid { accounts.filter { !$0.hasPages }.map { choice($0, view) } }
+      if !accounts.allSatisfy(\.hasPages) {
+        heading("Roles that open no page of their own yet")
+        cardGrid { accounts.filter { !$0.hasPages }.map { choice($0, view) } }
+      }
     }
   }
 
