@@ -121,8 +121,12 @@ package enum ClockUnit: String, Choice {
   package var isHours: Bool {
     self == .hours || self == .hoursOrNextWorkingDay || self == .laterOfHoursAndNextWorkingDay
   }
-  /// The unit in words for an amount: `1 working day`, `28 clear days`.
+  /// The unit in words for an amount: `1 working day`, `28 clear days`, `13 years and 6 months`.
   package func words(_ amount: Int) -> String {
+    if self == .months, amount >= 24 {
+      let years = "\(amount / 12) years"
+      return amount % 12 == 0 ? years : "\(years) and \(ClockUnit.months.words(amount % 12))"
+    }
     let many =
       switch self {
       case .hours, .hoursOrNextWorkingDay, .laterOfHoursAndNextWorkingDay: "hours"

@@ -372,5 +372,5 @@ func weekLine(_ received: Day, _ today: Day) -> HTML {
     week <= 20
     ? "Week \(week) of the 20 that the law gives."
     : "The 20 weeks ended on \(received.adding(days: 140).long): this is week \(week)."
-  return goalMeter(min(week, 20), of: 20, words: words)
+  return goalMeter(min(week, 20), of: 20, caption: words)
 }

@@ -125,7 +125,7 @@ private struct CaseSummary: Codable, Sendable {
         paragraph("New since \(look.day.spoken(near: request.today)):")
         bulletList(news.map { "\($0)" })
       }
-      next.by.map { paragraph(markup: "By \(day($0, near: request.today)). It is the turn of: \(next.turn).") }
+      next.by.map { paragraph(markup: "By \(day($0, near: request.today)). \(next.turnWords)") }
         ?? .empty
       paragraph(markup: link("See where it is", to: "/family/\(child)/ehc"))
     })

@@ -113,6 +113,14 @@ struct NextStep: Codable, Sendable, Hashable {
   let words: String
   let by: Day?
   let turn: String
+  /// Whose turn it is, as a sentence to the family.
+  var turnWords: String {
+    switch turn {
+    case "You": "It is your turn."
+    case "All of us": "We do this together."
+    default: "\(turn) does this."
+    }
+  }
 }
 
 func nextForFamily(

@@ -87,7 +87,7 @@ struct AskedInShort: Decodable {
   var inOneLine: String {
     let words = wouldHelp ?? hard ?? ""
     let line = words.drop(while: \.isNewline).prefix { !$0.isNewline }
-    return line.count > 110 ? line.prefix(107) + "…" : String(line)
+    return String(line).beginning(110)
   }
 }
 

@@ -1,6 +1,12 @@
 extension String {
   /// As it stands within a sentence: "The family" becomes "the family".
   package var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  /// The beginning in whole words, with "…" where something is left out: at most so many letters besides.
+  package func beginning(_ most: Int) -> String {
+    guard count > most else { return self }
+    let cut = prefix(most)
+    return "\(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)])…"
+  }
 }
 
 /// How a letter greets somebody: "Priya" of "Priya Nair".

@@ -232,6 +232,5 @@ struct ConversationsPage: Page, Codable {
 
 /// The beginning of a message, in one line.
 func preview(_ words: String) -> String {
-  let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  return line.count <= 90 ? line : "\(String(line.prefix(90)).trimmed)…"
+  words.split(whereSeparator: \.isWhitespace).joined(separator: " ").beginning(90)
 }

@@ -211,7 +211,9 @@ private func allocatable(_ request: Request, _ support: Support, _ tx: Transacti
     path: path(here.support, "/allocation"), entry: request.entry,
     choices: [
       "practitioner": people.map {
-        OfferedChoice(Field.Option($0.id.description, "\($0.name), \($0.jobTitle): \(open[$0.id] ?? 0) families now"))
+        let families = open[$0.id] ?? 0
+        let now = families == 1 ? "1 family now" : "\(families) families now"
+        return OfferedChoice(Field.Option($0.id.description, "\($0.name), \($0.jobTitle): \(now)"))
       }
     ],
     introduction: ["They become the family’s key worker. Whoever had it before hands it over."],
@@ -242,7 +244,9 @@ private func allocatable(_ request: Request, _ support: Support, _ tx: Transacti
       view.distance.inWords,
       left == 0
         ? "Nothing is left to do."
-        : "\(left) thing\(left == 1 ? " is" : "s are") still to be done. They stop when the help closes.",
+        : left == 1
+          ? "1 thing is still to be done. It stops when the help closes."
+          : "\(left) things are still to be done. They stop when the help closes.",
       "A manager agrees before it closes.",
     ], submit: "Ask to close")
 }
@@ -255,7 +259,7 @@ private func allocatable(_ request: Request, _ support: Support, _ tx: Transacti
     title: "Close the help?", child: here.line, trail: here.trail, questions: .closingAnswer,
     path: path(support, "/closing/answer"), entry: request.entry,
     introduction: [
-      "\(support.closingAskedBy ?? "Somebody") asks to close. \(support.closeReason?.title ?? "")",
+      "\(support.closingAskedBy ?? "Somebody") asks to close.\(support.closeReason.map { " \($0.title)." } ?? "")",
       "In place now: \(support.inPlace ?? "")", "Who to call: \(support.whoToCall ?? "")",
       try tx.supportView(support, at: request.now).distance.inWords,
     ], submit: "Save the decision")

@@ -226,7 +226,7 @@ import Testing
         let born = at("2012-05-04")
         let clock = try tx.startClock("PFA-14", about: plan, child: nil, at: born, now: at("2026-02-02"))
         #expect(clock.isReminder && clock.due.day == day("2026-05-04"))
-        #expect(explanation(of: clock).hasPrefix("Reminder of Monday 4 May 2026, not a time limit: 168 months from"))
+        #expect(explanation(of: clock).hasPrefix("Reminder of Monday 4 May 2026, not a time limit: 14 years from"))
         #expect(clock.words(at: at("2026-05-02")) == "Reminder in 2 days")
         #expect(clock.words(at: at("2026-05-04")) == "Reminder today")
         #expect(clock.words(at: at("2026-09-01")) == "Reminder since 4 May 2026")

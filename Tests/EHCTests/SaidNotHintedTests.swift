@@ -28,7 +28,7 @@ import Web
       let later = world.on(Day(2033, 12, 1)!)
       let page = await later.site.get(path, as: "daniel").text
       #expect(page.contains("id=\"reminders\"") && page.contains("Reminder since 3 November 2033"))
-      #expect(page.contains("not a time limit: 162 months from 3 May 2020"))
+      #expect(page.contains("not a time limit: 13 years and 6 months from 3 May 2020"))
       let now = later.site.site.now()
       let clock = try #require(try await later.clock("PFA-13H"))
       #expect(!clock.isLate(at: now) && !clock.isOfCouncil, "it is not the next limit")

@@ -27,7 +27,7 @@ def test_a_draft_becomes_a_plan_with_the_family(newcomer: Callable[..., Person],
     child = path.split("/")[2]
     officer, mother = newcomer(DESK, OFFICER), newcomer(PHONE, MOTHER)
 
-    mother.opens(f"/family/{child}/ehc").sees("Whose turn it is").sees(re.compile(r"\d+ of 20"))
+    mother.opens(f"/family/{child}/ehc").sees("Whose turn it is").sees(re.compile(r"\d+ of the 20"))
     mother.presses("The whole plan, and what you said about it").sees("We are looking at it")
     mother.chooses("What would you like to say?", "We agree with the draft").types(
         "In your own words", "Yes, with the sleep put right.").presses("Send it")

@@ -16,13 +16,17 @@ package struct RangeFigure: Sendable, Hashable {
 package func rangeBars(_ words: ChartWords, known knownTitle: String? = nil, _ figures: [RangeFigure]) -> HTML {
   let top = max(figures.flatMap { [$0.high, $0.value, $0.known ?? 0] }.max() ?? 0, 1e-9)
   let rows = figures.map { figure -> HTML in
-    """
-    <tr><th scope="row">\(figure.label)</th>\
-    <td class="app-bars__value">\(plain(figure.value))\(words.unit) <span class="app-bars__range">\
-    (\(plain(figure.low)) to \(plain(figure.high)))</span></td>\
-    \("<td class=\"app-bars__value\">\(figure.known.map(plain) ?? "–")</td>", if: knownTitle != nil)\
-    <td class="app-bars__bar">\(band(figure, top))</td></tr>
-    """
+    let known: HTML =
+      knownTitle.map {
+        "<td class=\"app-bars__value\" data-label=\"\($0)\">\(figure.known.map(plain) ?? "–")</td>"
+      } ?? .empty
+    return """
+      <tr><th scope="row">\(figure.label)</th>\
+      <td class="app-bars__value">\(plain(figure.value))\(words.unit) <span class="app-bars__range">\
+      (\(plain(figure.low)) to \(plain(figure.high)))</span></td>\
+      \(known)\
+      <td class="app-bars__bar">\(band(figure, top))</td></tr>
+      """
   }
   return chartFigure(
     words,

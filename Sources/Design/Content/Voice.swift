@@ -38,10 +38,11 @@ package func goals(_ goals: [GoalLine], empty: String = "No goals have been agre
 }
 
 /// Steps reached as blocks, with the same in words beneath.
-package func goalMeter(_ steps: Int, of total: Int, words: String = "") -> HTML {
+package func goalMeter(_ steps: Int, of total: Int, words: String = "", caption: String? = nil) -> HTML {
+  let said = caption ?? "\(steps) of \(total).\(words.isEmpty ? "" : " \(words)")"
   let blocks = (0..<max(total, 0)).map { $0 < steps ? "<span class=\"is-on\"></span>" : "<span></span>" as HTML }
   return """
     <div class="app-steps" aria-hidden="true">\(blocks)</div>\
-    <p class="govuk-body-s app-steps__words">\(steps) of \(total).\(" \(words)", if: !words.isEmpty)</p>
+    <p class="govuk-body-s app-steps__words">\(said)</p>
     """
 }

@@ -151,7 +151,8 @@ func practiceTable(_ chart: ActivityChart, _ practice: [PracticeDay]) -> HTML {
       chart.days.map { on in
         let day = known[on]
         return .init([
-          "\(on.weekday.name) \(on.short)", "\(day.map { "\($0.tries)" })", "\(day.map { "\($0.well)" })",
+          "<span class=\"app-nowrap\">\(on.weekday.name) \(on.short)</span>",
+          "\(day.map { "\($0.tries)" })", "\(day.map { "\($0.well)" })",
           "\(day?.note)\(" (from paper)", if: day?.isFromPaper == true)",
         ])
       }, isEven: true))

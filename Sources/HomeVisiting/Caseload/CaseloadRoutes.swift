@@ -12,7 +12,8 @@ extension Permission {
 enum PatternForm {
   static let places = Field(
     "places", "How many families can be visited every week?", .text(max: 5),
-    hint: "For a full post usually 8 to 10. A half is 0.5: 4.5", required: "Enter how many families can be visited")
+    hint: "For a full post usually 8 to 10. Half a place can be given too: for example, 4.5",
+    required: "Enter how many families can be visited")
   static let days = Field(
     "days", "On which days?",
     .choices(zip(0..., Day.Weekday.allCases.prefix(5)).map { .init("\($0.0)", $0.1.name) }),

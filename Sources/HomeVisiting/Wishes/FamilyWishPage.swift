@@ -57,7 +57,7 @@ enum FamilyWishForm {
 }
 
 /// Minutes after midnight as a form shows them.
-func timeField(_ minute: Int) -> String { LondonTime(day: Day(2026, 1, 5)!, minuteOfDay: minute).field }
+func timeField(_ minute: Int) -> String { LondonTime(day: Day(2026, 1, 5)!, minuteOfDay: minute).clock }
 
 /// The family’s own page: when visits suit it, and what was answered.
 struct FamilyWishPage: Page, Codable {
@@ -85,7 +85,7 @@ struct FamilyWishPage: Page, Codable {
               "\(reader) read it on \(day.long).\(agreed.map { " Your visits are planned for: \($0)." } ?? "")")
             kept.answer.map { answer in
               markup {
-                paragraph("They wrote to you:")
+                paragraph("\(reader) wrote to you:")
                 prose(answer)
               }
             } ?? .empty

@@ -65,9 +65,10 @@ private let stateField = Field("state", "State", .choice(Field.options(PairState
   return ReviewsPage(
     lines: shown.map { pair in
       let (a, b) = (children[pair.aChild], children[pair.bChild])
+      let from = [pair.a.source, pair.b.source].map { sourceWords($0, agencies) }.joined(separator: " and ")
       return .init(
         pair: pair.id.of(), names: "\(a?.name ?? "") and \(b?.name ?? "")",
-        from: [pair.a.source, pair.b.source].map { sourceWords($0, agencies) }.joined(separator: " and "),
+        from: from.prefix(1).uppercased() + from.dropFirst(),
         reason: pair.words, percent: percent(pair.probability), state: pair.state,
         isRestricted: a?.isRestricted == true || b?.isRestricted == true)
     }, state: state, open: try tx.countPairs(PairFilter(), for: request.caller),
@@ -119,7 +120,16 @@ private func compare(_ a: RawRecord, _ b: RawRecord, _ explanation: Explanation?
       ? .oneSide
       : plainText(x) == plainText(y) || level == "same"
         ? .same : level == "different" || level == nil ? .different : .alike
-    return .init(field: head.0, a: x, b: y, agreement: agreement)
+    return .init(field: head.0, a: shown(x, head.1), b: shown(y, head.1), agreement: agreement)
+  }
+}
+
+/// The value of a column as people say it: a day and a sex in words, the rest as it was received.
+private func shown(_ text: String, _ column: String) -> String {
+  switch column {
+  case "dob": Day(text)?.long ?? text
+  case "sex": Sex(rawValue: text)?.title ?? text
+  default: text
   }
 }
 

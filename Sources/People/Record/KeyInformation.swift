@@ -97,7 +97,7 @@ struct KeyInformationPage: Page, Codable {
       card("Who", id: "who") {
         summaryList(
           [SummaryRow("Name", text: name), SummaryRow("Born", text: born)]
-            + identifiers.map { SummaryRow(isFamily && $0.title == "UPN" ? "School number (UPN)" : $0.title, said($0)) }
+            + identifiers.map { SummaryRow($0.title, said($0)) }
             + (seen.contains(.professionals)
               ? [
                 SummaryRow("Lead professional", text: lead ?? "Nobody named yet"),
@@ -159,7 +159,7 @@ struct KeyInformation: Sendable {
     let seen = isNear ? Set(KeyKind.allCases) : try allowed(request, tx)
     self.seen = seen
     let people = try tx.involvements(child.id).filter { !request.caller.isFamily || !$0.isHiddenFromFamily }
-    identifiers = seen.contains(.identifiers) ? try tx.identifiers(of: child) : []
+    identifiers = seen.contains(.identifiers) ? try tx.identifiers(of: child, forFamily: request.caller.isFamily) : []
     let names = seen.contains(.professionals)
     contacts =
       seen.contains(.agencies)
@@ -177,8 +177,10 @@ struct KeyInformation: Sendable {
 }
 
 extension Transaction {
-  /// The numbers that name a child, each with its status, who says the same, and when they last said so.
-  func identifiers(of child: Child) throws -> [KeyLine] {
+  /// The numbers that name a child, each with its status, who says the same, and when they last said so. A family reads
+  /// the number without its status, and what a UPN is.
+  func identifiers(of child: Child, forFamily: Bool = false) throws -> [KeyLine] {
+    let upnTitle = forFamily ? "School number (UPN)" : "UPN"
     let told = try rows(
       """
       SELECT a.name, r.record_id, r.content, r.imported_at FROM agency_record r JOIN agency a ON a.id = r.agency_id
@@ -201,11 +203,12 @@ extension Transaction {
           on: agreeing.first?.on ?? child.updatedAt.day))
     }
     if let number = child.nhsNumber {
-      line("NHS number", "\(number.spaced) (\(child.nhsStatus.title.lowercasedFirst))") {
+      let status = forFamily ? "" : " (\(child.nhsStatus.title.lowercasedFirst))"
+      line("NHS number", "\(number.spaced)\(status)") {
         NHSNumber($0["nhs_number"] ?? "") == number
       }
     }
-    if let upn = child.upn { line("UPN", upn.text) { UPN($0["upn"] ?? "") == upn } }
+    if let upn = child.upn { line(upnTitle, upn.text) { UPN($0["upn"] ?? "") == upn } }
     /// What an agency says otherwise: somebody has to look which is right.
     func others(_ title: String, than own: String?, _ read: ([String: String]) -> String?) {
       var shown = Set([own].compactMap(\.self))
@@ -216,7 +219,7 @@ extension Transaction {
       }
     }
     others("NHS number", than: child.nhsNumber?.spaced) { NHSNumber($0["nhs_number"] ?? "")?.spaced }
-    others("UPN", than: child.upn?.text) { UPN($0["upn"] ?? "")?.text }
+    others(upnTitle, than: child.upn?.text) { UPN($0["upn"] ?? "")?.text }
     for record in told {
       lines.append(
         KeyLine(.identifiers, "Number at \(record.agency)", record.record, source: record.agency, on: record.on))
