@@ -49,7 +49,8 @@ struct VoicePage: Page, Codable {
         }
         card("As data", style: .narrow) {
           paragraph(
-            "Free to use under the Open Government Licence. For programs, each page is there as JSON: add ?format=json.")
+            "Free to use under the Open Government Licence. For programs, each page is there as JSON: add ?format=json."
+          )
           bulletList([
             link("Consultations as a spreadsheet", to: "/voice/consultations?format=csv"),
             link("You said, we did as a spreadsheet", to: "/voice/you-said-we-did?format=csv"),

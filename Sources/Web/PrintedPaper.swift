@@ -3,6 +3,7 @@
 
 package import Design
 import Kernel
+import Logging
 import Store
 
 /// A document that is set in print: whole, with its language and title, and without any other file.
