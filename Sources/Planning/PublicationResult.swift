@@ -40,7 +40,7 @@ extension Shown {
             )
           }
           draw(publicationTable)
-          paragraph("Hidden: \(hiddenInWords(atOnce["profile"]?.text)), and what would give one of these away.")
+          paragraph("Small means \(hiddenInWords(atOnce["profile"]?.text)).")
         }
       }
       if isForPlanner {
