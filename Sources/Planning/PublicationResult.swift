@@ -40,7 +40,7 @@ extension Shown {
             )
           }
           draw(publicationTable)
-          paragraph("Hidden: \(hiddenCounts(atOnce["profile"]?.text)), and what would give one of these away.")
+          paragraph("Small means \(hiddenInWords(atOnce["profile"]?.text)).")
         }
       }
       if isForPlanner {
@@ -59,7 +59,7 @@ extension Shown {
 }
 
 /// “counts from 1 to 4, the rest rounded to 5”: what a profile hides, in words.
-private func hiddenCounts(_ name: String?) -> String {
+private func hiddenInWords(_ name: String?) -> String {
   guard let profile = SuppressionProfile.all.first(where: { $0.name == name }) else { return "small counts" }
   let rounded = profile.rounding > 1 ? ", the rest rounded to \(profile.rounding)" : ""
   return "counts from 1 to \(profile.smallest - 1)\(rounded)"

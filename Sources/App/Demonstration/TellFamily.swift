@@ -233,11 +233,11 @@ struct FamilyTelling {
       in: tx)
   }
   func criteria(_ level: NeedLevel, at day: Day) throws -> [String] {
-    let known = try tx.thresholds(on: day).filter { $0.level == level }
-    guard !known.isEmpty else { return [] }
-    return [known[number % known.count].id, known[(number + 2) % known.count].id].reduce(into: []) { list, id in
-      if !list.contains(id) { list.append(id) }
-    }
+    // Signs that are true of every family told here: nobody is said to be what they are not.
+    let signs =
+      family.visits == nil
+      ? (level == .targeted ? ["3C1"] : ["2C4", "2P1"]) : (level == .targeted ? ["3C1", "3C2"] : ["2C1", "2C5"])
+    return try tx.thresholds(on: day).map(\.id).filter(signs.contains)
   }
   /// Where nobody is named yet, the team of the place.
   var supportTeam: TeamID? {

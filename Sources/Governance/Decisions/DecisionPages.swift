@@ -74,7 +74,7 @@ struct DecisionsPage: Page, Codable {
                   "\(line.record.reference)", "\(line.record.content.title) \(tag("Key", .purple), if: line.isKey)",
                   "\(line.record.content.makerTitle)",
                   "\(line.record.content.decideFrom.long) to \(line.record.content.decideTo.long)",
-                  "\(pounds(line.value))",
+                  line.value == 0 ? "Not said" : "\(pounds(line.value))",
                   "\(line.earliest?.long ?? "No notice") \(tag("In private", .yellow), if: line.privateFrom != nil)",
                   tag(line.record.state.title, .blue),
                 ], link: line.record.path)

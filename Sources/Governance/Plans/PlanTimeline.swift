@@ -38,8 +38,8 @@ struct PlanTimelinePage: Page, Codable {
             ],
             lines.filter(\.isMilestone).map { line in
               .init([
-                "\(line.ref)", "\(line.item.action)", "\(line.due.from?.long ?? "Not said")",
-                "\(line.due.on?.long ?? "No day")", "\(slipped(line))", "\(waiting(line, waits))", stands(line),
+                "\(line.ref)", "\(line.item.action)", line.due.from.map { day($0) } ?? "Not said",
+                line.due.on.map { day($0) } ?? "No day", "\(slipped(line))", "\(waiting(line, waits))", stands(line),
               ])
             }))
       }

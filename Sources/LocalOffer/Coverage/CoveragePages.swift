@@ -189,6 +189,7 @@ struct CoreOfferPage: Page, Codable {
           ? "Every part of the county has every part of the core offer."
           : "\(gaps) gap\(gaps == 1 ? "" : "s") in the core offer.")
       card("Each part of the county", id: "matrix") {
+        paragraph("The number is how many listings there are for it.")
         table(
           Table(
             "Core offer by locality", [.init("Part")] + localities.map { .init($0.label) },

@@ -25,7 +25,7 @@ struct EditWordingPage: Page, Codable {
 
   func body(_ view: View) -> HTML {
     markup {
-      pageHeading(words == nil ? title : "\(page.name): \(label)", caption: page.name == title ? nil : title)
+      pageHeading(words == nil ? title : "\(page.name): \(label)", caption: words == nil ? page.name : title)
       columns {
         form(view)
         if let newest, newest.state.isOpen, mayApprove { approval(newest, view) }

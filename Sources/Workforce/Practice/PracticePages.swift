@@ -131,9 +131,11 @@ struct PersonPracticePage: Page, Codable {
     warningText("No home visit alone until this is done: \(practice.lackingAlone.joined(separator: ", ")).")
   }
   card("Supervision", id: "supervision") {
-    paragraph(
-      "\(practice.supervisionMinutes / 60) hours and \(practice.supervisionMinutes % 60) minutes in the last 12 months."
-    )
+    if practice.supervisionMinutes > 0 {
+      paragraph(
+        "\(practice.supervisionMinutes / 60) hours and \(practice.supervisionMinutes % 60) minutes in the last 12 months."
+      )
+    }
     table(
       Table(
         "Supervision", [.init("Due"), .init("Held"), .init("With"), .init("What was agreed")],
