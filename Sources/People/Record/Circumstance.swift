@@ -74,7 +74,9 @@ package struct NewCircumstances: Sendable, Hashable {
 func problems(with new: NewCircumstances, bornOn: Day?, today: Day) -> [FieldError] {
   var errors: [FieldError] = []
   if new.answers.isEmpty { errors.append(FieldError("looked_after", "Answer one question at least")) }
-  if new.from > today { errors.append(FieldError("from_on", "The day from which this is true must be today or in the past")) }
+  if new.from > today {
+    errors.append(FieldError("from_on", "The day from which this is true must be today or in the past"))
+  }
   if let bornOn, new.from < bornOn {
     errors.append(FieldError("from_on", "The day from which this is true must not be before the birth"))
   }

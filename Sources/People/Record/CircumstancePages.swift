@@ -89,7 +89,9 @@ struct CircumstancesPage: Page, Codable {
     markup {
       pageHeading(title, caption: childName)
       lead("So that nobody is missed: figures are looked at by these groups, and a small group is never shown.")
-      if mayChange { buttonGroup { linkButton("Write down what is true now", to: "/children/\(child)/circumstances/new") } }
+      if mayChange {
+        buttonGroup { linkButton("Write down what is true now", to: "/children/\(child)/circumstances/new") }
+      }
       card("Now", id: "now") { summaryList(now.map(\.row)) }
       card("All that was written down", id: "all") {
         table(
