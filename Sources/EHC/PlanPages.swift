@@ -261,7 +261,7 @@ struct AnswerPage: Page, Codable {
   let childName: String
   let comment: DraftComment
   let entry: Entry
-  var title: String { "Answer what the family said" }
+  var title: String { comment.answer == nil ? "Answer what the family said" : "What the family said" }
   var trail: [Link] { caseTrail(path, childName) + [Link("Plan", "\(path)/plan")] }
   func body(_ view: View) -> HTML {
     readingColumn {

@@ -108,6 +108,7 @@ struct CaseTelling {
   /// So many days after the request.
   func on(_ day: Int, _ hour: Double) -> Instant { county.time.ago(max(0, told.daysAgo - day), hour) }
   func ehcCase() throws -> EHCCase { try tx.ehcCase(id, child: child) }
+  var toldWords: CaseWords { .of(told) }
 
   mutating func tell() throws {
     let received = on(0, 10)
@@ -171,7 +172,7 @@ struct CaseTelling {
     let born = try tx.child(child).bornOn
     let kinds = requiredAdvice(bornOn: born, today: asked.day)
     for (index, kind) in kinds.enumerated() {
-      let words = adviceWords[kind] ?? ("Somebody", "They know the child well.")
+      let words = toldWords.advice[kind] ?? ("Somebody", "They know the child well.")
       let advice: ID<Advice> = random.id(at: asked)
       try askAdvice(
         advice, NewAdvice(kind, of: words.from, email: address(of: kind), on: asked.day), of: try ehcCase(),
@@ -222,7 +223,7 @@ struct CaseTelling {
     var ids: [ID<PlanLine>] = []
     // Whoever comes into year 9 while the plan is written is there when it is sent.
     let isOlder = try tx.child(child).bornOn.map { isInYearNineOrAbove(bornOn: $0, today: county.time.today) } ?? false
-    for told in planLines {
+    for told in toldWords.lines {
       var line = PlanLine(random.id(at: at), told.section, told.words)
       line.plain = told.plain
       line.need = told.need.map { ids[$0] }
@@ -238,22 +239,21 @@ struct CaseTelling {
     // Whoever asked, it is the family that says what it thinks.
     let name = told.source == .family ? told.askedBy : told.given.isEmpty ? "The family" : "The family of \(told.given)"
     let family = Caller(account: nil, name: name, roles: [.init(.familyMember)], from: "192.0.2.9")
-    for (index, words) in familyComments.enumerated() {
+    for (index, comment) in toldWords.comments.enumerated() {
       let at = on(drafted + 2 + index, 19)
       guard at <= county.time.now else { continue }
-      let comment: ID<DraftComment> = random.id(at: at)
+      let said: ID<DraftComment> = random.id(at: at)
       try commentOnDraft(
-        comment, .comment, section: words.section, words: words.says, of: try ehcCase(), by: family, at: at, in: tx)
+        said, .comment, section: comment.section, words: comment.says, of: try ehcCase(), by: family, at: at, in: tx)
       // Of Tobi’s the second still waits.
       if told.finished == nil, index > 0 { continue }
       try answerComment(
-        comment, index == 0 ? .accepted : .partly, words: words.answer, of: try ehcCase(), by: officer.caller,
+        said, index == 0 ? .accepted : .partly, words: comment.answer, of: try ehcCase(), by: officer.caller,
         at: min(on(drafted + 5 + index, 14), county.time.now), in: tx)
     }
     guard let finished = told.finished else { return }
     let at = on(finished, 15)
-    let line = PlanLine(
-      random.id(at: at), .i, "A mainstream school of the county, with a place in its communication base.")
+    let line = PlanLine(random.id(at: at), .i, toldWords.setting)
     try writeLine(line, document: random.id(at: at), of: try ehcCase(), by: officer.caller, at: at, in: tx)
     try take(.finish, at.adding(minutes: 30))
     if told.given.isEmpty { try livePlan(finished) }

@@ -32,7 +32,11 @@ func withEscalations(_ tasks: [ToDo], _ slices: [Slice], _ request: Request, _ t
     if let place = tasks.firstIndex(where: { $0.waits(for: escalated.clock, at: matter) }) {
       tasks[place] = tasks[place].saying(escalated, at: request.now)
     } else {
-      tasks.append(ToDo(escalated, matter, at: request.now))
+      // Two limits of one kind, about one thing and due on one day, are one line: two questions to two agencies.
+      let new = ToDo(escalated, matter, at: request.now)
+      if !tasks.contains(where: { $0.title == new.title && $0.path == new.path && $0.due == new.due }) {
+        tasks.append(new)
+      }
     }
   }
   guard request.caller.has(.teamManager) else { return tasks }

@@ -218,7 +218,7 @@ struct CaseloadPage: Page, Codable {
               "\(line.visitsAMonth.map(plain) ?? "None yet")",
               "\(line.missedByFamily)", "\(line.missedByService)",
             ])
-          }, empty: "Nobody has asked for home visiting yet."))
+          }, empty: "Nobody has asked for home visiting yet.", isEven: true))
     }
   }
 }

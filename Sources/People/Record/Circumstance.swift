@@ -74,9 +74,11 @@ package struct NewCircumstances: Sendable, Hashable {
 func problems(with new: NewCircumstances, bornOn: Day?, today: Day) -> [FieldError] {
   var errors: [FieldError] = []
   if new.answers.isEmpty { errors.append(FieldError("looked_after", "Answer one question at least")) }
-  if new.from > today { errors.append(FieldError("from_on", "The day it is so from must be today or in the past")) }
+  if new.from > today {
+    errors.append(FieldError("from_on", "The day from which this is true must be today or in the past"))
+  }
   if let bornOn, new.from < bornOn {
-    errors.append(FieldError("from_on", "The day it is so from must not be before the birth"))
+    errors.append(FieldError("from_on", "The day from which this is true must not be before the birth"))
   }
   return errors
 }
@@ -111,7 +113,7 @@ package func writeCircumstances(
 
 extension EventKind {
   static let circumstancesWritten = EventKind(
-    "child.circumstances_written", "wrote down what is so of the child’s life")
+    "child.circumstances_written", "wrote down what is true of the child’s life")
 }
 
 /// What is so of each kind on a day; of one day, what was written last.

@@ -12,8 +12,8 @@ enum CircumstanceForm {
   }
   static let kinds = CircumstanceKind.allCases.map(field)
   static let from = Field(
-    "from_on", "From which day is it so?", .day, hint: "The day itself, not the day you heard of it.",
-    required: "Enter the day from which it is so")
+    "from_on", "From which day is this true?", .day, hint: "The day itself, not the day you heard of it.",
+    required: "Enter the day from which this is true")
   static let source = Field(
     "source", "Who says so?", .text(max: 200), hint: "For example: his mother, on a visit; social care, by letter",
     required: "Enter who says so")
@@ -29,7 +29,7 @@ enum CircumstanceForm {
 }
 
 let circumstanceRoutes: [Route] = [
-  .page("/children/{child}/circumstances", "What is so of a child’s life", may: .openRecord) { request, tx in
+  .page("/children/{child}/circumstances", "What is true of a child’s life", may: .openRecord) { request, tx in
     let child = try tx.child(request.child)
     let all = try tx.circumstances(of: child.id)
     return CircumstancesPage(
@@ -38,10 +38,10 @@ let circumstanceRoutes: [Route] = [
       mayChange: request.may(.changeDetails, on: child))
   },
   .page(
-    "/children/{child}/circumstances/new", "Write down what is so of a child’s life", may: .changeDetails,
+    "/children/{child}/circumstances/new", "Write down what is true of a child’s life", may: .changeDetails,
     keepsDraft: true, newCircumstancesPage),
   .form(
-    "/children/{child}/circumstances", "Save what is so of a child’s life", may: .changeDetails,
+    "/children/{child}/circumstances", "Save what is true of a child’s life", may: .changeDetails,
     fields: CircumstanceForm.all, again: newCircumstancesPage
   ) { request, tx in
     let child = try tx.child(request.child)
@@ -89,7 +89,9 @@ struct CircumstancesPage: Page, Codable {
     markup {
       pageHeading(title, caption: childName)
       lead("So that nobody is missed: figures are looked at by these groups, and a small group is never shown.")
-      if mayChange { buttonGroup { linkButton("Write down what is so", to: "/children/\(child)/circumstances/new") } }
+      if mayChange {
+        buttonGroup { linkButton("Write down what is true now", to: "/children/\(child)/circumstances/new") }
+      }
       card("Now", id: "now") { summaryList(now.map(\.row)) }
       card("All that was written down", id: "all") {
         table(
@@ -113,7 +115,7 @@ struct NewCircumstancesPage: Page, Codable {
   let childName: String
   let calledName: String
   let entry: Entry
-  var title: String { "What is so of \(calledName)’s life" }
+  var title: String { "What is true of \(calledName)’s life" }
   var trail: [Link] {
     [Link(childName, "/children/\(child)"), Link("\(calledName)’s life", "/children/\(child)/circumstances")]
   }

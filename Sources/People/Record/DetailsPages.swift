@@ -91,7 +91,7 @@ struct DetailsPage: Page, Codable {
   private var circumstancesCard: HTML {
     card(
       "\(calledName)’s life", id: "circumstances",
-      actions: link("All, with dates", to: "\(path)/circumstances", hiddenText: "of what is so of \(calledName)’s life")
+      actions: link("All, with dates", to: "\(path)/circumstances", hiddenText: "of \(calledName)’s life")
     ) { summaryList(circumstances.map(\.row)) }
   }
   private var familyCard: HTML {
