@@ -1,5 +1,6 @@
 import Store
 import TestKit
+import Web
 import Testing
 
 @testable import App
