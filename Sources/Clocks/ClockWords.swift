@@ -21,7 +21,7 @@ private func sentence(_ due: Instant, _ reckoning: String, sense: ClockSense, is
 {
   let time = isTimed ? "\(due.london.clock) on " : ""
   let day = due.day.longWithWeekday
-  let source = source == "Local practice" ? source.lowercasedFirst : source
+  let source = source.hasPrefix("Local practice") ? source.lowercasedFirst : source
   switch sense {
   case .by: return "Due \(time)\(day): \(reckoning), \(source)"
   case .reminder: return "Reminder of \(day), not a time limit: \(reckoning), \(source)"
