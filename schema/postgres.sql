@@ -783,14 +783,6 @@ CREATE TABLE domain_entry (
   CONSTRAINT domain_entry_score CHECK (((score >= 0) AND (score <= 10)))
 );
 
-CREATE TABLE draft (
-  owner text NOT NULL,
-  page text NOT NULL,
-  fields jsonb NOT NULL,
-  saved_at bigint NOT NULL,
-  CONSTRAINT draft_pk PRIMARY KEY (owner, page)
-);
-
 CREATE TABLE ehc_advice (
   id uuid NOT NULL,
   case_id uuid NOT NULL,
@@ -1327,6 +1319,15 @@ CREATE TABLE finding (
   CONSTRAINT finding_published_with_answer CHECK (((published_at IS NULL) OR (answer IS NOT NULL))),
   CONSTRAINT finding_row_of_plan CHECK (((plan_item_id IS NULL) = (plan_id IS NULL))),
   CONSTRAINT finding_source CHECK ((source = ANY (ARRAY['survey'::text, 'consultation'::text, 'complaint'::text, 'panel'::text])))
+);
+
+CREATE TABLE form_draft (
+  owner text NOT NULL,
+  page text NOT NULL,
+  form text NOT NULL,
+  fields jsonb NOT NULL,
+  saved_at bigint NOT NULL,
+  CONSTRAINT form_draft_pk PRIMARY KEY (owner, page, form)
 );
 
 CREATE TABLE form_sent (
@@ -3439,8 +3440,6 @@ CREATE INDEX decision_stream_by_decision ON public.decision_stream USING btree (
 
 CREATE INDEX declared_interest_by_meeting ON public.declared_interest USING btree (meeting_id, at);
 
-CREATE INDEX draft_saved_at ON public.draft USING btree (saved_at);
-
 CREATE INDEX ehc_advice_by_case ON public.ehc_advice USING btree (case_id, asked_on);
 
 CREATE UNIQUE INDEX ehc_advice_link ON public.ehc_advice USING btree (link_hash) WHERE (link_hash IS NOT NULL);
@@ -3506,6 +3505,8 @@ CREATE INDEX event_change_by_child ON public.event USING btree (child_id, at DES
 CREATE INDEX event_opening_by_child ON public.event USING btree (child_id, at DESC) WHERE (kind = 'child.opened'::text);
 
 CREATE INDEX finding_by_day ON public.finding USING btree (published_at);
+
+CREATE INDEX form_draft_saved_at ON public.form_draft USING btree (saved_at);
 
 CREATE INDEX form_sent_at ON public.form_sent USING btree (sent_at);
 

@@ -457,13 +457,6 @@ CREATE TABLE domain_entry (
   CONSTRAINT domain_entry_domain FOREIGN KEY (domain) REFERENCES help_domain (code),
   CONSTRAINT domain_entry_score CHECK (score BETWEEN 0 AND 10));
 
-CREATE TABLE draft (
-  owner TEXT NOT NULL,
-  page TEXT NOT NULL,
-  fields TEXT NOT NULL,
-  saved_at INTEGER NOT NULL,
-  CONSTRAINT draft_pk PRIMARY KEY (owner, page));
-
 CREATE TABLE ehc_advice (
   id TEXT NOT NULL, case_id TEXT NOT NULL, child_id TEXT NOT NULL, kind TEXT NOT NULL,
   asked_of TEXT NOT NULL, organisation TEXT, email TEXT, asked_on TEXT NOT NULL, state TEXT NOT NULL,
@@ -736,6 +729,14 @@ CREATE TABLE finding (
   CONSTRAINT finding_source CHECK (source IN ('survey', 'consultation', 'complaint', 'panel')),
   CONSTRAINT finding_published_with_answer CHECK (published_at IS NULL OR answer IS NOT NULL),
   CONSTRAINT finding_row_of_plan CHECK ((plan_item_id IS NULL) = (plan_id IS NULL)));
+
+CREATE TABLE form_draft (
+  owner TEXT NOT NULL,
+  page TEXT NOT NULL,
+  form TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  saved_at INTEGER NOT NULL,
+  CONSTRAINT form_draft_pk PRIMARY KEY (owner, page, form));
 
 CREATE TABLE form_sent (
   form_id TEXT NOT NULL,
@@ -1854,8 +1855,6 @@ CREATE INDEX decision_stream_by_decision ON decision_stream (decision_id);
 
 CREATE INDEX declared_interest_by_meeting ON declared_interest (meeting_id, at);
 
-CREATE INDEX draft_saved_at ON draft (saved_at);
-
 CREATE INDEX ehc_advice_by_case ON ehc_advice (case_id, asked_on);
 
 CREATE UNIQUE INDEX ehc_advice_link ON ehc_advice (link_hash) WHERE link_hash IS NOT NULL;
@@ -1925,6 +1924,8 @@ WHERE child_id IS NOT NULL AND kind <> 'child.opened';
 CREATE INDEX event_opening_by_child ON event (child_id, at DESC) WHERE kind = 'child.opened';
 
 CREATE INDEX finding_by_day ON finding (published_at);
+
+CREATE INDEX form_draft_saved_at ON form_draft (saved_at);
 
 CREATE INDEX form_sent_at ON form_sent (sent_at);
 

@@ -39,7 +39,12 @@ package func doAct(
   try tx.insert(DecisionAct(kind, words: words, by: caller, at: now), id: act, decision: id)
   // The days of the general exception begin when both are done: the notice, and the chair told.
   if kind == .chairTold { try tx.startClock(.generalException, about: id, child: nil, at: now, now: now) }
-  if kind == .callIn { try tx.meetClock(.callIn, about: id, at: now) }
+  // Until the days of the call-in are over, nothing of it is carried out.
+  switch kind {
+  case .award, .start: try tx.meetClock(.callIn, about: id, at: now)
+  case .callIn, .close: try tx.cancelClocks(about: id, rules: [.callIn], why: kind.past, by: caller, at: now)
+  default: break
+  }
   try tx.append(.decisionActDone, about: id.of(), by: caller, at: now, changed: ["act": kind.rawValue], why: words)
 }
 
