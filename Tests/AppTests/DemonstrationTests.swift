@@ -44,10 +44,12 @@ struct DemonstrationTests {
       try await theSuggestedWeekKeepsVisitors(database)
       try await theEventsAreSound(database)
       try await restrictedChildrenAreHidden(database)
-      try await everyPageAnswers(database, now: now)
+      // These two walks take minutes and are about pages, which know no engine: each is made on one.
+      try await everyPageAnswers(database, now: now, isTyped: engine == Engine.available.first)
       try await nothingHappensAtNightOrLater(database, now: now)
       try await aSecondFillingChangesNothing(database)
       try await everyRowGoesAlongAndComesBack(database, now: now)
+      guard engine == Engine.available.last else { return }
       let callers = try await database.read { tx in
         Dictionary(uniqueKeysWithValues: try Role.allCases.map { ($0.rawValue, try caller($0, in: tx)) })
       }
@@ -158,8 +160,9 @@ struct DemonstrationTests {
     }
   }
 
-  /// Every address of the list answers 200 with that role, and every page of the route table is on the list.
-  private func everyPageAnswers(_ database: Database, now: Instant) async throws {
+  /// Every address of the list answers 200 with that role, and every page of the route table is on the list. `isTyped`: what is
+  /// typed there is kept.
+  private func everyPageAnswers(_ database: Database, now: Instant, isTyped: Bool = false) async throws {
     let (pages, callers) = try await database.read { tx in
       (
         try demonstrationPages(in: tx, now: now).map { Page(path: $0.path, role: $0.role) },
@@ -179,7 +182,7 @@ struct DemonstrationTests {
       let isThere = pages.contains { page in fits(page.path, route.path) }
       #expect(isThere, "no address for \(route.path)")
     }
-    await TypedIsKept(site: site, pages: pages.map { ($0.path, $0.role) }).check()
+    if isTyped { await TypedIsKept(site: site, pages: pages.map { ($0.path, $0.role) }).check() }
   }
   private struct Page: Sendable {
     let path: String

@@ -44,7 +44,7 @@ import Web
           """
           INSERT INTO ehc_case (id, child_id, state, received_on, source, asked_by, reasons, in_youth_accommodation,
             version, created_at)
-          VALUES (\(ehcCase), \(town.child), 'drafted', \(now.day), 'family', 'Dana Bello', 'Needs', \(false), 1, \(now))
+          VALUES (\(ehcCase), \(town.child), 'drafted', \(now.day), '1', 'Dana Bello', 'Needs', \(false), 1, \(now))
           """)
         try tx.run(
           """

@@ -108,7 +108,11 @@ import Web
       _ = try await settlePeople(world.database, rows: LinkWorld.rows, at: LinkWorld.now)
       try await world.write { tx in try tx.noteLinkFigures(on: today) }
       let answer = await world.site.get("/links/quality", as: "sam", json: true)
-      let page = try JSONDecoder().decode(QualityPage.self, from: Data(answer.body))
+      struct Figures: Decodable {
+        let drift: [QualityPage.Drift]
+        let links: [QualityPage.Links]
+      }
+      let page = try JSONDecoder().decode(Figures.self, from: Data(answer.body))
       func drift(_ name: String) -> [Double?] { page.drift.filter { $0.name == name }.flatMap { [$0.before, $0.now] } }
       #expect(drift(LinkFigure.records) == [1, 3])
       #expect(drift(LinkFigure.people) == [1, 2])

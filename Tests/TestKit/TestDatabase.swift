@@ -26,7 +26,7 @@ package func withTestDatabase<T>(
 ) async throws -> T {
   var quiet = Logger(label: "test")
   quiet.logLevel = .critical
-  let place = try await TestDatabases.shared.make(engine, migrations)
+  let place = try await TestDatabases.shared.make(engine, migrations.sorted { $0.number < $1.number })
   let database = try Database.open(place.location, limits: limits, logger: quiet)
   do {
     let value = try await body(database)

@@ -99,6 +99,7 @@ func allocationRoutes(_ live: @escaping ReadReferrals) -> [Route] {
     },
     .page(
       "/workforce/allocations/new", "Share posts out", may: .planPosts, asks: [AllocationForm.without],
+      keepsDraft: true,
       { request, tx in try newAllocationPage(request, live, tx) }),
     .form("/workforce/allocations", "Share posts out", may: .planPosts, fields: AllocationForm.all, again: newPage) {
       request, tx in
