@@ -48,12 +48,11 @@ struct VoicePage: Page, Codable {
             ? paragraph("No results are published yet.") : bulletList(results.map { link($0.label, to: $0.path) })
         }
         card("As data", style: .narrow) {
-          paragraph(
-            "Free to use under the Open Government Licence. For programs, each page is there as JSON: add ?format=json."
-          )
+          paragraph("Free to use under the Open Government Licence.")
           bulletList([
             link("Consultations as a spreadsheet", to: "/voice/consultations?format=csv"),
             link("You said, we did as a spreadsheet", to: "/voice/you-said-we-did?format=csv"),
+            link("For programs: what there is, and how to ask for it", to: "/governance/data"),
           ])
         }
       }

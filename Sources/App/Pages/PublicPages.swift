@@ -19,6 +19,12 @@ struct StartPage: Page, Codable {
           linkButton("Ask for help", to: "/ask-for-help", style: .start)
           paragraph(markup: "Started already? \(link("Carry on with your code", to: "/ask-for-help/return"))")
         }
+        card("If somebody is in danger", style: .safety) {
+          paragraph(markup: "Call \(phoneLink("999")).")
+          paragraph(
+            markup:
+              "If you are worried about a child, call us on \(phoneLink(view.site.settings.dutyPhone)), day or night.")
+        }
         card("Ask for an EHC needs assessment") {
           paragraph("For children and young people up to 25 who need more help with learning than school can give.")
           linkButton("Ask for an assessment", to: "/ehc/ask", style: .secondary)
@@ -35,12 +41,6 @@ struct StartPage: Page, Codable {
           ])
         }
       } side: {
-        card("If somebody is in danger", style: .safety) {
-          paragraph(markup: "Call \(phoneLink("999")).")
-          paragraph(
-            markup:
-              "If you are worried about a child, call us on \(phoneLink(view.site.settings.dutyPhone)), day or night.")
-        }
         card("Sign in") {
           paragraph("Families use a link that we send by e-mail. People who work here use a password and a code.")
           linkButton("Sign in", to: "/sign-in", style: .secondary)

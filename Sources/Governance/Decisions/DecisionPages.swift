@@ -174,7 +174,7 @@ struct DecisionPage: Page, Codable {
         }
       }
       if view.may(.recordDecision) && record.state.isAhead {
-        linkButton("Record the decision", to: "\(record.path)/taking")
+        linkButton("Record the decision", to: "\(record.path)/taking", style: allowed.isEmpty ? .primary : .secondary)
       }
       if !allowed.isEmpty && view.may(.actOnDecision) { linkButton("Do what comes next", to: "\(record.path)/acts") }
     }
