@@ -40,8 +40,8 @@ class Draft {
     for (const [name, value] of new FormData(this.form)) {
       if (typeof value === 'string' && !this.isSecret(name)) fields.append(name, value);
     }
-    // A page may have several forms, each with its own draft.
-    fields.append('form_to', new URL(this.form.action).pathname);
+    // A page may have several forms, each with its own draft. Not `form.action`: that is the field of this name, where there is one.
+    fields.append('form_to', new URL(this.form.getAttribute('action') ?? '', location).pathname);
     return fields.toString();
   }
 

@@ -192,7 +192,8 @@ func inFolderForNow(_ work: (URL) async throws -> Void) async throws {
 }
 
 private func firstRows(_ count: Int, of file: String, in folder: URL) throws -> String {
-  let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").prefix(count + 1)
+  // Lines end in CR LF, which Swift reads as one character that is not "\n".
+  let lines = try String(contentsOfFile: file, encoding: .utf8).split(whereSeparator: \.isNewline).prefix(count + 1)
   let path = folder.appending(path: URL(filePath: file).lastPathComponent).path
   try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
   return path
