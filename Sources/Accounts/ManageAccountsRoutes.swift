@@ -13,7 +13,7 @@ func manageAccountsRoutes(_ directory: Directory) -> [Route] {
   }
   return [
     .page("/accounts", "Accounts", may: .manageAccounts, asks: AccountFilterForm.all, accountsPage),
-    .page("/accounts/invitation", "Invite somebody", may: .manageAccounts, keepsDraft: true, invitePage),
+    .page("/accounts/invitation", "Invite somebody", may: .manageAccounts, invitePage),
     .form("/accounts", "Send an invitation", may: .manageAccounts, fields: AccountForm.all, again: invitePage) {
       request, tx in
       let invitation = try inviteAccount(
@@ -21,7 +21,7 @@ func manageAccountsRoutes(_ directory: Directory) -> [Route] {
         site: request.site.settings.publicAddress, by: request.caller, at: request.now, in: tx)
       return .see("/accounts/\(invitation.account)", "The invitation has been sent.")
     },
-    .page("/accounts/{account}", "One account", may: .manageAccounts, keepsDraft: true, onePage),
+    .page("/accounts/{account}", "One account", may: .manageAccounts, onePage),
     .form("/accounts/{account}/invitation", "Send an invitation again", may: .manageAccounts, fields: []) {
       request, tx in
       let id = try request.id("account", as: AccountKey.self)
@@ -54,7 +54,7 @@ private func accountStepRoutes() -> [Route] {
     try stepPage(.reset, "Reset password and one-time code", request, in: tx)
   }
   return [
-    .page("/accounts/{account}/ending", "End an account: why", may: .manageAccounts, keepsDraft: true, endingPage),
+    .page("/accounts/{account}/ending", "End an account: why", may: .manageAccounts, endingPage),
     .form(
       "/accounts/{account}/ending", "End an account", may: .manageAccounts, fields: [EndingForm.why], again: endingPage
     ) { request, tx in
@@ -65,7 +65,7 @@ private func accountStepRoutes() -> [Route] {
       return .see("/accounts/\(id)", "The account has ended.")
     },
     .page(
-      "/accounts/{account}/reset", "Reset a password and code: why", may: .manageAccounts, keepsDraft: true, resetPage),
+      "/accounts/{account}/reset", "Reset a password and code: why", may: .manageAccounts, resetPage),
     .form(
       "/accounts/{account}/reset", "Reset a password and one-time code", may: .manageAccounts,
       fields: [EndingForm.why, EndingForm.isChecked], again: resetPage

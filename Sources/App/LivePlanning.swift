@@ -11,8 +11,8 @@ import Workforce
 /// Money is read for those who may see where it is from, and for the system, which answers their scenarios anew.
 @Sendable func liveFigures(_ caller: Caller, _ now: Instant, _ tx: Transaction) throws -> LiveFigures {
   var live = LiveFigures(on: now.day)
-  live.places = try tx.familiesByLocality(on: now.day)
-  live.teams = try tx.workByLocality(on: now.day)
+  live.places = try tx.familiesByLocality()
+  live.teams = try tx.workByLocality()
   live.months = try tx.requestsByMonth(before: now.day)
   live.lists = [
     try tx.waitingRequests(at: now, perYear: live.perYear), try tx.waitingForWorkers(at: now),
@@ -26,7 +26,7 @@ import Workforce
 
 extension Transaction {
   /// Families with a child with whom somebody works now. A child without a family counts as one.
-  fileprivate func familiesByLocality(on today: Day) throws -> [LiveFigures.Place] {
+  fileprivate func familiesByLocality() throws -> [LiveFigures.Place] {
     try rows(
       """
       SELECT l.name, COUNT(DISTINCT COALESCE(c.family_id, c.id)) FROM locality l
@@ -39,7 +39,7 @@ extension Transaction {
   }
 
   /// People at work in the teams of each locality, and the children these teams work with.
-  fileprivate func workByLocality(on today: Day) throws -> [LiveFigures.Team] {
+  fileprivate func workByLocality() throws -> [LiveFigures.Team] {
     try rows(
       """
       SELECT l.name,

@@ -6,7 +6,7 @@ import Store
 import Web
 
 let adviceRoutes: [Route] = [
-  .page("/children/{child}/ehc/{case}/advice/new", "Ask for advice", may: .manageEHC, keepsDraft: true, askPage),
+  .page("/children/{child}/ehc/{case}/advice/new", "Ask for advice", may: .manageEHC, askPage),
   .form(
     "/children/{child}/ehc/{case}/advice", "Ask for advice", may: .manageEHC, fields: AdviceForm.asking, again: askPage
   ) { request, tx in
@@ -30,8 +30,7 @@ let adviceRoutes: [Route] = [
     return .see(advice.path, "Reminded")
   },
   .page(
-    "/children/{child}/ehc/{case}/advice/{advice}/receipt", "Record advice that came", may: .manageEHC,
-    keepsDraft: true, receiptPage),
+    "/children/{child}/ehc/{case}/advice/{advice}/receipt", "Record advice that came", may: .manageEHC, receiptPage),
   .form(
     "/children/{child}/ehc/{case}/advice/{advice}/receipt", "Record advice that came", may: .manageEHC,
     fields: AdviceForm.receiving, again: receiptPage

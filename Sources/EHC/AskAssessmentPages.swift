@@ -77,7 +77,7 @@ extension NewPortalRequest {
 }
 
 let askAssessmentRoutes: [Route] = [
-  .page("/ehc/ask", "Ask for an assessment, from outside", may: .askForAssessment, keepsDraft: true) { request, _ in
+  .page("/ehc/ask", "Ask for an assessment, from outside", may: .askForAssessment) { request, _ in
     AskAssessmentPage(entry: request.entry)
   },
   .form(
@@ -93,7 +93,7 @@ let askAssessmentRoutes: [Route] = [
   },
   .page("/ehc/ask/sent", "A request for an assessment was sent", may: .askForAssessment) { _, _ in AskedPage() },
   .page(
-    "/family/{child}/ehc/ask", "Ask for an assessment, in the family’s page", may: .ownView, keepsDraft: true, ownPage),
+    "/family/{child}/ehc/ask", "Ask for an assessment, in the family’s page", may: .ownView, ownPage),
   .form(
     "/family/{child}/ehc/ask", "Ask for an assessment, in the family’s page", may: .askForOwnAssessment,
     fields: AskAssessmentForm.own, again: ownPage

@@ -21,7 +21,7 @@ let caseRoutes: [Route] = [
       child: child.id, childName: child.name, cases: try tx.ehcCases(child.id),
       mayManage: request.may(.manageEHC, on: child))
   },
-  .page("/children/{child}/ehc/new", "Record a request for an assessment", may: .manageEHC, keepsDraft: true, newPage),
+  .page("/children/{child}/ehc/new", "Record a request for an assessment", may: .manageEHC, newPage),
   .form(
     "/children/{child}/ehc", "Record a request for an assessment", may: .manageEHC, fields: CaseForm.all, again: newPage
   ) {
@@ -38,7 +38,7 @@ let caseRoutes: [Route] = [
   },
   .page("/children/{child}/ehc/{case}", "An EHC case", may: .openRecord, casePage),
   .page(
-    "/children/{child}/ehc/{case}/steps/{step}", "Take a step in an EHC case", may: .manageEHC, keepsDraft: true,
+    "/children/{child}/ehc/{case}/steps/{step}", "Take a step in an EHC case", may: .manageEHC,
     stepPage),
   .form(
     "/children/{child}/ehc/{case}/steps/{step}", "Take a step in an EHC case", may: .manageEHC, fields: StepForm.all,

@@ -106,7 +106,7 @@ enum ConsultationForm {
 let consultationRoutes: [Route] = [
   .page(
     "/children/{child}/ehc/{case}/consultations", "Schools and settings that were consulted", may: .openRecord,
-    keepsDraft: true, consultationPage),
+    consultationPage),
   .onCase(
     "consultations", "Consult a school or setting", fields: ConsultationForm.asking, again: consultationPage
   ) { ehcCase, request, tx in

@@ -76,7 +76,7 @@ enum ReceiptForm {
 
 let receiptRoutes: [Route] = [
   .page(
-    "/children/{child}/ehc/{case}/received", "Put the day of a request right", may: .manageEHC, keepsDraft: true,
+    "/children/{child}/ehc/{case}/received", "Put the day of a request right", may: .manageEHC,
     receiptDayPage),
   .form(
     "/children/{child}/ehc/{case}/received", "Put the day of a request right", may: .manageEHC,

@@ -236,7 +236,7 @@ enum DisputeForm {
 
 let disputeRoutes: [Route] = [
   .page(
-    "/children/{child}/ehc/{case}/disputes", "Mediation and tribunal", may: .openRecord, keepsDraft: true, disputePage),
+    "/children/{child}/ehc/{case}/disputes", "Mediation and tribunal", may: .openRecord, disputePage),
   .form(
     "/children/{child}/ehc/{case}/disputes", "Record what happened in a dispute", may: .manageEHC,
     fields: DisputeForm.all, again: disputePage

@@ -37,7 +37,7 @@ enum EndingForm {
 }
 
 let endingRoutes: [Route] = [
-  .page("/children/{child}/ehc/{case}/ending", "The end of a plan", may: .openRecord, keepsDraft: true, endingPage),
+  .page("/children/{child}/ehc/{case}/ending", "The end of a plan", may: .openRecord, endingPage),
   .onCase(
     "ending", "Propose to end a plan", fields: EndingForm.proposing, again: endingPage
   ) { ehcCase, request, tx in

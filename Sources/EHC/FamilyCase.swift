@@ -19,7 +19,7 @@ let familyCaseRoutes: [Route] = [
       path: "/family/\(child.id)/ehc", name: child.calledName, document: document,
       lines: try tx.planLines(of: document.id), isFamily: true)
   },
-  .page("/family/{child}/ehc/draft", "The whole plan, for the family", may: .ownView, keepsDraft: true, draftPage),
+  .page("/family/{child}/ehc/draft", "The whole plan, for the family", may: .ownView, draftPage),
   .form(
     "/family/{child}/ehc/comments", "Say something about the draft", may: .commentEHC, fields: CommentForm.all,
     again: draftPage

@@ -34,8 +34,7 @@ let panelRoutes: [Route] = [
       lines: try shown.map { try PanelListPage.Line($0, tx) }, page: part.page, hasMore: hasMore)
   },
   .page(
-    "/children/{child}/ehc/{case}/panel/{question}", "The papers of a case for the panel", may: .sitOnPanel,
-    keepsDraft: true, papersPage),
+    "/children/{child}/ehc/{case}/panel/{question}", "The papers of a case for the panel", may: .sitOnPanel, papersPage),
   .form(
     "/children/{child}/ehc/{case}/panel/{question}", "Recommend for the panel", may: .sitOnPanel,
     fields: PanelForm.answering, again: papersPage
@@ -50,7 +49,7 @@ let panelRoutes: [Route] = [
     return .see("/ehc/panel", "The officer has your recommendation")
   },
   .page(
-    "/children/{child}/ehc/{case}/panel", "Put a case to the panel", may: .manageEHC, keepsDraft: true, askPanelPage),
+    "/children/{child}/ehc/{case}/panel", "Put a case to the panel", may: .manageEHC, askPanelPage),
   .form(
     "/children/{child}/ehc/{case}/panel", "Put a case to the panel", may: .manageEHC, fields: [PanelForm.words],
     again: askPanelPage

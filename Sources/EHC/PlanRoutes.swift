@@ -19,7 +19,7 @@ let planRoutes: [Route] = [
     return .see("\(ehcCase.path)/plan#section-\(form.section.rawValue)", "Written")
   },
   .page(
-    "/children/{child}/ehc/{case}/plan/lines/{line}", "Change a part of the plan", may: .manageEHC, keepsDraft: true,
+    "/children/{child}/ehc/{case}/plan/lines/{line}", "Change a part of the plan", may: .manageEHC,
     linePage),
   .form(
     "/children/{child}/ehc/{case}/plan/lines/{line}", "Change a part of the plan", may: .manageEHC, fields: lineFields,

@@ -27,7 +27,7 @@ enum ReassessmentForm {
 
 let reassessmentRoutes: [Route] = [
   .page(
-    "/children/{child}/ehc/{case}/reassessment", "Assess needs again", may: .openRecord, keepsDraft: true, againPage),
+    "/children/{child}/ehc/{case}/reassessment", "Assess needs again", may: .openRecord, againPage),
   .onCase(
     "reassessment", "Record a request to assess needs again", fields: ReassessmentForm.asking, again: againPage
   ) { ehcCase, request, tx in
@@ -83,7 +83,6 @@ let reassessmentRoutes: [Route] = [
     againLetter),
   .page(
     "/family/{child}/ehc/reassessment", "Ask that needs are looked at again", may: .askForOwnAssessment,
-    keepsDraft: true,
     ownAgainPage),
   .form(
     "/family/{child}/ehc/reassessment", "Ask that needs are looked at again", may: .askForOwnAssessment,

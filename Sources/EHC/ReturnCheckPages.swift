@@ -108,7 +108,7 @@ struct ReturnCheckPage: Page, Codable {
       warningText("The file could not be read to its end. \(stopped)")
     }
     tiles([
-      Tile("Persons", "\(report.persons)"), Tile("Plans", "\(report.plans)"),
+      Tile("Persons", "\(report.persons)"), Tile("Plans issued", "\(report.plans)"),
       Tile("Errors", "\(report.count(.error))", tone: report.count(.error) > 0 ? .bad : .good),
       Tile("Queries", "\(report.count(.query))", tone: report.count(.query) > 0 ? .warning : .good),
       Tile("To look at again", "\(report.count(.prompt))"),

@@ -202,7 +202,7 @@ extension EventKind {
 
 let detailsRoutes: [Route] = [
   .page(
-    "/children/{child}/ehc/{case}/return", "What the SEN2 return asks", may: .manageEHC, keepsDraft: true, detailsPage),
+    "/children/{child}/ehc/{case}/return", "What the SEN2 return asks", may: .manageEHC, detailsPage),
   .form(
     "/children/{child}/ehc/{case}/return", "What the SEN2 return asks", may: .manageEHC, fields: DetailsForm.all,
     again: detailsPage

@@ -33,7 +33,7 @@ enum ReviewForm {
 }
 
 let reviewRoutes: [Route] = [
-  .page("/children/{child}/ehc/{case}/reviews", "Reviews of a plan", may: .openRecord, keepsDraft: true, reviewsPage),
+  .page("/children/{child}/ehc/{case}/reviews", "Reviews of a plan", may: .openRecord, reviewsPage),
   .onCase(
     "reviews", "Record a review", fields: ReviewForm.holding, again: reviewsPage
   ) { ehcCase, request, tx in

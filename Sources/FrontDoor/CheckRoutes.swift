@@ -8,7 +8,7 @@ import Web
 func checkRoutes(_ addressesOf: @escaping @Sendable (AgencyID, Day, Transaction) throws -> [String]) -> [Route] {
   [
     .page(
-      "/requests/{request}/checks", "Ask an agency about a request", may: .screenRequest, keepsDraft: true, askPage),
+      "/requests/{request}/checks", "Ask an agency about a request", may: .screenRequest, askPage),
     .form(
       "/requests/{request}/checks", "Ask an agency about a request", may: .screenRequest,
       fields: [ScreeningForm.agency, ScreeningForm.question], again: askPage
@@ -33,7 +33,7 @@ func checkRoutes(_ addressesOf: @escaping @Sendable (AgencyID, Day, Transaction)
           : "Asked. They have been told by mail, and have until the end of the next working day")
     },
     .page(
-      "/requests/{request}/checks/{check}", "An agency’s answer", may: .screenRequest, keepsDraft: true, screenersPage),
+      "/requests/{request}/checks/{check}", "An agency’s answer", may: .screenRequest, screenersPage),
     .form(
       "/requests/{request}/checks/{check}/answer", "Write down an agency’s answer", may: .screenRequest,
       fields: [ScreeningForm.finding, ScreeningForm.answer], again: screenersPage
@@ -49,7 +49,7 @@ func checkRoutes(_ addressesOf: @escaping @Sendable (AgencyID, Day, Transaction)
           return ChecksPage.Line(check: check, childName: name, born: born)
         }, today: request.today)
     },
-    .page("/checks/{check}", "A question from the front door", may: .answerCheck, keepsDraft: true, agencysPage),
+    .page("/checks/{check}", "A question from the front door", may: .answerCheck, agencysPage),
     .form(
       "/checks/{check}/answer", "Answer a question from the front door", may: .answerCheck,
       fields: [ScreeningForm.finding, ScreeningForm.answer], again: agencysPage

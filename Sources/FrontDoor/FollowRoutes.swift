@@ -18,7 +18,7 @@ func followRoutes(
       "/requests/follow", "Follow a request: reference and code", may: .followRequest,
       fields: [FollowForm.reference, FollowForm.code],
       again: { request, _ in FollowPage(seen: nil, entry: request.entry) }, openWithCode),
-    .page("/requests/follow/{reference}", "How a request is going", may: .followRequest, keepsDraft: true, followPage),
+    .page("/requests/follow/{reference}", "How a request is going", may: .followRequest, followPage),
     .form(
       "/requests/follow/{reference}/information", "Add to a request", may: .followRequest, fields: [FollowForm.more],
       again: followPage

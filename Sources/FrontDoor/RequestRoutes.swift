@@ -14,7 +14,7 @@ func requestRoutes(
   }
   return [
     .page(
-      "/requests/{request}", "A request for help", may: .openRequest, keepsDraft: true, noteRead: writeOpening,
+      "/requests/{request}", "A request for help", may: .openRequest, noteRead: writeOpening,
       page),
     .form("/requests/{request}/taking", "Take a request", may: .screenRequest, fields: []) { request, tx in
       let asked = try workOn(request, tx)
@@ -40,7 +40,7 @@ func requestRoutes(
       fields: [ScreeningForm.child, ScreeningForm.version], again: page
     ) { try joinRecord($0, offered, $1) },
     .page(
-      "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest, keepsDraft: true
+      "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest
     ) { try recordPage($0, seen, $1) },
     .form(
       "/requests/{request}/record", "Start a child’s record from a request", may: .screenRequest,

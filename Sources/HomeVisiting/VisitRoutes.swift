@@ -16,7 +16,7 @@ extension Permission {
 
 let visitRoutes: [Route] = [
   .page("/children/{child}/visits", "A child’s visits", may: .openRecord, asks: [.page], visitsPage),
-  .page("/children/{child}/visits/new", "Record a visit", may: .recordVisit, keepsDraft: true, recordPage),
+  .page("/children/{child}/visits/new", "Record a visit", may: .recordVisit, recordPage),
   .form("/children/{child}/visits", "Record a visit", may: .recordVisit, fields: VisitForm.all, again: recordPage) {
     request, tx in
     let child = try tx.child(request.child)
@@ -28,7 +28,7 @@ let visitRoutes: [Route] = [
       by: request.caller, at: request.now, in: tx)
     return .see("\(visitsPath(child.id))/\(request.formID)", "Visit recorded")
   },
-  .page("/children/{child}/visits/plan", "Plan a visit", may: .recordVisit, keepsDraft: true, planPage),
+  .page("/children/{child}/visits/plan", "Plan a visit", may: .recordVisit, planPage),
   .form("/children/{child}/planned-visits", "Plan a visit", may: .recordVisit, fields: PlanForm.all, again: planPage) {
     request, tx in
     let colleagues = try colleagues(of: request.child, beside: request.caller, tx).map(\.option)
@@ -47,7 +47,7 @@ let visitRoutes: [Route] = [
       visit: visit, childName: child.name, waiting: try tx.waitingWritings(about: visit.id),
       mayRecord: request.may(.recordVisit, on: child))
   },
-  .page("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, keepsDraft: true, recordPage),
+  .page("/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit, recordPage),
   .form(
     "/children/{child}/visits/{visit}/record", "Write up a visit", may: .recordVisit,
     fields: VisitForm.all + [VisitForm.version], again: recordPage, writeUp),

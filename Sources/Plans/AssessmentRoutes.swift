@@ -23,8 +23,7 @@ let assessmentRoutes: [Route] = [
     return .see(path(here.support, "/assessment"), "The assessment has begun")
   },
   .page(
-    "/children/{child}/supports/{support}/assessment/completion", "Finish the assessment", may: .assess,
-    keepsDraft: true, completionPage),
+    "/children/{child}/supports/{support}/assessment/completion", "Finish the assessment", may: .assess, completionPage),
   .form(
     "/children/{child}/supports/{support}/assessment/completion", "Finish the assessment", may: .assess,
     fields: CompletionForm.all, again: completionPage
@@ -36,8 +35,7 @@ let assessmentRoutes: [Route] = [
     return .see(path(here.support, "/assessment"), "The assessment is finished")
   },
   .page(
-    "/children/{child}/supports/{support}/assessment/{domain}", "Write about one subject", may: .assess,
-    keepsDraft: true, domainPage),
+    "/children/{child}/supports/{support}/assessment/{domain}", "Write about one subject", may: .assess, domainPage),
   .form(
     "/children/{child}/supports/{support}/assessment/{domain}", "Write about one subject", may: .assess,
     fields: DomainForm.all, again: domainPage

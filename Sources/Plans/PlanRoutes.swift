@@ -14,7 +14,7 @@ let planRoutes: [Route] =
         versions: try tx.planVersions(of: here.support.id), may: MayDo(request, here.child), today: request.today)
     },
     .page(
-      "/children/{child}/supports/{support}/plan/agreement", "Agree the plan", may: .editPlan, keepsDraft: true,
+      "/children/{child}/supports/{support}/plan/agreement", "Agree the plan", may: .editPlan,
       agreePlanPage),
     .form(
       "/children/{child}/supports/{support}/plan/agreement", "Agree the plan", may: .editPlan,
@@ -30,7 +30,7 @@ let planRoutes: [Route] =
   ] + goalRoutes + actionRoutes
 
 private let goalRoutes: [Route] = [
-  .page("/children/{child}/supports/{support}/goals/new", "Set a goal", may: .editPlan, keepsDraft: true, goalPage),
+  .page("/children/{child}/supports/{support}/goals/new", "Set a goal", may: .editPlan, goalPage),
   .form(
     "/children/{child}/supports/{support}/goals", "Set a goal", may: .editPlan, fields: GoalForm.all, again: goalPage
   ) { request, tx in
@@ -41,9 +41,9 @@ private let goalRoutes: [Route] = [
     return .see(path(here.support, "/goals/\(request.formID)"), "The goal is set. Now say what will be done.")
   },
   .page(
-    "/children/{child}/supports/{support}/goals/{goal}", "A goal", may: .openRecord, keepsDraft: true, showGoalPage),
+    "/children/{child}/supports/{support}/goals/{goal}", "A goal", may: .openRecord, showGoalPage),
   .page(
-    "/children/{child}/supports/{support}/goals/{goal}/change", "Change a goal", may: .editPlan, keepsDraft: true,
+    "/children/{child}/supports/{support}/goals/{goal}/change", "Change a goal", may: .editPlan,
     goalPage),
   .form(
     "/children/{child}/supports/{support}/goals/{goal}/change", "Change a goal", may: .editPlan, fields: GoalForm.all,

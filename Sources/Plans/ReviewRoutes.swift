@@ -9,7 +9,7 @@ func reviewRoutes(_ contributions: @escaping ReadContributions) -> [Route] {
   let newReviewPage: Route.MakePage = { request, tx in try reviewForm(request, contributions, tx) }
   return [
     .page(
-      "/children/{child}/supports/{support}/reviews/new", "Record a review", may: .reviewPlan, keepsDraft: true
+      "/children/{child}/supports/{support}/reviews/new", "Record a review", may: .reviewPlan
     ) {
       request, tx in try reviewForm(request, contributions, tx)
     },
@@ -52,7 +52,7 @@ func reviewRoutes(_ contributions: @escaping ReadContributions) -> [Route] {
 
 private let meetingRoutes: [Route] = [
   .page(
-    "/children/{child}/supports/{support}/meetings/new", "Record a meeting", may: .editPlan, keepsDraft: true,
+    "/children/{child}/supports/{support}/meetings/new", "Record a meeting", may: .editPlan,
     newMeetingPage),
   .form(
     "/children/{child}/supports/{support}/meetings", "Record a meeting", may: .editPlan, fields: MeetingForm.all,

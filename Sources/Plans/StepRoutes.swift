@@ -6,7 +6,7 @@ import Web
 
 let stepRoutes: [Route] = [
   .page(
-    "/children/{child}/supports/{support}/step-up", "Ask for a step up", may: .stepSupport, keepsDraft: true, stepUpPage
+    "/children/{child}/supports/{support}/step-up", "Ask for a step up", may: .stepSupport, stepUpPage
   ),
   .form(
     "/children/{child}/supports/{support}/step-up", "Ask for a step up", may: .stepSupport, fields: StepUpForm.all,
@@ -28,7 +28,7 @@ let stepRoutes: [Route] = [
     "/children/{child}/supports/{support}/step-up/answer", "Answer a step up", may: .answerStep,
     fields: StepAnswerForm.all, again: stepAnswerPage, answerStepUp),
   .page(
-    "/children/{child}/supports/{support}/step-down", "Step down", may: .stepSupport, keepsDraft: true, stepDownPage),
+    "/children/{child}/supports/{support}/step-down", "Step down", may: .stepSupport, stepDownPage),
   .form(
     "/children/{child}/supports/{support}/step-down", "Step down", may: .stepSupport, fields: StepDownForm.all,
     again: stepDownPage

@@ -23,7 +23,7 @@ func place(_ request: Request, _ tx: Transaction) throws -> Place {
 let supportRoutes: [Route] =
   [
     .page("/children/{child}/support", "Early help around a child", may: .openRecord, currentSupportPage),
-    .page("/children/{child}/supports/new", "Start early help", may: .startSupport, keepsDraft: true, startPage),
+    .page("/children/{child}/supports/new", "Start early help", may: .startSupport, startPage),
     .form("/children/{child}/supports", "Start early help", may: .startSupport, fields: StartForm.all, again: startPage)
     { request, tx in
       let support = try startSupport(
@@ -37,7 +37,7 @@ let supportRoutes: [Route] =
 
     .page(
       "/children/{child}/supports/{support}/agreement", "Record whether the family agrees", may: .startSupport,
-      keepsDraft: true, agreementPage),
+      agreementPage),
     .form(
       "/children/{child}/supports/{support}/agreement", "Record whether the family agrees", may: .startSupport,
       fields: AgreementForm.all, again: agreementPage, answerRequest),
@@ -82,7 +82,7 @@ let supportRoutes: [Route] =
 
 private let closingRoutes: [Route] = [
   .page(
-    "/children/{child}/supports/{support}/closing", "Ask to close early help", may: .closeSupport, keepsDraft: true,
+    "/children/{child}/supports/{support}/closing", "Ask to close early help", may: .closeSupport,
     closingPage),
   .form(
     "/children/{child}/supports/{support}/closing", "Ask to close early help", may: .closeSupport,

@@ -33,9 +33,9 @@ let typedPlanRoutes: [Route] = [
       id, try tx.planType(code!), child: request.child, by: request.caller, at: request.now, in: tx)
     return .see("/children/\(try request.child)/plans/\(id)", "Begun. Write section by section.")
   },
-  .page("/children/{child}/plans/{plan}", "A plan by its sections", may: .openRecord, keepsDraft: true, planPage),
+  .page("/children/{child}/plans/{plan}", "A plan by its sections", may: .openRecord, planPage),
   .page(
-    "/children/{child}/plans/{plan}/sections/{section}", "Write a section of a plan", may: .editPlan, keepsDraft: true,
+    "/children/{child}/plans/{plan}/sections/{section}", "Write a section of a plan", may: .editPlan,
     sectionPage),
   .form(
     "/children/{child}/plans/{plan}/sections/{section}", "Write a section of a plan", may: .editPlan,

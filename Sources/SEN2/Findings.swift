@@ -13,7 +13,7 @@ extension CheckReport {
 
   /// A few lines for whoever ran the check.
   package var summary: String {
-    var lines = ["Persons: \(persons). Plans: \(plans)."]
+    var lines = ["Persons: \(persons). Plans issued: \(plans)."]
     if let stopped { lines.append("The file could not be read to its end. \(stopped)") }
     lines.append(
       "Errors: \(count(.error)). Queries: \(count(.query)). To look at again: \(count(.prompt)).")

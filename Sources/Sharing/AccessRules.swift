@@ -49,7 +49,7 @@ private func access(_ facts: AccessFacts, _ caller: Caller, _ permission: Permis
     }
     return Access(
       reach: held.role.isFamily ? .own : facts.staffReach, role: held.role,
-      purpose: held.role.isFamily ? .ownRecord : permission.purpose,
+      purpose: held.role.purpose ?? permission.purpose,
       isRestricted: facts.isRestricted)
   }
   guard facts.isEmergency, permission == .openRecord || permission == .knowOf, let role = caller.roles.first?.role
@@ -58,6 +58,13 @@ private func access(_ facts: AccessFacts, _ caller: Caller, _ permission: Permis
   }
   return Access(
     reach: .own, role: role, purpose: .emergency, isRestricted: facts.isRestricted, isEmergency: true)
+}
+
+extension Role {
+  /// Why this role looks at a record, whatever it opens; nil where that follows from what is done.
+  fileprivate var purpose: Purpose? {
+    isFamily ? .ownRecord : self == .informationGovernance ? .governance : nil
+  }
 }
 
 private func stands(_ role: Role, within reach: Reach, _ facts: AccessFacts, _ permission: Permission) -> Bool {

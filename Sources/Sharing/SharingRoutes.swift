@@ -14,7 +14,7 @@ func agreementRoutes(_ others: OtherAgreements) -> [Route] {
   return [
     .page("/children/{child}/agreements", "Agreements and sharing", may: .openRecord, page),
     .page(
-      "/children/{child}/agreements/new", "Record an agreement or a refusal", may: .recordAgreement, keepsDraft: true,
+      "/children/{child}/agreements/new", "Record an agreement or a refusal", may: .recordAgreement,
       newPage),
     .form(
       "/children/{child}/agreements", "Record an agreement or a refusal", may: .recordAgreement,
@@ -43,7 +43,7 @@ func agreementRoutes(_ others: OtherAgreements) -> [Route] {
       return .see("/children/\(try request.child)/agreements", "Recorded that the agreement is taken back")
     },
     .page(
-      "/children/{child}/sharing-decisions/new", "Record a sharing decision", may: .decideSharing, keepsDraft: true,
+      "/children/{child}/sharing-decisions/new", "Record a sharing decision", may: .decideSharing,
       newDecisionPage),
     .form(
       "/children/{child}/sharing-decisions", "Record a sharing decision", may: .decideSharing,

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -23,13 +24,26 @@ package struct Server: Sendable {
     self.onRunning = onRunning
   }
 
-  /// Serves until the task is cancelled or the process is asked to end; then finishes what it is answering.
+  /// Serves until the task is cancelled or the process is asked to end; then finishes what it is answering. Throws
+  /// `AddressTaken` where something listens there already.
   package func run() async throws {
     let application = Application(
       responder: Adapter(responder: responder),
       configuration: .init(address: .hostname(host, port: port), serverName: "Keywork"),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) }, logger: logger)
-    try await application.runService()
+    do {
+      try await application.runService()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw AddressTaken(host: host, port: port)
+    }
+  }
+}
+
+package struct AddressTaken: Error, CustomStringConvertible {
+  let host: String
+  let port: Int
+  package var description: String {
+    "Port \(port) of \(host) is taken: another program listens there. Stop it, or choose another with --port."
   }
 }
 

@@ -67,6 +67,12 @@ import Web
     }
   }
 
+  @Test func oneIsSaidInTheSingular() {
+    func shown(_ value: Double, _ things: String) -> String { IndicatorUnit.number.shown(value, of: things) }
+    #expect(shown(2, "children waiting") == "2 children waiting" && shown(1, "children waiting") == "1 child waiting")
+    #expect(shown(1, "families") == "1 family" && shown(1, "assessments") == "1 assessment")
+    #expect(shown(1, "of 4") == "1 of 4" && shown(1, "pounds") == "£1" && shown(1.1, "days") == "1.1 days")
+  }
   @Test func aFigureIsOfItsWholePeriod() {
     #expect(IndicatorFrequency.month.end(of: Day(2026, 2, 3)!) == Day(2026, 2, 28)!)
     #expect(IndicatorFrequency.quarter.end(of: Day(2026, 1, 1)!) == Day(2026, 3, 31)!)

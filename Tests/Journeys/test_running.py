@@ -125,6 +125,11 @@ def test_a_wrong_setting_is_said_before_anybody_is_served(
     assert outcome.returncode != 0 and not missing.exists(), outcome.stdout
 
 
+def test_a_port_that_is_taken_is_said_in_words(server: Server) -> None:
+    outcome = keywork("serve", "--database", server.database.url, "--port", str(server.port), timeout=30)
+    assert outcome.returncode != 0 and f"Port {server.port} of 127.0.0.1 is taken" in outcome.stdout, outcome.stdout
+
+
 def test_accounts_from_the_command_line(place: Place) -> None:
     """What is wrong is said in words; an invitation that was lost is sent again."""
     database = place.new("accounts")

@@ -37,6 +37,12 @@ import Testing
     #expect(three.unplaced.map(\.reasons) == [[.noGap]])
   }
 
+  @Test func visitsBeginAtTimesThatOneTellsAFamily() throws {
+    let two = Self.week(Self.ann, Self.visit("a") + "," + Self.visit("b"))
+    let answer = try Self.solve(two.replacing(#""detour":1"#, with: #""detour":1,"step":5"#))
+    #expect(answer.placed.map(\.start) == [545, 605])
+  }
+
   @Test func nobodyGoesAloneWithoutTheCheckThatItNeeds() throws {
     let needs = #","lone_visit_needs":["lone","fire"]"#
     let answer = try Self.solve(Self.week(Self.ann, Self.visit("a"), needs))

@@ -35,6 +35,11 @@ import Web
     #expect(said(facts { $0.isAgency = true }, .practitioner, .openRecord) == .forbidden)
     #expect(said(facts { _ in }, .practitioner, .openRecord) == .hidden)
   }
+  /// The family reads why: the lead does not help their child, whatever page it is.
+  @Test func theInformationGovernanceLeadChecksWhateverTheyOpen() {
+    #expect(said(facts { _ in }, .informationGovernance, .knowOf) == .allowed(.partnership, .governance))
+    #expect(said(facts { _ in }, .screener, .knowOf) == .allowed(.partnership, .directCare))
+  }
   @Test func aRestrictedRecordIsThereOnlyForANamedLink() {
     #expect(
       said(

@@ -88,7 +88,7 @@ import Web
       #expect(await world.site.post("\(path)/approval", ["version": "1"], as: "seun").status == 409)
       #expect(await world.site.post("\(path)/approval", ["version": "1"], as: "helen").status == 303)
       #expect(await world.site.post("\(path)/withdrawal", ["version": "2", "why": "No"], as: "helen").status == 409)
-      let fewer = form.merging(["name": "Fewer", "posts": "17.5", "without": "SSGG"]) { $1 }
+      let fewer = form.merging(["name": "Fewer", "posts": "17.5", "without": "FHG"]) { $1 }
       let second = await world.site.post("/workforce/allocations", fewer, as: "helen")
       let other = try #require(second[header: "Location"])
       let ids = [path, other].map { $0.split(separator: "/").last! }

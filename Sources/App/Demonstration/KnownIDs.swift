@@ -281,7 +281,7 @@ struct KnownIDs {
 
   private func governance(_ path: String) throws -> [String: String] {
     let measure: SQL =
-      path.contains("/values/") ? "IS NULL" : path.hasSuffix("/slices") ? "= 'lead_coverage'" : "= 'plan_delivery'"
+      path.contains("/values/") ? "IS NULL" : path.hasSuffix("/slices") ? "= 'own_words'" : "= 'plan_delivery'"
     return [
       "indicator": try text("SELECT id FROM indicator WHERE measure \(measure) ORDER BY id LIMIT 1"),
       "month": Day(now.day.year, now.day.month, 1)?.adding(days: -1).description,

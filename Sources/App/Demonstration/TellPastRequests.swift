@@ -50,6 +50,8 @@ private func tellPastRequest(
   let request = try askForHelp(
     asked, id: random.id(at: came), code: HelpCode(random: &random), by: .visitor(from: "203.0.113.8"), at: came,
     settings: county.settings, in: tx)
+  // Of these postcodes no child is known yet by whom the locality would be worked out.
+  try tx.run("UPDATE help_request SET locality_id = \(county.localities[place.key]!) WHERE id = \(request.id)")
   let screener = county.person(random.below(2) == 0 ? "joanne" : "kwame").caller
   try takeRequest(request, by: screener, at: read, in: tx)
   var decision = NewDecision(

@@ -14,17 +14,21 @@ let toldScenarios = (
 func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable (String) -> Void) async throws {
   var random = SplitMix64(seed: demonstrationSeed, part: "planning")
   let planner = county.person("seun").caller
-  let live = try await database.read { tx in try liveFigures(planner, county.time.now, tx) }
   var count = 0
+  /// `isLive`: what the records of that day say stands in the form.
   func tell(
-    _ question: Question, _ typed: [String: String], daysAgo: Int, _ fate: ToldScenarioFate = .kept
+    _ question: Question, _ typed: [String: String], daysAgo: Int, isLive: Bool = false,
+    _ fate: ToldScenarioFate = .kept
   ) async throws {
     let at = county.time.ago(daysAgo, 10.5)
+    let live = try await database.read { tx in try liveFigures(planner, at, tx) }
+    let typed = isLive ? filledFromLive(question, typed, live) : typed
+    if question == .publication, typed["counts"] == nil { return }
     try await tellScenario(
       random.id(at: at), question, typed, live: live, fate: fate, by: planner, at: at, into: database)
     count += 1
   }
-  try await tell(.need, filledFromLive(.need, toldNeed, live), daysAgo: 9, .shared)
+  try await tell(.need, toldNeed, daysAgo: 9, isLive: true, .shared)
   try await tell(.hubs, toldHubs, daysAgo: 8, .shared)
   // The posts are those that are kept; what they are shared out by was typed.
   try await tell(.posts, toldPosts.merging(["filled": "live"]) { $1 }, daysAgo: 7)
@@ -38,9 +42,8 @@ func tellPlanning(_ county: County, _ database: Database, _ progress: @Sendable 
   }
   let options = toldAppraisal.merging(["base": list?.description ?? ""]) { $1 }
   try await tell(.appraisal, options, daysAgo: 5, .shared)
-  try await tell(.appraisal, filledFromLive(.appraisal, toldVisiting, live), daysAgo: 2)
-  try await tell(.forecast, filledFromLive(.forecast, toldForecast, live), daysAgo: 4, .shared)
-  let published = filledFromLive(.publication, toldPublication, live)
-  if published["counts"] != nil { try await tell(.publication, published, daysAgo: 3, .shared) }
+  try await tell(.appraisal, toldVisiting, daysAgo: 2, isLive: true)
+  try await tell(.forecast, toldForecast, daysAgo: 4, isLive: true, .shared)
+  try await tell(.publication, toldPublication, daysAgo: 3, isLive: true, .shared)
   progress("Planning: \(count) scenarios.")
 }

@@ -10,7 +10,7 @@ private let linksLookedAt = 360
 private let shareAnswered = 62
 
 /// What came after the extracts: the night in which all records were looked at together, and a month in which people drew
-/// links by chance and answered about pairs, as the file of who is really who says.
+/// links by chance and answered about pairs, as the file of what they know says.
 func tellReview(
   _ county: County, examples: String, _ database: Database, _ progress: @Sendable (String) -> Void
 ) async throws {
@@ -18,15 +18,17 @@ func tellReview(
   let night = county.time.ago(29, 8)
   let settled = try await settlePeople(database, rows: rows, at: night)
   progress("Links: \(settled.joined) records put together, \(settled.moved) moved, \(settled.past) pairs settled.")
-  var reader = try CSVReader(file: "\(examples)/agency-extracts/truth.csv")
-  try reader.readHeading(required: ["record_id", "agency", "child_id"])
-  var childOf: [RecordName: String] = [:]
+  var reader = try CSVReader(file: "\(examples)/linkage/reviewed-pairs.csv")
+  try reader.readHeading(required: ["a_agency", "a_record", "b_agency", "b_record", "answer"])
+  var isSame: [Set<RecordName>: Bool] = [:]
   while let row = try reader.next() {
-    childOf[RecordName(source: try row.required("agency"), id: try row.required("record_id"))] =
-      try row.required("child_id")
+    let pair = try ["a", "b"].map {
+      RecordName(source: try row.required("\($0)_agency"), id: try row.required("\($0)_record"))
+    }
+    isSame[Set(pair)] = try row.required("answer") == "same"
   }
   try await demonstrateReview(
-    database, settled: settled, on: night.day, links: linksLookedAt, share: shareAnswered, childOf: childOf, rows: rows,
+    database, settled: settled, on: night.day, links: linksLookedAt, share: shareAnswered, isSame: isSame, rows: rows,
     by: [county.person("joanne").caller, county.person("margaret").caller],
     at: [26, 23, 20, 16, 13, 9, 6, 3].map { county.time.ago($0, 10) },
     random: SplitMix64(seed: demonstrationSeed, part: "reviewed links"))

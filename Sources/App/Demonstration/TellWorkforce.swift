@@ -63,20 +63,23 @@ private struct WorkforceTelling {
       "Aldersham’s rooms hold six visitors. The half post goes to the next location by referrals.", daysAgo: 9)
     try approveAllocation(
       tx.allocationProposal(capped), version: 1, by: county.person("helen").caller, at: time.ago(4, 15), in: tx)
-    let stream = service.streams.first { $0.code == "SSGG" }!
+    let stream = service.streams.first { $0.code == "FHG" }!
     _ = try propose(
       AllocationQuestion(
         basis: .forecast, to: to, halves: (service.visiting - without(stream, service).visiting) / 50,
-        without: stream.code), "Without the Sure Start grant",
+        without: stream.code), "Without the family hubs grant",
       "What would be left for each location if the grant ended in April.", daysAgo: 6)
   }
 
-  /// Courses and supervision of those who have an account here. One has still to repeat a course.
+  /// Courses and supervision of those who have an account here, and of their managers. One has still to repeat a course.
   mutating func practice() throws {
     let courses = try tx.courses()
-    for (index, key) in ["tom", "nadia", "yewande", "siobhan", "malik"].enumerated() {
-      let person = county.person(key)
-      let manager = county.person(index < 3 ? "ruth" : "carys")
+    let managers = [
+      ("tom", "ruth"), ("nadia", "ruth"), ("yewande", "ruth"), ("siobhan", "carys"), ("malik", "carys"),
+      ("ruth", "seun"), ("carys", "seun"),
+    ]
+    for (index, (key, manager)) in managers.enumerated() {
+      let (person, manager) = (county.person(key), county.person(manager))
       for course in courses where course.neededFor != nil || index % 2 == 0 {
         // A course that holds for a year is repeated after ten or eleven months. In the west, whose weeks are suggested, none
         // runs out within them; in the east two run out soon.

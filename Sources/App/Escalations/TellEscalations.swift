@@ -73,7 +73,7 @@ private struct EscalationLetter {
     let body = """
       Hello \(account.firstName),
 
-      \(lines.map { line($0, at: now) }.joined(separator: "\n"))
+      \(inParts(lines, at: now))
 
       Sign in to see what each is about, and who has it:
       \(address)/today
@@ -92,6 +92,18 @@ private struct EscalationLetter {
     if count == 0 { return reminders == 1 ? "A reminder" : "\(reminders) reminders" }
     if late > 0 { return late == 1 ? "A time limit has passed" : "\(late) time limits have passed" }
     return count == 1 ? "A time limit is running out" : "\(count) time limits are running out"
+  }
+  /// What is late stands before what is due, and that before reminders: each under its heading where there are several.
+  private func inParts(_ lines: [Escalation], at now: Instant) -> String {
+    let limits = lines.filter { !$0.clock.isReminder }
+    let parts = [
+      ("Late:", limits.filter { $0.clock.isLate(at: now) }),
+      ("Coming up:", limits.filter { !$0.clock.isLate(at: now) }),
+      ("Reminders:", lines.filter(\.clock.isReminder)),
+    ].filter { !$0.1.isEmpty }
+    return parts.map { heading, lines in
+      ((parts.count > 1 ? [heading] : []) + lines.map { line($0, at: now) }).joined(separator: "\n")
+    }.joined(separator: "\n\n")
   }
   private func line(_ escalation: Escalation, at now: Instant) -> String {
     "- \(escalation.clock.title): \(escalation.clock.words(at: now).lowercasedFirst)."

@@ -10,6 +10,7 @@ struct AgreementsPage: Page, Codable {
   var title: String { "Agreements" }
   var trail: [Link] { [governanceHome] }
   var menuPath: String? { "/governance" }
+  var isWide: Bool { true }
   var sheet: Sheet? {
     Sheet(
       name: "agreements", columns: ["title", "kind", "state", "version", "parties", "missing", "review_on"],

@@ -41,7 +41,7 @@ let agreementRoutes: [Route] = [
   },
   .page(
     "/governance/agreements/{agreement}/versions/new", "Put a version before the parties", may: .keepAgreements,
-    keepsDraft: true, versionPage),
+    versionPage),
   .form(
     "/governance/agreements/{agreement}/versions", "Put a version before the parties", may: .keepAgreements,
     fields: AgreementForm.version, again: versionPage
@@ -113,13 +113,13 @@ let agreementRoutes: [Route] = [
 @Sendable private func signaturePage(_ request: Request, _ tx: Transaction) throws -> FormPage {
   let file = try tx.agreement(request.id("agreement"))
   let missing = file.versions.last?.missing ?? []
+  guard !missing.isEmpty else { throw Refusal.notNow("Nobody’s signature is missing.") }
   return FormPage(
     "Record a signature", caption: file.agreement.title,
     trail: agreementTrail + [Link(file.agreement.title, file.agreement.path)], menu: "/governance",
     to: "\(file.agreement.path)/signatures",
     [AgreementForm.agency(missing), AgreementForm.name, AgreementForm.office, AgreementForm.signedOn], request.entry,
-    submit: "Record it", warning: missing.isEmpty ? "Nobody’s signature is missing." : nil,
-    facts: [.init("Version", "\(file.versions.count)")])
+    submit: "Record it", facts: [.init("Version", "\(file.versions.count)")])
 }
 
 @Sendable private func endPage(_ request: Request, _ tx: Transaction) throws -> FormPage {

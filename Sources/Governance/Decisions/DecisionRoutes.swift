@@ -29,7 +29,7 @@ let decisionRoutes: [Route] = [
     "/governance/decisions", "Decisions ahead, and those that were taken", may: .readGovernance, asks: [.page],
     decisionsPage),
   .page(
-    "/governance/decisions/new", "Prepare a decision", may: .prepareDecision, keepsDraft: true,
+    "/governance/decisions/new", "Prepare a decision", may: .prepareDecision,
     { request, _ in decisionForm(nil, request.entry.filled(DecisionForm.usual)) }),
   .form(
     "/governance/decisions", "Prepare a decision", may: .prepareDecision, fields: DecisionForm.all,
@@ -83,7 +83,7 @@ let decisionRoutes: [Route] = [
     return .see("/governance/decisions/\(id)/notice", "The notice is published")
   },
   .page(
-    "/governance/decisions/{decision}/content", "Change what is to be decided", may: .prepareDecision, keepsDraft: true,
+    "/governance/decisions/{decision}/content", "Change what is to be decided", may: .prepareDecision,
     contentPage),
   .task(
     "/governance/decisions/{decision}/content", "Change what is to be decided", may: .prepareDecision,
@@ -98,8 +98,7 @@ let decisionRoutes: [Route] = [
     return .see("/governance/decisions/\(id)", "Changed")
   },
   .page(
-    "/governance/decisions/{decision}/additions/{addition}", "Add to a decision", may: .prepareDecision,
-    keepsDraft: true, additionPage),
+    "/governance/decisions/{decision}/additions/{addition}", "Add to a decision", may: .prepareDecision, additionPage),
   .form(
     "/governance/decisions/{decision}/additions/{addition}", "Add to a decision", may: .prepareDecision,
     fields: DecisionAddition.all, again: additionPage, add),
@@ -142,7 +141,7 @@ let decisionRoutes: [Route] = [
     return .see("/governance/decisions/\(id)", "The notice is withdrawn")
   },
   .page(
-    "/governance/decisions/{decision}/taking", "Record the decision", may: .recordDecision, keepsDraft: true, takingPage
+    "/governance/decisions/{decision}/taking", "Record the decision", may: .recordDecision, takingPage
   ),
   .task(
     "/governance/decisions/{decision}/taking", "Record the decision", may: .recordDecision, fields: TakenForm.all,

@@ -127,18 +127,16 @@ struct GroupPage: Page, Codable {
     buttonGroup {
       linkButton("Risks", to: "\(group.path)/risks", style: .secondary)
       linkButton("Reports", to: "\(group.path)/reports", style: .secondary)
-      if mayKeep {
-        linkButton("Call a meeting", to: "\(group.path)/meetings/new", style: .secondary)
-        linkButton("Note what was agreed", to: "\(group.path)/actions/new", style: .secondary)
-        linkButton("Take somebody in", to: "\(group.path)/members/new", style: .secondary)
-        linkButton("Say what is to be reached", to: "\(group.path)/objectives/new", style: .secondary)
-        linkButton("Give it another name", to: "\(group.path)/names/new", style: .secondary)
-      }
     }
   }
 
+  /// What whoever keeps the group may do, in the card that it is about.
+  private func act(_ label: String, _ place: String) -> HTML {
+    mayKeep ? link(label, to: "\(group.path)/\(place)/new") : .empty
+  }
+
   private func objectiveCard(_ view: View) -> HTML {
-    card("What it wants to reach", id: "objectives") {
+    card("What it wants to reach", id: "objectives", actions: act("Say what is to be reached", "objectives")) {
       if objectives.isEmpty, mayKeep {
         view.postButton("Take the eight priorities for disabled children", to: "\(group.path)/eight-priorities")
       }
@@ -157,7 +155,7 @@ struct GroupPage: Page, Codable {
   }
 
   private var meetingCard: HTML {
-    card("Meetings", id: "meetings") {
+    card("Meetings", id: "meetings", actions: act("Call a meeting", "meetings")) {
       table(
         Table(
           "Meetings", [.init("When"), .init("Where"), .init("Stands"), .init("Minutes")],
@@ -172,11 +170,13 @@ struct GroupPage: Page, Codable {
   }
 
   private var actionCard: HTML {
-    card("What was agreed to do", id: "actions") { actionTable(actions, group, on: on, mayKeep: mayKeep) }
+    card("What was agreed to do", id: "actions", actions: act("Note what was agreed", "actions")) {
+      actionTable(actions, group, on: on, mayKeep: mayKeep)
+    }
   }
 
   private var memberCard: HTML {
-    card("Who sits in it", id: "members") {
+    card("Who sits in it", id: "members", actions: act("Take somebody in", "members")) {
       table(
         Table(
           "Members",
@@ -198,7 +198,7 @@ struct GroupPage: Page, Codable {
   }
 
   private var nameCard: HTML {
-    card("What it was called", id: "names") {
+    card("What it was called", id: "names", actions: act("Give it another name", "names")) {
       paragraph("It is one group, whatever a paper calls it: founded on \(group.foundedOn.long).")
       table(
         Table(

@@ -15,7 +15,7 @@ let groupTrail = [governanceHome, Link("Groups and boards", "/governance/groups"
 let groupRoutes: [Route] =
   [
     .page("/governance/groups", "Groups and boards", may: .readGovernance, groupsPage),
-    .page("/governance/groups/new", "Found a group", may: .keepGroups, keepsDraft: true, foundPage),
+    .page("/governance/groups/new", "Found a group", may: .keepGroups, foundPage),
     .form("/governance/groups", "Found a group", may: .keepGroups, fields: GroupForm.all, again: foundPage) {
       request, tx in
       let (group, name) = try request.checked { GroupForm.check($0, id: request.formID.of()) }

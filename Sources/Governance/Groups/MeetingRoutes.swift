@@ -49,7 +49,7 @@ let meetingRoutes: [Route] =
 private let paperRoutes: [Route] = [
   .page(
     "/governance/groups/{group}/meetings/{meeting}/points/{point}/papers/new", "Send a paper out", may: .keepGroups,
-    keepsDraft: true, newPaperPage),
+    newPaperPage),
   .form(
     "/governance/groups/{group}/meetings/{meeting}/points/{point}/papers", "Send a paper out", may: .keepGroups,
     fields: MeetingForm.paper, again: newPaperPage
@@ -105,7 +105,7 @@ private let afterwardsRoutes: [Route] = [
   },
   .page(
     "/governance/groups/{group}/meetings/{meeting}/points/{point}/minutes", "Write minutes", may: .keepGroups,
-    keepsDraft: true, minutesPage),
+    minutesPage),
   .form(
     "/governance/groups/{group}/meetings/{meeting}/points/{point}/minutes", "Write minutes", may: .keepGroups,
     fields: MeetingForm.record, again: minutesPage

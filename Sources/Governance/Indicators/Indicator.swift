@@ -75,7 +75,19 @@ package enum IndicatorUnit: String, Choice {
     let tenths = Int((abs(value) * 10).rounded())
     let (sign, text) = (value < 0 ? "−" : "", "\(grouped(tenths / 10))\(tenths % 10 == 0 ? "" : ".\(tenths % 10)")")
     guard self == .number, let things else { return "\(sign)\(text)\(self == .percent ? "%" : "")" }
-    return things == "pounds" ? "\(sign)£\(text)" : "\(sign)\(text) \(things)"
+    return things == "pounds" ? "\(sign)£\(text)" : "\(sign)\(text) \(text == "1" ? oneOf(things) : things)"
+  }
+  /// `children waiting` → `child waiting`; what does not begin with a plural stays: `of 4`, `for every 1,000 children`.
+  private func oneOf(_ things: String) -> String {
+    let (first, rest) = (things.prefix { $0 != " " }, things.drop { $0 != " " })
+    let one =
+      first == "children"
+      ? "child"
+      : first == "people"
+        ? "person"
+        : first.hasSuffix("ies")
+          ? first.dropLast(3) + "y" : first.hasSuffix("s") && !first.hasSuffix("ss") ? first.dropLast() : first
+    return "\(one)\(rest)"
   }
 }
 

@@ -49,7 +49,7 @@ let planRoutes: [Route] = [
     return PlanRowPage(plan: plan, line: line, steps: steps, mayStep: !allowedSteps(line).isEmpty)
   },
   .page(
-    "/governance/plans/{plan}/rows/{item}/step", "Move a row of a plan on", may: .keepPlan, keepsDraft: true, stepPage),
+    "/governance/plans/{plan}/rows/{item}/step", "Move a row of a plan on", may: .keepPlan, stepPage),
   .form(
     "/governance/plans/{plan}/rows/{item}/steps", "Move a row of a plan on", may: .keepPlan, fields: PlanStepForm.all,
     again: stepPage

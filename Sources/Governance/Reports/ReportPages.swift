@@ -84,6 +84,7 @@ struct ReportPage: Page, Codable {
   var title: String { "Report of \(content.report.on.long)" }
   var trail: [Link] { Governance.trail(of: group, name) + [Link("Reports", "\(group.path)/reports")] }
   var menuPath: String? { "/governance" }
+  var isWide: Bool { true }
 
   func body(_ view: View) -> HTML {
     let report = content.report

@@ -34,7 +34,7 @@ let reportRoutes: [Route] =
     },
     .page("/governance/groups/{group}/reports/{report}", "A group’s report", may: .readGovernance, reportPage),
     .page(
-      "/governance/groups/{group}/reports/{report}/words", "Change a report", may: .keepGroups, keepsDraft: true,
+      "/governance/groups/{group}/reports/{report}/words", "Change a report", may: .keepGroups,
       editPage),
     .form(
       "/governance/groups/{group}/reports/{report}/words", "Change a report", may: .keepGroups,

@@ -19,7 +19,7 @@ let activityRoutes: [Route] = [
       child: child.id, childName: child.name, charts: shown, page: part.page, hasMore: hasMore,
       mayRecord: request.may(.recordVisit, on: child))
   },
-  .page("/children/{child}/activities/new", "Agree an activity", may: .recordVisit, keepsDraft: true, newPage),
+  .page("/children/{child}/activities/new", "Agree an activity", may: .recordVisit, newPage),
   .form(
     "/children/{child}/activities", "Agree an activity", may: .recordVisit, fields: ActivityForm.all, again: newPage
   ) { request, tx in

@@ -234,7 +234,7 @@ struct AreaPage: Page, Codable {
       if open.isEmpty {
         emptyState("Every item of this area is achieved", "Look at the other areas, or at the next list.")
       } else if mayRecord {
-        view.form(to: "\(developmentPath(child))/\(area.rawValue)?list=\(checklist.code)", entry, keepsDraft: true) {
+        view.form(to: "\(developmentPath(child))/\(area.rawValue)?list=\(checklist.code)", entry) {
           control(DevelopmentForm.on, entry)
           open.prefix(AreaPage.shown).map { itemControl($0) }.joined()
           button("Save what you saw")

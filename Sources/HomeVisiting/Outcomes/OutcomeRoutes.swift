@@ -31,7 +31,7 @@ func outcomeRoutes(_ sources: VisitingSources) -> [Route] {
       return OutcomesPage(from: from, to: to, figures: figures, principles: principles(figures))
     },
     .page(
-      "/family/{child}/home-visiting/opinion", "Say how the home visits are", may: .sayOpinion, keepsDraft: true,
+      "/family/{child}/home-visiting/opinion", "Say how the home visits are", may: .sayOpinion,
       opinionPage),
     .form(
       "/family/{child}/home-visiting/opinions", "Say how the home visits are", may: .sayOpinion,

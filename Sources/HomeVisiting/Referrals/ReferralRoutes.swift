@@ -33,7 +33,7 @@ let referralRoutes: [Route] = [
     return .see("/visits/rules", "Rules chosen")
   },
   .page(
-    "/children/{child}/home-visiting", "Home visiting for a child", may: .openRecord, keepsDraft: true, referralPage),
+    "/children/{child}/home-visiting", "Home visiting for a child", may: .openRecord, referralPage),
   .form(
     "/children/{child}/home-visiting", "Ask for home visiting", may: .referToVisiting, fields: ReferralForm.all,
     again: referralPage, askForVisiting),

@@ -82,7 +82,7 @@ let reportRoutes: [Route] = [
       mayWrite: request.may(.recordVisit, on: child))
   },
   .page(
-    "/children/{child}/visiting-reports/{report}/correction", "Put a report right", may: .recordVisit, keepsDraft: true,
+    "/children/{child}/visiting-reports/{report}/correction", "Put a report right", may: .recordVisit,
     correctReportPage),
   .form(
     "/children/{child}/visiting-reports/{report}/correction", "Put a report right", may: .recordVisit,

@@ -128,7 +128,7 @@ struct VisitingReviewPage: Page, Codable {
 
 let reviewRoutes: [Route] = [
   .page(
-    "/children/{child}/visiting-reviews", "Goals, reviews and the next setting", may: .openRecord, keepsDraft: true,
+    "/children/{child}/visiting-reviews", "Goals, reviews and the next setting", may: .openRecord,
     reviewPage),
   .form(
     "/children/{child}/visiting-reviews", "Look back on home visiting", may: .recordVisit,

@@ -103,7 +103,7 @@ struct FamilyWishPage: Page, Codable {
 
 let familyWishRoutes: [Route] = [
   .page(
-    "/family/{child}/home-visiting/wishes", "Say when visits suit you", may: .sayWish, keepsDraft: true, familyWishPage),
+    "/family/{child}/home-visiting/wishes", "Say when visits suit you", may: .sayWish, familyWishPage),
   .form(
     "/family/{child}/home-visiting/wishes", "Say when visits suit you", may: .sayWish, fields: FamilyWishForm.all,
     again: familyWishPage

@@ -8,7 +8,7 @@ import Web
 func mergeRoutes(_ hub: LinkHub, _ rows: @escaping @Sendable () -> [ChildRows]) -> [Route] {
   [
     .page("/children/{child}/merges", "Records that were put together", may: .mergeRecords, mergesPage),
-    .page("/children/{child}/merges/new", "Put two records together", may: .mergeRecords, keepsDraft: true, mergePage),
+    .page("/children/{child}/merges/new", "Put two records together", may: .mergeRecords, mergePage),
     .form(
       "/children/{child}/merges", "Put two records together", may: .mergeRecords, fields: MergeForm.all,
       again: { try mergePage($0, $1) }
@@ -27,7 +27,7 @@ func mergeRoutes(_ hub: LinkHub, _ rows: @escaping @Sendable () -> [ChildRows]) 
     .page("/children/{child}/merges/{merge}", "What could not be placed", may: .mergeRecords) { request, tx in
       try unplacedPage(request, tx, rows())
     },
-    .page("/children/{child}/merges/{merge}/undoing", "Take two records apart", may: .mergeRecords, keepsDraft: true) {
+    .page("/children/{child}/merges/{merge}/undoing", "Take two records apart", may: .mergeRecords) {
       request, tx in
       try unmergePage(request, tx, hub, rows())
     },

@@ -5,10 +5,11 @@ package import Store
 package import Web
 
 /// Lets people of the demonstration answer about records, so that it is known how good the links are: `links` drawn by
-/// chance, and about `share` of 100 of the pairs in between. `childOf` says whom an invented record is really about; what
-/// is not there is left to wait. `settled` is what came of the night before, `moments` are when they sat down to it.
+/// chance, and about `share` of 100 of the pairs in between. `isSame` says whether two records are one child's: a pair in
+/// between that is not there is left to wait, a link that is not there is right. `settled` is what came of the night before,
+/// `moments` are when they sat down to it.
 package func demonstrateReview(
-  _ database: Database, settled: Settled, on night: Day, links: Int, share: Int, childOf: [RecordName: String],
+  _ database: Database, settled: Settled, on night: Day, links: Int, share: Int, isSame: [Set<RecordName>: Bool],
   rows: [ChildRows],
   by reviewers: [Caller], at moments: [Instant], random: some RandomNumberGenerator & Sendable
 ) async throws {
@@ -26,8 +27,7 @@ package func demonstrateReview(
       """)
   }
   let chosen = waiting.filter { pair in
-    guard childOf[pair.a] != nil, childOf[pair.b] != nil else { return false }
-    return pair.wasSample || chance(pair.a.id + pair.b.id) < share
+    pair.wasSample || isSame[[pair.a, pair.b]] != nil && chance(pair.a.id + pair.b.id) < share
   }
   for start in stride(from: 0, to: chosen.count, by: 20) {
     let some = Array(chosen[start..<min(start + 20, chosen.count)])
@@ -35,7 +35,7 @@ package func demonstrateReview(
     try await database.write { tx in
       for (place, pair) in some.enumerated() {
         try answer(
-          pair.id, isSame: childOf[pair.a] == childOf[pair.b], rows: rows,
+          pair.id, isSame: isSame[[pair.a, pair.b]] ?? true, rows: rows,
           by: reviewers[(start / 20) % reviewers.count], at: sitting.adding(minutes: 3 * place), in: tx)
       }
     }

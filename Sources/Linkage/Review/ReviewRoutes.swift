@@ -9,7 +9,7 @@ import Web
 func reviewRoutes(_ hub: LinkHub, _ rows: @escaping @Sendable () -> [ChildRows]) -> [Route] {
   [
     .page("/links", "Pairs of records to compare", may: .reviewLinks, asks: [stateField, .page], reviewsPage),
-    .page("/links/{pair}", "Two records side by side", may: .reviewLinks, keepsDraft: true) { request, tx in
+    .page("/links/{pair}", "Two records side by side", may: .reviewLinks) { request, tx in
       try reviewPage(request, tx, hub)
     },
     .page("/links/{pair}/explanation", "Why two records are alike", may: .reviewLinks) { request, tx in

@@ -264,7 +264,7 @@ func coverageRoutes(_ index: OfferIndex) -> [Route] {
         duties: duties.map { .init(duty: $0, listings: listings(of: $0, shown)) },
         score: coverageScore(duties, today: request.today))
     },
-    .page("/directory/coverage/{duty}", "One duty of the local offer", may: .publishListings, keepsDraft: true) {
+    .page("/directory/coverage/{duty}", "One duty of the local offer", may: .publishListings) {
       try dutyPage($0, $1, index)
     },
     .form(

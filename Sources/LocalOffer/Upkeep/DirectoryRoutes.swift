@@ -23,7 +23,7 @@ private let listingRoutes: [Route] = [
       Field("words", "Name", .text(max: 100)), .page,
     ],
     listingsPage),
-  .page("/directory/listings/new", "Add a listing", may: .editListings, keepsDraft: true, newListingPage),
+  .page("/directory/listings/new", "Add a listing", may: .editListings, newListingPage),
   .form(
     "/directory/listings", "Add a listing", may: .editListings, fields: [ListingForm.organisation] + ListingForm.all,
     again: newListingPage
@@ -38,7 +38,7 @@ private let listingRoutes: [Route] = [
   },
   .page("/directory/listings/{listing}", "A listing with its history", may: .editListings, listingPage),
   .page(
-    "/directory/listings/{listing}/draft", "Change a listing", may: .editListings, keepsDraft: true, editListingPage),
+    "/directory/listings/{listing}/draft", "Change a listing", may: .editListings, editListingPage),
   .form(
     "/directory/listings/{listing}/draft", "Change a listing", may: .editListings,
     fields: ListingForm.all + [ListingForm.version], again: editListingPage
@@ -69,7 +69,7 @@ private let commentRoutes: [Route] = [
     return CommentQueuePage(
       waiting: waiting, answered: answered, page: part.page, hasMore: moreWait || moreAnswered)
   },
-  .page("/directory/comments/{comment}", "Answer a comment", may: .publishListings, keepsDraft: true, answerPage),
+  .page("/directory/comments/{comment}", "Answer a comment", may: .publishListings, answerPage),
   .form(
     "/directory/comments/{comment}/answer", "Answer a comment", may: .publishListings, fields: CommentForm.answering,
     again: answerPage

@@ -15,7 +15,7 @@ let organisationRoutes: [Route] = [
       mayAdd: request.caller.holds(.publishListings))
   },
   .page(
-    "/directory/organisations/new", "Add an organisation", may: .publishListings, keepsDraft: true, newOrganisationPage),
+    "/directory/organisations/new", "Add an organisation", may: .publishListings, newOrganisationPage),
   .form(
     "/directory/organisations", "Add an organisation", may: .publishListings, fields: OrganisationForm.adding,
     again: newOrganisationPage
@@ -30,7 +30,7 @@ let organisationRoutes: [Route] = [
     try lookAfterPage($0, $1)
   },
   .page(
-    "/directory/organisations/{organisation}/draft", "Change an organisation", may: .editListings, keepsDraft: true,
+    "/directory/organisations/{organisation}/draft", "Change an organisation", may: .editListings,
     changeOrganisationPage),
   .form(
     "/directory/organisations/{organisation}/draft", "Change an organisation", may: .editListings,

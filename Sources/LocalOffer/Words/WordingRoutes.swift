@@ -49,7 +49,7 @@ let wordingRoutes: [Route] = [
           versions: (newest[page.key] ?? []).map { WordingLine($0, of: page) })
       }, mayAdd: request.caller.holds(.publishListings))
   },
-  .page("/directory/pages/new", "Add a page", may: .publishListings, keepsDraft: true, newWrittenPage),
+  .page("/directory/pages/new", "Add a page", may: .publishListings, newWrittenPage),
   .form(
     "/directory/pages", "Add a page", may: .publishListings, fields: [WordingForm.key] + WordingForm.writing,
     again: newWrittenPage
@@ -74,7 +74,7 @@ let wordingRoutes: [Route] = [
       page: page, versions: try tx.newestWordings(of: page.key).map { WordingLine($0, of: page) })
   },
   .page(
-    "/directory/pages/{page}/versions/new", "Add a version of a page", may: .editListings, keepsDraft: true,
+    "/directory/pages/{page}/versions/new", "Add a version of a page", may: .editListings,
     newWordingPage
   ),
   .form(

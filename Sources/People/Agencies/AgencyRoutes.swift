@@ -17,7 +17,7 @@ private let agencyNameRoutes: [Route] = [
           teams: lines.filter { $0.team.agency == agency.id && $0.team.closedOn == nil })
       })
   },
-  .page("/agencies/new", "Add an agency", may: .manageAgencies, keepsDraft: true, newAgencyPage),
+  .page("/agencies/new", "Add an agency", may: .manageAgencies, newAgencyPage),
   .form("/agencies", "Add an agency", may: .manageAgencies, fields: AgencyForm.all, again: newAgencyPage) {
     request, tx in
     let id: AgencyID = request.formID.of()
@@ -34,7 +34,7 @@ private let agencyNameRoutes: [Route] = [
       people: try tx.peopleCount(agency: agency.id))
   },
   .page(
-    "/agencies/{agency}/name", "Change the name of an agency", may: .manageAgencies, keepsDraft: true, agencyNamePage),
+    "/agencies/{agency}/name", "Change the name of an agency", may: .manageAgencies, agencyNamePage),
   .form(
     "/agencies/{agency}/name", "Change the name of an agency", may: .manageAgencies, fields: AgencyForm.change,
     again: agencyNamePage
@@ -52,7 +52,7 @@ private let agencyNameRoutes: [Route] = [
 
 private func teamRoutes(_ openWork: @escaping OpenWorkOf) -> [Route] {
   [
-    .page("/agencies/{agency}/teams/new", "Add a team", may: .manageAgencies, keepsDraft: true, teamFormPage),
+    .page("/agencies/{agency}/teams/new", "Add a team", may: .manageAgencies, teamFormPage),
     .form(
       "/agencies/{agency}/teams", "Add a team", may: .manageAgencies, fields: TeamForm.all, again: teamFormPage
     ) { request, tx in
@@ -68,7 +68,7 @@ private func teamRoutes(_ openWork: @escaping OpenWorkOf) -> [Route] {
         people: try tx.practitioners(teams: [team.id]).map { PersonOfTeam($0) }, open: try openWork(team.id, tx))
     },
     .page(
-      "/agencies/{agency}/teams/{team}/name", "Change a team", may: .manageAgencies, keepsDraft: true, teamFormPage),
+      "/agencies/{agency}/teams/{team}/name", "Change a team", may: .manageAgencies, teamFormPage),
     .form(
       "/agencies/{agency}/teams/{team}/name", "Change a team", may: .manageAgencies, fields: TeamForm.change,
       again: teamFormPage
@@ -101,7 +101,7 @@ private func teamRoutes(_ openWork: @escaping OpenWorkOf) -> [Route] {
 
 private let placeRoutes: [Route] = [
   .page(
-    "/agencies/{agency}/people/{practitioner}", "Where somebody works", may: .manageAgencies, keepsDraft: true,
+    "/agencies/{agency}/people/{practitioner}", "Where somebody works", may: .manageAgencies,
     placePage),
   .form(
     "/agencies/{agency}/people/{practitioner}", "Say where somebody works", may: .manageAgencies, fields: PlaceForm.all,

@@ -7,7 +7,7 @@ let localityRoutes: [Route] = [
   .page("/areas", "Areas of the partnership", may: .manageAgencies) { _, tx in
     LocalitiesPage(areas: try tx.localityLines())
   },
-  .page("/areas/new", "Add an area", may: .manageAgencies, keepsDraft: true, newPage),
+  .page("/areas/new", "Add an area", may: .manageAgencies, newPage),
   .form("/areas", "Add an area", may: .manageAgencies, fields: [AgencyForm.name], again: newPage) { request, tx in
     var form = FormReading(request.entry)
     guard let name = form.text(AgencyForm.name) else { throw Invalid(form.errors) }
@@ -15,7 +15,7 @@ let localityRoutes: [Route] = [
       Locality(id: request.formID.of(), name: name), by: request.caller, at: request.now, in: tx)
     return .see("/areas", "Area added")
   },
-  .page("/areas/{locality}/name", "Change the name of an area", may: .manageAgencies, keepsDraft: true, namePage),
+  .page("/areas/{locality}/name", "Change the name of an area", may: .manageAgencies, namePage),
   .form(
     "/areas/{locality}/name", "Change the name of an area", may: .manageAgencies,
     fields: [AgencyForm.name, AgencyForm.was], again: namePage

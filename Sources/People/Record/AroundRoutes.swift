@@ -13,7 +13,7 @@ let aroundRoutes: [Route] = [
       isLeadMissing: isLeadMissing(all) && child.diedOn == nil, mayArrange: request.may(.arrangeTeam, on: child))
   },
   .page(
-    "/children/{child}/people/new", "Add somebody who works with a child", may: .arrangeTeam, keepsDraft: true,
+    "/children/{child}/people/new", "Add somebody who works with a child", may: .arrangeTeam,
     addPersonPage),
   .form(
     "/children/{child}/people", "Save who works with a child", may: .arrangeTeam, fields: AroundForm.all,
@@ -27,7 +27,7 @@ let aroundRoutes: [Route] = [
   },
   .page(
     "/children/{child}/people/{involvement}/ending", "End somebody’s work with a child", may: .arrangeTeam,
-    keepsDraft: true, endInvolvementPage),
+    endInvolvementPage),
   .form(
     "/children/{child}/people/{involvement}/ending", "Save that somebody’s work ends", may: .arrangeTeam,
     fields: [AroundForm.why], again: { try endInvolvementPage($0, $1) }

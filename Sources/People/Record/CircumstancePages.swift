@@ -39,7 +39,7 @@ let circumstanceRoutes: [Route] = [
   },
   .page(
     "/children/{child}/circumstances/new", "Write down what is true of a child’s life", may: .changeDetails,
-    keepsDraft: true, newCircumstancesPage),
+    newCircumstancesPage),
   .form(
     "/children/{child}/circumstances", "Save what is true of a child’s life", may: .changeDetails,
     fields: CircumstanceForm.all, again: newCircumstancesPage

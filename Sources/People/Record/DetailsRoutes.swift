@@ -25,7 +25,7 @@ let detailsRoutes: [Route] = [
       mayRecordDeath: request.may(.recordDeath, on: child))
   },
   .page(
-    "/children/{child}/details/change", "Change a child’s details", may: .changeDetails, keepsDraft: true,
+    "/children/{child}/details/change", "Change a child’s details", may: .changeDetails,
     changeDetailsPage),
   .form(
     "/children/{child}/details", "Save a child’s details", may: .changeDetails, fields: DetailsForm.all,

@@ -65,7 +65,7 @@ func familyTable(_ family: [Relation], child: ChildID, childName: String, mayCha
 func familyRoutes(_ invite: @escaping InviteFamily) -> [Route] {
   [
     .page(
-      "/children/{child}/family/new", "Add somebody to the family", may: .changeDetails, keepsDraft: true,
+      "/children/{child}/family/new", "Add somebody to the family", may: .changeDetails,
       familyMemberPage),
     .form(
       "/children/{child}/family", "Save somebody new in the family", may: .changeDetails, fields: FamilyForm.all,
@@ -79,7 +79,6 @@ func familyRoutes(_ invite: @escaping InviteFamily) -> [Route] {
     },
     .page(
       "/children/{child}/family/{relation}/change", "Change somebody in the family", may: .changeDetails,
-      keepsDraft: true,
       familyMemberPage),
     .form(
       "/children/{child}/family/{relation}", "Save changes to somebody in the family", may: .changeDetails,

@@ -116,7 +116,7 @@ struct HidingPage: Page, Codable {
 }
 
 let hidingRoutes: [Route] = [
-  .page("/children/{child}/hiding", "Hide a child at risk", may: .restrictRecord, keepsDraft: true, hidingPage),
+  .page("/children/{child}/hiding", "Hide a child at risk", may: .restrictRecord, hidingPage),
   .form(
     "/children/{child}/hiding", "Hide a child at risk", may: .restrictRecord, fields: HidingForm.all,
     again: { try hidingPage($0, $1) }

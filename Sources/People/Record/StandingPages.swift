@@ -71,7 +71,7 @@ enum StandingForm {
 }
 
 let standingRoutes: [Route] = [
-  .page("/children/{child}/closure", "Close a record", may: .closeRecord, keepsDraft: true, standing(.closure)),
+  .page("/children/{child}/closure", "Close a record", may: .closeRecord, standing(.closure)),
   .form(
     "/children/{child}/closure", "Close a record", may: .closeRecord, fields: [StandingForm.why],
     again: { try standing(.closure)($0, $1) }
@@ -80,7 +80,7 @@ let standingRoutes: [Route] = [
     try closeRecord(try request.child, why: why, by: request.caller, at: request.now, in: tx)
     return .see("/children/\(try request.child)/details", "Record closed")
   },
-  .page("/children/{child}/reopening", "Reopen a record", may: .closeRecord, keepsDraft: true, standing(.reopening)),
+  .page("/children/{child}/reopening", "Reopen a record", may: .closeRecord, standing(.reopening)),
   .form(
     "/children/{child}/reopening", "Reopen a record", may: .closeRecord, fields: [StandingForm.why],
     again: { try standing(.reopening)($0, $1) }
@@ -90,7 +90,7 @@ let standingRoutes: [Route] = [
     return .see("/children/\(try request.child)/details", "Record reopened")
   },
   .page(
-    "/children/{child}/restriction", "Restrict who may see a record", may: .restrictRecord, keepsDraft: true,
+    "/children/{child}/restriction", "Restrict who may see a record", may: .restrictRecord,
     standing(.restriction)),
   .form(
     "/children/{child}/restriction", "Restrict who may see a record", may: .restrictRecord, fields: [StandingForm.why],
@@ -108,7 +108,7 @@ let standingRoutes: [Route] = [
     return .see(isNamed ? "/children/\(child.id)/details" : "/search", "Record restricted")
   },
   .page(
-    "/children/{child}/restriction/ending", "Lift the restriction of a record", may: .liftRestriction, keepsDraft: true,
+    "/children/{child}/restriction/ending", "Lift the restriction of a record", may: .liftRestriction,
     standing(.ending)),
   .form(
     "/children/{child}/restriction/ending", "Lift the restriction of a record", may: .liftRestriction,

@@ -49,7 +49,7 @@ enum WordsForm {
 
 let wordsRoutes: [Route] = [
   .page(
-    "/children/{child}/words", "What a child and family have said", may: .writeWords, keepsDraft: true, wordsPage),
+    "/children/{child}/words", "What a child and family have said", may: .writeWords, wordsPage),
   .form(
     "/children/{child}/words", "Write down what was said", may: .writeWords,
     fields: WordsForm.all, again: wordsPage

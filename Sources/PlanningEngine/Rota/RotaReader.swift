@@ -114,10 +114,11 @@ private struct RotaReader {
       priority: try value.optional("priority")?.whole(1...5) ?? 1, pin: pin)
   }
 
-  /// Ways in minutes: as they are typed, or from places on a map at a speed; rounded up.
+  /// Ways in minutes: as they are typed, or from places on a map at a speed; rounded up, to a multiple of `step` where it is
+  /// given: nobody tells a family that they come at 9.43.
   func ways(_ model: ModelValue) throws -> [Int32] {
     let travel = try model.field("travel")
-    try travel.only("minutes", "kilometres_per_hour", "detour", "at_least")
+    try travel.only("minutes", "kilometres_per_hour", "detour", "at_least", "step")
     if let table = try travel.optional("minutes") {
       return try table.list(of: places.count, "rows, one for each place").flatMap { row in
         try row.list(of: places.count, "numbers, one for each place").map {
@@ -128,6 +129,7 @@ private struct RotaReader {
     let speed = try travel.field("kilometres_per_hour").positive()
     let detour = try travel.optional("detour")?.atLeast(1) ?? 1.3
     let least = try travel.optional("at_least")?.atLeast(0) ?? 0
+    let step = Double(try travel.optional("step")?.whole(1...60) ?? 1)
     return try places.enumerated().flatMap { index, from in
       try places.enumerated().map { other, to in
         guard let a = from.at, let b = to.at else {
@@ -135,7 +137,7 @@ private struct RotaReader {
         }
         if index == other { return 0 }
         let kilometres = ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).squareRoot() * detour
-        return Int32(min(100_000, max(least, kilometres / speed * 60)).rounded(.up))
+        return Int32((min(100_000, max(least, kilometres / speed * 60)) / step).rounded(.up) * step)
       }
     }
   }

@@ -17,7 +17,7 @@ extension Permission {
 
 let complaintRoutes: [Route] = [
   .page(
-    "/voice/complaints/new", "Complain, or say that something was good", may: .readVoice, keepsDraft: true, newPage),
+    "/voice/complaints/new", "Complain, or say that something was good", may: .readVoice, newPage),
   .form(
     "/voice/complaints", "Complain, or say that something was good", may: .readVoice, fields: ComplaintForm.all,
     again: newPage
@@ -49,7 +49,7 @@ let complaintRoutes: [Route] = [
     return .see("/voice/complaints/follow/\(reference)", cookies: [followed(reference, code)])
   },
   .page(
-    "/voice/complaints/follow/{reference}", "How a complaint is going", may: .readVoice, keepsDraft: true, followPage),
+    "/voice/complaints/follow/{reference}", "How a complaint is going", may: .readVoice, followPage),
   .form(
     "/voice/complaints/follow/{reference}/steps", "Say more about a complaint", may: .readVoice,
     fields: [ComplaintForm.familyWords], again: followPage
@@ -77,7 +77,7 @@ let complaintRoutes: [Route] = [
           isLate: next?.isLate(at: request.now) ?? false)
       }, isOver: isOver, keepsAll: request.caller.holds(.keepComplaints), page: part.page, hasMore: hasMore)
   },
-  .page("/complaints/{complaint}", "A complaint", may: .handleComplaints, keepsDraft: true, deskPage),
+  .page("/complaints/{complaint}", "A complaint", may: .handleComplaints, deskPage),
   .form(
     "/complaints/{complaint}/steps", "Work on a complaint", may: .handleComplaints, fields: ComplaintForm.steps,
     again: deskPage

@@ -13,7 +13,7 @@ let consultationRoutes: [Route] = [
   .page("/consultations", "Consultations at the desk", may: .keepVoice, asks: [.page]) { request, tx in
     try consultationsPage(request, tx, isDesk: true)
   },
-  .page("/consultations/new", "Write a consultation", may: .keepVoice, keepsDraft: true, newConsultationPage),
+  .page("/consultations/new", "Write a consultation", may: .keepVoice, newConsultationPage),
   .form(
     "/consultations", "Write a consultation", may: .keepVoice, fields: ConsultationForm.all, again: newConsultationPage
   ) { request, tx in
@@ -23,7 +23,7 @@ let consultationRoutes: [Route] = [
     try beginConsultation(id, new, by: request.caller, at: request.now, in: tx)
     return .see("/consultations/\(id)", "Saved. Nobody sees it until you publish it.")
   },
-  .page("/consultations/{consultation}", "A consultation at the desk", may: .keepVoice, keepsDraft: true) {
+  .page("/consultations/{consultation}", "A consultation at the desk", may: .keepVoice) {
     request, tx in
     try consultationPage(request, tx, isDesk: true)
   },

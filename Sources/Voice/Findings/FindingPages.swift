@@ -194,7 +194,7 @@ func findingRoutes(_ plans: PlanActions) -> [Route] {
         by: request.caller, at: request.now, in: tx)
       return .see("/findings/\(request.formID)", "Noted")
     },
-    .page("/findings/{finding}", "Answer what people said", may: .keepVoice, keepsDraft: true, findingPage),
+    .page("/findings/{finding}", "Answer what people said", may: .keepVoice, findingPage),
     .form(
       "/findings/{finding}/answer", "Answer what people said", may: .keepVoice, fields: FindingForm.answering,
       again: findingPage

@@ -87,7 +87,7 @@ struct PanelPage: Page, Codable {
 }
 
 let panelRoutes: [Route] = [
-  .page("/panels", "Panels", may: .keepVoice, keepsDraft: true, panelsPage),
+  .page("/panels", "Panels", may: .keepVoice, panelsPage),
   .form("/panels", "Begin a panel", may: .keepVoice, fields: PanelForm.all, again: panelsPage) { request, tx in
     var form = FormReading(request.entry)
     let (name, about) = (form.text(PanelForm.name), form.text(PanelForm.about))
@@ -95,7 +95,7 @@ let panelRoutes: [Route] = [
     try beginPanel(request.formID.of(), name: name!, about: about!, by: request.caller, at: request.now, in: tx)
     return .see("/panels/\(request.formID)", "Panel begun")
   },
-  .page("/panels/{panel}", "A panel", may: .keepVoice, keepsDraft: true, panelPage),
+  .page("/panels/{panel}", "A panel", may: .keepVoice, panelPage),
   .form(
     "/panels/{panel}/members", "Add somebody to a panel", may: .keepVoice, fields: PanelForm.member, again: panelPage
   ) {

@@ -5,7 +5,7 @@ import Web
 
 let questionRoutes: [Route] = [
   .page(
-    "/surveys/{survey}/questions/new", "Add a question", may: .keepVoice, keepsDraft: true,
+    "/surveys/{survey}/questions/new", "Add a question", may: .keepVoice,
     { try questionPage($0, $1) }),
   .form(
     "/surveys/{survey}/questions", "Add a question", may: .keepVoice, fields: QuestionForm.all,
@@ -20,7 +20,7 @@ let questionRoutes: [Route] = [
     try setQuestions(all, of: survey, by: request.caller, at: request.now, in: tx)
     return .see(survey.deskPath, "Question added")
   },
-  .page("/surveys/{survey}/questions/{question}", "Change a question", may: .keepVoice, keepsDraft: true) {
+  .page("/surveys/{survey}/questions/{question}", "Change a question", may: .keepVoice) {
     try questionPage($0, $1)
   },
   .form(
@@ -48,7 +48,7 @@ let questionRoutes: [Route] = [
       questions.filter { $0 != old }, of: survey, by: request.caller, at: request.now, in: tx)
     return .see(survey.deskPath, "Question taken away")
   },
-  .page("/surveys/{survey}/languages/{language}", "A survey in another language", may: .keepVoice, keepsDraft: true) {
+  .page("/surveys/{survey}/languages/{language}", "A survey in another language", may: .keepVoice) {
     try languagePage($0, $1)
   },
   .form(

@@ -16,7 +16,7 @@ let surveyRoutes: [Route] = [
       surveys: try shown.map { .init(survey: $0, answers: try $0.answerCount ?? tx.countAnswers($0.id)) },
       page: part.page, hasMore: hasMore)
   },
-  .page("/surveys/new", "Write a survey", may: .keepVoice, keepsDraft: true, newSurveyPage),
+  .page("/surveys/new", "Write a survey", may: .keepVoice, newSurveyPage),
   .form("/surveys", "Write a survey", may: .keepVoice, fields: SurveyForm.all, again: newSurveyPage) { request, tx in
     let new = try request.checked(SurveyForm.check)
     let id: ID<Survey> = request.formID.of()
@@ -32,7 +32,7 @@ let surveyRoutes: [Route] = [
       waiting: try tx.countTexts(survey.id, .waiting), editions: try tx.editions(of: survey.series),
       takesAnswers: survey.takesAnswers(on: request.today))
   },
-  .page("/surveys/{survey}/change", "Change a survey", may: .keepVoice, keepsDraft: true, changePage),
+  .page("/surveys/{survey}/change", "Change a survey", may: .keepVoice, changePage),
   .form("/surveys/{survey}/changes", "Change a survey", may: .keepVoice, fields: SurveyForm.all, again: changePage) {
     request, tx in
     let survey = try tx.survey(request.id("survey"))

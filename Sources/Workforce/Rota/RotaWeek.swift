@@ -156,7 +156,7 @@ extension RotaWeek {
     }
     return [
       "days": .list(days.map { .text($0.description) }), "rounds": 4_000, "lone_visit_needs": [.text(Self.alone)],
-      "travel": ["kilometres_per_hour": 40, "at_least": 5],
+      "travel": ["kilometres_per_hour": 40, "at_least": 5, "step": 5],
       "places": .list(
         visitors.map { ["id": .text("base \($0.id)"), "x": .number($0.x), "y": .number($0.y)] }
           + visits.map { ["id": .text("home \($0.child)"), "x": .number($0.x), "y": .number($0.y)] }),
