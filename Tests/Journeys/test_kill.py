@@ -178,7 +178,7 @@ AGENCIES = ("education", "health", "camhs", "social", "voluntary")
 def extracts(tmp_path: Path) -> dict[str, Path]:
     """The records of some children whom several agencies know, and of as many whom one knows, as extracts of their own."""
     known_by = defaultdict(set)
-    with open(Path(__file__).parent / "truth.csv", encoding="utf-8") as file:
+    with open(HOUSE / "Tests/truth-of-the-extracts.csv", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             known_by[row["child_id"]].add((row["agency"], row["record_id"]))
     several = [child for child, records in known_by.items() if len(records) > 2]

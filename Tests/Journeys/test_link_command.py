@@ -21,7 +21,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def truth() -> dict[tuple[str, str], str]:
     """Of 1,500 children, whose record it is."""
-    rows = rows_of(Path(__file__).parent / "truth.csv")
+    rows = rows_of(ROOT / "Tests/truth-of-the-extracts.csv")
     some = set(sorted({row["child_id"] for row in rows})[:1500])
     return {(row["agency"], row["record_id"]): row["child_id"] for row in rows if row["child_id"] in some}
 

@@ -14,19 +14,22 @@ struct AgencyExtracts {
     let twins: String
   }
 
-  static func rows(_ name: String) throws -> [[String]] {
-    let text = try String(contentsOf: folder.appending(path: "\(name).csv"), encoding: .utf8)
+  static func rows(_ file: URL) throws -> [[String]] {
+    let text = try String(contentsOf: file, encoding: .utf8)
     return text.split(whereSeparator: \.isNewline).dropFirst().map { $0.components(separatedBy: ",") }
   }
 
   /// All records; none of them has a comma within a value.
   static let records: [(RecordName, RawRecord)] =
     (try? agencies.flatMap { agency in
-      try rows(agency).map { (RecordName(source: agency, id: $0[0]), RawRecord(fields: Array($0.dropFirst()))) }
+      try rows(folder.appending(path: "\(agency).csv")).map {
+        (RecordName(source: agency, id: $0[0]), RawRecord(fields: Array($0.dropFirst())))
+      }
     }) ?? []
 
+  /// Kept with the tests: nothing that is measured against it may read it.
   static let truth: [RecordName: Child] = Dictionary(
-    uniqueKeysWithValues: ((try? rows("truth")) ?? []).map {
+    uniqueKeysWithValues: ((try? rows(folder.appending(path: "../../Tests/truth-of-the-extracts.csv"))) ?? []).map {
       (RecordName(source: $0[1], id: $0[0]), Child(child: $0[2], family: $0[3], twins: $0[4]))
     })
 

@@ -317,17 +317,17 @@ private struct Town: Sendable {
   /// is in truth, and mistake sixty pairs of strangers for one child.
   init(extracts folder: String, records: Int, seed: UInt64) throws {
     func lines(_ file: String) throws -> [Substring] {
-      try String(contentsOfFile: "\(folder)/\(file).csv", encoding: .utf8).split(whereSeparator: \.isNewline)
+      try String(contentsOfFile: file, encoding: .utf8).split(whereSeparator: \.isNewline)
     }
     var children: [RecordName: Substring] = [:]
-    for line in try lines("truth").dropFirst() {
+    for line in try lines("Tests/truth-of-the-extracts.csv").dropFirst() {
       let parts = line.split(separator: ",", omittingEmptySubsequences: false)
       children[RecordName(source: String(parts[1]), id: String(parts[0]))] = parts[2]
     }
     agencies = ["camhs", "education", "health", "social", "voluntary"]
     var all: [Sent] = []
     for agency in agencies {
-      all += try lines(agency).dropFirst().compactMap { line in
+      all += try lines("\(folder)/\(agency).csv").dropFirst().compactMap { line in
         let id = String(line.prefix { $0 != "," })
         let values = [id] + RawRecord(line: String(line)).fields
         let content = Dictionary(uniqueKeysWithValues: zip(AgencyRow.columns, values)).filter { !$0.value.isEmpty }
