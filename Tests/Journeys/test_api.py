@@ -67,13 +67,13 @@ def open_to_anyone(server: Server) -> list[str]:
 
 
 def answering(server: Server, role: str, known: dict[str, list[str]]) -> list[str]:
-    """The paths that answer this role anything but "you may not" and "not found": asked once each, and sent what is no JSON."""
+    """The paths that answer this role anything but "you may not" and "not found": asked, or sent nothing, once each."""
     client = Client(server).sign_in(role)
     table = Client(server).value("/openapi.json")["paths"]
 
     def answers(path: str, method: str) -> bool:
         target = re.sub(r"\{(\w+)\}", lambda hole: (known.get(hole[1]) or [str(uuid.uuid4())])[0], path)
-        answer = client.page(target) if method == "get" else client.post_bytes(target, b"{", "application/json")
+        answer = client.page(target) if method == "get" else client.post_json(target, {})
         return answer.status not in (401, 403, 404)
     paths = [
         path for path, operations in table.items()
