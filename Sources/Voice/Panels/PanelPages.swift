@@ -69,7 +69,7 @@ struct PanelPage: Page, Codable {
       paragraph(panel.about)
       table(
         Table(
-          "People in this panel", [.init("Name"), .init("Speaks for"), .init("Agreed"), .init("")],
+          "People in this panel", [.init("Name"), .init("Speaks for"), .init("Agreed"), .init("Change")],
           members.map { member in
             .init([
               "\(member.name)", "\(member.standsFor ?? "Themselves")",
