@@ -15,8 +15,13 @@ private let childrenAtOnce = 500
 func writeManyChildren(
   _ count: Int, _ county: County, _ database: Database, _ progress: @Sendable (String) -> Void
 ) async throws {
-  let workforce = Workforce(children: count, county: county)
-  try await database.write { tx in try workforce.write(in: tx) }
+  let people = Workforce(children: count, county: county)
+  let workforce = try await database.write { tx in
+    try people.write(in: tx)
+    var workforce = people
+    workforce.references = Set(try tx.rows("SELECT reference FROM help_request") { try $0[0] as String })
+    return workforce
+  }
   // While one batch is written, the next is made.
   func prepare(from start: Int) -> Task<PreparedBatch, any Error>? {
     guard start < count else { return nil }
@@ -91,6 +96,8 @@ private struct PreparedBatch: Sendable {
 
 /// As many teams and practitioners as so many children need, so that nobody carries more when there are more children.
 struct Workforce: Sendable {
+  /// The references of requests that are told: none is given twice.
+  var references: Set<String> = []
   struct Worker: Sendable {
     let id: PractitionerID
     let name: String
@@ -325,7 +332,7 @@ private struct ManyChildren {
     let ended = at.adding(hours: 20)
     requests.append(
       """
-      (\(id), \(inLetters(number)), \(code.text), \(RequestState.decided), \(Urgency.routine), \(2), \(""),
+      (\(id), \(reference(number, besides: workforce.references)), \(code.text), \(RequestState.decided), \(Urgency.routine), \(2), \(""),
       \(AskerKind.parent), \(child.givenName), \(child.familyName), \(child.bornOn), \(home.postcode),
       \(HelpService.earlyHelp), \(home.motherName), \("\(child.name) \(home.motherName)".lowercased()),
       \(try json(asked)), \(child.id), \(child.locality), \(at), \(ended), \(1))
@@ -339,7 +346,11 @@ private struct ManyChildren {
   }
 }
 
-/// A reference that no other number has: the number written in the letters that references are made of.
+/// A reference that no other number has and nobody told of: the number in the letters that references are made of, the last
+/// of them another where it is taken.
+private func reference(_ number: Int, besides taken: Set<String>) -> String {
+  (0..<24).lazy.map { inLetters(number + $0 * 7_962_624) }.first { !taken.contains($0) } ?? inLetters(number)
+}
 private func inLetters(_ number: Int) -> String {
   let letters = Array("2346789CDFGHJKMNPQRTWXY")
   var (left, word) = (number, "")

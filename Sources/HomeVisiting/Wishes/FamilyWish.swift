@@ -112,18 +112,19 @@ extension Transaction {
     kept: KeptFamilyWish, name: String
   )] {
     guard !visitors.isEmpty else { return [] }
-    let only: SQL = child.map { "w.child_id = \($0)" } ?? "TRUE"
-    // CROSS: SQLite begins with the few wishes, not with every child.
+    let only: SQL = child.map { "AND w.child_id = \($0)" } ?? ""
+    // Joined, SQLite would first look through every child.
     let found = try rows(
       """
-      SELECT child.id, child.given_name, child.family_name FROM family_visit_wish w CROSS JOIN child
-      WHERE child.id = w.child_id AND w.read_at IS NULL AND \(only) AND child.closed_on IS NULL AND child.died_on IS NULL
+      SELECT child.id, child.given_name, child.family_name FROM child
+      WHERE child.id IN (SELECT w.child_id FROM family_visit_wish w WHERE w.read_at IS NULL \(only))
+        AND child.closed_on IS NULL AND child.died_on IS NULL
         AND (EXISTS (SELECT 1 FROM visit WHERE visit.child_id = child.id AND visit.visitor_id IN \(list: visitors)
             AND visit.starts_at >= \(since))
           OR EXISTS (SELECT 1 FROM visiting_referral r WHERE r.child_id = child.id AND r.state = 'allocated'
             AND r.visitor_id IN \(list: visitors)))
         AND \(visibleChildren(to: caller, by: .recordVisit))
-      ORDER BY w.said_at, child.id LIMIT 100
+      ORDER BY (SELECT w.said_at FROM family_visit_wish w WHERE w.child_id = child.id), child.id LIMIT 100
       """
     ) { (try $0[0] as ChildID, "\(try $0[1] as String) \(try $0[2] as String)") }
     return try found.compactMap { id, name in
