@@ -13,6 +13,17 @@ help() { sed -n '2,/^[^#]/{/^# \{0,1\}/s///p}' "$0"; exit 0; }
 
 free_port() { "$PYTHON" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
+# A folder for what is thrown away: in memory where there is plenty of it, for thousands of databases are made and dropped.
+# Others may pass through it: PostgreSQL runs as a user of its own.
+throw_away_folder() {
+  local memory room=0 folder
+  memory=$(awk '/^MemAvailable/ { print int($2 / 1048576) }' /proc/meminfo)
+  [ ! -w /dev/shm ] || room=$(df --output=avail -BG /dev/shm | tr -dc '0-9\n' | tail -n 1)
+  if [ "$memory" -ge 12 ] && [ "$room" -ge 8 ]; then folder=$(mktemp -d -p /dev/shm); else folder=$(mktemp -d); fi
+  chmod 711 "$folder"
+  printf '%s' "$folder"
+}
+
 # Debian keeps PostgreSQL's own programs out of the path.
 postgres_program() {
   local found

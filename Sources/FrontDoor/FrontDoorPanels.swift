@@ -101,6 +101,9 @@ private func publicName(_ request: HelpRequest, _ caller: Caller) -> String {
   let caller = request.caller
   var tasks: [ToDo] = []
   if caller.has(.screener) { tasks += try screenersTasks(child, request, tx) }
+  if caller.holds(.arrangeTeam), let worker = caller.practitioner {
+    tasks += try tx.requestsInNobodysQueue(of: worker, about: child)
+  }
   if caller.holds(.answerCheck), !caller.agencies.isEmpty { tasks += try agencysTasks(child, request, tx) }
   if caller.has(.teamManager), !caller.teams.isEmpty {
     let hidden = try tx.childrenNotIncluded(for: caller)
@@ -120,6 +123,33 @@ private func publicName(_ request: HelpRequest, _ caller: Caller) -> String {
     }
   }
   return tasks
+}
+
+extension Transaction {
+  /// A request about a child who is hidden, that nobody has, is in no screener's queue. Those with a link to the child are told,
+  /// and can add a screener to those who work with the child: to that screener it is a request like any other.
+  fileprivate func requestsInNobodysQueue(of worker: PractitionerID, about child: ChildID?) throws -> [ToDo] {
+    let mine: SQL = child.map { "AND c.id = \($0)" } ?? ""
+    return try rows(
+      """
+      SELECT c.id, r.reference, r.urgency, r.due_at FROM child c JOIN help_request r ON r.child_id = c.id
+      WHERE c.not_included_because IS NOT NULL AND r.screener_id IS NULL
+        AND r.state IN ('received', 'screening', 'checks') \(mine)
+        AND EXISTS (SELECT 1 FROM involvement i WHERE i.child_id = c.id AND i.practitioner_id = \(worker)
+          AND i.ended_on IS NULL)
+      ORDER BY r.urgency_rank, r.due_at, r.id LIMIT 10
+      """
+    ) { row in
+      let id: ChildID = try row[0]
+      let reference: String = try row[1]
+      let urgency: Urgency = try row[2]
+      let due: Instant? = try row[3]
+      return ToDo(
+        "A request for help waits, and nobody can see it: \(try self.child(id).name)",
+        hint: "\(reference). The record is hidden. Add somebody of the front door to those who work with the child.",
+        path: "/children/\(id)/people", due: due?.day, child: id, isUrgent: urgency != .routine)
+    }
+  }
 }
 
 private func screenersTasks(_ child: ChildID?, _ request: Request, _ tx: Transaction) throws -> [ToDo] {

@@ -37,9 +37,13 @@ package func handOver(
     changed: ["to": person.name])
 }
 
-/// Puts a request back, for anybody to take.
+/// Puts a request back, for anybody to take. Of a child who is hidden there would be nobody who sees it.
 package func putBack(_ request: HelpRequest, by caller: Caller, at now: Instant, in tx: Transaction) throws {
   guard request.isOpen, request.screener != nil else { throw Refusal.notNow("Nobody has this request.") }
+  if let child = request.child, try tx.child(child).notIncludedBecause != nil {
+    throw Refusal.notNow(
+      "The child’s record is hidden, so nobody would see this request in the queue. Hand it to somebody.")
+  }
   try tx.setScreener(request, nil, state: request.state == .screening ? .received : request.state, at: now)
   try tx.giveClocks(of: request, to: nil, team: nil)
   try tx.append(.requestPutBack, about: request.id.of(), child: request.child, by: caller, for: .frontDoor, at: now)

@@ -22,8 +22,7 @@ struct DemonstrationTests {
   private func withCounty<T>(
     _ engine: Engine, children: Int? = nil, now: Instant = TestSite.now, _ body: (Database) async throws -> T
   ) async throws -> T {
-    try await withTestDatabase(engine, Partnership().migrations) { database in
-      try await database.write { tx in try loadAllRegisters(folder: "registers", in: tx) }
+    try await withTestDatabase(engine, Partnership().migrations, prepared: withRegisters) { database in
       try await fill(database, children: children, now: now)
       return try await body(database)
     }

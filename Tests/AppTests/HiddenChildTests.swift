@@ -300,6 +300,28 @@ extension Transaction {
       #expect(await site.get("/requests/\(held.id)", as: "kwame").status == 404)
       #expect(await site.get("/requests/\(held.id)", as: "joanne").status == 200)
       #expect(await town.page("/team?format=csv", as: "ruth", at: now).contains(/Nadia Hart,[^,]*,0/))
+
+      // The request that nobody has is not lost: those with a link are told, and let a screener in.
+      let told = await town.page("/today", as: "nadia", at: now)
+      #expect(told.contains(free.reference.text) && !told.contains(held.reference.text))
+      #expect(!(await town.page("/today", as: "kwame", at: now)).contains(free.reference.text))
+      await #expect(throws: Refusal.self) {
+        try await town.database.write { tx in
+          try putBack(tx.helpRequest(held.id), by: town.callers["joanne"]!, at: now, in: tx)
+        }
+      }
+      let (nadia, kwame) = (try #require(town.callers["nadia"]), try #require(town.callers["kwame"]))
+      let link = NewInvolvement(
+        practitioner: kwame.practitioner, agency: try #require(nadia.agencies.first), team: nil, part: "Front door")
+      try await town.database.write { tx in
+        var random = SystemRandomNumberGenerator()
+        try tx.beginInvolvement(link, child: town.child, id: ID(at: now, random: &random), by: nadia, at: now)
+      }
+      #expect(await town.page("/requests", as: "kwame", at: now).contains(free.reference.text))
+      try await town.database.write { tx in
+        try takeRequest(tx.helpRequest(free.id), by: kwame, at: now, in: tx)
+      }
+      #expect(!(await town.page("/today", as: "nadia", at: now)).contains(free.reference.text))
     }
   }
 }

@@ -285,7 +285,7 @@ struct Seam: Sendable {
 }
 
 func withSeam(_ engine: Engine, _ body: (Seam) async throws -> Void) async throws {
-  try await withTestDatabase(engine, Partnership().migrations) { database in
+  try await withTestDatabase(engine, Partnership().migrations, prepared: withRegisters) { database in
     let now = TestSite.now
     func fresh<T>() -> ID<T> {
       var random = SystemRandomNumberGenerator()
@@ -297,7 +297,6 @@ func withSeam(_ engine: Engine, _ body: (Seam) async throws -> Void) async throw
     let (child, ada): (ChildID, PersonID) = (fresh(), fresh())
     let relation: ID<Relation> = fresh()
     try await database.write { tx in
-      try loadAllRegisters(folder: "registers", in: tx)
       try tx.add(Agency(id: council, code: "council", name: "County Council", kind: .council))
       try tx.add(Agency(id: health, code: "health", name: "Community Health", kind: .health))
       try tx.add(Agency(id: voluntary, code: "voluntary", name: "Families Together", kind: .voluntary))

@@ -64,13 +64,14 @@ struct SmallTown: Sendable {
 }
 
 func withSmallTown(_ engine: Engine, _ body: (SmallTown) async throws -> Void) async throws {
-  try await withTestDatabase(engine, Partnership().migrations) { database in
-    let town = try await database.write { tx in
-      try loadAllRegisters(folder: "registers", in: tx)
-      return try settle(database, in: tx)
-    }
-    try await body(town)
+  try await withTestDatabase(engine, Partnership().migrations, prepared: withRegisters) { database in
+    try await body(try await database.write { tx in try settle(database, in: tx) })
   }
+}
+
+/// All registers of law and local practice.
+let withRegisters = Prepared("registers") { database in
+  try await database.write { tx in try loadAllRegisters(folder: "registers", in: tx) }
 }
 
 private func settle(_ database: Database, in tx: Transaction) throws -> SmallTown {

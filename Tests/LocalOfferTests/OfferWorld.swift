@@ -54,23 +54,24 @@ func withOfferWorld(_ engine: Engine, filled: Bool = true, _ body: (OfferWorld) 
   let slice = localOffer(index, waits: { wait, _, _ in ["Waited: \(wait)"] })
   let migrations = (storeMigrations + clockMigrations + webMigrations + peopleMigrations + slice.migrations)
     .sorted { $0.number < $1.number }
-  try await withTestDatabase(engine, migrations) { database in
-    let now = TestSite.now
-    var random = TestRandom(state: 7)
-    let (council, bramble, other): (AgencyID, AgencyID, AgencyID) = (
-      ID(at: now, random: &random), ID(at: now, random: &random), ID(at: now, random: &random)
-    )
-    func caller(_ name: String, _ role: Role, _ agency: AgencyID) -> Caller {
-      Caller(
-        account: AccountID(at: now, random: &random), name: name, roles: [.init(role, agency: agency)], from: "test")
-    }
-    let editor = caller("Beth Carrow", .directoryEditor, council)
-    let callers = [
-      "beth": editor, "marcus": caller("Marcus Lindqvist", .provider, bramble),
-      "stranger": caller("Sam Stranger", .provider, other), "pat": caller("Pat Lowe", .practitioner, council),
-    ]
+  // The same ids each time: what is prepared and what the test speaks of are the same.
+  let now = TestSite.now
+  var random = TestRandom(state: 7)
+  let (council, bramble, other): (AgencyID, AgencyID, AgencyID) = (
+    ID(at: now, random: &random), ID(at: now, random: &random), ID(at: now, random: &random)
+  )
+  func caller(_ name: String, _ role: Role, _ agency: AgencyID) -> Caller {
+    Caller(
+      account: AccountID(at: now, random: &random), name: name, roles: [.init(role, agency: agency)], from: "test")
+  }
+  let editor = caller("Beth Carrow", .directoryEditor, council)
+  let callers = [
+    "beth": editor, "marcus": caller("Marcus Lindqvist", .provider, bramble),
+    "stranger": caller("Sam Stranger", .provider, other), "pat": caller("Pat Lowe", .practitioner, council),
+  ]
+  let start = random
+  let directory = Prepared(filled ? "directory" : "agencies") { database in
     _ = try await importPostcodes(file: "\(examplesFolder)/postcodes.csv", into: database)
-    let start = random
     try await database.write { tx in
       for (id, code) in [(council, "council"), (bramble, "bramble"), (other, "other")] {
         try tx.add(Agency(id: id, code: code, name: code, kind: .voluntary))
@@ -81,6 +82,8 @@ func withOfferWorld(_ engine: Engine, filled: Bool = true, _ body: (OfferWorld) 
         folder: examplesFolder, editor: editor, at: now, random: start,
         agency: { $0 == "Bramble House" ? bramble : nil }, in: tx)
     }
+  }
+  try await withTestDatabase(engine, migrations, prepared: directory) { database in
     try await body(
       OfferWorld(
         site: TestSite(database, slice.routes, callers: callers), database: database, index: index, callers: callers,

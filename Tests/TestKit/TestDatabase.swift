@@ -20,13 +20,27 @@ package struct NoTestDatabase: Error, CustomStringConvertible {
   package let description: String
 }
 
-/// Runs `body` with a fresh database of that engine, at the newest of `migrations`, and removes it afterwards.
+/// What tests of one kind all begin with: written once in a run, into the database that theirs are copies of.
+package struct Prepared: Sendable {
+  let name: String
+  let write: @Sendable (Database) async throws -> Void
+
+  /// - name: letters from a to z; one name for one `write`.
+  package init(_ name: String, _ write: @escaping @Sendable (Database) async throws -> Void) {
+    self.name = name
+    self.write = write
+  }
+}
+
+/// Runs `body` with a fresh database of that engine, at the newest of `migrations` and with what was `prepared`, and
+/// removes it afterwards.
 package func withTestDatabase<T>(
-  _ engine: Engine, _ migrations: [Migration], limits: Limits = .standard, _ body: (Database) async throws -> T
+  _ engine: Engine, _ migrations: [Migration], prepared: Prepared? = nil, limits: Limits = .standard,
+  _ body: (Database) async throws -> T
 ) async throws -> T {
   var quiet = Logger(label: "test")
   quiet.logLevel = .critical
-  let place = try await TestDatabases.shared.make(engine, migrations.sorted { $0.number < $1.number })
+  let place = try await TestDatabases.shared.make(engine, migrations.sorted { $0.number < $1.number }, prepared)
   let database = try Database.open(place.location, limits: limits, logger: quiet)
   do {
     let value = try await body(database)
@@ -47,7 +61,7 @@ struct TestPlace: Sendable {
 }
 
 /// Makes databases by copying one that is migrated already: once in a test run for SQLite, once for each list of
-/// migrations for PostgreSQL, where it stays on the server for the next run.
+/// migrations for PostgreSQL, where it stays on the server for the next run. What is prepared besides is of one run.
 actor TestDatabases {
   static let shared = TestDatabases()
   private let folder = FileManager.default.temporaryDirectory.appending(path: "keywork-tests-\(getpid())")
@@ -60,10 +74,18 @@ actor TestDatabases {
       guard name.hasPrefix("keywork-tests-"), let run = pid_t(name.dropFirst(14)), kill(run, 0) != 0 else { continue }
       try? FileManager.default.removeItem(at: parent.appending(path: name))
     }
+    guard let server = try? server() else { return }
+    for name in (try? server.names(startingWith: "keywork_template_")) ?? [] {
+      // Of a run: the name ends with its process.
+      guard let run = name.split(separator: "_").dropFirst(3).last.flatMap({ pid_t($0) }), kill(run, 0) != 0 else {
+        continue
+      }
+      try? server.drop(name)
+    }
   }
 
-  func make(_ engine: Engine, _ migrations: [Migration]) async throws -> TestPlace {
-    let template = try await template(engine, migrations).value
+  func make(_ engine: Engine, _ migrations: [Migration], _ prepared: Prepared?) async throws -> TestPlace {
+    let template = try await template(engine, migrations, prepared).value
     let name = "keywork_test_\(UUID().uuidString.lowercased().replacing("-", with: ""))"
     let place = try place(engine, name)
     switch (template.location, place.location) {
@@ -80,8 +102,11 @@ actor TestDatabases {
     }
   }
 
-  private func template(_ engine: Engine, _ migrations: [Migration]) -> Task<TestPlace, any Error> {
-    let name = "keywork_template_\(fingerprint(engine, migrations))"
+  private func template(
+    _ engine: Engine, _ migrations: [Migration], _ prepared: Prepared?
+  ) -> Task<TestPlace, any Error> {
+    let name =
+      "keywork_template_\(fingerprint(engine, migrations))" + (prepared.map { "_\($0.name)_\(getpid())" } ?? "")
     let key = "\(engine.rawValue) \(name)"
     if let known = templates[key] { return known }
     let task = Task {
@@ -90,7 +115,7 @@ actor TestDatabases {
       // Under another name until it is whole: other test processes look for it too.
       let draft = try place(engine, "\(name)_\(getpid())")
       if engine == .postgres { try server().create(draft.name) }
-      try await migrate(draft, migrations)
+      try await migrate(draft, migrations, prepared)
       try finish(draft, as: wanted)
       return wanted
     }
@@ -98,9 +123,10 @@ actor TestDatabases {
     return task
   }
 
-  private func migrate(_ place: TestPlace, _ migrations: [Migration]) async throws {
+  private func migrate(_ place: TestPlace, _ migrations: [Migration], _ prepared: Prepared?) async throws {
     let database = try Database.open(place.location, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     if !migrations.isEmpty { _ = try await database.migrate(migrations) }
+    try await prepared?.write(database)
     await database.close()
   }
 
@@ -132,9 +158,9 @@ actor TestDatabases {
     }
   }
 
-  private func server() throws -> PostgresServer { try PostgresServer(url: try address()) }
+  private nonisolated func server() throws -> PostgresServer { try PostgresServer(url: try address()) }
 
-  private func address() throws -> String {
+  private nonisolated func address() throws -> String {
     guard let url = ProcessInfo.processInfo.environment["KEYWORK_TEST_POSTGRES"] else {
       throw NoTestDatabase(
         description: """

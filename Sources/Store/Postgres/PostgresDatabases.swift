@@ -35,6 +35,15 @@ package struct PostgresServer {
     return found
   }
 
+  package func names(startingWith start: String) throws -> [String] {
+    var names: [String] = []
+    try connection.each("SELECT datname FROM pg_database WHERE starts_with(datname, \(start))") { row in
+      names.append(try row[0])
+      return true
+    }
+    return names
+  }
+
   /// A name cannot be a parameter, so it is held to letters, digits and `_`.
   private func checked(_ name: String) throws -> String {
     let isPlain =
