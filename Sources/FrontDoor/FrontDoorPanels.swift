@@ -129,15 +129,16 @@ extension Transaction {
   /// A request about a child who is hidden, that nobody has, is in no screener's queue. Those with a link to the child are told,
   /// and can add a screener to those who work with the child: to that screener it is a request like any other.
   fileprivate func requestsInNobodysQueue(of worker: PractitionerID, about child: ChildID?) throws -> [ToDo] {
-    let mine: SQL = child.map { "AND c.id = \($0)" } ?? ""
+    let only: SQL = child.map { "AND c.id = \($0)" } ?? ""
+    // Sorted by what no index holds, or SQLite would read the whole queue in its order.
     return try rows(
       """
-      SELECT c.id, r.reference, r.urgency, r.due_at FROM child c JOIN help_request r ON r.child_id = c.id
-      WHERE c.not_included_because IS NOT NULL AND r.screener_id IS NULL
-        AND r.state IN ('received', 'screening', 'checks') \(mine)
-        AND EXISTS (SELECT 1 FROM involvement i WHERE i.child_id = c.id AND i.practitioner_id = \(worker)
-          AND i.ended_on IS NULL)
-      ORDER BY r.urgency_rank, r.due_at, r.id LIMIT 10
+      SELECT r.child_id, r.reference, r.urgency, r.due_at FROM help_request r
+      WHERE r.child_id IN (
+          SELECT c.id FROM child c JOIN involvement i ON i.child_id = c.id
+          WHERE c.not_included_because IS NOT NULL AND i.practitioner_id = \(worker) AND i.ended_on IS NULL \(only))
+        AND r.screener_id IS NULL AND r.state IN ('received', 'screening', 'checks')
+      ORDER BY r.urgency_rank + 0, r.due_at, r.id LIMIT 10
       """
     ) { row in
       let id: ChildID = try row[0]
