@@ -85,7 +85,7 @@ package struct Background: Sendable {
   private func sweep() async throws {
     let now = site.now()
     let monthAgo = now.adding(days: -30)
-    try await keepScorecard(.live(partnership.offer), at: now, in: site.database)
+    // What has expired goes whatever becomes of the figures, which take their time.
     _ = try await site.database.write { tx in
       try tx.noteLinkFigures(on: now.day)
       try startReturnLimits(at: now, in: tx)
@@ -95,6 +95,7 @@ package struct Background: Sendable {
         + tx.sweepHelpDrafts(at: now)
         + tx.sweepMail(before: monthAgo) + tx.sweepListings(at: now) + tx.sweepSavedLists(at: now)
     }
+    try await keepScorecard(.live(partnership.offer), at: now, in: site.database)
   }
 
   private func repeated(every seconds: Int, _ name: String, _ work: () async throws -> Void) async {

@@ -48,9 +48,9 @@ def test_a_planner_asks_what_happens_to_a_list(newcomer: Callable[..., Person], 
 def test_a_long_simulation_is_watched_and_stopped(newcomer: Callable[..., Person], javascript: bool) -> None:
     """The page comes up to date only as its reader wishes: by a script in its place, or anew as a whole when asked."""
     planner = newcomer(DESK, PLANNER, javascript=javascript).opens("/planning/new/list")
-    planner.types("Name of this scenario", "A long story").types("People who join in a year", "2000")
-    planner.types("People who wait now", "900").types("Weeks that they have waited so far, on average", "30")
-    planner.types("Posts that see people", "30").types("People that one post sees in a year", "60")
+    planner.types("Name of this scenario", "A long story").types("People who join in a year", "20000")
+    planner.types("People who wait now", "9000").types("Weeks that they have waited so far, on average", "30")
+    planner.types("Posts that see people", "300").types("People that one post sees in a year", "60")
     planner.types("How often the story is told by chance", "900").presses("Keep it and see the answer")
     page = planner.sees_heading("Simulation").page
     before = page.locator("[data-progress]").inner_text()
