@@ -124,7 +124,8 @@ def pages(server: Server) -> list[dict]:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; Playwright's own is never downloaded."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        program = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
 
