@@ -146,8 +146,9 @@ extension Transaction {
       let urgency: Urgency = try row[2]
       let due: Instant? = try row[3]
       return ToDo(
-        "A request for help waits, and nobody can see it: \(try self.child(id).name)",
-        hint: "\(reference). The record is hidden. Add somebody of the front door to those who work with the child.",
+        "A request for help waits, and nobody has it: \(try self.child(id).name)",
+        hint:
+          "\(reference). The record is hidden, so only those who work with the child see it. Add a screener to them.",
         path: "/children/\(id)/people", due: due?.day, child: id, isUrgent: urgency != .routine)
     }
   }
