@@ -66,6 +66,10 @@ extension Request {
   package var draftOwner: String? { caller.account?.description ?? cookieToken.map { "visitor:\(tokenHash($0))" } }
 }
 
+/// New drafts in an hour from one network address, of people who are not signed in: more than a library or a waiting room
+/// begins. Typing on in one is free, however often it is kept.
+let newDraftsFromOneAddress = 300
+
 private let neverKept: Set<String> = ["csrf", "form_id", "form_page", "form_to", "password", "code", "new_password"]
 
 extension Transaction {
@@ -81,6 +85,14 @@ extension Transaction {
       VALUES (\(owner), \(page), \(form), \(json), \(now))
       ON CONFLICT (owner, page, form) DO UPDATE SET fields = excluded.fields, saved_at = excluded.saved_at
       """)
+  }
+  /// Nobody fills the disk with drafts without having an account. Throws `Refusal.tooMany`; what is kept stays.
+  fileprivate func throttleNewDraft(_ request: Request) throws {
+    try throttle("draft:\(request.caller.from)", limit: newDraftsFromOneAddress, seconds: 3600, at: request.now)
+  }
+  fileprivate func hasDraft(owner: String, page: String, form: String) throws -> Bool {
+    try value(
+      "SELECT 1 FROM form_draft WHERE owner = \(owner) AND page = \(page) AND form = \(form)", as: Int.self) != nil
   }
   /// What is kept of a page: what was typed last, with what is kept of its other forms.
   package func draft(owner: String, page: String) throws -> Entry? {
@@ -166,6 +178,7 @@ extension Responder {
   func keepForLater(_ request: Request) async throws -> String {
     let token = randomToken()
     try await site.database.write { tx in
+      try tx.throttleNewDraft(request)
       try tx.keepDraft(
         owner: "lost:\(tokenHash(token))", page: request.entry["form_page"] ?? request.path, form: request.path,
         fields: request.entry.values, at: request.now)
@@ -200,8 +213,11 @@ let draftRoutes: [Route] = [
     guard request.entry.values.values.joined().reduce(0, { $0 + $1.utf8.count }) < 200_000 else {
       throw Refusal.tooLarge
     }
-    try tx.keepDraft(
-      owner: owner, page: page, form: form.text(sentTo) ?? "", fields: request.entry.values, at: request.now)
+    let sentTo = form.text(sentTo) ?? ""
+    if !request.caller.isSignedIn, try !tx.hasDraft(owner: owner, page: page, form: sentTo) {
+      try tx.throttleNewDraft(request)
+    }
+    try tx.keepDraft(owner: owner, page: page, form: sentTo, fields: request.entry.values, at: request.now)
     return .see(page, keepsDraft: true)
   },
   .form("/drafts/discarded", "Start a form again", may: .anyone("draft.discard"), fields: [page, sentTo]) {

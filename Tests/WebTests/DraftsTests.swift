@@ -34,7 +34,10 @@ private func routes() -> [Route] {
     _ = try request.text(words)
     return .see("/two", "Kept")
   }
-  return forms + [task, .page("/two", "Forms", may: .anyone("t.two"), keepsDraft: true, page)]
+  let own = Route.form(
+    "/two/own", "Write as yourself", may: .signedIn("t.own", for: .governance), fields: [words], again: page
+  ) { _, _ in .see("/two", "Kept") }
+  return forms + [task, own, .page("/two", "Forms", may: .anyone("t.two"), keepsDraft: true, page)]
 }
 
 /// What is typed is kept for each form of a page by itself.
@@ -99,6 +102,28 @@ private func routes() -> [Route] {
       #expect(await site.post("/two/one", ["form_page": "/two", "words": "Done"]).status == 303)
       let left3 = try await drafts(site)
       #expect(left3 == 0)
+    }
+  }
+
+  /// From one network address so many new drafts an hour and no more; who has begun types on.
+  @Test(arguments: Engine.available) func nobodyFillsTheDiskWithDrafts(engine: Engine) async throws {
+    try await withSite(engine) { site in
+      func typed(_ words: String, on page: String) async -> Int {
+        await site.post("/drafts", ["form_page": page, "form_to": "/two/one", "words": words]).status
+      }
+      // What came too late for its session is kept as a draft too, and counted with them.
+      func late() async -> Int { await site.post("/two/own", ["form_page": "/two", "words": "Too late"]).status }
+      #expect(await late() == 303)
+      for n in 1..<newDraftsFromOneAddress { #expect(await typed("Thought", on: "/two/\(n)") == 303) }
+      #expect(await late() == 429)
+      #expect(await typed("One more", on: "/three") == 429)
+      #expect(await typed("Typed on", on: "/two/1") == 303)
+      let kept = try await drafts(site)
+      #expect(kept == newDraftsFromOneAddress)
+
+      let later = TestSite(site.site.database, routes(), now: TestSite.now.adding(seconds: 3601))
+      let fields = ["form_page": "/three", "form_to": "/two/one", "words": "An hour later"]
+      #expect(await later.post("/drafts", fields).status == 303)
     }
   }
 }
