@@ -122,9 +122,10 @@ def pages(server: Server) -> list[dict]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; Playwright's own is never downloaded."""
+    """Debian's Chromium, the one without windows, which takes a third less of the processor; elsewhere the whole one.
+    Playwright's own is never downloaded."""
     with sync_playwright() as playwright:
-        program = shutil.which("chromium")
+        program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
